@@ -7,7 +7,15 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -107,7 +115,10 @@ const steps = {
     name: wasmTarget,
     look() {
       const libraries = output("rustc", ["--print", "target-libdir", "--target", wasmTarget]);
-      const there = libraries && existsSync(libraries) && readdirSync(libraries).some((file) => file.startsWith("libcore"));
+      const there =
+        libraries &&
+        existsSync(libraries) &&
+        readdirSync(libraries).some((file) => file.startsWith("libcore"));
       return there ? "there" : null;
     },
     doing: `rustup target add ${wasmTarget}`,
@@ -119,7 +130,9 @@ const steps = {
     name: "npm packages",
     look() {
       try {
-        return readFileSync(at("node_modules", ".ringleader"), "utf8") === packagesStamp() ? "as in package-lock.json" : null;
+        return readFileSync(at("node_modules", ".ringleader"), "utf8") === packagesStamp()
+          ? "as in package-lock.json"
+          : null;
       } catch {
         return null;
       }
@@ -134,13 +147,23 @@ const steps = {
 };
 
 function packagesStamp() {
-  const lock = createHash("sha256").update(readFileSync(at("package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(at("package-lock.json")))
+    .digest("hex");
   return `${lock} ${process.platform} ${process.arch} ${process.versions.modules}\n`;
 }
 
 function cargoTool(tool, buildFolder) {
   const { crate, version, commands, locked } = tool;
-  const args = ["install", crate, "--version", version, ...(locked ? ["--locked"] : []), "--root", toolRoot(tool)];
+  const args = [
+    "install",
+    crate,
+    "--version",
+    version,
+    ...(locked ? ["--locked"] : []),
+    "--root",
+    toolRoot(tool),
+  ];
   return {
     name: `${crate} ${version}`,
     look() {

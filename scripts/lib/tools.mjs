@@ -3,7 +3,7 @@
  * because the set-up imports it before anything is installed.
  */
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, readFileSync, readdirSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,8 @@ export const wasmPackage = at("target", "wasm-pkg");
 export function wasmBindgenVersion() {
   const manifest = readFileSync(at("Cargo.toml"), "utf8");
   const found = /^wasm-bindgen\s*=\s*(?:\{[^}\n]*version\s*=\s*)?"=([\d.]+)"/m.exec(manifest);
-  if (!found) throw new Error('Cargo.toml must pin wasm-bindgen to one version, as in wasm-bindgen = "=1.2.3"');
+  if (!found)
+    throw new Error('Cargo.toml must pin wasm-bindgen to one version, as in wasm-bindgen = "=1.2.3"');
   return found[1];
 }
 
@@ -32,7 +33,8 @@ export const cargoTools = () => [
 ];
 
 export const toolsHome =
-  process.env.RINGLEADER_TOOLS ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "ringleader", "tools");
+  process.env.RINGLEADER_TOOLS ??
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "ringleader", "tools");
 export const toolRoot = ({ crate, version }) => join(toolsHome, `${crate}-${version}`);
 
 const suffixes = process.platform === "win32" ? [".exe", ".cmd", ""] : [""];
@@ -76,8 +78,11 @@ export function output(command, args, options = {}) {
 /** True if the command says that it is of this version. */
 export function hasVersion(path, version) {
   const said = output(path, ["--version"]);
-  return said !== null && said.split(/\s+/).includes(version);
+  return said?.split(/\s+/).includes(version) ?? false;
 }
+
+/** For the browser of the tests: no sandbox (containers run as root), no traffic of its own. webdriver.json has the same. */
+export const browserFlags = JSON.parse(readFileSync(at("webdriver.json"), "utf8"))["goog:chromeOptions"].args;
 
 const browserNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const browserPlaces = [
@@ -112,7 +117,8 @@ export function findChromedriver() {
   return which("chromedriver");
 }
 
-const chineseFontName = /noto.*cjk|wqy|wenquanyi|source.?han|droid.?sans.?fallback|simhei|simsun|pingfang|msyh/i;
+const chineseFontName =
+  /noto.*cjk|wqy|wenquanyi|source.?han|droid.?sans.?fallback|simhei|simsun|pingfang|msyh/i;
 
 /** Without a Chinese font every screenshot of the zh-CN page would show boxes. */
 export function hasChineseFont() {
@@ -120,7 +126,11 @@ export function hasChineseFont() {
   const listed = output("fc-list", [":lang=zh", "file"]);
   if (listed !== null) return listed !== "";
   const folders = ["/usr/share/fonts", "/usr/local/share/fonts", join(homedir(), ".fonts")];
-  return folders.some((folder) => existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => chineseFontName.test(String(file))));
+  return folders.some(
+    (folder) =>
+      existsSync(folder) &&
+      readdirSync(folder, { recursive: true }).some((file) => chineseFontName.test(String(file))),
+  );
 }
 
 export const isDebian = () => {

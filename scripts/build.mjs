@@ -1,0 +1,130 @@
+/**
+ * `npm run build`: target/wasm-pkg (the engine), dist/index.js (the npm library), dist/page (the deployable page).
+ * `node scripts/build.mjs wasm | library | page` builds one of them, and the engine if it is out of date.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { isMain, main, run, seconds, setUp } from "./lib/run.mjs";
+import { at, output, root, wasmBindgenVersion, wasmPackage } from "./lib/tools.mjs";
+
+const stamp = join(wasmPackage, ".inputs.json");
+
+/** Every file the last compilation read, as cargo noted it, and the versions that shape the result. */
+function wasmInputs(profile) {
+  const folder = profile === "dev" ? "debug" : "release";
+  const notes = at("target", "wasm32-unknown-unknown", folder, "ringleader.d");
+  if (!existsSync(notes)) return null;
+  const text = readFileSync(notes, "utf8");
+  const files = text
+    .slice(text.indexOf(": ") + 2)
+    .trim()
+    .split(/(?<!\\)\s+/)
+    .map((file) => resolve(root, file.replaceAll("\\ ", " ")))
+    .filter((file) => !isAbsolute(relative(root, file)));
+  const hash = createHash("sha256");
+  hash.update([profile, output("rustc", ["--version"]), wasmBindgenVersion()].join("\n"));
+  for (const file of [
+    ...new Set(files),
+    at("Cargo.toml"),
+    at("Cargo.lock"),
+    at("package-lock.json"),
+  ].sort()) {
+    if (!existsSync(file)) return null;
+    hash.update(`\n${relative(root, file)}\n`).update(readFileSync(file));
+  }
+  return hash.digest("hex");
+}
+
+function wasmIsFresh(profile) {
+  if (!existsSync(stamp) || !existsSync(join(wasmPackage, "ringleader_bg.wasm"))) return false;
+  const inputs = wasmInputs(profile);
+  return inputs !== null && JSON.parse(readFileSync(stamp, "utf8")).inputs === inputs;
+}
+
+/** The engine as wasm with its glue, and the same bytes as text for the library that carries them inside. */
+export async function buildWasm(profile = "release") {
+  if (wasmIsFresh(profile)) {
+    console.log("The engine in target/wasm-pkg is up to date.");
+    return;
+  }
+  rmSync(stamp, { force: true });
+  const shape = profile === "dev" ? ["--dev"] : ["--release"];
+  await run(
+    "wasm-pack",
+    [
+      "build",
+      ...shape,
+      "--target",
+      "web",
+      "--no-pack",
+      "--mode",
+      "no-install",
+      "--out-dir",
+      "target/wasm-pkg",
+    ],
+    profile === "dev" ? { env: { CARGO_PROFILE_DEV_OPT_LEVEL: "1" } } : {},
+  );
+  const bytes = readFileSync(join(wasmPackage, "ringleader_bg.wasm"));
+  writeFileSync(join(wasmPackage, "bytes.js"), `export default "${bytes.toString("base64")}";\n`);
+  writeFileSync(
+    join(wasmPackage, "bytes.d.ts"),
+    "/** ringleader_bg.wasm in base64. */\ndeclare const bytes: string;\nexport default bytes;\n",
+  );
+  writeFileSync(stamp, JSON.stringify({ inputs: wasmInputs(profile) }));
+}
+
+export async function buildLibrary() {
+  for (const file of ["dist/index.js", "dist/index.d.ts"]) rmSync(at(file), { force: true });
+  await run("vite", ["build", "--config", "vite.library.config.ts", "--logLevel", "warn"]);
+  mkdirSync(at("dist"), { recursive: true });
+  await run("dts-bundle-generator", [
+    "--silent",
+    "--no-banner",
+    "--export-referenced-types=false",
+    "--project",
+    "tsconfig.json",
+    "--out-file",
+    "dist/index.d.ts",
+    "www/src/api/index.ts",
+  ]);
+}
+
+const compressed = /\.(?:html|js|css|wasm|svg|json|txt)$/;
+
+/** Each file of some size also as .br, for hosts (and our own server) that send it as it is. */
+function precompress(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const file = join(folder, String(name));
+    if (!compressed.test(file) || !statSync(file).isFile() || statSync(file).size < 1024) continue;
+    writeFileSync(`${file}.br`, brotli(readFileSync(file)));
+  }
+}
+
+export const brotli = (bytes) =>
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+
+export async function buildPage() {
+  await run("vite", ["build", "--logLevel", "warn"]);
+  precompress(at("dist", "page"));
+}
+
+export async function build(part = "all") {
+  const since = performance.now();
+  await buildWasm();
+  if (part === "all" || part === "library") await buildLibrary();
+  if (part === "all" || part === "page") await buildPage();
+  console.log(`Built ${part === "all" ? "dist" : part} in ${seconds(since)}`);
+}
+
+if (isMain(import.meta.url)) {
+  await main(async () => {
+    const part = process.argv[2] ?? "all";
+    if (!["all", "wasm", "library", "page"].includes(part)) throw new Error(`No such part: ${part}`);
+    await setUp();
+    await build(part);
+  });
+}

@@ -1,0 +1,75 @@
+/**
+ * `npm run size`: what a first visit loads and what the library weighs, against scripts/size-budget.json.
+ * The first visit is all that index.html pulls in before anyone clicks: its chunks, their static imports, styles and
+ * assets, and the lazy modules that the budget lists as always loaded.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { brotli, build } from "./build.mjs";
+import { isMain, main, setUp } from "./lib/run.mjs";
+import { at } from "./lib/tools.mjs";
+
+const weigh = (file) => {
+  const bytes = readFileSync(file);
+  return { raw: bytes.length, brotli: brotli(bytes).length };
+};
+
+function firstVisitFiles(loadedAtOnce) {
+  const manifest = JSON.parse(readFileSync(at("dist", "page", ".vite", "manifest.json"), "utf8"));
+  const files = new Set(["index.html"]);
+  const visited = new Set();
+  const visit = (key) => {
+    if (visited.has(key)) return;
+    visited.add(key);
+    const chunk = manifest[key];
+    for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) files.add(file);
+    for (const next of chunk.imports ?? []) visit(next);
+  };
+  visit("index.html");
+  for (const key of loadedAtOnce) if (manifest[key]) visit(key);
+  const lazy = Object.entries(manifest)
+    .filter(([key, chunk]) => !visited.has(key) && !files.has(chunk.file) && chunk.file.endsWith(".js"))
+    .map(([, chunk]) => chunk.file);
+  return { files: [...files], lazy: [...new Set(lazy)] };
+}
+
+/** Prints the table; returns the names of the budgets that are exceeded. */
+export function checkSizes() {
+  const budget = JSON.parse(readFileSync(at("scripts", "size-budget.json"), "utf8"));
+  const print = (name, { raw, brotli: small }, limit) =>
+    console.log(
+      `  ${name.padEnd(52)} ${String(raw).padStart(9)} ${String(small).padStart(9)}${limit ? ` of ${limit}` : ""}`,
+    );
+  console.log(`  ${"".padEnd(52)} ${"raw".padStart(9)} ${"brotli".padStart(9)}  bytes`);
+
+  const { files, lazy } = firstVisitFiles(budget.loadedAtOnce);
+  const total = { raw: 0, brotli: 0 };
+  let wasm = null;
+  for (const file of files) {
+    const size = weigh(at("dist", "page", file));
+    total.raw += size.raw;
+    total.brotli += size.brotli;
+    if (file.endsWith(".wasm")) wasm = size;
+    print(`  ${file}`, size);
+  }
+  const results = [["page, first visit", total, budget.firstVisit]];
+  if (wasm === null) throw new Error("The page's first visit loads no .wasm: the sizes would mean nothing");
+  results.push(["engine (.wasm)", wasm, budget.wasm]);
+  const library = at("dist", "index.js");
+  if (existsSync(library)) results.push(["library (dist/index.js)", weigh(library), budget.library]);
+  for (const [name, size, limit] of results) print(name, size, limit);
+  for (const file of lazy) print(`  later: ${file}`, weigh(at("dist", "page", file)));
+
+  return results.filter(([, size, limit]) => size.brotli > limit).map(([name]) => name);
+}
+
+if (isMain(import.meta.url)) {
+  await main(async () => {
+    await setUp();
+    await build();
+    const over = checkSizes();
+    if (over.length > 0) {
+      console.error(`\nOver budget: ${over.join(", ")} (scripts/size-budget.json)`);
+      process.exit(1);
+    }
+  });
+}

@@ -1,0 +1,225 @@
+/**
+ * `npm test`: set-up, then every check in order, ending at the first that fails. The last line sums what the test
+ * runners counted. `node scripts/test.mjs rust | wasm | lint | types | unit | e2e | packaging` runs one part.
+ *
+ * A runner that ran no test fails: a suite that silently disappeared must not look like one that passed.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { build, buildWasm } from "./build.mjs";
+import { CommandFailed, isMain, run, seconds, setUp } from "./lib/run.mjs";
+import { at, findChromedriver } from "./lib/tools.mjs";
+import { checkSizes } from "./size.mjs";
+
+const reports = at("target", "test-reports");
+
+const sum = (text, pattern) =>
+  [...text.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
+
+/** What cargo's and wasm-bindgen's runners print after each binary. */
+const fromTestResults = (printed) => ({
+  passed: sum(printed, /^test result: .*?(\d+) passed/gm),
+  failed: sum(printed, /^test result: .*?(\d+) failed/gm),
+});
+
+const fromNode = (printed) => ({
+  passed: sum(printed, /^(?:#|ℹ) pass (\d+)/gm),
+  failed: sum(printed, /^(?:#|ℹ) fail (\d+)/gm),
+});
+
+function fromVitest() {
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(`${reports}/unit.json`, "utf8"));
+  return { passed: numPassedTests, failed: numFailedTests };
+}
+
+function fromPlaywright() {
+  const { expected, flaky, unexpected } = JSON.parse(readFileSync(`${reports}/e2e.json`, "utf8")).stats;
+  return { passed: expected + flaky, failed: unexpected };
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+class CheckFailed extends Error {}
+
+/** `run` gets `count`, to be called around each test runner. */
+const steps = [
+  {
+    title: "Rust: format",
+    parts: ["rust", "lint"],
+    run: () => run("cargo", ["fmt", "--check"]),
+  },
+  {
+    title: "Rust: clippy",
+    parts: ["rust", "lint"],
+    async run() {
+      await run("cargo", ["clippy", "--all-targets", "--", "-D", "warnings"]);
+      await run("cargo", ["clippy", "--lib", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]);
+    },
+  },
+  {
+    title: "Rust: tests",
+    parts: ["rust"],
+    run: (count) => count(fromTestResults, () => run("cargo", ["test"])),
+  },
+  {
+    title: "Engine as wasm",
+    parts: ["wasm", "types", "unit"],
+    run: () => buildWasm(),
+  },
+  {
+    title: "Wasm: tests under Node",
+    parts: ["wasm"],
+    run: (count) =>
+      count(fromTestResults, () =>
+        run("wasm-pack", ["test", "--node", "--mode", "no-install", "--", "--test", "wasm"]),
+      ),
+  },
+  {
+    title: "Wasm: the same tests in a browser",
+    parts: ["wasm"],
+    browser: true,
+    run: (count) =>
+      count(fromTestResults, () =>
+        run(
+          "wasm-pack",
+          [
+            ...["test", "--headless", "--chrome", "--chromedriver", findChromedriver() ?? "chromedriver"],
+            ...["--mode", "no-install", "--", "--test", "wasm"],
+          ],
+          // The tests name no environment of their own, so that one file runs in both.
+          { env: { WASM_BINDGEN_USE_BROWSER: "1" } },
+        ),
+      ),
+  },
+  {
+    title: "TypeScript: lint and format",
+    parts: ["lint"],
+    run: () => run("biome", ["check", "--error-on-warnings"]),
+  },
+  {
+    title: "TypeScript: types",
+    parts: ["types"],
+    async run() {
+      await run("tsc", ["--project", "tsconfig.json"]);
+      await run("tsc", ["--project", "tsconfig.node.json"]);
+    },
+  },
+  {
+    title: "TypeScript: unit tests and the shape of the code",
+    parts: ["unit"],
+    run: (count) =>
+      count(fromVitest, () =>
+        run("vitest", [
+          ...["run", "--reporter=default", "--reporter=json"],
+          `--outputFile.json=${reports}/unit.json`,
+        ]),
+      ),
+  },
+  {
+    title: "Build",
+    parts: ["e2e", "packaging"],
+    run: () => build(),
+  },
+  {
+    title: "Sizes",
+    parts: [],
+    run() {
+      const over = checkSizes();
+      if (over.length > 0) throw new CheckFailed(`npm run size: over budget: ${over.join(", ")}`);
+    },
+  },
+  {
+    title: "The page in Chromium",
+    parts: ["e2e"],
+    browser: true,
+    run: (count) =>
+      count(fromPlaywright, async () =>
+        run("playwright", ["test", "--reporter=list,json"], {
+          env: {
+            PLAYWRIGHT_JSON_OUTPUT_FILE: `${reports}/e2e.json`,
+            RINGLEADER_PORT: String(await freePort()),
+          },
+        }),
+      ),
+  },
+  {
+    title: "The package",
+    parts: ["packaging"],
+    run: (count) =>
+      count(fromNode, () => {
+        const files = readdirSync(at("tests", "packaging")).filter((file) => file.endsWith(".test.mjs"));
+        return run("node", ["--test", ...files.map((file) => `tests/packaging/${file}`)]);
+      }),
+  },
+];
+
+const total = { passed: 0, failed: 0 };
+
+/** Adds up what a runner counted, also when it failed. */
+async function count(read, runner) {
+  let failure = null;
+  let printed = "";
+  try {
+    ({ printed } = await runner());
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    failure = error;
+    printed = error.printed;
+  }
+  let counted;
+  try {
+    counted = read(printed);
+  } catch {
+    counted = { passed: 0, failed: 0 }; // it ended before it wrote its report
+  }
+  total.passed += counted.passed;
+  total.failed += counted.failed;
+  if (failure) throw failure;
+  if (counted.passed === 0) throw new CheckFailed("no test was run");
+  console.log(`(${counted.passed} passed, ${counted.failed} failed)`);
+}
+
+async function test(part) {
+  const chosen = steps.filter((step) => part === "all" || step.parts.includes(part));
+  await setUp(...(chosen.some((step) => step.browser) ? ["--tests"] : []));
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  const started = performance.now();
+  for (const [index, { title, run: runStep }] of chosen.entries()) {
+    const since = performance.now();
+    console.log(`\n=== ${index + 1}/${chosen.length} ${title} ===`);
+    try {
+      await runStep(count);
+    } catch (error) {
+      total.failed = Math.max(total.failed, 1);
+      const why =
+        error instanceof CommandFailed || error instanceof CheckFailed ? error.message : error.stack;
+      console.error(`\nFailed at "${title}": ${why}`);
+      break;
+    }
+    console.log(`--- ${title}: ${seconds(since)}`);
+  }
+  console.log(`\nIn ${seconds(started)}:`);
+  const counts = chosen.some((step) => step.run.length > 0) || total.failed > 0;
+  console.log(counts ? `${total.passed} passed, ${total.failed} failed` : "all checks passed");
+  process.exit(total.failed > 0 ? 1 : 0);
+}
+
+if (isMain(import.meta.url)) {
+  const part = process.argv[2] ?? "all";
+  const known = ["all", ...new Set(steps.flatMap((step) => step.parts))];
+  if (!known.includes(part)) {
+    console.error(`No such part: ${part} (there are ${known.join(", ")})`);
+    process.exit(2);
+  }
+  await test(part);
+}

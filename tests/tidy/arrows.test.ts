@@ -1,0 +1,231 @@
+/**
+ * Holds the architecture: which layer may name which, and what never happens in which place. Every rule is a table
+ * row with its reason; a failure prints the offending lines.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+function filesUnder(folder: string, ending: RegExp): string[] {
+  const full = join(root, folder);
+  if (!existsSync(full)) return [];
+  return readdirSync(full, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && ending.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
+}
+
+const rustTokens =
+  /(r#"[\s\S]*?"#|"(?:\\[\s\S]|[^"\\])*"|'(?:\\.|[^'\\\n])')|(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/)/g;
+const typescriptTokens = /("(?:\\.|[^"\\\n])*"|`(?:\\[\s\S]|[^`\\])*`)|(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/)/g;
+
+/** Blanks comments, keeping line numbers: prose may name whatever it likes. Strings stay. */
+function code(file: string, source: string): string {
+  return source.replace(file.endsWith(".rs") ? rustTokens : typescriptTokens, (all, string?: string) => {
+    return string ?? all.replace(/[^\n]/g, " ");
+  });
+}
+
+const texts = new Map<string, string>();
+function textOf(file: string): string {
+  let text = texts.get(file);
+  if (text === undefined) {
+    text = code(file, readFileSync(join(root, file), "utf8"));
+    texts.set(file, text);
+  }
+  return text;
+}
+
+/** "file:line: the line" for every match of the pattern. */
+function lines(files: string[], pattern: RegExp): string[] {
+  return files.flatMap((file) => {
+    const text = textOf(file);
+    const all = text.split("\n");
+    return [...text.matchAll(new RegExp(pattern.source, `${pattern.flags.replace("g", "")}g`))].map(
+      (match) => {
+        const line = text.slice(0, match.index).split("\n").length;
+        return `${file}:${line}: ${all[line - 1]?.trim()}`;
+      },
+    );
+  });
+}
+
+function never(files: string[], pattern: RegExp): void {
+  expect(lines(files, pattern)).toEqual([]);
+}
+
+const rust = filesUnder("src", /\.rs$/);
+/** A layer is a folder, a file of the same name, or both. */
+const layer = (...names: string[]) =>
+  rust.filter((file) => names.some((name) => file === `src/${name}.rs` || file.startsWith(`src/${name}/`)));
+
+describe("Rust", () => {
+  test("there is something to check", () => {
+    expect(rust).toContain("src/lib.rs");
+  });
+
+  /** All but the edge, where a session meets the outer world. */
+  const edge = ["lib", "view", "session", "registry", "wasm"];
+  const pure = rust.filter((file) => !layer(...edge).includes(file));
+
+  test.each([
+    ["hash maps, whose order differs from run to run", /\bHash(?:Map|Set)\b|\bRandomState\b|\bhashbrown\b/],
+    ["a clock", /\b(?:Instant|SystemTime)\b/],
+    ["a random source", /\brand(?:om)?::|\bthread_rng\b|\bgetrandom\b/],
+    ["the environment", /\bstd::(?:\{[^}]*\b)?(?:env|fs|net|process)\b/],
+    [
+      "threads and shared state",
+      /\bstd::(?:\{[^}]*\b)?thread\b|\bMutex\b|\bRwLock\b|\bthread_local!|\bstatic mut\b/,
+    ],
+  ])("what makes a history never uses %s", (_, pattern) => {
+    never(pure, pattern);
+  });
+
+  test("no float function that differs between machines", () => {
+    never(pure, /\.(?:sqrt|cbrt|powf|powi|exp|exp2|ln|log|log2|log10|sin|cos|tan)\(/);
+  });
+
+  test("only wasm.rs names wasm-bindgen, js-sys, web-sys", () => {
+    const others = rust.filter((file) => file !== "src/wasm.rs");
+    const found = lines(others, /\b(?:wasm_bindgen|js_sys|web_sys|serde_wasm_bindgen)\b/);
+    expect(found).toEqual([]);
+  });
+
+  test("tsify appears only in views, and only for wasm", () => {
+    const views = rust.filter((file) => file === "src/view.rs" || file.endsWith("/view.rs"));
+    never(
+      rust.filter((file) => file !== "src/wasm.rs" && !views.includes(file)),
+      /\btsify\b|\bTsify\b/,
+    );
+    const unguarded = lines(views, /.*\b[tT]sify\b.*/).filter((line) => !line.includes("cfg"));
+    expect(unguarded).toEqual([]);
+  });
+
+  /** What stands above a layer; it may not be named from below. */
+  const above: [string, string[], string[]][] = [
+    [
+      "time and draw",
+      ["time", "draw"],
+      ["kernel", "protocols", "placement", "check", "scenario", "timeline"],
+    ],
+    ["kernel", ["kernel"], ["protocols", "placement", "check", "timeline"]],
+    ["protocols", ["protocols"], ["timeline", "placement"]],
+    ["timeline", ["timeline"], ["protocols", "placement"]],
+  ];
+  test.each(above)("nothing in %s names a layer above it", (_, below, upper) => {
+    const names = [...upper, "session", "registry", "wasm"].join("|");
+    never(layer(...below), new RegExp(`\\bcrate::(?:\\{[^}]*\\b)?(?:${names})\\b`));
+  });
+
+  const protocols = [
+    ...new Set(
+      rust.flatMap((file) => {
+        const folder = /^src\/protocols\/(\w+)\//.exec(file)?.[1];
+        return folder ? [folder] : [];
+      }),
+    ),
+  ];
+
+  test("kernel and timeline name no protocol", () => {
+    if (protocols.length === 0) return;
+    never(layer("kernel", "timeline", "time", "draw"), new RegExp(`\\b(?:${protocols.join("|")})\\b`, "i"));
+  });
+
+  test("protocols do not name each other, and what they share names none", () => {
+    const shared = rust.filter(
+      (file) =>
+        /^src\/protocols\/\w+\.rs$/.test(file) &&
+        file !== "src/protocols/mod.rs" &&
+        !protocols.includes(file.slice("src/protocols/".length, -".rs".length)),
+    );
+    for (const protocol of protocols) {
+      const others = protocols.filter((name) => name !== protocol);
+      const name = new RegExp(`\\b(?:${others.join("|")})\\b`, "i");
+      if (others.length > 0) never(layer(`protocols/${protocol}`), name);
+      never(shared, new RegExp(`\\b${protocol}\\b`, "i"));
+    }
+  });
+});
+
+const typescript = filesUnder("www/src", /\.ts$/);
+const tests = typescript.filter((file) => /\.(?:test|fixture)\.ts$/.test(file));
+const product = typescript.filter((file) => !tests.includes(file));
+const inside = (...folders: string[]) =>
+  product.filter((file) => folders.some((folder) => file.startsWith(`www/src/${folder}/`)));
+const outside = (...folders: string[]) => product.filter((file) => !inside(...folders).includes(file));
+
+/** Imports and re-exports that leave something in the running code, with the module they name. */
+function runtimeImports(file: string): { module: string; where: string }[] {
+  const text = textOf(file);
+  const statement =
+    /^[ \t]*(?:import|export)\b(?!\s*type\b)(?:[^;"'`]*?\bfrom)?\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gm;
+  return [...text.matchAll(statement)].map((match) => ({
+    module: match[1] ?? match[2] ?? "",
+    where: `${file}:${text.slice(0, match.index).split("\n").length}: ${match[0].trim().replace(/\s+/g, " ")}`,
+  }));
+}
+
+function importsOf(files: string[], forbidden: RegExp): string[] {
+  return files.flatMap((file) =>
+    runtimeImports(file)
+      .filter(({ module }) => forbidden.test(module))
+      .map(({ where }) => where),
+  );
+}
+
+describe("TypeScript", () => {
+  test("there is something to check", () => {
+    expect(product).toContain("www/src/api/frames.ts");
+  });
+
+  test("only api imports the wasm glue", () => {
+    never(
+      typescript.filter((file) => !file.startsWith("www/src/api/")),
+      /["']#engine[^"']*["']|wasm-pkg/,
+    );
+  });
+
+  test("only player knows the wall clock and animation frames", () => {
+    never(
+      outside("player"),
+      /\brequestAnimationFrame\b|\bperformance\s*\.\s*now\b|\bDate\s*\.\s*now\b|\bnew Date\b/,
+    );
+  });
+
+  test("nothing draws a random number: seeds come from the engine", () => {
+    never(product, /\bMath\s*\.\s*random\b/);
+    never(outside("page"), /\bcrypto\s*\.\s*getRandomValues\b/);
+  });
+
+  test("stage, state, protocols and texts take types from api, never its running code", () => {
+    expect(importsOf(inside("stage", "state", "protocols", "i18n"), /(?:^|\/)api\//)).toEqual([]);
+  });
+
+  test("stage and state know no protocol, no page, no player", () => {
+    expect(importsOf(inside("stage"), /(?:^|\/)(?:protocols|page|player|element)\//)).toEqual([]);
+    expect(importsOf(inside("state"), /(?:^|\/)(?:protocols|page|player|element|stage)\//)).toEqual([]);
+  });
+
+  test("state is headless", () => {
+    never(inside("state"), /\b(?:document|window)\s*\./);
+  });
+
+  test("a protocol's page part knows no other protocol", () => {
+    const folders = new Set(
+      product.flatMap((file) => /^www\/src\/protocols\/([\w-]+)\//.exec(file)?.[1] ?? []),
+    );
+    for (const folder of folders) {
+      const others = [...folders].filter((other) => other !== folder);
+      if (others.length === 0) continue;
+      const pattern = new RegExp(`(?:^|/)(?:${others.join("|")})/`);
+      expect(importsOf(inside(`protocols/${folder}`), pattern)).toEqual([]);
+    }
+  });
+
+  test("api knows nothing of the page", () => {
+    expect(importsOf(inside("api"), /^\.\.\//)).toEqual([]);
+  });
+});

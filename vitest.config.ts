@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+import { alias } from "./vite.config.ts";
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    include: ["www/src/**/*.test.ts", "tests/tidy/**/*.test.ts"],
+    environment: "node",
+  },
+});
