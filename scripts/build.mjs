@@ -89,6 +89,11 @@ export async function buildLibrary() {
     "dist/index.d.ts",
     "www/src/api/index.ts",
   ]);
+  // `using` is younger than the language level that most users compile for.
+  const types = readFileSync(at("dist", "index.d.ts"), "utf8");
+  if (types.includes("Symbol.dispose")) {
+    writeFileSync(at("dist", "index.d.ts"), `/// <reference lib="esnext.disposable" />\n${types}`);
+  }
 }
 
 const compressed = /\.(?:html|js|css|wasm|svg|json|txt)$/;

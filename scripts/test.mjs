@@ -6,6 +6,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { stripVTControlCharacters } from "node:util";
 import { build, buildWasm } from "./build.mjs";
 import { CommandFailed, isMain, run, seconds, setUp } from "./lib/run.mjs";
 import { at, findChromedriver } from "./lib/tools.mjs";
@@ -58,6 +59,11 @@ const steps = [
     run: () => run("cargo", ["fmt", "--check"]),
   },
   {
+    title: "TypeScript: lint and format",
+    parts: ["lint"],
+    run: () => run("biome", ["check", "--error-on-warnings"]),
+  },
+  {
     title: "Rust: clippy",
     parts: ["rust", "lint"],
     async run() {
@@ -99,11 +105,6 @@ const steps = [
           { env: { WASM_BINDGEN_USE_BROWSER: "1" } },
         ),
       ),
-  },
-  {
-    title: "TypeScript: lint and format",
-    parts: ["lint"],
-    run: () => run("biome", ["check", "--error-on-warnings"]),
   },
   {
     title: "TypeScript: types",
@@ -157,7 +158,11 @@ const steps = [
     run: (count) =>
       count(fromNode, () => {
         const files = readdirSync(at("tests", "packaging")).filter((file) => file.endsWith(".test.mjs"));
-        return run("node", ["--test", ...files.map((file) => `tests/packaging/${file}`)]);
+        return run("node", [
+          "--test",
+          "--test-reporter=spec",
+          ...files.map((file) => `tests/packaging/${file}`),
+        ]);
       }),
   },
 ];
@@ -177,7 +182,7 @@ async function count(read, runner) {
   }
   let counted;
   try {
-    counted = read(printed);
+    counted = read(stripVTControlCharacters(printed));
   } catch {
     counted = { passed: 0, failed: 0 }; // it ended before it wrote its report
   }
