@@ -100,7 +100,9 @@ describe("Rust", () => {
       rust.filter((file) => file !== "src/wasm.rs" && !views.includes(file)),
       /\btsify\b|\bTsify\b/,
     );
-    const unguarded = lines(views, /.*\b[tT]sify\b.*/).filter((line) => !line.includes("cfg"));
+    const guarded =
+      /#\[cfg_attr\(\s*target_arch = "wasm32"[\s\S]*?\)\]|#\[cfg\(target_arch = "wasm32"\)\]\s*use tsify\b[^;]*;/g;
+    const unguarded = views.filter((file) => /tsify/i.test(textOf(file).replace(guarded, "")));
     expect(unguarded).toEqual([]);
   });
 
