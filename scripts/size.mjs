@@ -25,7 +25,11 @@ function firstVisitFiles(loadedAtOnce) {
     for (const next of chunk.imports ?? []) visit(next);
   };
   visit("index.html");
-  for (const key of loadedAtOnce) if (manifest[key]) visit(key);
+  for (const key of loadedAtOnce) {
+    // A module that is imported statically has no entry of its own; one that was renamed must not go unnoticed.
+    if (!existsSync(at("www", key))) throw new Error(`size-budget.json names www/${key}, which is not there`);
+    if (manifest[key]) visit(key);
+  }
   const lazy = Object.entries(manifest)
     .filter(([key, chunk]) => !visited.has(key) && !files.has(chunk.file) && chunk.file.endsWith(".js"))
     .map(([, chunk]) => chunk.file);
