@@ -1,0 +1,20 @@
+import { html, type TemplateResult } from "lit";
+import type { Words } from "../i18n/index.ts";
+import type { Failure, Intent } from "../state/app-state.ts";
+import { icon } from "./icons.ts";
+
+/** What went wrong, where the stage would be: no engine, no picture. */
+export function drawNoEngine(failure: Failure, words: Words): TemplateResult {
+  return html`<div class="no-engine" role="alert">
+    <h2>${words.t("ui.failure.wasm-missing.title")}</h2>
+    <p>${words.t("ui.failure.wasm-missing.text")}</p>
+    <p class="mono soft">${failure.detail}</p>
+    <a class="control" href="">${words.t("ui.reload")}</a>
+  </div>`;
+}
+
+/** What went wrong with one move or scenario; the picture stays as it was. */
+export function drawFailure(failure: Failure, words: Words, send: (intent: Intent) => void): TemplateResult {
+  return html`<div class="failure" role="alert"><p><b>${words.t(failure.kind === "wasm-missing" ? "ui.failure.wasm-missing.title" : `ui.failure.${failure.kind}`)}</b> <span>${failure.detail}</span></p>
+    <button type="button" class="icon-button" aria-label=${words.t("ui.close")} @click=${() => send({ type: "dismiss-failure" })}>${icon("close")}</button></div>`;
+}

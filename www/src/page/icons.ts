@@ -1,0 +1,44 @@
+import { html, type TemplateResult } from "lit";
+import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import back from "lucide-static/icons/chevron-left.svg?raw";
+import forward from "lucide-static/icons/chevron-right.svg?raw";
+import help from "lucide-static/icons/circle-question-mark.svg?raw";
+import crown from "lucide-static/icons/crown.svg?raw";
+import dice from "lucide-static/icons/dices.svg?raw";
+import menu from "lucide-static/icons/menu.svg?raw";
+import moon from "lucide-static/icons/moon.svg?raw";
+import pause from "lucide-static/icons/pause.svg?raw";
+import play from "lucide-static/icons/play.svg?raw";
+import send from "lucide-static/icons/send-horizontal.svg?raw";
+import share from "lucide-static/icons/share-2.svg?raw";
+import previous from "lucide-static/icons/skip-back.svg?raw";
+import next from "lucide-static/icons/skip-forward.svg?raw";
+import sun from "lucide-static/icons/sun.svg?raw";
+import system from "lucide-static/icons/sun-moon.svg?raw";
+import close from "lucide-static/icons/x.svg?raw";
+
+/** One well-kept set, inlined at build time: no request, no font, and it takes the text's colour. */
+const icons = {
+  back,
+  forward,
+  crown,
+  dice,
+  help,
+  menu,
+  moon,
+  pause,
+  play,
+  send,
+  share,
+  previous,
+  next,
+  sun,
+  system,
+  close,
+};
+
+export type IconName = keyof typeof icons;
+
+export function icon(name: IconName): TemplateResult {
+  return html`<span class="icon" aria-hidden="true">${unsafeHTML(icons[name].replace(/<!--.*?-->/su, ""))}</span>`;
+}

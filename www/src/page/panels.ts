@@ -1,0 +1,136 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { EventRecord, PropertyView } from "../api/frames.ts";
+import type { Words } from "../i18n/index.ts";
+import { drawLogTable } from "../stage/log-table.ts";
+import type { Presentation } from "../stage/presentation.ts";
+import { seconds } from "../stage/time-bar.ts";
+import { type AppState, type Intent, TABS, type World } from "../state/app-state.ts";
+import { positionOf } from "../state/record.ts";
+import { drawCard } from "./card.ts";
+import { drawTextTwin } from "./text-twin.ts";
+import { drawWhy } from "./why.ts";
+
+export interface PanelOptions {
+  state: AppState;
+  words: Words;
+  presentation: Presentation;
+  /** The record that the caption tells. */
+  headline: EventRecord | null;
+  send(intent: Intent): void;
+}
+
+/** The column beside the stage: tabs, the chosen panel, the card of what is selected, the picture as text. */
+export function drawPanels(options: PanelOptions): TemplateResult {
+  const { state, words, send } = options;
+  if (state.world === null) return html``;
+  return html`
+    <div class="tabs" role="tablist" aria-label=${words.t("ui.panels")} @keydown=${moveBetweenTabs(send)}>
+      ${TABS.map(
+        (tab) => html`<button type="button" role="tab" id="tab-${tab}" aria-controls="panel"
+          aria-selected=${tab === state.tab ? "true" : "false"} tabindex=${tab === state.tab ? 0 : -1}
+          @click=${() => send({ type: "tab", tab })}>${words.t(`ui.tab.${tab}`)}</button>`,
+      )}
+    </div>
+    <div class="panel" id="panel" role="tabpanel" aria-labelledby="tab-${state.tab}">${drawPanel(options, state.world)}</div>
+    ${drawCard(options)}
+    ${drawTextTwin(options, state.world)}`;
+}
+
+function drawPanel(options: PanelOptions, world: World): TemplateResult {
+  const { state, words, presentation, send } = options;
+  switch (state.tab) {
+    case "log":
+      return html`${drawLogTable({
+        rows: presentation.log(world.frame),
+        words,
+        selected: state.selection?.kind === "node" ? state.selection.id : null,
+        choose: (id) => send({ type: "select", selection: { kind: "node", id } }),
+      })}${state.selection === null ? drawWhy(options, options.headline) : nothing}`;
+    case "events":
+      return drawEvents(world.records, options);
+    case "why":
+      return drawWhy(options, chosenRecord(options));
+    case "properties":
+      return drawProperties(world.properties, words, send);
+  }
+}
+
+function chosenRecord({ state, headline }: PanelOptions): EventRecord | null {
+  const id = state.selection?.kind === "record" ? state.selection.id : null;
+  return state.world?.records.find((record) => record.id === id) ?? headline;
+}
+
+/** Sentences, the newest first; a click goes there. Quiet ones (heartbeats) are left out. */
+function drawEvents(records: readonly EventRecord[], options: PanelOptions): TemplateResult {
+  const { words, presentation, send, state } = options;
+  const told = records.filter((record) => presentation.weight(record) > 0).reverse();
+  return html`<ol class="events" reversed aria-label=${words.t("ui.events.label")}>
+    ${repeat(
+      told,
+      (record) => record.id,
+      (record) => {
+        const chosen = state.selection?.kind === "record" && state.selection.id === record.id;
+        return html`<li class="weight-${presentation.weight(record)} ${chosen ? "selected" : ""}">
+          <button type="button" @click=${() => {
+            send({ type: "seek", position: positionOf(record) });
+            send({ type: "select", selection: { kind: "record", id: record.id } });
+          }}><span class="at mono">${seconds(record.at)}</span><span><span class="what">${words.short(record)}</span> <span class="soft">${words.detail(record)}</span></span></button></li>`;
+      },
+    )}
+  </ol>`;
+}
+
+function drawProperties(
+  properties: readonly PropertyView[],
+  words: Words,
+  send: (intent: Intent) => void,
+): TemplateResult {
+  return html`<ul class="properties">${properties.map(
+    (property) => html`<li class=${property.status}>
+      <h3>${drawStatus(property, words)}${propertyText(property, "name", words)}</h3>
+      <p>${propertyText(property, "text", words)}</p>
+      <p class="soft">${words.cite(property.source)}</p>
+      ${property.at === null ? nothing : html`<button type="button" class="control" @click=${() => send({ type: "seek", position: property.at ?? 0 })}>${words.t("ui.property.go")}</button>`}
+    </li>`,
+  )}</ul>`;
+}
+
+/** The paper's own properties as chips under the stage, and any other that is violated; the tab lists all. */
+export function drawChips(
+  properties: readonly PropertyView[],
+  words: Words,
+  send: (intent: Intent) => void,
+): TemplateResult {
+  const shown = properties.filter(
+    (property) => property.source.includes("Figure 3") || property.status === "violated",
+  );
+  return html`${shown.map(
+    (
+      property,
+    ) => html`<button type="button" class="chip ${property.status}" title=${words.t(`ui.property.${property.status}`)}
+      @click=${() => send({ type: "tab", tab: "properties" })}>${drawStatus(property, words)}${propertyText(property, "name", words)}</button>`,
+  )}`;
+}
+
+function propertyText(property: PropertyView, part: "name" | "text", words: Words): string {
+  const key = `property.${property.name}.${part}`;
+  return words.has(key) ? words.t(key) : property.name;
+}
+
+function drawStatus(property: PropertyView, words: Words): TemplateResult {
+  return html`<i class="status ${property.status}"></i><span class="unseen">${words.t(`ui.property.${property.status}`)}: </span>`;
+}
+
+const moveBetweenTabs = (send: (intent: Intent) => void) => (event: KeyboardEvent) => {
+  const tabs = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=tab]")];
+  const here = tabs.indexOf(event.target as HTMLElement);
+  const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+  const next = (here + by + tabs.length) % tabs.length;
+  const tab = TABS[next];
+  if (here < 0 || by === 0 || tab === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  send({ type: "tab", tab });
+  tabs[next]?.focus();
+};

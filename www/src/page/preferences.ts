@@ -1,0 +1,32 @@
+import { type Locale, localeFor } from "../i18n/index.ts";
+import type { Theme } from "../state/app-state.ts";
+
+/** What the viewer chose before. In a sandbox storage throws; then nothing is remembered. */
+export function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(`ringleader.${name}`);
+  } catch {
+    return null;
+  }
+}
+
+export function remember(name: string, value: string): void {
+  try {
+    localStorage.setItem(`ringleader.${name}`, value);
+  } catch {
+    // Not remembered, then.
+  }
+}
+
+/** The language: `?lang`, then what was chosen before, then the browser's. */
+export function preferredLocale(query: URLSearchParams): Locale {
+  const wanted = [query.get("lang"), remembered("locale"), ...navigator.languages];
+  return localeFor(wanted.filter((tag) => tag !== null));
+}
+
+export function preferredTheme(query: URLSearchParams): Theme {
+  const wanted = query.get("theme") ?? remembered("theme");
+  return wanted === "light" || wanted === "dark" ? wanted : "auto";
+}
+
+export const prefersCalm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,0 +1,176 @@
+import { html, render } from "lit";
+import type { EventRecord } from "../api/frames.ts";
+import type { Words } from "../i18n/index.ts";
+import { layOut } from "../stage/geometry.ts";
+import type { Presentation } from "../stage/presentation.ts";
+import { drawStage, type Target } from "../stage/stage.ts";
+import type { AppState, Intent, World } from "../state/app-state.ts";
+import { captionOf } from "../state/caption.ts";
+import { READABLE_FACTOR_MAX, SPEED_STOPS } from "../state/speed.ts";
+import { drawCaption } from "./caption.ts";
+import { drawControls } from "./controls.ts";
+import { drawFailure, drawNoEngine } from "./failure.ts";
+import { drawHeader } from "./header.ts";
+import { drawHelp } from "./help.ts";
+import { LiveRegion } from "./live-region.ts";
+import { drawChips, drawPanels } from "./panels.ts";
+import { drawTools } from "./tools.ts";
+
+/** How long, on the wall, a headline stays before a lesser event may take its place. */
+const HEADLINE_MS = 1_500;
+/** How long, on the wall, the cross of a lost message stays. */
+const LOSS_MS = 900;
+/** While playing, the panels are drawn anew with every sixth picture: nobody reads faster. */
+const PICTURES_PER_PANEL = 6;
+
+export interface ViewOptions {
+  send(intent: Intent): void;
+  share(): void;
+  words(): Words;
+  presentation(): Presentation | null;
+}
+
+/**
+ * Puts the state on the page. Each region is rendered on its own: what moves with every picture (stage,
+ * time bar) apart from what changes with events (panels, header).
+ */
+export class View {
+  readonly #options: ViewOptions;
+  readonly #regions = regions();
+  readonly #live = new LiveRegion(element("live"));
+  #state: AppState | null = null;
+  #scheduled = false;
+  #pictures = 0;
+  #stageSize = { width: 0, height: 0 };
+  #barWidth = 0;
+
+  constructor(options: ViewOptions) {
+    this.#options = options;
+    for (const region of Object.values(this.#regions)) region.replaceChildren();
+    const observer = new ResizeObserver(() => this.#measure());
+    observer.observe(this.#regions.picture);
+    observer.observe(this.#regions.controls);
+    this.#regions.dialog.addEventListener("close", () => {
+      if (this.#state?.dialog !== null) options.send({ type: "dialog", dialog: null });
+    });
+  }
+
+  /** Shows the state with the next picture; several changes before that make one. */
+  show(state: AppState): void {
+    this.#state = state;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      this.#draw();
+    });
+  }
+
+  #measure(): void {
+    const { width, height } = this.#regions.picture.getBoundingClientRect();
+    this.#stageSize = { width: Math.round(width), height: Math.round(height) };
+    this.#barWidth = Math.round(this.#regions.controls.querySelector(".time")?.clientWidth ?? 0);
+    if (this.#state !== null) this.show(this.#state);
+  }
+
+  #draw(): void {
+    const state = this.#state;
+    if (state === null) return;
+    const words = this.#options.words();
+    const presentation = this.#options.presentation();
+    const { send, share } = this.#options;
+    this.#pictures += 1;
+    if (state.failure?.kind === "wasm-missing") {
+      document.documentElement.classList.add("stopped");
+      render(drawNoEngine(state.failure, words), this.#regions.picture);
+    }
+    render(drawControls({ state, words, send, width: this.#barWidth }), this.#regions.controls);
+    if (state.world !== null && presentation !== null)
+      this.#drawWorld(state, state.world, presentation, words);
+    if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
+    render(drawHeader({ state, words, send, share }), this.#regions.header);
+    this.#drawDialog(state, words);
+    if (this.#barWidth === 0) this.#measure();
+  }
+
+  #drawWorld(state: AppState, world: World, presentation: Presentation, words: Words): void {
+    const { send } = this.#options;
+    const factor = SPEED_STOPS[state.speed]?.factor ?? 1;
+    this.#drawPicture(state, world, presentation, words, factor);
+    if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
+    const headline: EventRecord | null = captionOf(world.records, {
+      weight: presentation.weight,
+      now: state.now,
+      holdMs: HEADLINE_MS * factor,
+    });
+    const client =
+      state.selection?.kind === "client" ? state.selection.id : (world.frame.clients[0]?.id ?? null);
+    render(drawCaption(headline, state.hint, words), this.#regions.caption);
+    render(drawTools({ world, words, client, command: state.command, send }), this.#regions.tools);
+    render(drawChips(world.properties, words, send), this.#regions.chips);
+    render(drawPanels({ state, words, presentation, headline, send }), this.#regions.panels);
+    render(state.failure === null ? html`` : drawFailure(state.failure, words, send), this.#regions.failure);
+    if (headline !== null) this.#live.say(words.describe(headline));
+  }
+
+  #drawPicture(
+    state: AppState,
+    world: World,
+    presentation: Presentation,
+    words: Words,
+    factor: number,
+  ): void {
+    if (this.#stageSize.width === 0) return;
+    const { send } = this.#options;
+    const ids = (all: readonly { id: string }[]) => all.map((one) => one.id);
+    const layout = layOut(this.#stageSize, INSETS, ids(world.frame.nodes), ids(world.frame.clients));
+    const selected = state.selection === null || state.selection.kind === "record" ? null : state.selection;
+    render(
+      drawStage({
+        frame: world.frame,
+        now: state.now,
+        records: world.records,
+        layout,
+        presentation,
+        words,
+        labels: !state.playing || factor <= READABLE_FACTOR_MAX,
+        lossMs: Math.max(LOSS_MS * factor, 0.5),
+        still: state.calm,
+        selected,
+        choose: (target: Target | null) => send({ type: "select", selection: target }),
+        menu: (target: Target, event: MouseEvent) => {
+          event.preventDefault();
+          send({ type: "select", selection: target });
+        },
+      }),
+      this.#regions.picture,
+    );
+  }
+
+  #drawDialog(state: AppState, words: Words): void {
+    const dialog = this.#regions.dialog as HTMLDialogElement;
+    if (state.dialog !== null) render(drawHelp(words, this.#options.send), dialog);
+    if (state.dialog !== null && !dialog.open) dialog.showModal();
+    if (state.dialog === null && dialog.open) dialog.close();
+  }
+}
+
+const INSETS = { top: 8, right: 16, bottom: 8, left: 16 };
+
+function element(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`the page has no #${id}`);
+  return found;
+}
+
+const regions = () => ({
+  header: element("header"),
+  caption: element("caption"),
+  picture: element("picture"),
+  tools: element("tools"),
+  chips: element("chips"),
+  failure: element("failure"),
+  panels: element("panels"),
+  controls: element("controls"),
+  dialog: element("dialog"),
+});

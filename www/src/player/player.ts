@@ -1,0 +1,233 @@
+import type { EventRecord, Frame, Moment } from "../api/frames.ts";
+import type { SimulationLike } from "../api/simulation.ts";
+import type { WallClock } from "./wall-clock.ts";
+
+/** Where the simulation stands after something happened, and the records that led there. */
+export interface Scene {
+  frame: Frame;
+  /** Records of the positions up to the cursor, the newest last; a window, not the whole history. */
+  records: EventRecord[];
+  position: number;
+  length: number;
+  endTime: number;
+  seed: number;
+}
+
+export interface PlayerListener {
+  /** Time passed, nothing happened: only the picture moves. */
+  moved(now: number): void;
+  /** Events happened, or the cursor jumped. */
+  changed(scene: Scene, now: number): void;
+  /** Playing began or ended. */
+  playing(playing: boolean): void;
+}
+
+/**
+ * Longest stretch of wall time that one picture may stand for. A hidden tab or a laptop's sleep gives one
+ * callback a minute late; the viewer did not see that minute, so it does not pass in the simulation either.
+ */
+export const WALL_STEP_MS_MAX = 100;
+/** Events in one picture. Beyond it the simulated clock slows down rather than the page. */
+export const EVENTS_PER_PICTURE_MAX = 2_000;
+/** Records that a scene carries: enough for the event list, little enough to convert while dragging. */
+export const RECORDS_SHOWN_MAX = 240;
+/** How far ahead "next moment" looks past the known future before it gives up. */
+const MOMENT_SEARCH = { ms: 3_000, events: 20_000 };
+const MOMENT_KINDS = new Set(["leader-elected", "committed", "value-chosen", "key-moved", "violated"]);
+/** Kinds of records that the time bar may mark: moments, and what a user did. */
+export const MARKED: ReadonlySet<string> = new Set([
+  ...MOMENT_KINDS,
+  "action",
+  "crashed",
+  "restarted",
+  "paused",
+  "resumed",
+]);
+
+/**
+ * Owns the wall clock and the playhead (simulated now, in ms, between events too).
+ *
+ * The simulation is asked for events only when the playhead reaches the next one that is due. So it never
+ * knows a future that the viewer has not seen, an action in the present is never a branch, and the history
+ * is the same at every frame rate.
+ */
+export class Player {
+  #simulation: SimulationLike;
+  readonly #clock: WallClock;
+  readonly #listener: PlayerListener;
+  #playhead: number;
+  #nextDue: number | null;
+  #speed = 0.01;
+  #handle: number | null = null;
+  #wallBefore: number | null = null;
+  #records: EventRecord[] = [];
+  #recordsEnd = -1;
+
+  constructor(simulation: SimulationLike, clock: WallClock, listener: PlayerListener) {
+    this.#simulation = simulation;
+    this.#clock = clock;
+    this.#listener = listener;
+    this.#playhead = simulation.now;
+    this.#nextDue = simulation.frame().nextDue;
+  }
+
+  get simulation(): SimulationLike {
+    return this.#simulation;
+  }
+
+  get now(): number {
+    return this.#playhead;
+  }
+
+  get playing(): boolean {
+    return this.#handle !== null;
+  }
+
+  set speed(simulatedMsPerWallMs: number) {
+    this.#speed = simulatedMsPerWallMs;
+  }
+
+  play(): void {
+    if (this.playing) return;
+    this.#wallBefore = null;
+    this.#schedule();
+    this.#listener.playing(true);
+  }
+
+  pause(): void {
+    if (this.#handle === null) return;
+    this.#clock.cancel(this.#handle);
+    this.#handle = null;
+    this.#listener.playing(false);
+  }
+
+  /** Another simulation on the same stage. The old one is disposed of. */
+  open(simulation: SimulationLike): void {
+    const old = this.#simulation;
+    this.#simulation = simulation;
+    this.#recordsEnd = -1;
+    this.#jumped();
+    old.dispose();
+  }
+
+  /** Tells the listener where it stands, as after a jump. */
+  refresh(): void {
+    this.#recordsEnd = -1;
+    this.#jumped();
+  }
+
+  act(moves: string): EventRecord[] {
+    this.#catchUp();
+    try {
+      return this.#simulation.act(moves);
+    } finally {
+      this.#jumped();
+    }
+  }
+
+  seek(position: number): void {
+    this.#simulation.seek(position);
+    this.#jumped();
+  }
+
+  seekTime(ms: number): void {
+    this.#simulation.seekTime(Math.max(0, ms));
+    this.#jumped();
+  }
+
+  /** Exactly `count` events on, or back if negative. */
+  step(count: number): void {
+    if (count > 0) this.#simulation.step(count);
+    else this.#simulation.stepBack(-count);
+    this.#jumped();
+  }
+
+  /** To the next moment of the branch; past its end time runs until there is one. */
+  nextMoment(): void {
+    const position = this.#simulation.position;
+    const next = this.#simulation.moments().find((moment) => moment.position > position);
+    if (next !== undefined) this.#simulation.seek(next.position);
+    else this.#simulation.runUntil((record) => MOMENT_KINDS.has(record.kind), MOMENT_SEARCH);
+    this.#jumped();
+  }
+
+  previousMoment(): void {
+    const position = this.#simulation.position;
+    const before = this.#simulation.moments().filter((moment: Moment) => moment.position < position);
+    this.#simulation.seek(before.at(-1)?.position ?? 0);
+    this.#jumped();
+  }
+
+  switchTo(branch: number): void {
+    this.#simulation.switchTo(branch);
+    this.#recordsEnd = -1;
+    this.#jumped();
+  }
+
+  dispose(): void {
+    this.pause();
+    this.#simulation.dispose();
+  }
+
+  #schedule(): void {
+    this.#handle = this.#clock.request((wallMs) => this.#tick(wallMs));
+  }
+
+  #tick(wallMs: number): void {
+    const passedMs = this.#wallBefore === null ? 0 : wallMs - this.#wallBefore;
+    this.#wallBefore = wallMs;
+    this.#schedule();
+    this.#playTo(this.#playhead + Math.min(Math.max(passedMs, 0), WALL_STEP_MS_MAX) * this.#speed);
+  }
+
+  #playTo(target: number): void {
+    if (this.#nextDue === null || target < this.#nextDue) {
+      this.#playhead = target;
+      this.#listener.moved(target);
+      return;
+    }
+    const simulation = this.#simulation;
+    simulation.advance({ ms: target - simulation.now, events: EVENTS_PER_PICTURE_MAX });
+    const frame = simulation.frame();
+    const caughtUp = frame.nextDue === null || frame.nextDue > target;
+    this.#playhead = caughtUp ? target : simulation.now;
+    this.#report(frame);
+  }
+
+  /** The simulation's cursor goes to the playhead; no event is due in between. */
+  #catchUp(): void {
+    const ms = this.#playhead - this.#simulation.now;
+    if (ms > 0) this.#simulation.advance({ ms });
+  }
+
+  #jumped(): void {
+    const frame = this.#simulation.frame();
+    this.#playhead = this.#simulation.now;
+    this.#report(frame);
+  }
+
+  #report(frame: Frame): void {
+    this.#nextDue = frame.nextDue;
+    const { position, length, endTime, seed } = this.#simulation;
+    this.#listener.changed(
+      { frame, records: this.#recent(position), position, length, endTime, seed },
+      this.#playhead,
+    );
+  }
+
+  /** The records up to `position`: playing on appends the new ones, a jump reads the window anew. */
+  #recent(position: number): EventRecord[] {
+    const end = this.#recordsEnd;
+    this.#recordsEnd = position;
+    if (end >= 0 && position >= end && position - end < RECORDS_SHOWN_MAX) {
+      if (position > end) {
+        const added = this.#simulation.events({ from: end, to: position });
+        this.#records = [...this.#records, ...added].slice(-RECORDS_SHOWN_MAX);
+      }
+    } else {
+      const from = Math.max(-1, position - RECORDS_SHOWN_MAX);
+      this.#records = this.#simulation.events({ from, to: position }).slice(-RECORDS_SHOWN_MAX);
+    }
+    return this.#records;
+  }
+}

@@ -1,0 +1,133 @@
+import { nothing, type SVGTemplateResult, svg } from "lit";
+import type { LostRecord, MessageView } from "../api/frames.ts";
+import { along, type Layout, type Point, px, type Way, wayBetween, wayPath } from "./geometry.ts";
+import type { Hue, MessageFace } from "./presentation.ts";
+
+export interface MessageOptions {
+  layout: Layout;
+  now: number;
+  /** Draw the line of its way. */
+  wayShown: boolean;
+  /** Where its label goes, or null for hover and focus only. */
+  label: LabelSpot | null;
+  selected: boolean;
+  /** Instead of gliding it stands as an arrow in the middle of its way. */
+  still: boolean;
+  choose(): void;
+  menu(event: MouseEvent): void;
+}
+
+export interface LabelSpot {
+  dx: number;
+  dy: number;
+  anchor: "start" | "middle" | "end";
+}
+
+/** The last part of a lost message's way, on which it falls apart. */
+const BREAKING_SHARE = 0.22;
+
+/** Its way, and where on it the message is at `now`; null if an end of it is not on the stage. */
+export function whereIs(layout: Layout, message: MessageView, now: number): { way: Way; at: Point } | null {
+  const from = layout.places.get(message.from);
+  const to = layout.places.get(message.to);
+  if (from === undefined || to === undefined) return null;
+  const way = wayBetween(layout, from, to);
+  return { way, at: along(way, share(message, now)) };
+}
+
+function share(message: MessageView, now: number): number {
+  if (message.fate === "held") return 0.12;
+  const span = message.due - message.sent;
+  return span > 0 ? Math.min(Math.max((now - message.sent) / span, 0), 1) : 1;
+}
+
+export function drawMessage(
+  message: MessageView,
+  face: MessageFace,
+  options: MessageOptions,
+): SVGTemplateResult {
+  const now = options.still ? (message.sent + message.due) / 2 : options.now;
+  const where = whereIs(options.layout, message, now);
+  if (where === null) return svg``;
+  const { way, at } = where;
+  const broken = options.still ? 0 : breaking(message, options.now);
+  const label = options.label ?? { dx: 14, dy: 4, anchor: "start" };
+  const shown = options.label !== null || options.selected;
+  return svg`<g class="message e${face.hue} ${face.glyph} ${options.selected ? "selected" : ""} ${shown ? "shown" : ""}"
+      data-message=${message.id} @click=${options.choose} @contextmenu=${options.menu}>
+    ${options.wayShown || options.selected ? svg`<path class="way" d=${wayPath(way)} />` : nothing}
+    <g transform="translate(${px(at.x)} ${px(at.y)})">
+      <circle class="hit" r="15" />
+      <g opacity=${broken > 0 ? px(1 - 0.6 * broken) : 1}>${options.still ? arrow(way) : nothing}${glyph(face)}</g>
+      ${broken > 0 ? shards(broken) : nothing}
+      ${message.fate === "held" ? hourglass() : nothing}
+      <text class="label ${label.anchor}" x=${label.dx} y=${label.dy}>${face.label}</text>
+    </g>
+  </g>`;
+}
+
+/** 0 while the message is whole, up to 1 where it is gone. */
+function breaking(message: MessageView, now: number): number {
+  if (message.fate !== "lost") return 0;
+  const span = message.ends - message.sent;
+  const left = span > 0 ? (message.ends - now) / (span * BREAKING_SHARE) : 0;
+  return left >= 1 ? 0 : 1 - Math.max(left, 0);
+}
+
+export function glyph(face: MessageFace): SVGTemplateResult {
+  switch (face.glyph) {
+    case "heartbeat":
+      return svg`<circle class="solid" r="4.500" />`;
+    case "request":
+      return svg`<circle class="solid" r="9" />`;
+    case "entries":
+      return entries(face.cells, face.hue);
+    case "reply":
+      return svg`<circle class="hollow" r="8.500" />${sign(face.answer)}`;
+    case "client-request":
+      return svg`<rect class="solid" x="-8" y="-8" width="16" height="16" rx="3" />`;
+    case "client-reply":
+      return svg`<rect class="hollow" x="-8" y="-8" width="16" height="16" rx="3" />${sign(face.answer)}`;
+  }
+}
+
+function sign(answer: MessageFace["answer"]): SVGTemplateResult {
+  return svg`<path class="sign" d=${answer === "+" ? "M-4 0h8M0-4v8" : "M-4 0h8"} />`;
+}
+
+/** One little cell for each entry carried, up to three; more are counted. */
+function entries(cells: readonly Hue[], own: Hue): SVGTemplateResult {
+  const shown = cells.slice(0, 3);
+  const more = cells.length > 3 ? `+${cells.length - 3}` : "";
+  const width = shown.length * 10 + (more === "" ? 0 : 16);
+  const x = (index: number) => px(-width / 2 + index * 10 + 1);
+  return svg`<rect class="solid" x=${px(-width / 2 - 4)} y="-9" width=${width + 8} height="18" rx="9" />
+    ${shown.map(
+      (hue, index) => svg`<rect class="cell ${hue === own ? "" : `other e${hue}`}"
+      x=${x(index)} y="-4" width="8" height="8" rx="1.500" />`,
+    )}
+    ${more === "" ? nothing : svg`<text class="tiny count" x=${px(width / 2 - 7)} y="3.500">${more}</text>`}`;
+}
+
+function shards(broken: number): SVGTemplateResult {
+  const away = px(4 + broken * 10);
+  const d = away * 0.7;
+  return svg`<path class="shards" d="M${-d} ${-d}l-3-3M${d} ${-d}l3-3M${-d} ${d}l-3 3M${d} ${d}l3 3M0 ${-away}v-3M0 ${away}v3" />`;
+}
+
+function hourglass(): SVGTemplateResult {
+  return svg`<path class="hourglass" transform="translate(0 -19)" d="M-4-6h8M-4 6h8M-3-6c0 4 6 8 6 12M3-6c0 4-6 8-6 12" />`;
+}
+
+function arrow(way: Way): SVGTemplateResult {
+  const angle = (Math.atan2(way.to.y - way.from.y, way.to.x - way.from.x) * 180) / Math.PI;
+  return svg`<path class="arrow" transform="rotate(${px(angle)})" d="M12-4l7 4-7 4z" />`;
+}
+
+/** Where a message was lost a moment ago: a cross that fades. */
+export function drawLoss(record: LostRecord, layout: Layout, left: number): SVGTemplateResult {
+  const where = whereIs(layout, { ...record.message, fate: "lost" }, record.at);
+  if (where === null) return svg``;
+  return svg`<path class="loss" opacity=${px(Math.min(left * 1.6, 1) * 10) / 10}
+    transform="translate(${px(where.at.x)} ${px(where.at.y)})" d="M-6-6l12 12M6-6l-12 12" />`;
+}

@@ -1,0 +1,110 @@
+import { nothing, type SVGTemplateResult, svg } from "lit";
+import { arcPath, type Layout, onCircle, type Place, px, ROOMY_RADIUS } from "./geometry.ts";
+import type { NodeFace, Pip } from "./presentation.ts";
+
+export interface NodeOptions {
+  layout: Layout;
+  now: number;
+  selected: boolean;
+  choose(): void;
+  menu(event: MouseEvent): void;
+}
+
+/** One node: role by shape, epoch by hue and number, state by fill, its timer as an arc that runs out. */
+export function drawNode(face: NodeFace, options: NodeOptions): SVGTemplateResult {
+  const place = options.layout.places.get(face.id);
+  if (place === undefined) return svg``;
+  const roomy = place.r >= ROOMY_RADIUS;
+  const { gap } = options.layout;
+  const rings = face.crowned ? place.r + Math.min(6, gap) : place.r;
+  return svg`<g class="node e${face.hue} ${face.status} ${options.selected ? "selected" : ""}" role="button" tabindex="0"
+      data-node=${face.id} aria-label=${face.spoken} aria-pressed=${options.selected ? "true" : "false"}
+      transform="translate(${px(place.x)} ${px(place.y)})"
+      @click=${options.choose} @keydown=${onEnter(options.choose)} @contextmenu=${options.menu}>
+    <circle class="focus" r=${px(rings + gap + (face.shape === "hexagon" ? 8 : 5))} />
+    <circle class="hit" r=${px(place.r + gap)} />
+    ${timerArc(face, place, options)}
+    ${outline(face, place.r)}
+    ${face.crowned ? svg`<circle class="ring" r=${px(rings)} />${crown(place.r, roomy)}` : nothing}
+    ${face.pips.length > 0 ? pips(face.pips, place.r + gap) : nothing}
+    ${face.status === "paused" ? pauseBars(place.r) : nothing}
+    ${roomy ? inside(face, place.r) : outside(face, place, gap)}
+    ${face.status === "down" && roomy ? disk(face, place, options.layout) : nothing}
+  </g>`;
+}
+
+export const onEnter = (action: () => void) => (event: KeyboardEvent) => {
+  if (event.key !== "Enter" && event.key !== " ") return;
+  event.preventDefault();
+  event.stopPropagation();
+  action();
+};
+
+function outline(face: NodeFace, r: number): SVGTemplateResult {
+  if (face.shape === "circle") return svg`<circle class="body" r=${px(r)} />`;
+  const corner = (index: number) => onCircle({ x: 0, y: 0 }, r * 1.08, (index * Math.PI) / 3 - Math.PI / 2);
+  const points = [0, 1, 2, 3, 4, 5].map(corner).map((point) => `${px(point.x)},${px(point.y)}`);
+  return svg`<polygon class="body" points=${points.join(" ")} />`;
+}
+
+function timerArc(face: NodeFace, place: Place, options: NodeOptions) {
+  if (face.timer === null || face.status === "down") return nothing;
+  const { set, due } = face.timer;
+  const left = due > set ? (due - options.now) / (due - set) : 0;
+  if (left <= 0) return nothing;
+  const r = place.r + options.layout.gap + (face.shape === "hexagon" ? 2 : 0);
+  return svg`<path class="timer" d=${arcPath({ x: 0, y: 0 }, r, left)} />`;
+}
+
+function crown(r: number, roomy: boolean): SVGTemplateResult {
+  const scale = roomy ? 1 : Math.max(r / 26, 0.42);
+  return svg`<path class="crown" transform="translate(0 ${px(-r - 1)}) scale(${px(scale * 10) / 10})"
+    d="M-12.500-10.500l6 4.200L0-16.500l6.500 10.200 6-4.200-2.300 12.500h-20.400z" />`;
+}
+
+/** Filled: granted. Crossed: refused. Empty: awaited. Too many for a row are counted in text instead. */
+function pips(all: readonly Pip[], reach: number): SVGTemplateResult {
+  const y = px(-reach - 12);
+  if (all.length > 9) {
+    const granted = all.filter((pip) => pip === "granted").length;
+    return svg`<text class="small" y=${y + 4}>${granted}/${all.length}</text>`;
+  }
+  const step = 13;
+  return svg`${all.map((pip, index) => {
+    const x = px((index - (all.length - 1) / 2) * step);
+    const cross =
+      pip === "refused" ? svg`<path class="cross" d="M${x - 3} ${y - 3}l6 6m0-6l-6 6" />` : nothing;
+    return svg`<circle class="pip ${pip}" cx=${x} cy=${y} r="4.5" />${cross}`;
+  })}`;
+}
+
+function pauseBars(r: number): SVGTemplateResult {
+  const x = px(r * 0.68);
+  return svg`<g class="bars" transform="translate(${x} ${-x})">
+    <circle r="10" /><path d="M-3-4v8M3-4v8" /></g>`;
+}
+
+function inside(face: NodeFace, r: number): SVGTemplateResult {
+  const size = r < 30 ? "tiny" : "small";
+  return svg`<text class="name" y="-1">${face.id}</text><text class="${size} soft" y=${size === "tiny" ? 13 : 16}>${face.label}</text>`;
+}
+
+/**
+ * A small node has room for its epoch only; its name stands outside the circle. A very small one is told by its
+ * place, its hue and the list. */
+function outside(face: NodeFace, place: Place, gap: number): SVGTemplateResult {
+  const name = onCircle({ x: 0, y: 0 }, place.r + gap + 11, place.angle);
+  const size = place.r < 12 ? "tiny" : "small";
+  if (place.r < 6) return svg``;
+  return svg`<text class=${size} y=${px(place.r < 12 ? 3 : 4)}>${face.status === "down" ? "×" : face.epoch}</text>
+    <text class="${size} soft" x=${px(name.x)} y=${px(name.y + 3.5)}>${face.id}</text>`;
+}
+
+/** What is durable outlives the process: a disk on the outer side of a node that is down. */
+function disk(face: NodeFace, place: Place, layout: Layout): SVGTemplateResult {
+  const outward = place.x < layout.centre.x - 1 ? -1 : 1;
+  const x = px(outward * (place.r + 33));
+  return svg`<g class="disk" transform="translate(${x} -14)">
+    <path d="M-16 4v20c0 2.600 7.200 4.600 16 4.600s16-2 16-4.600V4" /><ellipse cy="4" rx="16" ry="4.600" />
+    <text class="tiny" y="21">${face.disk}</text></g>`;
+}

@@ -1,0 +1,81 @@
+import type { EventRecord, Frame, MessageView } from "../api/frames.ts";
+import type { Weight } from "../state/caption.ts";
+
+/** An epoch's colour: 1 to 6 of the palette, 0 for none yet. A class "e1" sets the hue for what is inside. */
+export type Hue = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+export const hueOf = (epoch: number): Hue => (epoch <= 0 ? 0 : ((epoch - 1) % 6) + 1) as Hue;
+
+/** A quorum in the making: one pip for each node asked. */
+export type Pip = "granted" | "refused" | "awaited";
+
+/** How a node looks. Which protocol it runs, the stage does not know. */
+export interface NodeFace {
+  id: string;
+  status: "up" | "down" | "paused";
+  shape: "circle" | "hexagon";
+  /** A second ring and a crown. */
+  crowned: boolean;
+  hue: Hue;
+  /** The epoch as number or ballot, for where there is room for little. */
+  epoch: string;
+  /** The line under the name. */
+  label: string;
+  pips: readonly Pip[];
+  /** The timer whose arc runs out around the node. */
+  timer: { set: number; due: number } | null;
+  /** What a crash leaves, in a few characters, shown on the disk beside a node that is down. */
+  disk: string;
+  /** All of it as a sentence, for those who hear it. */
+  spoken: string;
+}
+
+/** How a message looks. */
+export interface MessageFace {
+  hue: Hue;
+  glyph: "request" | "reply" | "heartbeat" | "entries" | "client-request" | "client-reply";
+  /** Of a reply: + or -. */
+  answer: "+" | "−" | null;
+  /** Entries carried, each in its own epoch's hue. */
+  cells: readonly Hue[];
+  label: string;
+}
+
+/** One cell of the table of logs. */
+export interface LogCell {
+  index: number;
+  hue: Hue;
+  text: string;
+  committed: boolean;
+  epoch: string;
+}
+
+export interface LogRow {
+  id: string;
+  crowned: boolean;
+  down: boolean;
+  cells: readonly LogCell[];
+  /** A mark stands behind this index: all up to it is known to be committed. */
+  commitIndex: number;
+  lastIndex: number;
+}
+
+/** A line of a node's card: what it is called, what it is. Durable ones survive a crash. */
+export interface Fact {
+  name: string;
+  value: string;
+  durable: boolean;
+}
+
+/** What a protocol says about how it is shown. Never how it works: rules live in the engine. */
+export interface Presentation {
+  nodes(frame: Frame): readonly NodeFace[];
+  message(message: MessageView): MessageFace;
+  weight(record: EventRecord): Weight;
+  log(frame: Frame): readonly LogRow[];
+  facts(frame: Frame, node: string): readonly Fact[];
+  /** Timers of this name can be made to fire by hand. */
+  timers: readonly string[];
+  /** The paper that section numbers refer to, as in "Raft 5.4.1". */
+  paper: string;
+}

@@ -1,0 +1,115 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { EventRecord, Frame, LostRecord, MessageView } from "../api/frames.ts";
+import type { Words } from "../i18n/index.ts";
+import { drawClient, drawWaiting } from "./client.ts";
+import { drawCuts } from "./cuts.ts";
+import type { Layout } from "./geometry.ts";
+import { placeLabels } from "./labels.ts";
+import { drawLoss, drawMessage } from "./message.ts";
+import { drawNode } from "./node.ts";
+import type { MessageFace, Presentation } from "./presentation.ts";
+
+/** What a viewer pointed at on the stage. */
+export interface Target {
+  kind: "node" | "client" | "message";
+  id: string;
+}
+
+export interface StageOptions {
+  frame: Frame;
+  /** Simulated now, between events too; everything that moves is placed by it. */
+  now: number;
+  records: readonly EventRecord[];
+  layout: Layout;
+  presentation: Presentation;
+  words: Words;
+  /** Messages say what they are: there is time to read it. */
+  labels: boolean;
+  /** How long a loss stays in the picture, in simulated ms. */
+  lossMs: number;
+  /** Nothing glides: messages stand as arrows. */
+  still: boolean;
+  selected: Target | null;
+  choose(target: Target | null): void;
+  menu(target: Target, event: MouseEvent): void;
+}
+
+/** With more messages than this under way, their ways would be a thicket. */
+const WAYS_MAX = 24;
+
+/** The whole stage: a pure picture of the frame at `now`. */
+export function drawStage(options: StageOptions): TemplateResult {
+  const { frame, layout, presentation, words, now } = options;
+  const faces = new Map(
+    frame.messages.map((message) => [message.id, presentation.message(message)] as const),
+  );
+  const labels = options.labels ? placeLabels(frame.messages, faces, layout, now) : new Map();
+  const isSelected = (kind: Target["kind"], id: string) =>
+    options.selected?.kind === kind && options.selected.id === id;
+  return html`<svg class="stage" viewBox="0 0 ${layout.width} ${layout.height}" role="group" aria-label=${words.t("ui.stage.label")}>
+    <rect class="ground" width=${layout.width} height=${layout.height} @click=${() => options.choose(null)} />
+    <circle class="orbit" cx=${layout.centre.x} cy=${layout.centre.y} r=${layout.radius} />
+    ${drawCuts(frame.cuts, layout)}
+    ${frame.clients.map((client) => drawWaiting(client, layout))}
+    ${repeat(
+      frame.messages,
+      (message) => message.id,
+      (message) => drawOne(message, faces.get(message.id), options, labels.get(message.id) ?? null),
+    )}
+    ${losses(options).map(({ record, left }) => drawLoss(record, layout, left))}
+    ${presentation.nodes(frame).map((face) =>
+      drawNode(face, {
+        layout,
+        now,
+        selected: isSelected("node", face.id),
+        choose: () => options.choose({ kind: "node", id: face.id }),
+        menu: (event) => options.menu({ kind: "node", id: face.id }, event),
+      }),
+    )}
+    ${frame.clients.map((client) =>
+      drawClient(client, {
+        layout,
+        selected: isSelected("client", client.id),
+        spoken: words.t(client.pending === null ? "ui.client.idle" : "ui.client.waits", {
+          client: client.id,
+          command: client.pending?.command ?? "",
+          node: client.pending?.to ?? "",
+        }),
+        choose: () => options.choose({ kind: "client", id: client.id }),
+      }),
+    )}
+  </svg>`;
+}
+
+function drawOne(
+  message: MessageView,
+  face: MessageFace | undefined,
+  options: StageOptions,
+  label: ReturnType<typeof placeLabels> extends ReadonlyMap<string, infer Spot> ? Spot | null : never,
+) {
+  if (face === undefined) return nothing;
+  const target: Target = { kind: "message", id: message.id };
+  return svg`${drawMessage(message, face, {
+    layout: options.layout,
+    now: options.now,
+    wayShown: options.frame.messages.length <= WAYS_MAX,
+    label,
+    selected: options.selected?.kind === "message" && options.selected.id === message.id,
+    still: options.still,
+    choose: () => options.choose(target),
+    menu: (event) => options.menu(target, event),
+  })}`;
+}
+
+/** Losses of the last moment, with the share of that moment that is left. */
+function losses(options: StageOptions): { record: LostRecord; left: number }[] {
+  const since = options.now - options.lossMs;
+  const found: { record: LostRecord; left: number }[] = [];
+  for (let index = options.records.length - 1; index >= 0; index -= 1) {
+    const record = options.records[index];
+    if (record === undefined || record.at < since) break;
+    if (record.kind === "lost") found.push({ record, left: (record.at - since) / options.lossMs });
+  }
+  return found;
+}

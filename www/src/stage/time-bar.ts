@@ -1,0 +1,120 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import type { BranchView, Moment } from "../api/frames.ts";
+import type { Words } from "../i18n/index.ts";
+import { px } from "./geometry.ts";
+import { hueOf } from "./presentation.ts";
+
+export interface TimeBarOptions {
+  now: number;
+  endTime: number;
+  moments: readonly Moment[];
+  branches: readonly BranchView[];
+  branch: number;
+  /** Width of the bar in CSS pixels; marks are placed by it. */
+  width: number;
+  words: Words;
+  seekTime(ms: number): void;
+  seek(position: number): void;
+  switchTo(branch: number): void;
+}
+
+/** Free track ahead of the present, as a share of the bar. */
+const AHEAD = 0.1;
+/** The bar never stands for less than this: a first heartbeat should not fill it. */
+const SPAN_MS_MIN = 200;
+const PADDING = 10;
+const TRACK_Y = 44;
+/** Mean width of a character of a mark's text, and the space between two texts. */
+const CHARACTER_PX = 6.4;
+const BETWEEN_PX = 10;
+
+/** How much time the whole bar stands for. It grows smoothly once the playhead nears its end. */
+export function spanOf(now: number, endTime: number): number {
+  return Math.max(endTime, now / (1 - AHEAD), SPAN_MS_MIN);
+}
+
+/** Time as something to hold: a native slider over a drawn track with marks for the moments. */
+export function drawTimeBar(options: TimeBarOptions): TemplateResult {
+  const { now, width, words } = options;
+  const span = spanOf(now, options.endTime);
+  const x = (ms: number) => px(PADDING + (Math.min(ms, span) / span) * (width - 2 * PADDING));
+  return html`<div class="time-bar">
+    <svg class="track" width=${width} height="84" viewBox="0 0 ${width} 84" aria-hidden="true">
+      <path class="rest" d="M${PADDING} ${TRACK_Y}H${width - PADDING}" />
+      <path class="known" d="M${PADDING} ${TRACK_Y}H${x(Math.max(options.endTime, now))}" />
+      <path class="past" d="M${PADDING} ${TRACK_Y}H${x(now)}" />
+      ${tracks(options, x)}
+    </svg>
+    <input class="time-slider" type="range" min="0" max=${Math.round(span * 1000)} step="any"
+      .value=${String(Math.round(now * 1000))} aria-label=${words.t("ui.time.slider")} aria-valuetext=${words.t("ui.time.now", { time: seconds(now) })}
+      @input=${(event: Event) => options.seekTime(Number((event.target as HTMLInputElement).value) / 1000)} />
+    <svg class="marks" width=${width} height="84" viewBox="0 0 ${width} 84" role="group" aria-label=${words.t("ui.time.moments")}>
+      ${marks(options, x)}
+      <circle class="thumb" cx=${x(now)} cy=${TRACK_Y} r="9" />
+      <text class="now" x=${Math.min(Math.max(x(now), 18), width - 18)} y="74">${words.t("ui.time.here")}</text>
+    </svg>
+  </div>`;
+}
+
+export const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+
+/** Marks for the moments; where they crowd, a turn of leadership or a fault keeps its text before a commit does. */
+function marks(options: TimeBarOptions, x: (ms: number) => number) {
+  const texts = placeTexts(options, x);
+  let dotEnd = Number.NEGATIVE_INFINITY;
+  return options.moments.map((moment) => {
+    const at = x(moment.at);
+    if (moment.kind === "committed" && at - dotEnd < 5) return nothing;
+    dotEnd = at;
+    const text = momentText(moment, options.words);
+    const placed = texts.get(moment);
+    return svg`<g class="mark ${moment.kind} e${hueOf(Number(moment.epoch ?? 0))}">
+      <title>${text}</title><path d="M${at} 34v20" />
+      ${placed === undefined ? nothing : svg`<text x=${placed} y="74" @click=${() => options.seek(moment.position)}>${text}</text>`}</g>`;
+  });
+}
+
+/** Where each mark's text goes, if there is room for it: not over another text, not over "now". */
+function placeTexts(options: TimeBarOptions, x: (ms: number) => number): ReadonlyMap<Moment, number> {
+  const half = (text: string) => (textWidth(text) + BETWEEN_PX) / 2;
+  const here = options.words.t("ui.time.here");
+  const taken = [{ from: x(options.now) - half(here), to: x(options.now) + half(here) }];
+  const placed = new Map<Moment, number>();
+  const lesser = (moment: Moment) => (moment.kind === "committed" ? 1 : 0);
+  for (const moment of [...options.moments].sort((a, b) => lesser(a) - lesser(b))) {
+    const reach = half(momentText(moment, options.words));
+    const at = Math.min(Math.max(x(moment.at), reach), options.width - reach);
+    if (taken.some((other) => at - reach < other.to && other.from < at + reach)) continue;
+    taken.push({ from: at - reach, to: at + reach });
+    placed.set(moment, at);
+  }
+  return placed;
+}
+
+/** Characters of Chinese are twice as wide. */
+function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += character > "\u2e80" ? CHARACTER_PX * 1.85 : CHARACTER_PX;
+  return width;
+}
+
+export function momentText(moment: Moment, words: Words): string {
+  const params = { node: moment.node ?? "", detail: moment.detail ?? "", epoch: moment.epoch ?? "" };
+  if (moment.kind === "fault") {
+    const key = `ui.moment.fault.${params.detail}`;
+    return words.t(words.has(key) ? key : "ui.moment.fault.other", params);
+  }
+  return words.t(`ui.moment.${moment.kind}`, params);
+}
+
+/** Other branches: thinner tracks above, each leaving the one it came from where it forked. */
+function tracks(options: TimeBarOptions, x: (ms: number) => number) {
+  const others = options.branches.filter((branch) => branch.id !== options.branch);
+  return others.slice(-3).map((branch, index) => {
+    const fork =
+      branch.forkedAt?.now ?? options.branches.find((one) => one.parent === branch.id)?.forkedAt?.now ?? 0;
+    const y = 18 - index * 6;
+    const from = x(fork);
+    return svg`<path class="branch" d="M${from - 12} ${TRACK_Y}C${from} ${TRACK_Y} ${from - 12} ${y} ${from + 12} ${y}H${options.width - PADDING}" />`;
+  });
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { Scene } from "../player/player.ts";
+import { FakeSimulation } from "../testing/fake-simulation.ts";
+import { type AppState, type Details, initialState, reduce } from "./app-state.ts";
+import { SPEED_STOPS } from "./speed.ts";
+
+const DETAILS: Details = { moments: [], branches: [], branch: 0, properties: [] };
+
+function sceneAt(position: number): Scene {
+  const simulation = new FakeSimulation();
+  simulation.seek(position);
+  const { length, endTime, seed } = simulation;
+  return { frame: simulation.frame(), records: simulation.events(), position, length, endTime, seed };
+}
+
+function changed(state: AppState, position: number): AppState {
+  const scene = sceneAt(position);
+  return reduce(state, { type: "changed", scene, now: scene.frame.now, details: DETAILS });
+}
+
+describe("reduce", () => {
+  it("keeps the speed within its stops", () => {
+    const slowest = reduce(initialState(), { type: "speed", index: -4 });
+    const fastest = reduce(initialState(), { type: "speed", index: 99 });
+    expect([slowest.speed, fastest.speed]).toEqual([0, SPEED_STOPS.length - 1]);
+  });
+
+  it("lets a message's selection go when the message has arrived", () => {
+    const state = changed(initialState(), 2);
+    const id = state.world?.frame.messages[0]?.id ?? "";
+    const selected = reduce(state, { type: "select", selection: { kind: "message", id } });
+    expect(changed(selected, 2).selection).not.toBeNull();
+    expect(changed(selected, 12).selection).toBeNull();
+  });
+
+  it("keeps a node's selection while time goes back and forth", () => {
+    const selected = reduce(changed(initialState(), 5), {
+      type: "select",
+      selection: { kind: "node", id: "n3" },
+    });
+    expect(changed(selected, 1).selection).toEqual({ kind: "node", id: "n3" });
+  });
+
+  it("drops the hint once something was tried", () => {
+    expect(reduce(initialState(), { type: "act", line: "crash n1" }).hint).toBe(false);
+    expect(reduce(initialState(), { type: "select", selection: null }).hint).toBe(true);
+  });
+
+  it("forgets the old world when another scenario opens", () => {
+    expect(reduce(changed(initialState(), 5), { type: "opened", scenario: "other" }).world).toBeNull();
+  });
+});

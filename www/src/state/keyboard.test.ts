@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { FakeSimulation } from "../testing/fake-simulation.ts";
+import { type AppState, initialState, reduce } from "./app-state.ts";
+import { intentOf, type KeyPress } from "./keyboard.ts";
+
+function stateAt(position: number): AppState {
+  const simulation = new FakeSimulation();
+  simulation.seek(position);
+  const { length, endTime, seed } = simulation;
+  const scene = { frame: simulation.frame(), records: [], position, length, endTime, seed };
+  const details = { moments: [], branches: [], branch: 0, properties: [] };
+  return reduce(initialState(), { type: "changed", scene, now: 0, details });
+}
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  shift: false,
+  modified: false,
+  focus: "none",
+  ...more,
+});
+
+describe("a key press", () => {
+  const state = stateAt(3);
+
+  it.each([
+    [press(" "), { type: "toggle-play" }],
+    [press("ArrowRight"), { type: "step", count: 1 }],
+    [press("ArrowLeft"), { type: "step", count: -1 }],
+    [press("ArrowLeft", { shift: true }), { type: "moment", direction: -1 }],
+    [press("2"), { type: "select", selection: { kind: "node", id: "n2" } }],
+    [press("c"), { type: "act", line: "crash leader" }],
+    [press("r"), { type: "act", line: 'request c1 "set x 1"' }],
+    [press("?"), { type: "dialog", dialog: "help" }],
+  ])("%o asks for %o", (key, intent) => {
+    expect(intentOf(key, state)).toEqual(intent);
+  });
+
+  it("crashes the selected node, or restarts it if it is down", () => {
+    const select = (id: string) => reduce(state, { type: "select", selection: { kind: "node", id } });
+    expect(intentOf(press("c"), select("n2"))).toEqual({ type: "act", line: "crash n2" });
+    expect(intentOf(press("c"), select("n5"))).toEqual({ type: "act", line: "restart n5" });
+  });
+
+  it("stays the browser's with a modifier, and the field's while typing", () => {
+    expect(intentOf(press("c", { modified: true }), state)).toBeNull();
+    expect(intentOf(press("c", { focus: "text" }), state)).toBeNull();
+    expect(intentOf(press(" ", { focus: "button" }), state)).toBeNull();
+    expect(intentOf(press("ArrowLeft", { focus: "slider" }), state)).toBeNull();
+  });
+
+  it("does nothing behind an open dialog", () => {
+    expect(intentOf(press("c"), reduce(state, { type: "dialog", dialog: "help" }))).toBeNull();
+  });
+});

@@ -1,0 +1,35 @@
+import type { SimulationLike } from "../api/simulation.ts";
+
+/** Simulated time before the first message with which a scenario opens: enough to see a timer run out. */
+const LEAD_MS = 12;
+/** The first message of a cluster is among its first events; a scenario without one opens at its start. */
+const EVENTS_SEARCHED = 400;
+
+/**
+ * Where a scenario opens: where its own `seek` line says (null: leave the cursor), else shortly before its
+ * first message, because until then there is nothing to see but timers.
+ */
+export function openingTime(text: string, simulation: SimulationLike): number | null {
+  if (/^\s*seek\s/mu.test(text)) return null;
+  if (simulation.length === 0)
+    simulation.runUntil((record) => record.kind === "sent", { ms: 2_000, events: EVENTS_SEARCHED });
+  const to = Math.min(simulation.length, EVENTS_SEARCHED);
+  const first = simulation.events({ from: 0, to }).find((record) => record.kind === "sent");
+  return first === undefined ? 0 : Math.max(0, first.at - LEAD_MS);
+}
+
+/** The same scenario without its seed: the engine then takes a fresh one and reports it. */
+export function withFreshSeed(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => !/^\s*(seed|seek)\s/u.test(line))
+    .join("\n");
+}
+
+/** The same scenario with a given seed. */
+export function withSeed(text: string, seed: number): string {
+  const lines = withFreshSeed(text).split("\n");
+  const protocol = lines.findIndex((line) => /^\s*protocol\s/u.test(line));
+  lines.splice(protocol + 1, 0, `seed ${seed}`);
+  return lines.join("\n");
+}

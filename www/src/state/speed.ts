@@ -1,0 +1,25 @@
+/** A speed that has a name: simulated time per wall time. */
+export interface SpeedStop {
+  factor: number;
+  label: string;
+}
+
+export const SPEED_STOPS: readonly SpeedStop[] = [
+  { factor: 0.001, label: "1/1000×" },
+  { factor: 0.002, label: "1/500×" },
+  { factor: 0.005, label: "1/200×" },
+  { factor: 0.01, label: "1/100×" },
+  { factor: 0.02, label: "1/50×" },
+  { factor: 0.05, label: "1/20×" },
+  { factor: 0.1, label: "1/10×" },
+  { factor: 0.5, label: "1/2×" },
+  { factor: 1, label: "1×" },
+  { factor: 3, label: "3×" },
+  { factor: 10, label: "10×" },
+];
+
+/** A message of 5 to 15 ms takes about a second at 1/100. */
+export const DEFAULT_SPEED = SPEED_STOPS.findIndex((stop) => stop.factor === 0.01);
+
+/** At this factor and below there is time to read a message's label while it is under way. */
+export const READABLE_FACTOR_MAX = 0.01;

@@ -1,0 +1,57 @@
+import type { SimulationLike } from "../api/simulation.ts";
+import { Player, WALL_STEP_MS_MAX } from "../player/player.ts";
+import { FakeClock } from "./fake-clock.ts";
+
+/** One way of getting to a simulated time, picture by picture. */
+export type FramePattern = (player: Player, clock: FakeClock, untilMs: number) => void;
+
+const SPEED = 1;
+
+/** Pictures at these intervals, over and over, until the playhead is there. The last one lands on the time. */
+function pictures(intervals: readonly number[]): FramePattern {
+  return (player, clock, untilMs) => {
+    player.speed = SPEED;
+    player.play();
+    clock.picture(0);
+    for (let index = 0; player.now < untilMs - 0.001; index += 1) {
+      const interval = intervals[index % intervals.length] ?? 16;
+      const left = (untilMs - player.now) / SPEED;
+      // A sleep counts as the longest step; it is given whole, so that the player is what shortens it.
+      clock.picture(left >= WALL_STEP_MS_MAX ? interval : Math.min(interval, left));
+    }
+    player.pause();
+  };
+}
+
+/** The seven patterns under which a history must be the same. */
+export const FRAME_PATTERNS: Readonly<Record<string, FramePattern>> = {
+  "60 per second": pictures([1000 / 60]),
+  "30 per second": pictures([1000 / 30]),
+  "144 per second": pictures([1000 / 144]),
+  jitter: pictures([3, 41, 7.7, 16.6, 0.4, 99, 12.25]),
+  "a minute of sleep": pictures([16.6, 16.6, 16.6, 60_000, 16.6, 16.6]),
+  "scrubbing back and forth": (player, clock, untilMs) => {
+    pictures([16.6])(player, clock, untilMs * 0.6);
+    for (const share of [0.1, 0.5, 0.02, 0.33, 0]) player.seekTime(untilMs * share);
+    pictures([33.3])(player, clock, untilMs);
+  },
+  "event by event": (player, clock, untilMs) => {
+    for (;;) {
+      player.step(1);
+      if (player.now > untilMs) break;
+    }
+    player.step(-1);
+    pictures([16.6])(player, clock, untilMs);
+  },
+};
+
+/** The history's hash at a simulated time, reached by a pattern. */
+export function hashAfter(simulation: SimulationLike, pattern: FramePattern, untilMs: number): string {
+  const clock = new FakeClock();
+  const silent = { moved: () => {}, changed: () => {}, playing: () => {} };
+  const player = new Player(simulation, clock, silent);
+  pattern(player, clock, untilMs);
+  const hash = player.simulation.hash();
+  player.dispose();
+  return hash;
+}
