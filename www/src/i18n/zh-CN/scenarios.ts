@@ -1,0 +1,19 @@
+import type { scenarios as english } from "../en/scenarios.ts";
+
+/** The gallery's titles. What to watch and what to predict is in `lessons.ts`. */
+export const scenarios: Record<keyof typeof english, string> = {
+  "scenario.first-election.title": "第一次选举",
+  "scenario.replication.title": "日志复制",
+  "scenario.leader-crash.title": "领导者崩溃",
+  "scenario.split-vote.title": "选票瓜分",
+  "scenario.partition.title": "网络分区",
+  "scenario.figure-7.title": "图 7：参差的日志",
+  "scenario.figure-8.title": "图 8：谁的任期？",
+  "scenario.lost-messages.title": "消息丢失",
+  "scenario.slow-follower.title": "慢跟随者",
+  "scenario.late-append.title": "迟到的 AppendEntries",
+  "scenario.retry-once.title": "问了两次，生效一次",
+  "scenario.stale-read.title": "过时的读取",
+  "scenario.pre-vote.title": "预投票",
+  "scenario.one-way-cut.title": "单向断链",
+};
