@@ -223,7 +223,11 @@ function story(): StoryEvent[] {
   tell(
     150,
     "n3",
-    [{ kind: "timer", timer: "election" }, rule("raft.election.started", { term: 2, needed: 3 })],
+    [
+      { kind: "timer", timer: "election" },
+      rule("raft.election.started", { term: 2, needed: 3 }),
+      { kind: "sent", message: ballot() },
+    ],
     (frame) => {
       edit(frame, "n3", {
         role: "candidate",

@@ -1,0 +1,36 @@
+import { expect, expectAccessible, leader, open, test, untilMoment } from "./support.ts";
+
+test("crash-leader: the leader crashes, another takes over in a later term", async ({ page }) => {
+  await open(page, "?scenario=first-election");
+  await page.keyboard.press("Space");
+  await untilMoment(page, async () => (await leader(page).count()) === 1);
+  const first = (await leader(page).getAttribute("data-node")) ?? "";
+  await leader(page).click();
+  const card = page.getByRole("region", { name: first });
+  await expect(card).toContainText("currentTerm");
+  await expectAccessible(page);
+
+  await card.getByRole("button", { name: "Crash" }).click();
+  const node = page.locator(`[data-node=${first}]`);
+  await expect(node).toHaveClass(/down/u);
+  await expect(node.locator(".disk")).toBeVisible();
+  await page.getByRole("tab", { name: "Events" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText(`crash ${first}`);
+
+  await untilMoment(page, async () => (await leader(page).count()) === 1);
+  expect(await leader(page).getAttribute("data-node")).not.toBe(first);
+
+  await node.click();
+  await card.getByRole("button", { name: "Restart" }).click();
+  await expect(node).not.toHaveClass(/down/u);
+});
+
+test("crash-leader: what was typed for a client is asked and answered", async ({ page }) => {
+  await open(page, "?scenario=first-election");
+  await page.keyboard.press("Space");
+  await untilMoment(page, async () => (await leader(page).count()) === 1);
+  await page.getByLabel(/Command for client/u).fill('set name "x"');
+  await page.getByRole("button", { name: "Send" }).click();
+  await untilMoment(page, async () => /commit/u.test((await page.locator("#caption").textContent()) ?? ""));
+  await expect(page.getByRole("region", { name: "Logs of all nodes" })).toContainText("set name");
+});

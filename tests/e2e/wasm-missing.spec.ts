@@ -1,0 +1,19 @@
+import { test as plain } from "@playwright/test";
+import { expect, expectAccessible, test } from "./support.ts";
+
+const MESSAGE = "The simulator could not be loaded";
+
+test("wasm-missing: without WebAssembly the page says so, and how to go on", async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
+  await page.goto("");
+  await expect(page.getByRole("alert")).toContainText(MESSAGE);
+  await expect(page.getByRole("link", { name: "Reload" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+// The browser itself logs a request that fails; that one error is expected here.
+plain("wasm-missing: a file that does not arrive is told the same way, in Chinese too", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto("?lang=zh-CN");
+  await expect(page.getByRole("alert")).toContainText("模拟器");
+});
