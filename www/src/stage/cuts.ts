@@ -33,7 +33,7 @@ function partition(side: { first: number; count: number }, layout: Layout): SVGT
   const step = (2 * Math.PI) / ring.length;
   const begin = -Math.PI / 2 + (side.first - 0.5) * step;
   const end = begin + side.count * step;
-  const outer = radius + nodeRadius + gap + 14;
+  const outer = radius + nodeRadius + gap + 6;
   const [p, q] = [onCircle(centre, outer, begin), onCircle(centre, outer, end)];
   // The line bows inward far enough to clear the nodes on the small side.
   const deepest = Math.min(outer * Math.cos((end - begin) / 2), radius - nodeRadius - gap - 16);

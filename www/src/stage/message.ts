@@ -58,7 +58,7 @@ export function drawMessage(
     ${options.wayShown || options.selected ? svg`<path class="way" d=${wayPath(way)} />` : nothing}
     <g transform="translate(${px(at.x)} ${px(at.y)})">
       <circle class="hit" r="15" />
-      <g opacity=${broken > 0 ? px(1 - 0.6 * broken) : 1}>${options.still ? arrow(way) : nothing}${glyph(face)}</g>
+      <g opacity=${broken > 0 ? px(1 - 0.6 * broken) : 1} transform="scale(${options.layout.nodeRadius < 12 ? 0.6 : 1})">${options.still ? arrow(way) : nothing}${glyph(face)}</g>
       ${broken > 0 ? shards(broken) : nothing}
       ${message.fate === "held" ? hourglass() : nothing}
       <text class="label ${label.anchor}" x=${label.dx} y=${label.dy}>${face.label}</text>

@@ -17,7 +17,7 @@ export function drawNode(face: NodeFace, options: NodeOptions): SVGTemplateResul
   const roomy = place.r >= ROOMY_RADIUS;
   const { gap } = options.layout;
   const rings = face.crowned ? place.r + Math.min(6, gap) : place.r;
-  return svg`<g class="node e${face.hue} ${face.status} ${options.selected ? "selected" : ""}" role="button" tabindex="0"
+  return svg`<g class="node e${face.hue} ${face.status} ${options.selected ? "selected" : ""} ${roomy ? "" : "compact"}" role="button" tabindex="0"
       data-node=${face.id} aria-label=${face.spoken} aria-pressed=${options.selected ? "true" : "false"}
       transform="translate(${px(place.x)} ${px(place.y)})"
       @click=${options.choose} @keydown=${onEnter(options.choose)} @contextmenu=${options.menu}>
@@ -80,7 +80,8 @@ function pips(all: readonly Pip[], reach: number): SVGTemplateResult {
 
 function pauseBars(r: number): SVGTemplateResult {
   const x = px(r * 0.68);
-  return svg`<g class="bars" transform="translate(${x} ${-x})">
+  const scale = Math.min(1, Math.max(r / 20, 0.4));
+  return svg`<g class="bars" transform="translate(${x} ${-x}) scale(${scale})">
     <circle r="10" /><path d="M-3-4v8M3-4v8" /></g>`;
 }
 

@@ -35,7 +35,7 @@ export interface StageOptions {
   menu(target: Target, event: MouseEvent): void;
 }
 
-/** With more messages than this under way, their ways would be a thicket. */
+/** With more messages than this under way, their ways and labels would be a thicket. */
 const WAYS_MAX = 24;
 
 /** The whole stage: a pure picture of the frame at `now`. */
@@ -44,7 +44,8 @@ export function drawStage(options: StageOptions): TemplateResult {
   const faces = new Map(
     frame.messages.map((message) => [message.id, presentation.message(message)] as const),
   );
-  const labels = options.labels ? placeLabels(frame.messages, faces, layout, now) : new Map();
+  const readable = options.labels && frame.messages.length <= WAYS_MAX;
+  const labels = readable ? placeLabels(frame.messages, faces, layout, now) : new Map();
   const isSelected = (kind: Target["kind"], id: string) =>
     options.selected?.kind === kind && options.selected.id === id;
   return html`<svg class="stage" viewBox="0 0 ${layout.width} ${layout.height}" role="group" aria-label=${words.t("ui.stage.label")}>
