@@ -1,1 +1,32 @@
-//! Ringleader.
+//! Ringleader: distributed algorithms, simulated deterministically.
+//!
+//! The tour, from the bottom up. Each layer knows only what stands below it.
+//!
+//! - [`time`], [`draw`]: whole microseconds, and chance keyed by seed, owner and instant. [`value`]: the one
+//!   grammar of values. [`chunked`]: sequences whose clones share.
+//! - [`kernel`]: the world, its total order of events, network, clients, faults, records; knows no protocol.
+//!   Begin with [`kernel::Protocol`].
+//! - [`protocols`]: Raft. A node is a deterministic state machine without IO.
+//! - [`timeline`]: keyframes, seek, branches. [`scenario`]: the language and the gallery.
+//! - [`session`]: one object-safe face for runs of any protocol, with plain [`view`]s. [`registry`]: one line
+//!   per protocol.
+//! - `wasm`: the glue to JavaScript, in wasm builds only.
+//!
+//! A run is (version, scenario, seed, moves): it replays bit for bit, on every machine, at every frame rate.
+
+#![forbid(unsafe_code)]
+
+pub mod chunked;
+pub mod draw;
+pub mod kernel;
+pub mod protocols;
+pub mod registry;
+pub mod scenario;
+pub mod session;
+pub mod time;
+pub mod timeline;
+pub mod value;
+pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;

@@ -108,7 +108,12 @@ export interface ClientRequest {
 /** A node's answer: `outcome` "answer" carries the answer's text, "redirect" the leader it knows, if any. */
 export interface ClientReply {
   kind: "ClientReply";
-  fields: { number: number; outcome: "answer" | "redirect"; answer: string | null; leader: EndpointId | null };
+  fields: {
+    number: number;
+    outcome: "answer" | "redirect";
+    answer: string | null;
+    leader: EndpointId | null;
+  };
 }
 export type RaftMessage =
   | RequestVote
@@ -196,30 +201,84 @@ interface RecordBase {
 
 /** The verbs of the scenario language that are events. */
 export type ActionVerb =
-  | "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold"
-  | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
+  | "network"
+  | "clock"
+  | "workload"
+  | "request"
+  | "crash"
+  | "restart"
+  | "pause"
+  | "resume"
+  | "cut"
+  | "hold"
+  | "release"
+  | "heal"
+  | "fire"
+  | "drop"
+  | "delay"
+  | "duplicate"
+  | "deliver"
+  | "inject";
 
-export interface BootRecord extends RecordBase { kind: "boot" }
+export interface BootRecord extends RecordBase {
+  kind: "boot";
+}
 /** A move: `line` is the scenario line that it is; `verb` its first word. */
-export interface ActionRecord extends RecordBase { kind: "action"; verb: ActionVerb; line: string }
+export interface ActionRecord extends RecordBase {
+  kind: "action";
+  verb: ActionVerb;
+  line: string;
+}
 /** A well-formed move that found no object. */
-export interface NoEffectRecord extends RecordBase { kind: "no-effect"; reason: string }
-export interface SentRecord extends RecordBase { kind: "sent"; message: MessageView }
-export interface DeliveredRecord extends RecordBase { kind: "delivered"; message: MessageView }
+export interface NoEffectRecord extends RecordBase {
+  kind: "no-effect";
+  reason: string;
+}
+export interface SentRecord extends RecordBase {
+  kind: "sent";
+  message: MessageView;
+}
+export interface DeliveredRecord extends RecordBase {
+  kind: "delivered";
+  message: MessageView;
+}
 export interface LostRecord extends RecordBase {
   kind: "lost";
   message: MessageView;
   reason: "loss" | "cut" | "down" | "dropped";
 }
 /** A timer of a node fired. */
-export interface TimerRecord extends RecordBase { kind: "timer"; timer: string }
+export interface TimerRecord extends RecordBase {
+  kind: "timer";
+  timer: string;
+}
 /** A client starts a request, asks again (`retry`), or gets its answer. */
-export interface RequestedRecord extends RecordBase { kind: "requested"; number: number; command: string }
-export interface RetriedRecord extends RecordBase { kind: "retried"; number: number; command: string; to: EndpointId }
-export interface RedirectedRecord extends RecordBase { kind: "redirected"; number: number; to: EndpointId }
-export interface AnsweredRecord extends RecordBase { kind: "answered"; number: number; command: string; answer: string }
+export interface RequestedRecord extends RecordBase {
+  kind: "requested";
+  number: number;
+  command: string;
+}
+export interface RetriedRecord extends RecordBase {
+  kind: "retried";
+  number: number;
+  command: string;
+  to: EndpointId;
+}
+export interface RedirectedRecord extends RecordBase {
+  kind: "redirected";
+  number: number;
+  to: EndpointId;
+}
+export interface AnsweredRecord extends RecordBase {
+  kind: "answered";
+  number: number;
+  command: string;
+  answer: string;
+}
 /** A node's status changed by crash, restart, pause or resume. */
-export interface StatusRecord extends RecordBase { kind: "crashed" | "restarted" | "paused" | "resumed" }
+export interface StatusRecord extends RecordBase {
+  kind: "crashed" | "restarted" | "paused" | "resumed";
+}
 
 /** A handler applied a rule of the paper, or a guard of it failed. */
 export interface RuleRecord extends RecordBase {
@@ -236,8 +295,20 @@ export interface ViolatedRecord extends RecordBase {
 }
 
 export type EventRecord =
-  | BootRecord | ActionRecord | NoEffectRecord | SentRecord | DeliveredRecord | LostRecord | TimerRecord
-  | RequestedRecord | RetriedRecord | RedirectedRecord | AnsweredRecord | StatusRecord | RuleRecord | ViolatedRecord;
+  | BootRecord
+  | ActionRecord
+  | NoEffectRecord
+  | SentRecord
+  | DeliveredRecord
+  | LostRecord
+  | TimerRecord
+  | RequestedRecord
+  | RetriedRecord
+  | RedirectedRecord
+  | AnsweredRecord
+  | StatusRecord
+  | RuleRecord
+  | ViolatedRecord;
 
 /** A mark on the time bar. */
 export interface Moment {

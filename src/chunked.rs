@@ -1,0 +1,80 @@
+//! A vector whose clones share their contents.
+//!
+//! Keyframes clone whole worlds; logs and histories inside them are long and rarely change before their
+//! end. Elements stand in chunks behind `Arc`, so a clone copies pointers, and a change copies one chunk.
+
+use std::sync::Arc;
+
+/// Elements in a chunk: a clone costs a pointer for so many, a first change after it a copy of so many.
+const CHUNK: usize = 64;
+
+/// A growable sequence; all its chunks but the last are full, so equal sequences compare equal.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Chunked<T> {
+    chunks: Vec<Arc<Vec<T>>>,
+    len: usize,
+}
+
+impl<T> Default for Chunked<T> {
+    fn default() -> Chunked<T> {
+        Chunked { chunks: Vec::new(), len: 0 }
+    }
+}
+
+impl<T: Clone> Chunked<T> {
+    /// How many elements.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+    /// The element at `index`, from 0.
+    pub fn get(&self, index: usize) -> Option<&T> {
+        self.chunks.get(index / CHUNK)?.get(index % CHUNK)
+    }
+    /// The last element.
+    pub fn last(&self) -> Option<&T> {
+        self.get(self.len.checked_sub(1)?)
+    }
+    /// Appends.
+    pub fn push(&mut self, element: T) {
+        match self.chunks.last_mut() {
+            Some(chunk) if chunk.len() < CHUNK => Arc::make_mut(chunk).push(element),
+            _ => self.chunks.push(Arc::new(vec![element])),
+        }
+        self.len += 1;
+    }
+    /// Keeps the first `len` elements.
+    pub fn truncate(&mut self, len: usize) {
+        if len >= self.len {
+            return;
+        }
+        self.chunks.truncate(len.div_ceil(CHUNK));
+        if !len.is_multiple_of(CHUNK)
+            && let Some(chunk) = self.chunks.last_mut()
+        {
+            Arc::make_mut(chunk).truncate(len % CHUNK);
+        }
+        self.len = len;
+    }
+    /// The elements from `start` on, in order.
+    pub fn iter_from(&self, start: usize) -> impl Iterator<Item = &T> {
+        (start..self.len).filter_map(|i| self.get(i))
+    }
+    /// All elements, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.chunks.iter().flat_map(|chunk| chunk.iter())
+    }
+}
+
+impl<T: Clone> FromIterator<T> for Chunked<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(elements: I) -> Chunked<T> {
+        let mut all = Chunked::default();
+        for element in elements {
+            all.push(element);
+        }
+        all
+    }
+}

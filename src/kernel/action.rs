@@ -1,0 +1,192 @@
+//! What a user can do to a world. Every action is a line of the scenario language, and prints as that line.
+
+use std::fmt::{self, Display};
+
+use super::{ClientId, Endpoint, MessageId, NodeId, Protocol};
+use crate::time::{Share, Time, TimeRange};
+use crate::value::{print_tagged, quote};
+
+/// One move that is an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action<P: Protocol> {
+    /// The network's options change, from now on.
+    Network(NetworkChange),
+    /// A node's timers run at this rate, in percent.
+    Clock(NodeId, u32),
+    /// A client keeps asking with this period; `None` stops it.
+    Workload(ClientId, Option<Time>),
+    /// A client asks for something, a certain node first if one is named.
+    Request(ClientId, Option<NodeId>, P::Command),
+    /// Stops nodes; all that is not durable is gone.
+    Crash(Target),
+    /// Starts nodes that are down.
+    Restart(Target),
+    /// Stops the process of nodes; they keep their state.
+    Pause(Target),
+    /// Lets paused nodes go on.
+    Resume(Target),
+    /// Cuts links.
+    Cut(Cut),
+    /// Makes messages wait on a link.
+    Hold(Endpoint, Endpoint),
+    /// Lets a link's messages go.
+    Release(Endpoint, Endpoint),
+    /// Ends all cuts and holds.
+    Heal,
+    /// Makes a timer fire now.
+    Fire(NodeId, P::Timer),
+    /// Loses a message.
+    Drop(MessageId),
+    /// Lets a message arrive that much later.
+    Delay(MessageId, Time),
+    /// Makes a second copy of a message.
+    Duplicate(MessageId),
+    /// Lets a message arrive now.
+    Deliver(MessageId),
+    /// Sends a message made by hand.
+    Inject(NodeId, NodeId, P::Message),
+}
+
+/// Which nodes an action means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// This one.
+    Node(NodeId),
+    /// The up leader of the highest term.
+    Leader,
+    /// The lowest-numbered up follower.
+    Follower,
+    /// All that the action can concern.
+    All,
+}
+
+/// How the network changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NetworkChange {
+    /// How long a message is under way.
+    Latency(TimeRange),
+    /// The share of messages lost.
+    Loss(Share),
+    /// The share of messages doubled.
+    Duplicate(Share),
+}
+
+/// Which links are cut.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Cut {
+    /// Between each two of these groups, both ways.
+    Between(Vec<Vec<Endpoint>>),
+    /// From the first to the second, one way.
+    OneWay(Vec<Endpoint>, Vec<Endpoint>),
+    /// Between these nodes and all other nodes, both ways.
+    Isolate(Vec<Target>),
+}
+
+/// Blanks between.
+fn join<T: Display>(items: &[T]) -> String {
+    items.iter().map(T::to_string).collect::<Vec<_>>().join(" ")
+}
+
+impl Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::Node(node) => node.fmt(f),
+            Target::Leader => f.write_str("leader"),
+            Target::Follower => f.write_str("follower"),
+            Target::All => f.write_str("all"),
+        }
+    }
+}
+
+impl Display for Cut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cut::Between(groups) => {
+                let groups: Vec<_> = groups.iter().map(|group| join(group)).collect();
+                f.write_str(&groups.join(" | "))
+            }
+            Cut::OneWay(from, to) => write!(f, "{} -> {}", join(from), join(to)),
+            Cut::Isolate(targets) => f.write_str(&join(targets)),
+        }
+    }
+}
+
+impl<P: Protocol> Action<P> {
+    /// The first word of its line.
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Action::Network(_) => "network",
+            Action::Clock(..) => "clock",
+            Action::Workload(..) => "workload",
+            Action::Request(..) => "request",
+            Action::Crash(_) => "crash",
+            Action::Restart(_) => "restart",
+            Action::Pause(_) => "pause",
+            Action::Resume(_) => "resume",
+            Action::Cut(_) => "cut",
+            Action::Hold(..) => "hold",
+            Action::Release(..) => "release",
+            Action::Heal => "heal",
+            Action::Fire(..) => "fire",
+            Action::Drop(_) => "drop",
+            Action::Delay(..) => "delay",
+            Action::Duplicate(_) => "duplicate",
+            Action::Deliver(_) => "deliver",
+            Action::Inject(..) => "inject",
+        }
+    }
+
+    /// Whether it makes a mark on the time bar itself. Crash, restart, pause and resume do so by the nodes
+    /// that they concern.
+    pub fn is_fault(&self) -> bool {
+        !matches!(
+            self,
+            Action::Request(..)
+                | Action::Workload(..)
+                | Action::Network(_)
+                | Action::Deliver(_)
+                | Action::Crash(_)
+                | Action::Restart(_)
+                | Action::Pause(_)
+                | Action::Resume(_)
+        )
+    }
+}
+
+impl<P: Protocol> Display for Action<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.verb())?;
+        match self {
+            Action::Network(NetworkChange::Latency(range)) => write!(f, " latency {range}"),
+            Action::Network(NetworkChange::Loss(share)) => write!(f, " loss {share}"),
+            Action::Network(NetworkChange::Duplicate(share)) => write!(f, " duplicate {share}"),
+            Action::Clock(node, rate) => write!(f, " {node} {rate}%"),
+            Action::Workload(client, Some(period)) => write!(f, " {client} every {period}"),
+            Action::Workload(client, None) => write!(f, " {client} off"),
+            Action::Request(client, node, command) => {
+                if *client != ClientId(1) || node.is_some() {
+                    write!(f, " {client}")?;
+                }
+                if let Some(node) = node {
+                    write!(f, " {node}")?;
+                }
+                write!(f, " {}", quote(&command.to_string()))
+            }
+            Action::Crash(target)
+            | Action::Restart(target)
+            | Action::Pause(target)
+            | Action::Resume(target) => {
+                write!(f, " {target}")
+            }
+            Action::Cut(cut) => write!(f, " {cut}"),
+            Action::Hold(from, to) | Action::Release(from, to) => write!(f, " {from} -> {to}"),
+            Action::Heal => Ok(()),
+            Action::Fire(node, timer) => write!(f, " {node} {timer}"),
+            Action::Drop(message) | Action::Duplicate(message) | Action::Deliver(message) => {
+                write!(f, " {message}")
+            }
+            Action::Delay(message, span) => write!(f, " {message} {span}"),
+            Action::Inject(from, to, message) => write!(f, " {from} -> {to} {}", print_tagged(message)),
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Names of things: nodes, clients, messages, and shared texts.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The digits after a one-letter prefix, without leading zeros: the 3 of `n3`.
+fn numbered<N: FromStr>(text: &str, prefix: char) -> Option<N> {
+    let digits = text.strip_prefix(prefix)?;
+    let canonical = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+    if canonical { digits.parse().ok() } else { None }
+}
+
+macro_rules! id {
+    ($(#[$meta:meta])* $name:ident($number:ty) $prefix:literal $expected:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub $number);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}{}", $prefix, self.0)
+            }
+        }
+        impl FromStr for $name {
+            type Err = String;
+            fn from_str(text: &str) -> Result<$name, String> {
+                numbered(text, $prefix).map($name).ok_or_else(|| format!("{}, not `{text}`", $expected))
+            }
+        }
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(|expected| serde::de::Error::custom(format!("expected {expected}")))
+            }
+        }
+    };
+}
+
+id! {
+    /// A node, from 1: `n1`.
+    NodeId(u16) 'n' "a node like n1"
+}
+id! {
+    /// A client, from 1: `c1`.
+    ClientId(u16) 'c' "a client like c1"
+}
+id! {
+    /// A message, numbered in the order of sending: `m17`.
+    MessageId(u64) 'm' "a message like m17"
+}
+
+impl NodeId {
+    /// The node at a place in a list of all nodes.
+    pub fn from_index(index: usize) -> NodeId {
+        NodeId(index as u16 + 1)
+    }
+    /// Its place in a list of all nodes, from 0.
+    pub fn index(self) -> usize {
+        usize::from(self.0) - 1
+    }
+}
+
+impl ClientId {
+    /// Its place in a list of all clients, from 0.
+    pub fn index(self) -> usize {
+        usize::from(self.0) - 1
+    }
+}
+
+/// Where a message can come from or go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Endpoint {
+    /// A node.
+    Node(NodeId),
+    /// A client.
+    Client(ClientId),
+}
+
+impl Endpoint {
+    /// Its bit in a set of endpoints: nodes from 0, clients from 64.
+    pub(super) fn bit(self) -> usize {
+        match self {
+            Endpoint::Node(id) => id.index(),
+            Endpoint::Client(id) => 64 + id.index(),
+        }
+    }
+}
+
+impl From<NodeId> for Endpoint {
+    fn from(id: NodeId) -> Endpoint {
+        Endpoint::Node(id)
+    }
+}
+impl From<ClientId> for Endpoint {
+    fn from(id: ClientId) -> Endpoint {
+        Endpoint::Client(id)
+    }
+}
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Endpoint::Node(id) => id.fmt(f),
+            Endpoint::Client(id) => id.fmt(f),
+        }
+    }
+}
+impl FromStr for Endpoint {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Endpoint, String> {
+        let node = text.parse().map(Endpoint::Node);
+        let client = || text.parse().map(Endpoint::Client);
+        node.or_else(|_: String| client())
+            .map_err(|_: String| format!("a node like n1 or a client like c1, not `{text}`"))
+    }
+}
+impl Serialize for Endpoint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A text that many places share.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(pub Arc<str>);
+
+impl Text {
+    /// The characters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text(text.into())
+    }
+}
+impl From<String> for Text {
+    fn from(text: String) -> Text {
+        Text(text.into())
+    }
+}
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        String::deserialize(deserializer).map(Text::from)
+    }
+}

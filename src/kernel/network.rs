@@ -1,0 +1,251 @@
+//! The network: what is under way, how long it takes, what is lost, and which links are cut or held.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::action::{Cut, Target};
+use super::queue::Key;
+use super::record::RecordId;
+use super::{Endpoint, MessageId, NodeId, Protocol, Text};
+use crate::time::{Share, Time, TimeRange};
+
+/// A message as it was sent.
+#[derive(Clone, Debug)]
+pub struct Envelope<P: Protocol> {
+    /// Its name.
+    pub id: MessageId,
+    /// Who sent it.
+    pub from: Endpoint,
+    /// To whom.
+    pub to: Endpoint,
+    /// When.
+    pub sent: Time,
+    /// What it says.
+    pub payload: Payload<P>,
+}
+
+/// What a message says.
+#[derive(Clone, Debug)]
+pub enum Payload<P: Protocol> {
+    /// A node to a node.
+    Protocol(P::Message),
+    /// A client to a node.
+    Request {
+        /// The client's serial number of it.
+        number: u64,
+        /// What for.
+        command: P::Command,
+    },
+    /// A node to a client.
+    Reply {
+        /// Of the request it answers.
+        number: u64,
+        /// How.
+        outcome: Outcome,
+    },
+}
+
+/// How a node answers a request.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// It was done, with this result.
+    Answer(Text),
+    /// Somebody else has to be asked, this one if known.
+    Redirect(Option<NodeId>),
+}
+
+/// A message under way.
+#[derive(Clone, Debug)]
+pub struct Pending<P: Protocol> {
+    /// When the event falls due that ends it, and its place among those of the same instant.
+    pub key: Key,
+    /// When it arrives, or would.
+    pub due: Time,
+    /// What is drawn for it.
+    pub fate: Fate,
+    /// The record of its sending.
+    pub cause: RecordId,
+    /// The message.
+    pub envelope: Arc<Envelope<P>>,
+}
+
+/// What will become of a message under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// It arrives.
+    Arrives,
+    /// It breaks up on its way.
+    Lost(LossReason),
+}
+
+/// Why a message was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LossReason {
+    /// The network's share of losses.
+    Loss,
+    /// A cut.
+    Cut,
+    /// The node it reached was down.
+    Down,
+    /// Somebody dropped it.
+    Dropped,
+}
+
+impl LossReason {
+    /// The reason as a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            LossReason::Loss => "loss",
+            LossReason::Cut => "cut",
+            LossReason::Down => "down",
+            LossReason::Dropped => "dropped",
+        }
+    }
+}
+
+/// What `network` lines set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NetworkOptions {
+    /// How long a message is under way.
+    pub latency: TimeRange,
+    /// The share of messages lost.
+    pub loss: Share,
+    /// The share of messages doubled.
+    pub duplicate: Share,
+}
+
+impl Default for NetworkOptions {
+    fn default() -> NetworkOptions {
+        NetworkOptions { latency: TimeRange::from_ms(5, 15), loss: Share::ZERO, duplicate: Share::ZERO }
+    }
+}
+
+/// A cut or a hold, as it was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Barrier {
+    /// `cut` or `hold`.
+    pub kind: BarrierKind,
+    /// From these.
+    pub from: Vec<Endpoint>,
+    /// To these.
+    pub to: Vec<Endpoint>,
+    /// The other way, too.
+    pub both: bool,
+}
+
+/// What a barrier does to messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BarrierKind {
+    /// They are lost.
+    Cut,
+    /// They wait.
+    Hold,
+}
+
+/// The links, all the same but for cuts and holds.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    /// Latency and shares.
+    pub options: NetworkOptions,
+    barriers: Vec<Barrier>,
+    /// By the sender's bit: the set of those it cannot reach. Empty while there is no cut.
+    cut: Vec<u128>,
+    /// Likewise for holds.
+    held: Vec<u128>,
+}
+
+fn contains(sets: &[u128], from: Endpoint, to: Endpoint) -> bool {
+    sets.get(from.bit()).is_some_and(|set| set >> to.bit() & 1 == 1)
+}
+
+impl Network {
+    /// Cuts and holds in the order in which they were made.
+    pub fn barriers(&self) -> &[Barrier] {
+        &self.barriers
+    }
+    /// Whether messages on the link are lost.
+    pub fn is_cut(&self, from: Endpoint, to: Endpoint) -> bool {
+        contains(&self.cut, from, to)
+    }
+    /// Whether messages on the link wait.
+    pub fn is_held(&self, from: Endpoint, to: Endpoint) -> bool {
+        contains(&self.held, from, to)
+    }
+
+    pub(super) fn add(&mut self, barrier: Barrier) {
+        self.block(&barrier);
+        self.barriers.push(barrier);
+    }
+
+    /// Ends the holds of one link; false if there was none.
+    pub(super) fn release(&mut self, from: Endpoint, to: Endpoint) -> bool {
+        let is_it = |b: &Barrier| b.kind == BarrierKind::Hold && b.from == [from] && b.to == [to];
+        let before = self.barriers.len();
+        self.barriers.retain(|barrier| !is_it(barrier));
+        self.rebuild();
+        self.barriers.len() < before
+    }
+
+    /// Ends all cuts and holds; false if there was none.
+    pub(super) fn heal(&mut self) -> bool {
+        let any = !self.barriers.is_empty();
+        self.barriers.clear();
+        self.rebuild();
+        any
+    }
+
+    fn rebuild(&mut self) {
+        self.cut.clear();
+        self.held.clear();
+        for barrier in std::mem::take(&mut self.barriers) {
+            self.add(barrier);
+        }
+    }
+
+    fn block(&mut self, barrier: &Barrier) {
+        let sets = match barrier.kind {
+            BarrierKind::Cut => &mut self.cut,
+            BarrierKind::Hold => &mut self.held,
+        };
+        sets.resize(128, 0);
+        for from in &barrier.from {
+            for to in &barrier.to {
+                sets[from.bit()] |= 1 << to.bit();
+                if barrier.both {
+                    sets[to.bit()] |= 1 << from.bit();
+                }
+            }
+        }
+    }
+}
+
+/// The barriers that a cut means, in a cluster of `nodes` where targets resolve to nodes.
+pub(super) fn barriers(cut: &Cut, nodes: u16, resolve: impl Fn(Target) -> Vec<NodeId>) -> Vec<Barrier> {
+    let barrier = |from: &[Endpoint], to: &[Endpoint], both| Barrier {
+        kind: BarrierKind::Cut,
+        from: from.to_vec(),
+        to: to.to_vec(),
+        both,
+    };
+    match cut {
+        Cut::OneWay(from, to) => vec![barrier(from, to, false)],
+        Cut::Between(groups) => {
+            let pairs =
+                groups.iter().enumerate().flat_map(|(i, a)| groups[i + 1..].iter().map(move |b| (a, b)));
+            pairs.map(|(a, b)| barrier(a, b, true)).collect()
+        }
+        Cut::Isolate(targets) => {
+            let mut inside: Vec<NodeId> = targets.iter().flat_map(|&target| resolve(target)).collect();
+            inside.sort();
+            inside.dedup();
+            let outside: Vec<Endpoint> =
+                (1..=nodes).map(NodeId).filter(|node| !inside.contains(node)).map(Endpoint::Node).collect();
+            let inside: Vec<Endpoint> = inside.into_iter().map(Endpoint::Node).collect();
+            let any = !inside.is_empty() && !outside.is_empty();
+            any.then(|| barrier(&inside, &outside, true)).into_iter().collect()
+        }
+    }
+}

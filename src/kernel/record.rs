@@ -1,0 +1,227 @@
+//! Records: what happened, one by one, each with its cause.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use super::action::Action;
+use super::network::{LossReason, Pending};
+use super::{Endpoint, NodeId, Protocol, Text};
+use crate::time::Time;
+
+/// `p.k`: the k-th record of the event that leads to position p.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordId {
+    /// The position that the event leads to; 0 for boot.
+    pub position: u64,
+    /// From 0, which is the event's head.
+    pub index: u32,
+}
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.position, self.index)
+    }
+}
+
+impl Serialize for RecordId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// One thing that happened.
+///
+/// The head of an event is caused by what set it off: a delivery or loss by the sending, a timer by the
+/// event that set it. The event's other records are caused by its head. Boot and what a user did have no
+/// cause. So the chain of causes is the happens-before relation (Lamport 1978), event by event.
+#[derive(Clone, Debug)]
+pub struct Record<P: Protocol> {
+    /// Its name.
+    pub id: RecordId,
+    /// When.
+    pub at: Time,
+    /// What caused it.
+    pub cause: Option<RecordId>,
+    /// Where.
+    pub node: Option<Endpoint>,
+    /// What.
+    pub body: Body<P>,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Body<P: Protocol> {
+    /// All nodes started.
+    Boot,
+    /// Somebody made a move.
+    Action(Arc<Action<P>>),
+    /// The move, or the tick of a workload, found no object.
+    NoEffect(NoEffect),
+    /// A message left.
+    Sent(Pending<P>),
+    /// A message arrived.
+    Delivered(Pending<P>),
+    /// A message was lost.
+    Lost(Pending<P>, LossReason),
+    /// A node's timer fired.
+    Timer(P::Timer),
+    /// A client's workload came to its next tick.
+    WorkloadTick(u64),
+    /// A client started a request.
+    Requested {
+        /// The client's serial number of it.
+        number: u64,
+        /// What for.
+        command: P::Command,
+    },
+    /// A client had no answer in time and asks the next node.
+    Retried {
+        /// Of the same request.
+        number: u64,
+        /// What for.
+        command: P::Command,
+        /// Whom it asks now.
+        to: NodeId,
+    },
+    /// A client asks the node that another named.
+    Redirected {
+        /// Of the same request.
+        number: u64,
+        /// Whom it asks now.
+        to: NodeId,
+    },
+    /// A client got its answer.
+    Answered {
+        /// Of the request.
+        number: u64,
+        /// What for.
+        command: P::Command,
+        /// The answer.
+        answer: Text,
+    },
+    /// A node stopped and lost all that is not durable.
+    Crashed,
+    /// A node started again from what is durable.
+    Restarted,
+    /// A node's process was stopped; it keeps its state.
+    Paused,
+    /// It goes on.
+    Resumed,
+    /// A handler applied a rule, or a guard of it failed.
+    Rule(P::Rule),
+    /// A property is broken.
+    Violated(Violation),
+}
+
+/// Why a move or tick did nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoEffect {
+    /// No node leads.
+    NoLeader,
+    /// No node follows.
+    NoFollower,
+    /// The node is down already.
+    AlreadyDown,
+    /// The node is not down.
+    NotDown,
+    /// The node is paused already.
+    AlreadyPaused,
+    /// The node is not paused.
+    NotPaused,
+    /// The node is down or paused, so no timer of it can fire.
+    NotUp,
+    /// The message is not in flight.
+    NotInFlight,
+    /// The link holds nothing.
+    NotHeld,
+    /// The message's destination is paused.
+    DestinationPaused,
+    /// No cut, no hold.
+    NothingToHeal,
+    /// The client still waits for an answer; this tick is skipped.
+    Outstanding,
+    /// The node is the only one.
+    NoOthers,
+}
+
+impl NoEffect {
+    /// The reason as a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            NoEffect::NoLeader => "no-leader",
+            NoEffect::NoFollower => "no-follower",
+            NoEffect::AlreadyDown => "already-down",
+            NoEffect::NotDown => "not-down",
+            NoEffect::AlreadyPaused => "already-paused",
+            NoEffect::NotPaused => "not-paused",
+            NoEffect::NotUp => "not-up",
+            NoEffect::NotInFlight => "not-in-flight",
+            NoEffect::NotHeld => "not-held",
+            NoEffect::DestinationPaused => "destination-paused",
+            NoEffect::NothingToHeal => "nothing-to-heal",
+            NoEffect::Outstanding => "outstanding",
+            NoEffect::NoOthers => "no-others",
+        }
+    }
+}
+
+/// A broken property, with what shows that it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// Its name: `election-safety`.
+    pub property: &'static str,
+    /// Parameters by name, in the order in which a sentence would have them.
+    pub params: Vec<(&'static str, Text)>,
+}
+
+/// Writes the records of one event.
+pub(super) struct Scribe<'a, P: Protocol> {
+    records: &'a mut Vec<Record<P>>,
+    /// Where this event's records begin.
+    start: usize,
+    position: u64,
+    now: Time,
+    /// The record that causes what follows: the head, or the delivery that an action brought about.
+    root: u32,
+}
+
+impl<'a, P: Protocol> Scribe<'a, P> {
+    pub fn new(records: &'a mut Vec<Record<P>>, position: u64, now: Time) -> Scribe<'a, P> {
+        let start = records.len();
+        Scribe { records, start, position, now, root: 0 }
+    }
+
+    /// The first record of the event.
+    pub fn head(&mut self, cause: Option<RecordId>, node: Option<Endpoint>, body: Body<P>) -> RecordId {
+        debug_assert_eq!(self.records.len(), self.start, "an event has one head");
+        self.write(cause, node, body)
+    }
+
+    /// A further record, caused by the root.
+    pub fn also(&mut self, node: Option<Endpoint>, body: Body<P>) -> RecordId {
+        self.write(Some(self.root()), node, body)
+    }
+
+    /// A record with a cause of its own, which causes what follows: the delivery that an action brings about.
+    pub fn turn(&mut self, cause: RecordId, node: Option<Endpoint>, body: Body<P>) {
+        self.root = self.write(Some(cause), node, body).index;
+    }
+
+    /// The id of the record that causes what follows: the event's head, but for a [`Scribe::turn`].
+    pub fn root(&self) -> RecordId {
+        RecordId { position: self.position, index: self.root }
+    }
+
+    fn write(&mut self, cause: Option<RecordId>, node: Option<Endpoint>, body: Body<P>) -> RecordId {
+        let id = RecordId { position: self.position, index: (self.records.len() - self.start) as u32 };
+        self.records.push(Record { id, at: self.now, cause, node, body });
+        id
+    }
+
+    /// The id that the next record will have.
+    pub fn next_id(&self) -> RecordId {
+        RecordId { position: self.position, index: (self.records.len() - self.start) as u32 }
+    }
+}

@@ -1,0 +1,165 @@
+//! The replicated state machine: a key-value store, with a session per client.
+//!
+//! A session remembers the client's last request and its answer, so that a retry takes effect once (Raft,
+//! section 8; thesis 6.3). Sessions exist from the start: no register entry in the log.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::kernel::{ClientId, Text};
+
+/// What a client asks of the store.
+#[derive(Clone, Debug)]
+pub struct Command(Arc<Parsed>);
+
+#[derive(Debug)]
+struct Parsed {
+    /// The one way to write it: words with single blanks.
+    text: Text,
+    operation: Operation,
+}
+
+/// What a command does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// Stores a value.
+    Set(Text, Text),
+    /// Reads a value.
+    Get(Text),
+    /// Removes a key.
+    Del(Text),
+    /// Stores a value if another is there: key, old, new.
+    Cas(Text, Text, Text),
+}
+
+impl Command {
+    /// The command as text.
+    pub fn text(&self) -> &Text {
+        &self.0.text
+    }
+    /// Whether it changes nothing.
+    pub fn is_read(&self) -> bool {
+        matches!(self.0.operation, Operation::Get(_))
+    }
+}
+
+impl PartialEq for Command {
+    fn eq(&self, other: &Command) -> bool {
+        self.0.text == other.0.text
+    }
+}
+impl Eq for Command {}
+impl Hash for Command {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.text.hash(state);
+    }
+}
+
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.text.fmt(f)
+    }
+}
+
+impl FromStr for Command {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Command, String> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let operation = match *words.as_slice() {
+            ["set", key, value] => Operation::Set(key.into(), value.into()),
+            ["get", key] => Operation::Get(key.into()),
+            ["del", key] => Operation::Del(key.into()),
+            ["cas", key, old, new] => Operation::Cas(key.into(), old.into(), new.into()),
+            _ => return Err("a command: \"set k v\", \"get k\", \"del k\" or \"cas k old new\"".to_owned()),
+        };
+        Ok(Command(Arc::new(Parsed { text: words.join(" ").into(), operation })))
+    }
+}
+
+impl Serialize for Command {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.text.serialize(serializer)
+    }
+}
+impl<'de> Deserialize<'de> for Command {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Command, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// Who asked for a command: a client and its serial number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// The client.
+    pub client: ClientId,
+    /// Its number; a retry has the same.
+    pub number: u64,
+}
+
+/// The store and its sessions. Clones share both until one changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Machine {
+    values: Arc<BTreeMap<Text, Text>>,
+    sessions: Arc<BTreeMap<ClientId, (u64, Text)>>,
+}
+
+impl Machine {
+    /// Applies a committed command and returns its answer.
+    pub fn apply(&mut self, command: &Command, origin: Option<Origin>) -> Text {
+        let answer = self.execute(&command.0.operation);
+        if let Some(Origin { client, number }) = origin {
+            Arc::make_mut(&mut self.sessions).insert(client, (number, answer.clone()));
+        }
+        answer
+    }
+
+    /// The recorded answer of a request that took effect already. A number below the last one is an old
+    /// retry, whose client no longer waits.
+    pub fn answered(&self, origin: Origin) -> Option<Text> {
+        let (last, answer) = self.sessions.get(&origin.client)?;
+        (origin.number <= *last).then(|| answer.clone())
+    }
+
+    /// Reads without a trace.
+    pub fn read(&self, command: &Command) -> Option<Text> {
+        match &command.0.operation {
+            Operation::Get(key) => Some(self.get(key)),
+            _ => None,
+        }
+    }
+
+    /// Keys and values, in the order of keys.
+    pub fn values(&self) -> &BTreeMap<Text, Text> {
+        &self.values
+    }
+
+    fn get(&self, key: &Text) -> Text {
+        self.values.get(key).cloned().unwrap_or_else(|| "none".into())
+    }
+
+    fn execute(&mut self, operation: &Operation) -> Text {
+        match operation {
+            Operation::Get(key) => self.get(key),
+            Operation::Set(key, value) => {
+                Arc::make_mut(&mut self.values).insert(key.clone(), value.clone());
+                "ok".into()
+            }
+            Operation::Del(key) => {
+                let was = Arc::make_mut(&mut self.values).remove(key);
+                if was.is_some() { "ok" } else { "none" }.into()
+            }
+            Operation::Cas(key, old, new) => {
+                if self.values.get(key) != Some(old) {
+                    return "failed".into();
+                }
+                Arc::make_mut(&mut self.values).insert(key.clone(), new.clone());
+                "ok".into()
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Durable state to start from: `term 6 vote n2 log 1 1 1 4 4 5 5 6 6`.
+
+use std::fmt::Write as _;
+
+use super::{Durable, Entry, Log};
+use crate::value::{Token, Value, quote};
+
+/// The most entries that a `given` line takes: more than any figure draws.
+const ENTRIES_MAX: usize = 1_000;
+
+/// What a `given` line describes. An error comes with the place of its token.
+pub(super) fn read(tokens: &[Token]) -> Result<Durable, (usize, String)> {
+    let mut durable = Durable::default();
+    let mut at = 0;
+    let mut seen: Vec<&str> = Vec::new();
+    while let Some(token) = tokens.get(at) {
+        let word = match &token.value {
+            Value::Word(word) if token.field.is_none() => word.as_str(),
+            _ => return Err((at, "term, vote or log".to_owned())),
+        };
+        if seen.contains(&word) {
+            return Err((at, format!("`{word}` once only")));
+        }
+        seen.push(word);
+        let value = tokens.get(at + 1).and_then(|t| t.value.as_str());
+        match word {
+            "term" => {
+                let term = value.and_then(|v| v.parse().ok()).filter(|term| *term <= u64::from(u32::MAX));
+                durable.current_term = term.ok_or((at + 1, "a term, a whole number".to_owned()))?;
+            }
+            "vote" => {
+                let expected = || (at + 1, "a node like n1, or none".to_owned());
+                durable.voted_for = match value {
+                    Some("none") => None,
+                    other => Some(other.and_then(|v| v.parse().ok()).ok_or_else(expected)?),
+                };
+            }
+            "log" => {
+                durable.log =
+                    read_log(&tokens[at + 1..]).map_err(|(offset, expected)| (at + 1 + offset, expected))?;
+                at = tokens.len();
+                continue;
+            }
+            _ => return Err((at, "term, vote or log".to_owned())),
+        }
+        at += 2;
+    }
+    if durable.current_term < durable.log.last_term() {
+        let expected =
+            format!("a term of at least {}, that of the log's last entry", durable.log.last_term());
+        return Err((0, expected));
+    }
+    Ok(durable)
+}
+
+/// The entries to the end of the line: a term alone stands for the command `set x <index>.<term>`.
+fn read_log(tokens: &[Token]) -> Result<Log, (usize, String)> {
+    if tokens.len() > ENTRIES_MAX {
+        return Err((ENTRIES_MAX, format!("at most {ENTRIES_MAX} entries (ENTRIES_MAX)")));
+    }
+    let mut log = Log::default();
+    for (place, token) in tokens.iter().enumerate() {
+        let expected = || (place, "a term, or an entry like 2:noop or 1:\"set x 1\"".to_owned());
+        let (Value::Word(word), None) = (&token.value, &token.field) else { return Err(expected()) };
+        let text = match word.parse::<u32>() {
+            Ok(term) => format!("{term}:{}", quote(&format!("set x {}.{term}", place + 1))),
+            Err(_) => word.clone(),
+        };
+        let entry: Entry = text.parse().map_err(|_| expected())?;
+        if entry.term < log.last_term() || entry.term > u64::from(u32::MAX) {
+            return Err((
+                place,
+                format!("a term of at least {}: terms never fall along a log", log.last_term()),
+            ));
+        }
+        log.push(entry);
+    }
+    Ok(log)
+}
+
+/// The same as text, with a blank before each word.
+pub(super) fn print(durable: &Durable) -> String {
+    let mut out = format!(" term {}", durable.current_term);
+    if let Some(node) = durable.voted_for {
+        let _ = write!(out, " vote {node}");
+    }
+    let entries = durable.log.slice(1, durable.log.last_index());
+    if !entries.is_empty() {
+        out.push_str(" log");
+    }
+    for entry in entries {
+        let _ = write!(out, " {entry}");
+    }
+    out
+}

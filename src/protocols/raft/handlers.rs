@@ -1,0 +1,193 @@
+//! What the kernel calls. Terms are compared once, here, before anything else looks at a message.
+
+use super::options::{BUGS, OPTIONS, Options};
+use super::{Durable, Message, Raft, RaftNodeView, RaftProperties, Role, Rule, Timer, given};
+use crate::kernel::{
+    BugInfo, ClientId, Context, NodeId, OptionInfo, Outcome, Protocol, Request, Standing, Text,
+};
+use crate::protocols::machine::{Command, Machine, Origin};
+use crate::protocols::quorum::majority;
+use crate::value::Token;
+
+/// The context of this protocol's handlers.
+pub(super) type Ctx<'a> = Context<'a, Raft>;
+
+impl Protocol for Raft {
+    const NAME: &'static str = "raft";
+    type Durable = Durable;
+    type Message = Message;
+    type Timer = Timer;
+    type Command = Command;
+    type Rule = Rule;
+    type Options = Options;
+    type Properties = RaftProperties;
+    type View = RaftNodeView;
+
+    fn start(mut durable: Durable, ctx: &mut Ctx<'_>) -> Raft {
+        let bugs = ctx.options.bugs;
+        if bugs.forget_vote_on_restart {
+            durable.voted_for = None;
+        }
+        if bugs.forget_term_on_restart {
+            durable.current_term = durable.log.last_term();
+        }
+        if bugs.forget_log_on_restart {
+            durable.log = super::Log::default();
+        }
+        ctx.set_timer(Timer::Election, ctx.options.election_timeout);
+        Raft {
+            id: ctx.id,
+            nodes: ctx.nodes,
+            durable,
+            commit_index: 0,
+            last_applied: 0,
+            machine: Machine::default(),
+            leader: None,
+            leader_is_alive: false,
+            role: Role::Follower,
+        }
+    }
+
+    fn on_message(&mut self, from: NodeId, message: &Message, ctx: &mut Ctx<'_>) {
+        // Pre-votes ask about a term that nobody is in yet: they change none (thesis 9.6).
+        let about_a_term_to_come =
+            matches!(message, Message::PreVote { .. } | Message::PreVoteReply { vote_granted: true, .. });
+        if message.term() > self.durable.current_term && !about_a_term_to_come {
+            self.adopt_term(message.term(), ctx);
+        }
+        match message {
+            &Message::RequestVote { term, last_log_index, last_log_term, .. } => {
+                self.on_request_vote(from, term, (last_log_term, last_log_index), ctx);
+            }
+            &Message::RequestVoteReply { term, vote_granted } => self.on_vote(from, term, vote_granted, ctx),
+            &Message::PreVote { term, last_log_index, last_log_term, .. } => {
+                self.on_pre_vote(from, term, (last_log_term, last_log_index), ctx);
+            }
+            &Message::PreVoteReply { term, vote_granted } => {
+                self.on_pre_vote_reply(from, term, vote_granted, ctx)
+            }
+            Message::AppendEntries {
+                term, prev_log_index, prev_log_term, entries, leader_commit, ..
+            } => {
+                let prev = (*prev_log_index, *prev_log_term);
+                self.on_append_entries(from, *term, prev, entries, *leader_commit, ctx);
+            }
+            &Message::AppendEntriesReply { term, success: true, match_index, .. } => {
+                self.on_accepted(from, term, match_index, ctx);
+            }
+            &Message::AppendEntriesReply { term, conflict_index, conflict_term, .. } => {
+                self.on_refused(from, term, conflict_index, conflict_term, ctx);
+            }
+        }
+    }
+
+    fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_>) {
+        match timer {
+            Timer::Election => self.on_election_timeout(ctx),
+            Timer::Heartbeat => self.on_heartbeat(ctx),
+            Timer::Rpc(peer) => self.on_rpc_timeout(peer, ctx),
+            Timer::Lease => self.leader_is_alive = false,
+        }
+    }
+
+    /// Section 8: a server that does not lead names the leader; a leader appends, unless the request took
+    /// effect before.
+    fn on_request(&mut self, request: Request<'_, Raft>, ctx: &mut Ctx<'_>) {
+        let Request { client, number, command } = request;
+        let origin = Origin { client, number };
+        if ctx.options.reads_locally()
+            && let Some(value) = self.machine.read(command)
+        {
+            ctx.note(Rule::ReadLocally {
+                client: client.to_string().into(),
+                command: command.text().clone(),
+            });
+            return ctx.reply(client, number, Outcome::Answer(value));
+        }
+        if !matches!(self.role, Role::Leader(_)) {
+            let leader: Text = self.leader.map_or("none".into(), |leader| leader.to_string().into());
+            ctx.note(Rule::RequestRedirected { client: client.to_string().into(), leader });
+            return ctx.reply(client, number, Outcome::Redirect(self.leader));
+        }
+        if let Some(answer) = self.machine.answered(origin).filter(|_| !ctx.options.bugs.apply_twice) {
+            ctx.note(Rule::RequestAnsweredAgain { client: client.to_string().into(), number });
+            return ctx.reply(client, number, Outcome::Answer(answer));
+        }
+        self.append_command(command.clone(), origin, ctx);
+    }
+
+    fn durable(&self) -> &Durable {
+        &self.durable
+    }
+
+    fn standing(&self) -> Standing {
+        match self.role {
+            Role::Leader(_) => Standing::Leader(self.durable.current_term),
+            Role::Follower => Standing::Follower,
+            Role::PreCandidate { .. } | Role::Candidate { .. } => Standing::Other,
+        }
+    }
+
+    fn view(&self, nodes: u16, window: Option<(u64, u64)>) -> RaftNodeView {
+        RaftNodeView::of(self, nodes, window)
+    }
+
+    fn view_durable(durable: &Durable, window: Option<(u64, u64)>) -> RaftNodeView {
+        RaftNodeView::of_durable(durable, window)
+    }
+
+    fn workload(client: ClientId, tick: u64) -> Command {
+        format!("set {} {tick}", ["x", "y", "z"][client.index() % 3]).parse().expect("a command")
+    }
+
+    const TIMERS: &'static [&'static str] = &["election", "heartbeat", "lease", "rpc.n2"];
+    const MESSAGES: &'static [&'static str] = &[
+        "RequestVote",
+        "RequestVoteReply",
+        "PreVote",
+        "PreVoteReply",
+        "AppendEntries",
+        "AppendEntriesReply",
+    ];
+
+    fn options() -> &'static [OptionInfo<Options>] {
+        OPTIONS
+    }
+    fn bugs() -> &'static [BugInfo<Options>] {
+        BUGS
+    }
+    fn given(tokens: &[Token]) -> Result<Durable, (usize, String)> {
+        given::read(tokens)
+    }
+    fn print_given(durable: &Durable) -> String {
+        given::print(durable)
+    }
+    fn moment_of(rule: &Rule) -> (Option<Text>, Option<Text>) {
+        match rule {
+            Rule::LeaderElected { term, .. } => (Some(term.to_string().into()), None),
+            Rule::CommitAdvanced { term, commit_index, .. } => {
+                (Some(term.to_string().into()), Some(commit_index.to_string().into()))
+            }
+            _ => (None, None),
+        }
+    }
+}
+
+impl Raft {
+    /// How many servers are enough.
+    pub(super) fn quorum(&self, ctx: &Ctx<'_>) -> u64 {
+        if ctx.options.bugs.minority_quorum { u64::from(self.nodes / 2).max(1) } else { majority(self.nodes) }
+    }
+
+    /// 5.1: whoever sees a higher term, in a request or a reply, becomes a follower in it.
+    fn adopt_term(&mut self, term: super::Term, ctx: &mut Ctx<'_>) {
+        let was = self.durable.current_term;
+        ctx.note(Rule::TermAdopted { term, was });
+        if matches!(self.role, Role::Leader(_) | Role::Candidate { .. }) {
+            ctx.note(Rule::SteppedDownTerm { term, was });
+        }
+        self.durable.current_term = term;
+        self.durable.voted_for = None;
+        self.become_follower(None, ctx);
+    }
+}

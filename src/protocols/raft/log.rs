@@ -1,0 +1,173 @@
+//! The log: entries from index 1, each with its term, and a digest of every prefix.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Index, Term};
+use crate::chunked::Chunked;
+use crate::draw::scramble;
+use crate::kernel::ClientId;
+use crate::protocols::machine::{Command, Origin};
+use crate::value::{TOKEN, Value, lex, quote};
+
+/// A log entry. Its index is its place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// The term in which a leader created it.
+    pub term: Term,
+    /// The command, or none for a no-op.
+    pub command: Option<Command>,
+    /// Who asked for it, if a client did.
+    pub origin: Option<Origin>,
+}
+
+/// A log. Clones share its entries.
+///
+/// With each entry stands a digest of the whole log up to it, a pure function of the entries. Two logs whose
+/// digests agree at an index hold the same entries up to it, so the checks compare prefixes in one step.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Log {
+    cells: Chunked<(Entry, u64)>,
+}
+
+impl Log {
+    /// Index of the last entry; 0 if there is none.
+    pub fn last_index(&self) -> Index {
+        self.cells.len() as u64
+    }
+    /// Term of the last entry; 0 if there is none.
+    pub fn last_term(&self) -> Term {
+        self.cells.last().map_or(0, |(entry, _)| entry.term)
+    }
+    /// The entry at an index.
+    pub fn get(&self, index: Index) -> Option<&Entry> {
+        self.cells.get(usize::try_from(index.checked_sub(1)?).ok()?).map(|(entry, _)| entry)
+    }
+    /// The term of the entry at an index; 0 before the first.
+    pub fn term_at(&self, index: Index) -> Option<Term> {
+        if index == 0 { Some(0) } else { self.get(index).map(|entry| entry.term) }
+    }
+    /// The digest of all entries up to an index.
+    pub fn digest_at(&self, index: Index) -> Option<u64> {
+        match index.checked_sub(1) {
+            None => Some(0),
+            Some(place) => self.cells.get(place as usize).map(|(_, digest)| *digest),
+        }
+    }
+    /// Appends an entry.
+    pub fn push(&mut self, entry: Entry) {
+        let digest = digest(self.cells.last().map_or(0, |(_, digest)| *digest), &entry);
+        self.cells.push((entry, digest));
+    }
+    /// Keeps the entries up to an index.
+    pub fn truncate_after(&mut self, index: Index) {
+        self.cells.truncate(index as usize);
+    }
+    /// The entries from an index on, at most `count`.
+    pub fn slice(&self, from: Index, count: u64) -> Vec<Entry> {
+        let from = from.max(1);
+        let to = self.last_index().min((from - 1).saturating_add(count));
+        (from..=to).filter_map(|index| self.get(index)).cloned().collect()
+    }
+    /// Index of the first entry of the term of the entry at `index`, going back from it.
+    pub fn first_of_term_at(&self, index: Index) -> Index {
+        let term = self.term_at(index);
+        (1..=index).rev().take_while(|&i| self.term_at(i) == term).last().unwrap_or(index)
+    }
+    /// Index of the last entry of a term, if there is one.
+    pub fn last_of_term(&self, term: Term) -> Option<Index> {
+        (1..=self.last_index())
+            .rev()
+            .find(|&index| self.term_at(index) <= Some(term))
+            .filter(|&i| self.term_at(i) == Some(term))
+    }
+}
+
+impl FromIterator<Entry> for Log {
+    fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Log {
+        let mut log = Log::default();
+        entries.into_iter().for_each(|entry| log.push(entry));
+        log
+    }
+}
+
+/// The digest of a log that is one entry longer.
+fn digest(before: u64, entry: &Entry) -> u64 {
+    let mut state = scramble(before ^ entry.term);
+    if let Some(Origin { client, number }) = entry.origin {
+        state = scramble(state ^ number << 16 ^ u64::from(client.0));
+    }
+    for bytes in entry.command.as_ref().map_or("", |c| c.text().as_str()).as_bytes().chunks(8) {
+        let mut word = [0; 8];
+        word[..bytes.len()].copy_from_slice(bytes);
+        state = scramble(state ^ u64::from_le_bytes(word));
+    }
+    state
+}
+
+impl fmt::Display for Entry {
+    /// `2:noop`, `1:"set x 1"`, and with the client's request that it came from `1:"set x 1"/c1.3`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.command {
+            None => write!(f, "{}:noop", self.term)?,
+            Some(command) => write!(f, "{}:{}", self.term, quote(&command.to_string()))?,
+        }
+        match self.origin {
+            Some(Origin { client, number }) => write!(f, "/{client}.{number}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl FromStr for Entry {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Entry, String> {
+        let wrong = || "an entry like 2:noop or 1:\"set x 1\"".to_owned();
+        let (term, rest) = text.split_once(':').ok_or_else(wrong)?;
+        let term = term.parse().ok().filter(|term| *term > 0).ok_or_else(wrong)?;
+        let (command, origin) = match rest.rsplit_once('/') {
+            Some((command, origin)) if !origin.contains('"') => {
+                (command, Some(parse_origin(origin).ok_or_else(wrong)?))
+            }
+            _ => (rest, None),
+        };
+        if command == "noop" {
+            return Ok(Entry { term, command: None, origin });
+        }
+        match lex(command).ok().as_deref() {
+            Some([token]) if matches!(token.value, Value::Text(_)) && token.field.is_none() => {
+                let command = token.value.as_str().unwrap_or_default().parse()?;
+                Ok(Entry { term, command: Some(command), origin })
+            }
+            _ => Err(wrong()),
+        }
+    }
+}
+
+fn parse_origin(text: &str) -> Option<Origin> {
+    let (client, number) = text.split_once('.')?;
+    let client: ClientId = client.parse().ok()?;
+    Some(Origin { client, number: number.parse().ok()? })
+}
+
+impl Serialize for Entry {
+    /// An object for JavaScript, one token for text.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_newtype_struct(TOKEN, &self.to_string());
+        }
+        let mut fields = serializer.serialize_struct("Entry", 2)?;
+        fields.serialize_field("term", &self.term)?;
+        fields.serialize_field("command", &self.command)?;
+        fields.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entry, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,91 @@
+//! The messages, named as in Figure 2. A reply is a message of its own.
+
+use serde::{Deserialize, Serialize};
+
+use super::log::Entry;
+use super::{Index, Term};
+use crate::kernel::NodeId;
+
+/// What servers send each other.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "fields", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum Message {
+    /// A candidate asks for a vote (5.2).
+    RequestVote {
+        /// The candidate's term.
+        term: Term,
+        /// Who asks.
+        candidate_id: NodeId,
+        /// Index of its last entry.
+        last_log_index: Index,
+        /// Term of its last entry.
+        last_log_term: Term,
+    },
+    /// The answer.
+    RequestVoteReply {
+        /// The voter's term; if the vote is granted, the term that it is granted for.
+        term: Term,
+        /// Whether the candidate has the vote.
+        vote_granted: bool,
+    },
+    /// A server asks whether it would get a vote (thesis 9.6).
+    PreVote {
+        /// The term that it would stand in.
+        term: Term,
+        /// Who asks.
+        candidate_id: NodeId,
+        /// Index of its last entry.
+        last_log_index: Index,
+        /// Term of its last entry.
+        last_log_term: Term,
+    },
+    /// The answer.
+    PreVoteReply {
+        /// If granted, the term that was asked about; if refused, the voter's.
+        term: Term,
+        /// Whether it would get the vote.
+        vote_granted: bool,
+    },
+    /// A leader sends entries; without any it is a heartbeat (5.2, 5.3).
+    AppendEntries {
+        /// The leader's term.
+        term: Term,
+        /// Who leads.
+        leader_id: NodeId,
+        /// Index of the entry before the new ones.
+        prev_log_index: Index,
+        /// Its term.
+        prev_log_term: Term,
+        /// The new ones.
+        entries: Vec<Entry>,
+        /// The leader's commitIndex.
+        leader_commit: Index,
+    },
+    /// The answer.
+    AppendEntriesReply {
+        /// The follower's term.
+        term: Term,
+        /// Whether its log held the entry before the new ones.
+        success: bool,
+        /// On success: up to here its log is now the leader's.
+        match_index: Index,
+        /// On refusal: where the leader may go back to.
+        conflict_index: Option<Index>,
+        /// On refusal, with `backtrack term`: the term of the entry in the way.
+        conflict_term: Option<Term>,
+    },
+}
+
+impl Message {
+    /// The term that the message names.
+    pub fn term(&self) -> Term {
+        match *self {
+            Message::RequestVote { term, .. }
+            | Message::RequestVoteReply { term, .. }
+            | Message::PreVote { term, .. }
+            | Message::PreVoteReply { term, .. }
+            | Message::AppendEntries { term, .. }
+            | Message::AppendEntriesReply { term, .. } => term,
+        }
+    }
+}

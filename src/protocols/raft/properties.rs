@@ -1,0 +1,376 @@
+//! What always holds, watched from outside: the five properties of Figure 3, and what they rest on.
+//!
+//! Each check looks at the one server that an event changed. Prefixes of logs are compared by their digests,
+//! so every check costs constant time, amortised. *Committed* means: some server's commitIndex reached it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Index, Raft, Role, Rule, Term};
+use crate::chunked::Chunked;
+use crate::kernel::{
+    Body, Endpoint, NodeId, Properties, PropertyInfo, Record, Status, Text, Violation, World,
+};
+use crate::protocols::machine::Origin;
+
+/// The checks of a Raft run, with what they remember.
+#[derive(Clone, Debug)]
+pub struct RaftProperties {
+    /// Who led a term first.
+    leaders: BTreeMap<Term, NodeId>,
+    /// Per server, what it was after the last event that concerned it.
+    seen: Vec<Seen>,
+    /// The digest of the log up to each index, with the term of the entry there, as first seen.
+    entries: Chunked<(Term, u64)>,
+    /// The same for further terms at an index.
+    other_entries: Arc<BTreeMap<(Index, Term), u64>>,
+    /// The digest up to each committed index, and the term in which it was committed first.
+    committed: Chunked<(u64, Term)>,
+    /// The digest up to each applied index, as first applied.
+    applied: Chunked<u64>,
+    /// Where the request took effect, by its origin.
+    effects: Arc<BTreeMap<Origin, Index>>,
+}
+
+/// What a check remembers of a server.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// Was up or paused, so that its volatile state goes on.
+    alive: bool,
+    term: Term,
+    voted_for: Option<NodeId>,
+    leads: bool,
+    last_index: Index,
+    digest: u64,
+    commit_index: Index,
+    last_applied: Index,
+}
+
+const fn always(name: &'static str, source: &'static str) -> PropertyInfo {
+    PropertyInfo { name, always: true, source }
+}
+const fn sometimes(name: &'static str, source: &'static str) -> PropertyInfo {
+    PropertyInfo { name, always: false, source }
+}
+
+impl Properties<Raft> for RaftProperties {
+    const ALL: &'static [PropertyInfo] = &[
+        always("election-safety", "Raft Figure 3, 5.2"),
+        always("leader-append-only", "Raft Figure 3, 5.3"),
+        always("log-matching", "Raft Figure 3, 5.3"),
+        always("leader-completeness", "Raft Figure 3, 5.4"),
+        always("state-machine-safety", "Raft Figure 3, 5.4.3"),
+        always("term-monotonic", "Raft 5.1"),
+        always("one-vote-per-term", "Raft 5.2"),
+        always("commit-monotonic", "Raft Figure 2"),
+        always("match-index-true", "Raft Figure 2, 5.3"),
+        always("at-most-once", "Raft 8"),
+        always("exactly-once-answered", "Raft 8"),
+        sometimes("a-leader-is-elected", "Raft 5.2"),
+        sometimes("an-entry-commits", "Raft 5.3"),
+    ];
+
+    fn new(world: &World<Raft>) -> RaftProperties {
+        let mut properties = RaftProperties {
+            leaders: BTreeMap::new(),
+            seen: vec![Seen::default(); usize::from(world.config().nodes)],
+            entries: Chunked::default(),
+            other_entries: Arc::default(),
+            committed: Chunked::default(),
+            applied: Chunked::default(),
+            effects: Arc::default(),
+        };
+        // Logs that were given: what they disagree on is somebody's scenario, not the algorithm's doing.
+        let mut given = Vec::new();
+        for node in world.node_ids() {
+            properties.after_change(world, node, &mut given);
+        }
+        properties
+    }
+
+    fn after_event(&mut self, world: &World<Raft>, event: &[Record<Raft>], violations: &mut Vec<Violation>) {
+        let mut last = None;
+        for record in event {
+            // All records of a handler name one server; an action can concern several.
+            if let Some(Endpoint::Node(node)) = record.node
+                && last != Some(node)
+            {
+                last = Some(node);
+                self.after_change(world, node, violations);
+            }
+            match &record.body {
+                Body::Rule(rule) => self.after_rule(world, record, rule, violations),
+                Body::Answered { number, .. } => self.after_answer(record, *number, violations),
+                _ => {}
+            }
+        }
+    }
+
+    fn seen(event: &[Record<Raft>]) -> Option<&'static str> {
+        event.iter().find_map(|record| match &record.body {
+            Body::Rule(Rule::LeaderElected { .. }) => Some("a-leader-is-elected"),
+            Body::Rule(Rule::CommitAdvanced { .. }) => Some("an-entry-commits"),
+            _ => None,
+        })
+    }
+}
+
+/// A violation of a property, with what shows it.
+fn broken<const N: usize>(property: &'static str, params: [(&'static str, String); N]) -> Violation {
+    Violation {
+        property,
+        params: params.into_iter().map(|(name, value)| (name, Text::from(value))).collect(),
+    }
+}
+
+impl RaftProperties {
+    /// A server may have changed.
+    fn after_change(&mut self, world: &World<Raft>, node: NodeId, out: &mut Vec<Violation>) {
+        let before = self.seen[node.index()];
+        let durable = world.durable(node);
+        let mut now = Seen {
+            alive: world.status(node) != Status::Down,
+            term: durable.current_term,
+            voted_for: durable.voted_for,
+            last_index: durable.log.last_index(),
+            digest: durable.log.digest_at(durable.log.last_index()).unwrap_or(0),
+            ..Seen::default()
+        };
+        if let Some(raft) = world.node(node) {
+            now.leads = matches!(raft.role, Role::Leader(_));
+            (now.commit_index, now.last_applied) = (raft.commit_index, raft.last_applied);
+        }
+        self.seen[node.index()] = now;
+        check_votes(node, &before, &now, out);
+        if now.last_index != before.last_index || now.digest != before.digest {
+            check_append_only(world, node, &before, &now, out);
+            self.check_log_matching(world, node, &before, &now, out);
+        }
+        if before.alive && now.alive && now.commit_index < before.commit_index {
+            let params = [("from", before.commit_index.to_string()), ("to", now.commit_index.to_string())];
+            out.push(broken("commit-monotonic", params));
+        }
+        if now.commit_index > before.commit_index || now.last_applied > before.last_applied {
+            self.check_commits(world, node, &now, out);
+            self.check_applied(world, node, &now, out);
+        }
+    }
+
+    fn after_rule(
+        &mut self,
+        world: &World<Raft>,
+        record: &Record<Raft>,
+        rule: &Rule,
+        out: &mut Vec<Violation>,
+    ) {
+        let Some(Endpoint::Node(node)) = record.node else { return };
+        match rule {
+            Rule::LeaderElected { term, .. } => self.check_leader(world, node, *term, out),
+            Rule::MatchAdvanced { follower, match_index } => {
+                check_match(world, node, *follower, *match_index, out)
+            }
+            Rule::Applied { index, .. } => self.check_effect(world, node, *index, out),
+            _ => {}
+        }
+    }
+
+    /// Log Matching: the same index and term, the same log up to there.
+    fn check_log_matching(
+        &mut self,
+        world: &World<Raft>,
+        node: NodeId,
+        before: &Seen,
+        now: &Seen,
+        out: &mut Vec<Violation>,
+    ) {
+        let log = &world.durable(node).log;
+        // What stayed was compared before. A log that got another end, or none, is compared from where it
+        // can have changed: its new entries are those whose digest is not the one of the old end.
+        let appended = log.digest_at(before.last_index) == Some(before.digest);
+        let from = if appended { before.last_index + 1 } else { 1 };
+        for index in (from..=now.last_index).rev() {
+            let (Some(term), Some(digest)) = (log.term_at(index), log.digest_at(index)) else { continue };
+            match self.first_seen(index, term) {
+                // The whole prefix is one that was seen before.
+                Some(seen) if seen == digest => break,
+                Some(_) => {
+                    let params = [("index", index.to_string()), ("term", term.to_string())];
+                    out.push(broken("log-matching", params));
+                    break;
+                }
+                None => {}
+            }
+        }
+        let known = |this: &Self, index| {
+            log.term_at(index).is_some_and(|term| this.first_seen(index, term).is_some())
+        };
+        let first_new = (from..=now.last_index).rev().take_while(|&index| !known(self, index)).last();
+        for index in first_new.unwrap_or(u64::MAX)..=now.last_index {
+            if let (Some(term), Some(digest)) = (log.term_at(index), log.digest_at(index)) {
+                self.remember(index, term, digest);
+            }
+        }
+    }
+
+    fn first_seen(&self, index: Index, term: Term) -> Option<u64> {
+        match self.entries.get(index as usize - 1) {
+            Some(&(seen, digest)) if seen == term => Some(digest),
+            _ => self.other_entries.get(&(index, term)).copied(),
+        }
+    }
+
+    fn remember(&mut self, index: Index, term: Term, digest: u64) {
+        if self.entries.len() as u64 + 1 == index {
+            self.entries.push((term, digest));
+        } else if self.first_seen(index, term).is_none() {
+            Arc::make_mut(&mut self.other_entries).insert((index, term), digest);
+        }
+    }
+
+    /// Election Safety: one leader a term. Leader Completeness: it has all that is committed.
+    fn check_leader(&mut self, world: &World<Raft>, node: NodeId, term: Term, out: &mut Vec<Violation>) {
+        let first = *self.leaders.entry(term).or_insert(node);
+        if first != node {
+            let params =
+                [("term", term.to_string()), ("node", node.to_string()), ("other", first.to_string())];
+            out.push(broken("election-safety", params));
+        }
+        // What was committed in a later term, a leader of an earlier one need not have.
+        let mut index = self.committed.len() as u64;
+        while index > 0 && self.committed.get(index as usize - 1).is_some_and(|&(_, in_term)| in_term >= term)
+        {
+            index -= 1;
+        }
+        self.check_has_committed(world, node, term, index, out);
+    }
+
+    fn check_has_committed(
+        &self,
+        world: &World<Raft>,
+        node: NodeId,
+        term: Term,
+        index: Index,
+        out: &mut Vec<Violation>,
+    ) {
+        let Some(&(digest, _)) = index.checked_sub(1).and_then(|place| self.committed.get(place as usize))
+        else {
+            return;
+        };
+        if world.durable(node).log.digest_at(index) != Some(digest) {
+            let params =
+                [("node", node.to_string()), ("term", term.to_string()), ("index", index.to_string())];
+            out.push(broken("leader-completeness", params));
+        }
+    }
+
+    /// What a server newly takes for committed; leaders of later terms must have it.
+    fn check_commits(&mut self, world: &World<Raft>, node: NodeId, now: &Seen, out: &mut Vec<Violation>) {
+        let log = &world.durable(node).log;
+        let known = self.committed.len() as u64;
+        for index in known + 1..=now.commit_index {
+            let Some(digest) = log.digest_at(index) else { break };
+            self.committed.push((digest, now.term));
+        }
+        if self.committed.len() as u64 == known {
+            return;
+        }
+        for leader in world.node_ids() {
+            let seen = self.seen[leader.index()];
+            if seen.leads && seen.term > now.term {
+                self.check_has_committed(world, leader, seen.term, self.committed.len() as u64, out);
+            }
+        }
+    }
+
+    /// State Machine Safety: the same index, the same command.
+    fn check_applied(&mut self, world: &World<Raft>, node: NodeId, now: &Seen, out: &mut Vec<Violation>) {
+        let log = &world.durable(node).log;
+        let index = now.last_applied.min(self.applied.len() as u64);
+        if index > 0 && log.digest_at(index) != self.applied.get(index as usize - 1).copied() {
+            let params = [("node", node.to_string()), ("index", index.to_string())];
+            out.push(broken("state-machine-safety", params));
+        }
+        for index in self.applied.len() as u64 + 1..=now.last_applied {
+            let Some(digest) = log.digest_at(index) else { break };
+            self.applied.push(digest);
+        }
+    }
+
+    /// Section 8: a request takes effect in one place of the log, whoever applies it.
+    fn check_effect(&mut self, world: &World<Raft>, node: NodeId, index: Index, out: &mut Vec<Violation>) {
+        let Some(origin) = world.durable(node).log.get(index).and_then(|entry| entry.origin) else { return };
+        match self.effects.get(&origin) {
+            None => {
+                Arc::make_mut(&mut self.effects).insert(origin, index);
+            }
+            Some(&first) if first == index => {}
+            Some(&first) => {
+                let params = [
+                    ("client", origin.client.to_string()),
+                    ("number", origin.number.to_string()),
+                    ("index", index.to_string()),
+                    ("first", first.to_string()),
+                ];
+                out.push(broken("at-most-once", params));
+            }
+        }
+    }
+
+    /// Section 8: an answered command has taken effect.
+    fn after_answer(&self, record: &Record<Raft>, number: u64, out: &mut Vec<Violation>) {
+        let (Some(Endpoint::Client(client)), Body::Answered { command, .. }) = (record.node, &record.body)
+        else {
+            return;
+        };
+        if !command.is_read() && !self.effects.contains_key(&Origin { client, number }) {
+            let params = [("client", client.to_string()), ("number", number.to_string())];
+            out.push(broken("exactly-once-answered", params));
+        }
+    }
+}
+
+/// 5.1: terms never fall. 5.2: a vote is not changed within its term.
+fn check_votes(node: NodeId, before: &Seen, now: &Seen, out: &mut Vec<Violation>) {
+    if now.term < before.term {
+        let params =
+            [("node", node.to_string()), ("from", before.term.to_string()), ("to", now.term.to_string())];
+        out.push(broken("term-monotonic", params));
+    }
+    if now.term == before.term && before.voted_for.is_some() && now.voted_for != before.voted_for {
+        let name = |vote: Option<NodeId>| vote.map_or("none".to_owned(), |node| node.to_string());
+        let params = [
+            ("node", node.to_string()),
+            ("term", now.term.to_string()),
+            ("from", name(before.voted_for)),
+            ("to", name(now.voted_for)),
+        ];
+        out.push(broken("one-vote-per-term", params));
+    }
+}
+
+/// Leader Append-Only: a leader's log only grows.
+fn check_append_only(world: &World<Raft>, node: NodeId, before: &Seen, now: &Seen, out: &mut Vec<Violation>) {
+    let leads_on = before.leads && now.leads && before.term == now.term;
+    if leads_on && world.durable(node).log.digest_at(before.last_index) != Some(before.digest) {
+        out.push(broken("leader-append-only", [("node", node.to_string()), ("term", now.term.to_string())]));
+    }
+}
+
+/// matchIndex never says more than what the follower shares, as long as that is in the leader's term.
+fn check_match(
+    world: &World<Raft>,
+    leader: NodeId,
+    follower: NodeId,
+    index: Index,
+    out: &mut Vec<Violation>,
+) {
+    let (ours, theirs) = (world.durable(leader), world.durable(follower));
+    if ours.current_term == theirs.current_term && ours.log.digest_at(index) != theirs.log.digest_at(index) {
+        let params = [
+            ("leader", leader.to_string()),
+            ("follower", follower.to_string()),
+            ("index", index.to_string()),
+        ];
+        out.push(broken("match-index-true", params));
+    }
+}

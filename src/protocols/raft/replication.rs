@@ -1,0 +1,357 @@
+//! Log replication (5.3), committing (5.3, 5.4.2) and applying.
+
+use super::handlers::Ctx;
+use super::{Entry, Index, Leadership, Message, Progress, Raft, Role, Rule, Term, Timer};
+use crate::kernel::{NodeId, Outcome};
+use crate::protocols::machine::{Command, Origin};
+use crate::protocols::quorum::reached_by;
+use crate::time::TimeRange;
+
+/// The commit rule of a leader (Figure 2, last line; 5.3, 5.4.2): the highest index that a majority holds.
+/// `matches` are the indexes up to which each server's log is the leader's, its own included. It may be
+/// committed if its entry is of the leader's own term; an earlier one is committed by the next that is.
+pub fn majority_index(matches: &mut [Index], needed: u64) -> Index {
+    reached_by(needed, matches)
+}
+
+impl Raft {
+    // ---------------------------------------------------------------------------------------- the leader
+
+    pub(super) fn append_noop(&mut self, ctx: &mut Ctx<'_>) {
+        let term = self.durable.current_term;
+        self.durable.log.push(Entry { term, command: None, origin: None });
+        ctx.note(Rule::NoopAppended { index: self.durable.log.last_index(), term });
+    }
+
+    /// 5.3: the leader appends the command and sends it to everybody.
+    pub(super) fn append_command(&mut self, command: Command, origin: Origin, ctx: &mut Ctx<'_>) {
+        let term = self.durable.current_term;
+        let text = command.text().clone();
+        self.durable.log.push(Entry { term, command: Some(command), origin: Some(origin) });
+        let index = self.durable.log.last_index();
+        if let Role::Leader(leadership) = &mut self.role {
+            leadership.waiting.insert(index, origin);
+        }
+        ctx.note(Rule::CommandAppended { index, term, command: text });
+        for peer in ctx.peers() {
+            let waits =
+                self.progress(peer).is_some_and(|p| p.awaited && (p.probing || !ctx.options.pipeline));
+            if !waits {
+                self.send_append(peer, ctx);
+            }
+        }
+        self.advance_commit(ctx);
+    }
+
+    /// Heartbeats carry what a follower is not known to have: a lost entry waits no longer than for the next.
+    pub(super) fn on_heartbeat(&mut self, ctx: &mut Ctx<'_>) {
+        if !matches!(self.role, Role::Leader(_)) {
+            return;
+        }
+        for peer in ctx.peers() {
+            self.send_unacknowledged(peer, ctx);
+        }
+        ctx.set_timer(Timer::Heartbeat, TimeRange::exactly(ctx.options.heartbeat));
+    }
+
+    pub(super) fn on_rpc_timeout(&mut self, peer: NodeId, ctx: &mut Ctx<'_>) {
+        let Some(progress) = self.progress(peer) else { return self.ask_again(peer, ctx) };
+        if progress.awaited {
+            let next_index = if progress.probing { progress.next_index } else { progress.match_index + 1 };
+            ctx.note(Rule::EntriesSentAgain { follower: peer, next_index });
+            self.send_unacknowledged(peer, ctx);
+        }
+    }
+
+    fn send_unacknowledged(&mut self, peer: NodeId, ctx: &mut Ctx<'_>) {
+        if let Some(progress) = self.progress_mut(peer)
+            && !progress.probing
+        {
+            progress.next_index = progress.match_index + 1;
+        }
+        self.send_append(peer, ctx);
+    }
+
+    /// AppendEntries from nextIndex on.
+    pub(super) fn send_append(&mut self, peer: NodeId, ctx: &mut Ctx<'_>) {
+        let Some(Progress { next_index, probing, .. }) = self.progress(peer) else { return };
+        let prev_log_index = next_index - 1;
+        let prev_log_term = self.durable.log.term_at(prev_log_index).unwrap_or(0);
+        let entries = self.durable.log.slice(next_index, ctx.options.batch.into());
+        let count = entries.len() as u64;
+        if let Some(progress) = self.progress_mut(peer)
+            && (count > 0 || probing)
+        {
+            progress.awaited = true;
+            ctx.set_timer(Timer::Rpc(peer), TimeRange::exactly(ctx.options.rpc_timeout));
+            if ctx.options.pipeline && !probing {
+                progress.next_index += count;
+            }
+        }
+        let message = Message::AppendEntries {
+            term: self.durable.current_term,
+            leader_id: self.id,
+            prev_log_index,
+            prev_log_term,
+            entries,
+            leader_commit: self.commit_index,
+        };
+        ctx.send(peer, message);
+    }
+
+    /// 5.3: the follower's log is the leader's up to `match_index`. A late answer tells less than is known.
+    pub(super) fn on_accepted(
+        &mut self,
+        follower: NodeId,
+        term: Term,
+        match_index: Index,
+        ctx: &mut Ctx<'_>,
+    ) {
+        // Whoever forges an answer cannot make the leader count entries that it has not.
+        let match_index = match_index.min(self.durable.log.last_index());
+        let Some(progress) = self.answered(follower, term, ctx) else { return };
+        let advanced = match_index > progress.match_index;
+        progress.match_index = progress.match_index.max(match_index);
+        progress.next_index = progress.next_index.max(progress.match_index + 1);
+        progress.probing = false;
+        let Progress { next_index, match_index, .. } = *progress;
+        progress.awaited = next_index > match_index + 1;
+        if progress.awaited {
+            ctx.set_timer(Timer::Rpc(follower), TimeRange::exactly(ctx.options.rpc_timeout));
+        } else {
+            ctx.cancel_timer(Timer::Rpc(follower));
+        }
+        if advanced {
+            ctx.note(Rule::MatchAdvanced { follower, match_index });
+            self.advance_commit(ctx);
+        } else {
+            ctx.note(Rule::MatchUnchanged { follower, match_index });
+        }
+        if next_index <= self.durable.log.last_index() {
+            self.send_append(follower, ctx);
+        }
+    }
+
+    /// 5.3: the follower's log differs before nextIndex, which goes back, but never to matchIndex.
+    pub(super) fn on_refused(
+        &mut self,
+        follower: NodeId,
+        term: Term,
+        conflict_index: Option<Index>,
+        conflict_term: Option<Term>,
+        ctx: &mut Ctx<'_>,
+    ) {
+        // The leader's own last entry of the term in the way, if it has one: what follows that may match.
+        let same_term = conflict_term.and_then(|term| self.durable.log.last_of_term(term));
+        let Some(progress) = self.answered(follower, term, ctx) else { return };
+        let back_to = same_term.map_or(conflict_index.unwrap_or(progress.next_index - 1), |last| last + 1);
+        let match_index = progress.match_index;
+        if conflict_index.is_some_and(|index| index <= match_index) && same_term.is_none() {
+            return ctx.note(Rule::RefusalIgnored { follower, match_index });
+        }
+        // Never up: a late refusal may know less than is known by now.
+        progress.next_index = back_to.min(progress.next_index.saturating_sub(1)).max(match_index + 1);
+        progress.probing = true;
+        ctx.note(Rule::NextDecreased { follower, next_index: progress.next_index });
+        self.send_append(follower, ctx);
+    }
+
+    /// What a leader knows of the follower whose answer this is; none if it is not an answer to it.
+    fn answered(&mut self, follower: NodeId, term: Term, ctx: &mut Ctx<'_>) -> Option<&mut Progress> {
+        let current = self.durable.current_term;
+        if term < current || !matches!(self.role, Role::Leader(_)) {
+            ctx.note(Rule::ReplyIgnored { term, current });
+            return None;
+        }
+        if let Role::Leader(leadership) = &mut self.role {
+            leadership.heard.insert(follower);
+        }
+        self.progress_mut(follower)
+    }
+
+    fn progress(&self, peer: NodeId) -> Option<Progress> {
+        match &self.role {
+            Role::Leader(Leadership { progress, .. }) => Some(progress[peer.index()]),
+            _ => None,
+        }
+    }
+
+    fn progress_mut(&mut self, peer: NodeId) -> Option<&mut Progress> {
+        match &mut self.role {
+            Role::Leader(Leadership { progress, .. }) => Some(&mut progress[peer.index()]),
+            _ => None,
+        }
+    }
+
+    /// 5.3, 5.4.2: commitIndex goes to the highest index that a majority holds, if its entry is of the
+    /// current term.
+    pub(super) fn advance_commit(&mut self, ctx: &mut Ctx<'_>) {
+        let (needed, term) = (self.quorum(ctx), self.durable.current_term);
+        let Role::Leader(leadership) = &self.role else { return };
+        let own = (self.id.index(), self.durable.log.last_index());
+        let of = |(place, p): (usize, &Progress)| if place == own.0 { own.1 } else { p.match_index };
+        let mut matches: Vec<Index> = leadership.progress.iter().enumerate().map(of).collect();
+        let copies = |matches: &[Index], index| matches.iter().filter(|&&m| m >= index).count() as u64;
+        let index = majority_index(&mut matches, needed);
+        if index <= self.commit_index {
+            let next = self.commit_index + 1;
+            if own.1 >= next {
+                ctx.note(Rule::CommitHeldBackCopies { index: next, copies: copies(&matches, next), needed });
+            }
+            return;
+        }
+        let entry_term = self.durable.log.term_at(index).unwrap_or(0);
+        if entry_term != term && !ctx.options.bugs.commit_any_term {
+            return ctx.note(Rule::CommitHeldBackTerm { index, entry_term, term });
+        }
+        let was = std::mem::replace(&mut self.commit_index, index);
+        ctx.note(Rule::CommitAdvanced {
+            commit_index: index,
+            was,
+            copies: copies(&matches, index),
+            needed,
+            term,
+        });
+        self.apply_committed(ctx);
+    }
+
+    // -------------------------------------------------------------------------------------- the follower
+
+    /// Figure 2, AppendEntries, receiver implementation.
+    pub(super) fn on_append_entries(
+        &mut self,
+        leader: NodeId,
+        term: Term,
+        (prev_log_index, prev_log_term): (Index, Term),
+        entries: &[Entry],
+        leader_commit: Index,
+        ctx: &mut Ctx<'_>,
+    ) {
+        let current = self.durable.current_term;
+        if term < current && !ctx.options.bugs.accept_stale_append {
+            ctx.note(Rule::EntriesRefusedStaleTerm { leader, term, current });
+            return self.reply_refused(leader, None, None, ctx);
+        }
+        // Two leaders of one term: only a forged message, or a bug that Election Safety reports, gets here.
+        if matches!(self.role, Role::Leader(_)) {
+            return ctx.note(Rule::ReplyIgnored { term, current });
+        }
+        self.heard_of_leader(leader, ctx);
+        let log = &self.durable.log;
+        let Some(own_term) = log.term_at(prev_log_index) else {
+            let last_index = log.last_index();
+            let back_to = if ctx.options.backtracks_by_term() { last_index + 1 } else { prev_log_index };
+            ctx.note(Rule::EntriesRefusedMissing { leader, prev_log_index, last_index });
+            return self.reply_refused(leader, Some(back_to), None, ctx);
+        };
+        if own_term != prev_log_term {
+            let by_term = ctx.options.backtracks_by_term();
+            let back_to = if by_term { log.first_of_term_at(prev_log_index) } else { prev_log_index };
+            ctx.note(Rule::EntriesRefusedConflict { leader, prev_log_index, prev_log_term, own_term });
+            return self.reply_refused(leader, Some(back_to), by_term.then_some(own_term), ctx);
+        }
+        let match_index = self.store(prev_log_index, entries, ctx);
+        ctx.note(Rule::EntriesAccepted { leader, count: entries.len() as u64, match_index });
+        self.learn_commit(leader_commit, match_index, ctx);
+        let reply = Message::AppendEntriesReply {
+            term: self.durable.current_term,
+            success: true,
+            match_index,
+            conflict_index: None,
+            conflict_term: None,
+        };
+        ctx.send(leader, reply);
+    }
+
+    fn reply_refused(
+        &self,
+        leader: NodeId,
+        conflict_index: Option<Index>,
+        conflict_term: Option<Term>,
+        ctx: &mut Ctx<'_>,
+    ) {
+        let term = self.durable.current_term;
+        let reply = Message::AppendEntriesReply {
+            term,
+            success: false,
+            match_index: 0,
+            conflict_index,
+            conflict_term,
+        };
+        ctx.send(leader, reply);
+    }
+
+    /// Rules 3 and 4: what conflicts with a new entry goes, with all that follows it; what is new is
+    /// appended; what is there already stays, for the message may be late. Returns the last new index.
+    fn store(&mut self, prev_log_index: Index, entries: &[Entry], ctx: &mut Ctx<'_>) -> Index {
+        let bugs = ctx.options.bugs;
+        if bugs.truncate_always {
+            self.truncate_from(prev_log_index + 1, ctx);
+        }
+        for (index, entry) in (prev_log_index + 1..).zip(entries) {
+            match self.durable.log.term_at(index) {
+                Some(term) if term == entry.term || bugs.no_truncate => continue,
+                Some(_) => self.truncate_from(index, ctx),
+                None => {}
+            }
+            self.durable.log.push(entry.clone());
+        }
+        prev_log_index + entries.len() as u64
+    }
+
+    fn truncate_from(&mut self, from: Index, ctx: &mut Ctx<'_>) {
+        let count = (self.durable.log.last_index() + 1).saturating_sub(from);
+        if count > 0 {
+            ctx.note(Rule::EntriesTruncated { from, count });
+            self.durable.log.truncate_after(from - 1);
+        }
+    }
+
+    /// Rule 5: commitIndex follows leaderCommit, as far as this log is known to be the leader's.
+    fn learn_commit(&mut self, leader_commit: Index, last_new: Index, ctx: &mut Ctx<'_>) {
+        let verified =
+            if ctx.options.bugs.commit_unverified { self.durable.log.last_index() } else { last_new };
+        let commit_index = leader_commit.min(verified);
+        if commit_index > self.commit_index {
+            self.commit_index = commit_index;
+            ctx.note(Rule::CommitLearned { commit_index, leader_commit });
+            self.apply_committed(ctx);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------ everybody
+
+    /// Figure 2, all servers: what is committed is applied, in order; the leader answers its clients.
+    fn apply_committed(&mut self, ctx: &mut Ctx<'_>) {
+        while self.last_applied < self.commit_index {
+            let index = self.last_applied + 1;
+            let Some(entry) = self.durable.log.get(index) else { return };
+            let (command, origin) = (entry.command.clone(), entry.origin);
+            self.last_applied = index;
+            if let Some(command) = command {
+                self.apply(index, &command, origin, ctx);
+            }
+        }
+    }
+
+    fn apply(&mut self, index: Index, command: &Command, origin: Option<Origin>, ctx: &mut Ctx<'_>) {
+        let recorded =
+            origin.filter(|_| !ctx.options.bugs.apply_twice).and_then(|o| self.machine.answered(o));
+        let answer = match (recorded, origin) {
+            (Some(answer), Some(Origin { client, number })) => {
+                ctx.note(Rule::AppliedOnce { index, client: client.to_string().into(), number });
+                answer
+            }
+            _ => {
+                let answer = self.machine.apply(command, origin);
+                ctx.note(Rule::Applied { index, command: command.text().clone(), answer: answer.clone() });
+                answer
+            }
+        };
+        if let Role::Leader(leadership) = &mut self.role
+            && let Some(Origin { client, number }) = leadership.waiting.remove(&index)
+        {
+            ctx.reply(client, number, Outcome::Answer(answer));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The header: which protocol, how many nodes, which options, what state to start from.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::{Line, ScenarioError, VERSION, Words};
+use crate::kernel::world::CLIENT_TIMEOUT;
+use crate::kernel::{CLIENTS_MAX, Config, Endpoint, NODES_MAX, NodeId, Protocol};
+use crate::time::Time;
+use crate::value::Value;
+
+/// The largest seed: every seed is exact as a JavaScript number.
+pub const SEED_MAX: u64 = (1 << 53) - 1;
+
+/// What comes before the moves.
+#[derive(Clone, Debug)]
+pub struct Header<P: Protocol> {
+    /// How many nodes.
+    pub nodes: u16,
+    /// How many clients.
+    pub clients: u16,
+    /// None: a fresh one is drawn when the scenario is opened.
+    pub seed: Option<u64>,
+    /// Options and bugs.
+    pub options: P::Options,
+    /// How long a client waits.
+    pub client_timeout: Time,
+    /// Durable state to start from.
+    pub given: BTreeMap<NodeId, P::Durable>,
+}
+
+const WORDS: [&str; 8] = ["ringleader", "protocol", "nodes", "clients", "seed", "set", "bug", "given"];
+
+impl<P: Protocol> Default for Header<P> {
+    fn default() -> Header<P> {
+        Header {
+            nodes: 5,
+            clients: 1,
+            seed: None,
+            options: P::Options::default(),
+            client_timeout: CLIENT_TIMEOUT,
+            given: BTreeMap::new(),
+        }
+    }
+}
+
+impl<P: Protocol> Header<P> {
+    /// Whether a line belongs to the header.
+    pub fn is_header(line: &Line) -> bool {
+        Words::new(line).peek_word().is_some_and(|word| WORDS.contains(&word))
+    }
+
+    /// The header from its lines.
+    pub fn read(lines: &[Line]) -> Result<Header<P>, ScenarioError> {
+        let mut header = Header::default();
+        let mut seen: Vec<(String, usize)> = Vec::new();
+        for line in lines {
+            let mut words = Words::new(line);
+            let start = words.clone();
+            let word = words.word("a header line")?;
+            let name = match word {
+                "set" | "bug" | "given" => {
+                    format!("{word} {}", words.peek().map_or(String::new(), |t| t.value.to_string()))
+                }
+                _ => word.to_owned(),
+            };
+            if let Some((_, first)) = seen.iter().find(|(n, _)| *n == name) {
+                return Err(start.error(&format!("`{name}` once only; it stands on line {first} already")));
+            }
+            seen.push((name, line.number));
+            if word != "given" {
+                header.read_line(word, &mut words)?;
+                words.end()?;
+            }
+        }
+        // The size may stand below the state that is given.
+        for line in lines {
+            let mut words = Words::new(line);
+            if words.take("given") {
+                header.read_given(&mut words)?;
+            }
+        }
+        Ok(header)
+    }
+
+    fn read_line(&mut self, word: &str, words: &mut Words<'_>) -> Result<(), ScenarioError> {
+        match word {
+            "ringleader" => {
+                let error = words.error(&format!("version {VERSION}, the one that this Ringleader plays"));
+                if number(words, 0, u64::MAX)? != VERSION {
+                    return Err(error);
+                }
+            }
+            "protocol" => {
+                let error = words.error(&format!("`{}`, the protocol of this run", P::NAME));
+                if words.word("a protocol")? != P::NAME {
+                    return Err(error);
+                }
+            }
+            "nodes" => self.nodes = number(words, 1, NODES_MAX.into())? as u16,
+            "clients" => self.clients = number(words, 0, CLIENTS_MAX.into())? as u16,
+            "seed" => self.seed = Some(number(words, 0, SEED_MAX)?),
+            "set" => self.read_option(words)?,
+            _ => self.read_bug(words)?,
+        }
+        Ok(())
+    }
+
+    fn read_option(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
+        let known = || P::options().iter().map(|option| option.name).chain(["client-timeout"]);
+        let unknown = words.unknown("the name of an option", known());
+        let name = words.word("the name of an option")?;
+        if name == "client-timeout" {
+            self.client_timeout = words.parse("a duration like 500ms")?;
+            return Ok(());
+        }
+        let option = P::options().iter().find(|option| option.name == name).ok_or(unknown)?;
+        let place = words.clone();
+        let token = words.next(&option.expected())?;
+        if token.field.is_some() {
+            return Err(place.error(&option.expected()));
+        }
+        option
+            .set(&mut self.options, &token.value)
+            .map_err(|expected| place.error(super::without_not(&expected)))
+    }
+
+    fn read_bug(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
+        let unknown = words.unknown("the name of a known bug", P::bugs().iter().map(|bug| bug.name));
+        let name = words.word("the name of a known bug")?;
+        let bug = P::bugs().iter().find(|bug| bug.name == name).ok_or(unknown)?;
+        *(bug.field)(&mut self.options) = true;
+        Ok(())
+    }
+
+    fn read_given(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
+        let place = words.clone();
+        let node: NodeId = words.parse("a node like n1")?;
+        known_endpoint(node.into(), self.nodes, self.clients).map_err(|expected| place.error(&expected))?;
+        let rest = words.rest();
+        let durable = P::given(rest).map_err(|(index, expected)| {
+            let mut at = words.clone();
+            for _ in 0..index.min(rest.len()) {
+                let _ = at.next("");
+            }
+            at.error(&expected)
+        })?;
+        self.given.insert(node, durable);
+        Ok(())
+    }
+
+    /// What the kernel needs of it.
+    pub fn config(&self, seed: u64) -> Config<P> {
+        Config {
+            nodes: self.nodes,
+            clients: self.clients,
+            seed,
+            options: self.options.clone(),
+            client_timeout: self.client_timeout,
+            given: self.given.clone(),
+        }
+    }
+}
+
+/// A whole number between two bounds, both included.
+pub(super) fn number(words: &mut Words<'_>, min: u64, max: u64) -> Result<u64, ScenarioError> {
+    let expected = if max == u64::MAX {
+        "a whole number".to_owned()
+    } else {
+        format!("a whole number from {min} to {max}")
+    };
+    let error = words.error(&expected);
+    let word = words.word(&expected)?;
+    let digits = word.bytes().all(|b| b.is_ascii_digit());
+    word.parse().ok().filter(|n| digits && (min..=max).contains(n)).ok_or(error)
+}
+
+/// Whether an endpoint exists in a cluster of this size; if not, which do.
+pub(super) fn known_endpoint(endpoint: Endpoint, nodes: u16, clients: u16) -> Result<(), String> {
+    let (number, count, prefix) = match endpoint {
+        Endpoint::Node(id) => (id.0, nodes, 'n'),
+        Endpoint::Client(id) => (id.0, clients, 'c'),
+    };
+    match count {
+        _ if (1..=count).contains(&number) => Ok(()),
+        0 => Err("no client: this scenario has none".to_owned()),
+        1 => Err(format!("{prefix}1, the only one")),
+        _ => Err(format!("{prefix}1 to {prefix}{count}")),
+    }
+}
+
+impl<P: Protocol> fmt::Display for Header<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "ringleader {VERSION}\nprotocol {}\nnodes {}\nclients {}",
+            P::NAME,
+            self.nodes,
+            self.clients
+        )?;
+        if let Some(seed) = self.seed {
+            writeln!(f, "seed {seed}")?;
+        }
+        let default = P::Options::default();
+        for option in P::options() {
+            let value = option.get(&self.options);
+            if value != option.get(&default) {
+                writeln!(f, "set {} {}", option.name, Value::Word(value.to_string()))?;
+            }
+        }
+        if self.client_timeout != CLIENT_TIMEOUT {
+            writeln!(f, "set client-timeout {}", self.client_timeout)?;
+        }
+        for bug in P::bugs() {
+            if *(bug.field)(&mut self.options.clone()) {
+                writeln!(f, "bug {}", bug.name)?;
+            }
+        }
+        for (node, durable) in &self.given {
+            writeln!(f, "given {node}{}", P::print_given(durable))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,204 @@
+//! The scenario language: one text form of a run, in files, links, `act`, and bug reports.
+//!
+//! Reading has two stages. [`lines`] splits a text into lines of tokens and [`protocol_of`] finds the
+//! protocol it names; then [`read`] gives every value to that protocol's own types. An error says where, what
+//! was found, what was expected, and which known word is nearest.
+
+mod error;
+mod gallery;
+mod header;
+mod moves;
+
+pub use error::ScenarioError;
+pub use gallery::{GALLERY, GalleryEntry};
+pub use header::Header;
+pub use moves::{Move, VERBS};
+
+use crate::kernel::Protocol;
+use crate::value::{Token, lex};
+
+/// The version of the language and of the mapping (scenario, seed) -> history.
+pub const VERSION: u64 = 1;
+/// The longest text, in bytes: far above what a person writes, and quick to read.
+pub const TEXT_MAX: usize = 1_000_000;
+/// The longest line, in bytes: room for a message with a batch of entries made by hand.
+pub const LINE_MAX: usize = 10_000;
+/// The longest text of a command, in characters: what a log cell can still show when it is pointed at.
+pub const COMMAND_MAX: usize = 200;
+
+/// A line that is not empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// From 1.
+    pub number: usize,
+    /// Its words.
+    pub tokens: Vec<Token>,
+}
+
+/// A scenario of a protocol.
+#[derive(Clone, Debug)]
+pub struct Scenario<P: Protocol> {
+    /// What comes before the moves.
+    pub header: Header<P>,
+    /// The moves, in order, each with its line.
+    pub moves: Vec<(usize, Move<P>)>,
+}
+
+/// The lines of a text.
+pub fn lines(text: &str) -> Result<Vec<Line>, ScenarioError> {
+    if text.len() > TEXT_MAX {
+        return Err(ScenarioError::bound("the text", &format!("at most {TEXT_MAX} bytes (TEXT_MAX)")));
+    }
+    let mut lines = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let number = index + 1;
+        if line.len() > LINE_MAX {
+            let expected = format!("a line of at most {LINE_MAX} bytes (LINE_MAX)");
+            return Err(ScenarioError {
+                line: number,
+                column: 1,
+                found: format!("{} bytes", line.len()),
+                expected,
+                nearest: None,
+            });
+        }
+        let tokens = lex(line).map_err(|e| ScenarioError {
+            line: number,
+            column: e.column,
+            found: e.found,
+            expected: e.expected.to_owned(),
+            nearest: None,
+        })?;
+        if !tokens.is_empty() {
+            lines.push(Line { number, tokens });
+        }
+    }
+    Ok(lines)
+}
+
+/// The protocol that a scenario names, with the place where it names it.
+pub fn protocol_of(lines: &[Line]) -> Result<(&str, Words<'_>), ScenarioError> {
+    for line in lines {
+        let mut words = Words::new(line);
+        if words.peek_word() == Some("protocol") {
+            words.next("the word protocol")?;
+            let at = words.clone();
+            let name = words.word("the name of a protocol")?;
+            return Ok((name, at));
+        }
+    }
+    Err(ScenarioError {
+        line: 1,
+        column: 1,
+        found: lines.first().map_or("an empty text".to_owned(), |line| line.tokens[0].value.to_string()),
+        expected: "a header with a line like `protocol raft`".to_owned(),
+        nearest: None,
+    })
+}
+
+/// A scenario from its lines.
+pub fn read<P: Protocol>(lines: &[Line]) -> Result<Scenario<P>, ScenarioError> {
+    let count = lines.iter().take_while(|line| Header::<P>::is_header(line)).count();
+    let header = Header::read(&lines[..count])?;
+    let moves = read_moves(&lines[count..], header.nodes, header.clients)?;
+    if let Some(index) = moves.iter().position(|(_, m)| matches!(m, Move::Seek(_)))
+        && index + 1 < moves.len()
+    {
+        return Err(ScenarioError::at_line(
+            moves[index + 1].0,
+            "a line after `seek`",
+            "`seek` as the last line only",
+        ));
+    }
+    Ok(Scenario { header, moves })
+}
+
+/// Moves from lines, for a cluster of so many nodes and clients.
+pub fn read_moves<P: Protocol>(
+    lines: &[Line],
+    nodes: u16,
+    clients: u16,
+) -> Result<Vec<(usize, Move<P>)>, ScenarioError> {
+    lines.iter().map(|line| Ok((line.number, Move::read(line, nodes, clients)?))).collect()
+}
+
+/// Walks through the tokens of a line.
+#[derive(Clone)]
+pub struct Words<'a> {
+    line: &'a Line,
+    at: usize,
+}
+
+impl<'a> Words<'a> {
+    /// From the first.
+    pub fn new(line: &'a Line) -> Words<'a> {
+        Words { line, at: 0 }
+    }
+    /// The next token, if there is one.
+    pub fn peek(&self) -> Option<&'a Token> {
+        self.line.tokens.get(self.at)
+    }
+    /// The next token's word, if it is one.
+    pub fn peek_word(&self) -> Option<&'a str> {
+        match self.peek() {
+            Some(Token { field: None, value: crate::value::Value::Word(word), .. }) => Some(word),
+            _ => None,
+        }
+    }
+    /// Takes the next token.
+    pub fn next(&mut self, expected: &str) -> Result<&'a Token, ScenarioError> {
+        let token = self.peek().ok_or_else(|| self.error(expected))?;
+        self.at += 1;
+        Ok(token)
+    }
+    /// Takes the next token, which is a word.
+    pub fn word(&mut self, expected: &str) -> Result<&'a str, ScenarioError> {
+        let word = self.peek_word().ok_or_else(|| self.error(expected))?;
+        self.at += 1;
+        Ok(word)
+    }
+    /// Takes the next token, a word that parses. The type's own error says what it expects.
+    pub fn parse<T: std::str::FromStr<Err = String>>(&mut self, expected: &str) -> Result<T, ScenarioError> {
+        let word = self.peek_word().ok_or_else(|| self.error(expected))?;
+        let value = word.parse().map_err(|says: String| self.error(without_not(&says)))?;
+        self.at += 1;
+        Ok(value)
+    }
+    /// Takes the next token if it is this word.
+    pub fn take(&mut self, word: &str) -> bool {
+        let is_it = self.peek_word() == Some(word);
+        self.at += usize::from(is_it);
+        is_it
+    }
+    /// The tokens that are left.
+    pub fn rest(&self) -> &'a [Token] {
+        &self.line.tokens[self.at..]
+    }
+    /// Nothing may be left.
+    pub fn end(&self) -> Result<(), ScenarioError> {
+        if self.peek().is_none() { Ok(()) } else { Err(self.error("the end of the line")) }
+    }
+    /// An error at the next token, or at the end of the line.
+    pub fn error(&self, expected: &str) -> ScenarioError {
+        let found = self.peek().map_or("the end of the line".to_owned(), |token| match &token.field {
+            Some(field) => format!("`{field}={}`", token.value),
+            None => format!("`{}`", token.value),
+        });
+        let column = self.peek().map_or_else(
+            || self.line.tokens.last().map_or(1, |last| last.column + last.value.to_string().chars().count()),
+            |token| token.column,
+        );
+        ScenarioError { line: self.line.number, column, found, expected: expected.to_owned(), nearest: None }
+    }
+    /// An error that names the nearest of the known words.
+    pub fn unknown<'w>(&self, expected: &str, known: impl IntoIterator<Item = &'w str>) -> ScenarioError {
+        let mut error = self.error(expected);
+        error.nearest = self.peek_word().and_then(|word| error::nearest(word, known));
+        error
+    }
+}
+
+/// A type's own error ends in `, not ...`; the place tells that better.
+fn without_not(says: &str) -> &str {
+    says.split_once(", not ").map_or(says, |(expected, _)| expected)
+}

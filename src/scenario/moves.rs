@@ -1,0 +1,351 @@
+//! The moves: what a user does, and how far the run goes between.
+
+use std::fmt;
+
+use super::header::{known_endpoint, number};
+use super::{COMMAND_MAX, Line, ScenarioError, Words};
+use crate::kernel::{Action, ClientId, Cut, Endpoint, NetworkChange, NodeId, Protocol, Target};
+use crate::time::Time;
+use crate::timeline::EVENTS_PER_CALL_MAX;
+use crate::value::{Value, read_tagged};
+
+/// One line after the header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Move<P: Protocol> {
+    /// Lets events happen for so long, those due at the very end included.
+    Run(Time),
+    /// Lets so many events happen.
+    Step(u64),
+    /// Delivers what is in flight, and what that causes, now.
+    Settle,
+    /// Where the cursor stands when the scenario is opened.
+    Seek(u64),
+    /// An event.
+    Act(Action<P>),
+}
+
+impl<P: Protocol> fmt::Display for Move<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Move::Run(span) => write!(f, "run {span}"),
+            Move::Step(n) => write!(f, "step {n}"),
+            Move::Settle => f.write_str("settle"),
+            Move::Seek(position) => write!(f, "seek {position}"),
+            Move::Act(action) => action.fmt(f),
+        }
+    }
+}
+
+/// The first words of all moves.
+pub const VERBS: &[&str] = &[
+    "run",
+    "step",
+    "settle",
+    "seek",
+    "request",
+    "crash",
+    "restart",
+    "pause",
+    "resume",
+    "cut",
+    "hold",
+    "release",
+    "heal",
+    "network",
+    "clock",
+    "workload",
+    "fire",
+    "drop",
+    "delay",
+    "duplicate",
+    "deliver",
+    "inject",
+];
+
+/// Reads the rest of a line whose verb is known.
+struct Reader<'l> {
+    words: Words<'l>,
+    nodes: u16,
+    clients: u16,
+}
+
+impl<P: Protocol> Move<P> {
+    /// A move from its line, for a cluster of so many nodes and clients.
+    pub fn read(line: &Line, nodes: u16, clients: u16) -> Result<Move<P>, ScenarioError> {
+        let mut words = Words::new(line);
+        let expected = "a move like `run 100ms` or `crash leader`";
+        let known = VERBS.iter().copied().chain(["set", "bug", "given", "nodes", "seed"]);
+        let unknown = words.unknown(expected, known);
+        let header = words.error("header lines (protocol, nodes, seed, set, bug, given) above all moves");
+        let verb = words.word(expected)?;
+        if super::Header::<P>::is_header(line) {
+            return Err(header);
+        }
+        let mut reader = Reader { words, nodes, clients };
+        let parsed = match verb {
+            "run" => Move::Run(reader.words.parse("a duration like 100ms")?),
+            "step" => Move::Step(match reader.words.peek() {
+                None => 1,
+                Some(_) => number(&mut reader.words, 0, EVENTS_PER_CALL_MAX)?,
+            }),
+            "settle" => Move::Settle,
+            "seek" => Move::Seek(number(&mut reader.words, 0, u64::MAX)?),
+            _ if VERBS.contains(&verb) => Move::Act(reader.action(verb)?),
+            _ => return Err(unknown),
+        };
+        reader.words.end()?;
+        Ok(parsed)
+    }
+}
+
+impl Reader<'_> {
+    fn action<P: Protocol>(&mut self, verb: &str) -> Result<Action<P>, ScenarioError> {
+        Ok(match verb {
+            "request" => return self.request(),
+            "crash" => Action::Crash(self.target()?),
+            "restart" => Action::Restart(self.target()?),
+            "pause" => Action::Pause(self.target()?),
+            "resume" => Action::Resume(self.target()?),
+            "cut" => Action::Cut(self.cut()?),
+            "hold" => {
+                let (from, to) = self.link()?;
+                Action::Hold(from, to)
+            }
+            "release" => {
+                let (from, to) = self.link()?;
+                Action::Release(from, to)
+            }
+            "heal" => Action::Heal,
+            "network" => Action::Network(self.network()?),
+            "clock" => Action::Clock(self.node()?, self.rate()?),
+            "workload" => self.workload()?,
+            "fire" => {
+                let node = self.node()?;
+                let unknown = self
+                    .words
+                    .unknown(&format!("a timer: {}", P::TIMERS.join(", ")), P::TIMERS.iter().copied());
+                Action::Fire(node, self.words.parse("a timer").map_err(|_| unknown)?)
+            }
+            "drop" => Action::Drop(self.words.parse("a message like m17")?),
+            "delay" => Action::Delay(
+                self.words.parse("a message like m17")?,
+                self.words.parse("a duration like 50ms")?,
+            ),
+            "duplicate" => Action::Duplicate(self.words.parse("a message like m17")?),
+            "deliver" => Action::Deliver(self.words.parse("a message like m17")?),
+            _ => return self.inject(),
+        })
+    }
+
+    fn endpoint(&mut self) -> Result<Endpoint, ScenarioError> {
+        let place = self.words.clone();
+        let endpoint = self.words.parse("a node like n1 or a client like c1")?;
+        known_endpoint(endpoint, self.nodes, self.clients).map_err(|expected| place.error(&expected))?;
+        Ok(endpoint)
+    }
+
+    fn node(&mut self) -> Result<NodeId, ScenarioError> {
+        let place = self.words.clone();
+        match self.endpoint()? {
+            Endpoint::Node(node) => Ok(node),
+            Endpoint::Client(_) => Err(place.error("a node like n1")),
+        }
+    }
+
+    fn client(&mut self) -> Result<ClientId, ScenarioError> {
+        let place = self.words.clone();
+        match self.endpoint()? {
+            Endpoint::Client(client) => Ok(client),
+            Endpoint::Node(_) => Err(place.error("a client like c1")),
+        }
+    }
+
+    fn target(&mut self) -> Result<Target, ScenarioError> {
+        let words = ["leader", "follower", "all"];
+        let targets = [Target::Leader, Target::Follower, Target::All];
+        if let Some(index) = words.iter().position(|word| self.words.take(word)) {
+            return Ok(targets[index]);
+        }
+        let unknown = self.words.unknown("a node like n1, or leader, follower, all", words);
+        match self.words.peek_word() {
+            Some(word)
+                if word.starts_with('n')
+                    && word.len() > 1
+                    && word[1..].bytes().all(|b| b.is_ascii_digit()) =>
+            {
+                self.node().map(Target::Node)
+            }
+            _ => Err(unknown),
+        }
+    }
+
+    fn link(&mut self) -> Result<(Endpoint, Endpoint), ScenarioError> {
+        let from = self.endpoint()?;
+        self.arrow()?;
+        let place = self.words.clone();
+        let to = self.endpoint()?;
+        if from == to {
+            return Err(place.error("another end of the link"));
+        }
+        Ok((from, to))
+    }
+
+    fn arrow(&mut self) -> Result<(), ScenarioError> {
+        if self.words.take("->") { Ok(()) } else { Err(self.words.error("`->`")) }
+    }
+
+    fn cut(&mut self) -> Result<Cut, ScenarioError> {
+        if let Some(target) = self.isolated_word() {
+            return Ok(Cut::Isolate(vec![target]));
+        }
+        let mut groups: Vec<Vec<Endpoint>> = vec![Vec::new()];
+        let mut one_way = false;
+        while self.words.peek().is_some() {
+            let empty = groups.last().is_none_or(Vec::is_empty);
+            if self.words.peek_word() == Some("|") && !empty && !one_way {
+                self.words.take("|");
+                groups.push(Vec::new());
+                continue;
+            }
+            if self.words.peek_word() == Some("->") && !empty && groups.len() == 1 && !one_way {
+                self.words.take("->");
+                one_way = true;
+                groups.push(Vec::new());
+                continue;
+            }
+            let place = self.words.clone();
+            let endpoint = self.endpoint()?;
+            if groups.iter().flatten().any(|e| *e == endpoint) {
+                return Err(place.error("each end on one side, once"));
+            }
+            if let Some(group) = groups.last_mut() {
+                group.push(endpoint);
+            }
+        }
+        if groups.iter().any(Vec::is_empty) {
+            return Err(self.words.error("a node like n1 or a client like c1"));
+        }
+        self.cut_of(groups, one_way)
+    }
+
+    /// `cut leader`, `cut follower`.
+    fn isolated_word(&mut self) -> Option<Target> {
+        [("leader", Target::Leader), ("follower", Target::Follower)]
+            .into_iter()
+            .find(|(word, _)| self.words.take(word))
+            .map(|(_, target)| target)
+    }
+
+    fn cut_of(&self, mut groups: Vec<Vec<Endpoint>>, one_way: bool) -> Result<Cut, ScenarioError> {
+        if one_way {
+            let to = groups.pop().unwrap_or_default();
+            let from = groups.pop().unwrap_or_default();
+            return Ok(Cut::OneWay(from, to));
+        }
+        if groups.len() > 1 {
+            return Ok(Cut::Between(groups));
+        }
+        let node = |endpoint: &Endpoint| match endpoint {
+            Endpoint::Node(node) => Some(Target::Node(*node)),
+            Endpoint::Client(_) => None,
+        };
+        let targets: Option<Vec<Target>> = groups[0].iter().map(node).collect();
+        targets
+            .map(Cut::Isolate)
+            .ok_or_else(|| self.words.error("`|` or `->` and another side: only nodes can be isolated"))
+    }
+
+    fn network(&mut self) -> Result<NetworkChange, ScenarioError> {
+        let words = ["latency", "loss", "duplicate"];
+        let unknown = self.words.unknown("latency, loss or duplicate", words);
+        match self.words.word("latency, loss or duplicate")? {
+            "latency" => {
+                let place = self.words.clone();
+                let range: crate::time::TimeRange = self.words.parse("a range like 5ms..15ms")?;
+                let max = crate::kernel::protocol::OPTION_DURATION_MAX;
+                if range.max > max {
+                    return Err(place.error(&format!("a latency of at most {max}")));
+                }
+                Ok(NetworkChange::Latency(range))
+            }
+            "loss" => Ok(NetworkChange::Loss(self.words.parse("a share like 1%")?)),
+            "duplicate" => Ok(NetworkChange::Duplicate(self.words.parse("a share like 1%")?)),
+            _ => Err(unknown),
+        }
+    }
+
+    fn rate(&mut self) -> Result<u32, ScenarioError> {
+        let error = self.words.error("a rate from 1% to 10000%");
+        let word = self.words.word("a rate like 150%")?;
+        let rate = word.strip_suffix('%').and_then(|n| n.parse().ok());
+        rate.filter(|rate| (1..=10_000).contains(rate)).ok_or(error)
+    }
+
+    fn workload<P: Protocol>(&mut self) -> Result<Action<P>, ScenarioError> {
+        let client = self.client()?;
+        if self.words.take("off") {
+            return Ok(Action::Workload(client, None));
+        }
+        if !self.words.take("every") {
+            return Err(self.words.unknown("`every` with a duration, or `off`", ["every", "off"]));
+        }
+        let place = self.words.clone();
+        let every: Time = self.words.parse("a duration like 50ms")?;
+        if every == Time::ZERO {
+            return Err(place.error("a duration above zero"));
+        }
+        Ok(Action::Workload(client, Some(every)))
+    }
+
+    fn request<P: Protocol>(&mut self) -> Result<Action<P>, ScenarioError> {
+        let (mut client, mut node) = (ClientId(1), None);
+        if self.words.peek_word().is_some_and(|word| word.starts_with('c')) {
+            client = self.client()?;
+        } else {
+            let place = self.words.clone();
+            known_endpoint(client.into(), self.nodes, self.clients)
+                .map_err(|expected| place.error(&expected))?;
+        }
+        if self.words.peek_word().is_some_and(|word| word.starts_with('n')) {
+            node = Some(self.node()?);
+        }
+        let place = self.words.clone();
+        let expected = "a command in quotes, like \"set x 1\"";
+        let token = self.words.next(expected)?;
+        let Value::Text(text) = &token.value else { return Err(place.error(expected)) };
+        if text.chars().count() > COMMAND_MAX {
+            return Err(place.error(&format!("a command of at most {COMMAND_MAX} characters (COMMAND_MAX)")));
+        }
+        let command = text.parse().map_err(|says: String| place.error(super::without_not(&says)))?;
+        Ok(Action::Request(client, node, command))
+    }
+
+    fn inject<P: Protocol>(&mut self) -> Result<Action<P>, ScenarioError> {
+        let from = self.node()?;
+        self.arrow()?;
+        let place = self.words.clone();
+        let to = self.node()?;
+        if from == to {
+            return Err(place.error("another node"));
+        }
+        let kinds = format!("a kind of message: {}", P::MESSAGES.join(", "));
+        let place = self.words.clone();
+        let unknown = self.words.unknown(&kinds, P::MESSAGES.iter().copied());
+        let kind = self.words.word(&kinds)?;
+        if !P::MESSAGES.contains(&kind) {
+            return Err(unknown);
+        }
+        let mut fields = Vec::new();
+        while let Some(token) = self.words.peek() {
+            let name = token.field.clone().ok_or_else(|| self.words.error("a field like term=3"))?;
+            self.words.next("a field")?;
+            fields.push((name, token.value.clone()));
+        }
+        let message = read_tagged(kind, &fields, ("kind", "fields")).map_err(|says| {
+            let mut error = place.error(&format!("the fields of {kind}"));
+            error.found = says;
+            error
+        })?;
+        Ok(Action::Inject(from, to, message))
+    }
+}

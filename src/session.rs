@@ -1,0 +1,377 @@
+//! One face for runs of any protocol: what a user of the library can do, and what comes back as plain data.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::kernel::{Properties, Protocol, Record, RuleSet};
+use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError};
+use crate::time::Time;
+use crate::timeline::{BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, SETTLE_MAX, Span, Timeline};
+use crate::view::{
+    BranchView, FrameView, KINDS, MomentView, PropertyView, RecordView, is_called, trace_line,
+};
+
+/// Plain data of some shape, to be serialized by whoever takes it.
+pub type View = Box<dyn erased_serde::Serialize>;
+
+/// What a caller did wrong, or which bound a call met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SessionError {
+    /// A word for programs: `scenario`, `bound-events`, `unknown-branch`, ...
+    pub code: &'static str,
+    /// A sentence for people.
+    pub message: String,
+    /// For text: the line, from 1.
+    pub line: Option<usize>,
+    /// For text: the column, from 1.
+    pub column: Option<usize>,
+    /// For text: what could stand there.
+    pub expected: Option<String>,
+}
+
+impl fmt::Display for SessionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+impl std::error::Error for SessionError {}
+
+impl SessionError {
+    /// An error that is about no text.
+    pub fn new(code: &'static str, message: String) -> SessionError {
+        SessionError { code, message, line: None, column: None, expected: None }
+    }
+}
+
+impl From<ScenarioError> for SessionError {
+    fn from(error: ScenarioError) -> SessionError {
+        SessionError {
+            code: "scenario",
+            message: error.to_string(),
+            line: Some(error.line),
+            column: Some(error.column),
+            expected: Some(error.expected),
+        }
+    }
+}
+
+impl From<Bound> for SessionError {
+    fn from(bound: Bound) -> SessionError {
+        let (code, message) = match bound {
+            Bound::Events => (
+                "bound-events",
+                format!(
+                    "one call does at most {EVENTS_PER_CALL_MAX} events (EVENTS_PER_CALL_MAX); call again to go on"
+                ),
+            ),
+            Bound::Branches => {
+                ("bound-branches", format!("a run has at most {BRANCHES_MAX} branches (BRANCHES_MAX)"))
+            }
+            Bound::Settle => {
+                ("bound-settle", format!("`settle` delivers at most {SETTLE_MAX} messages (SETTLE_MAX)"))
+            }
+        };
+        SessionError::new(code, message)
+    }
+}
+
+/// A run, whatever its protocol.
+pub trait Session {
+    /// The word after `protocol`.
+    fn protocol(&self) -> &'static str;
+    /// The seed, given or drawn.
+    fn seed(&self) -> u64;
+    /// Where the cursor is.
+    fn cursor(&self) -> Cursor;
+    /// How many events of the branch are known, and up to which instant.
+    fn extent(&self) -> (u64, Time);
+    /// Goes on and converts nothing; returns how many events happened.
+    fn advance(&mut self, span: Span) -> Result<u64, SessionError>;
+    /// Goes on and returns the records.
+    fn run(&mut self, span: Span) -> Result<View, SessionError>;
+    /// Goes on until a record of this kind, rule code or verb.
+    fn run_until(&mut self, name: &str, span: Span) -> Result<View, SessionError>;
+    /// Plays lines of moves and returns the records.
+    fn act(&mut self, text: &str) -> Result<View, SessionError>;
+    /// Goes to a position.
+    fn seek(&mut self, position: u64);
+    /// Goes to an instant.
+    fn seek_time(&mut self, time: Time);
+    /// What is at the cursor; the window limits logs to these indexes.
+    fn frame(&self, window: Option<(u64, u64)>) -> View;
+    /// The records of positions `from < p <= to`; from `None`, with boot's.
+    fn events(&self, from: Option<u64>, to: u64) -> View;
+    /// The marks of this branch.
+    fn moments(&self) -> View;
+    /// How the properties stand at the cursor.
+    fn properties(&self) -> View;
+    /// The branches.
+    fn branches(&self) -> View;
+    /// The branch that the cursor is in.
+    fn branch(&self) -> usize;
+    /// Goes to another branch, to the same instant of it.
+    fn switch_to(&mut self, branch: usize) -> Result<(), SessionError>;
+    /// The history as text: positions `from < p <= to`; from `None`, with boot.
+    fn trace(&self, from: Option<u64>, to: u64) -> String;
+    /// 64 bits over the trace up to the cursor.
+    fn hash(&mut self) -> u64;
+    /// The text that replays this branch.
+    fn scenario(&self) -> String;
+}
+
+/// A run of one protocol.
+pub struct Run<P: Protocol> {
+    header: Header<P>,
+    seed: u64,
+    timeline: Timeline<P>,
+}
+
+impl<P: Protocol> Run<P> {
+    /// Opens a scenario and plays its moves. Without a seed of its own it takes the fresh one.
+    pub fn open(lines: &[Line], fresh_seed: u64, checked: bool) -> Result<Run<P>, SessionError> {
+        let Scenario { mut header, moves } = scenario::read::<P>(lines)?;
+        let seed = *header.seed.get_or_insert(fresh_seed);
+        let timeline = Timeline::boot(header.config(seed), checked);
+        let mut run = Run { header, seed, timeline };
+        run.play(&moves, &mut Vec::new())?;
+        Ok(run)
+    }
+
+    fn play(&mut self, moves: &[(usize, Move<P>)], records: &mut Vec<Record<P>>) -> Result<(), SessionError> {
+        for (_, next) in moves {
+            match next {
+                Move::Run(span) => {
+                    let until = self.timeline.cursor().now.saturating_add(*span);
+                    self.timeline.advance(Span::until(until), Some(records))?;
+                }
+                Move::Step(n) => {
+                    self.timeline.advance(Span::events(*n), Some(records))?;
+                }
+                Move::Settle => {
+                    self.timeline.settle(records)?;
+                }
+                Move::Seek(position) => self.timeline.seek(*position),
+                Move::Act(action) => self.timeline.act(action.clone(), records)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The timeline behind it.
+    pub fn timeline(&self) -> &Timeline<P> {
+        &self.timeline
+    }
+}
+
+fn views<P: Protocol>(records: Vec<Record<P>>) -> View {
+    Box::new(records.into_iter().map(RecordView).collect::<Vec<_>>())
+}
+
+impl<P: Protocol> Session for Run<P> {
+    fn protocol(&self) -> &'static str {
+        P::NAME
+    }
+    fn seed(&self) -> u64 {
+        self.seed
+    }
+    fn cursor(&self) -> Cursor {
+        self.timeline.cursor()
+    }
+    fn extent(&self) -> (u64, Time) {
+        (self.timeline.length(), self.timeline.branches()[self.timeline.branch()].end)
+    }
+
+    fn advance(&mut self, span: Span) -> Result<u64, SessionError> {
+        Ok(self.timeline.advance(span, None)?)
+    }
+
+    fn run(&mut self, span: Span) -> Result<View, SessionError> {
+        let mut records = Vec::new();
+        self.timeline.advance(span, Some(&mut records))?;
+        Ok(views(records))
+    }
+
+    fn run_until(&mut self, name: &str, span: Span) -> Result<View, SessionError> {
+        let moments = P::Rule::ALL.iter().filter_map(|rule| rule.moment);
+        let codes = P::Rule::ALL.iter().map(|rule| rule.code);
+        let mut known =
+            KINDS.iter().copied().chain(moments).chain(codes).chain(scenario::VERBS.iter().copied());
+        if !known.any(|word| word == name) {
+            let message = format!("`{name}` is no kind of record, rule code or verb");
+            return Err(SessionError::new("unknown-kind", message));
+        }
+        let mut records = Vec::new();
+        self.timeline.advance_until(span, Some(&mut records), |record| is_called(record, name))?;
+        Ok(views(records))
+    }
+
+    fn act(&mut self, text: &str) -> Result<View, SessionError> {
+        let lines = scenario::lines(text)?;
+        let moves = scenario::read_moves::<P>(&lines, self.header.nodes, self.header.clients)?;
+        let mut records = Vec::new();
+        self.play(&moves, &mut records)?;
+        Ok(views(records))
+    }
+
+    fn seek(&mut self, position: u64) {
+        self.timeline.seek(position);
+    }
+    fn seek_time(&mut self, time: Time) {
+        self.timeline.seek_time(time);
+    }
+
+    fn frame(&self, window: Option<(u64, u64)>) -> View {
+        Box::new(FrameView::of(&self.timeline, window))
+    }
+    fn events(&self, from: Option<u64>, to: u64) -> View {
+        views(self.timeline.records(from, to))
+    }
+    fn moments(&self) -> View {
+        Box::new(self.timeline.moments().into_iter().map(MomentView::of).collect::<Vec<_>>())
+    }
+    fn properties(&self) -> View {
+        Box::new(PropertyView::all(&self.timeline))
+    }
+    fn branches(&self) -> View {
+        Box::new(BranchView::all(&self.timeline))
+    }
+    fn branch(&self) -> usize {
+        self.timeline.branch()
+    }
+
+    fn switch_to(&mut self, branch: usize) -> Result<(), SessionError> {
+        if self.timeline.switch_to(branch) {
+            return Ok(());
+        }
+        let count = self.timeline.branches().len();
+        let message = format!("there is no branch {branch}: this run has branches 0 to {}", count - 1);
+        Err(SessionError::new("unknown-branch", message))
+    }
+
+    fn trace(&self, from: Option<u64>, to: u64) -> String {
+        let mut text = String::new();
+        self.timeline.replay(from, to, |event| event.iter().for_each(|record| trace_line(record, &mut text)));
+        text
+    }
+
+    fn hash(&mut self) -> u64 {
+        let mut line = String::new();
+        self.timeline.fold_history(FNV_OFFSET, |mut state, event| {
+            for record in event {
+                line.clear();
+                trace_line(record, &mut line);
+                state =
+                    line.bytes().fold(state, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME));
+            }
+            state
+        })
+    }
+
+    fn scenario(&self) -> String {
+        let (moves, (end, end_place)) = self.timeline.moves();
+        let mut text = self.header.to_string();
+        let mut at = Cursor::default();
+        for made in moves {
+            go_to(&mut text, &mut at, made.cursor, made.place);
+            text.push_str(&made.action.to_string());
+            text.push('\n');
+            at.position += 1;
+        }
+        go_to(&mut text, &mut at, end, end_place);
+        text
+    }
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo): simple enough to be written again in any language.
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// The lines that lead to a cursor: `run`, where everything due there has happened; else `run` to just
+/// before it, and `step`.
+fn go_to(text: &mut String, at: &mut Cursor, to: Cursor, place: crate::timeline::Place) {
+    use fmt::Write as _;
+    let run = |text: &mut String, span: Time| {
+        let _ = writeln!(text, "run {span}");
+    };
+    if to.now > at.now && place.complete {
+        run(text, to.now - at.now);
+        *at = to;
+        return;
+    }
+    let just_before = to.now.saturating_sub(Time::from_us(1));
+    if just_before > at.now && place.before > at.position {
+        run(text, just_before - at.now);
+        *at = Cursor { position: place.before, now: just_before };
+    }
+    if to.position > at.position {
+        let _ = writeln!(text, "step {}", to.position - at.position);
+    }
+    *at = to;
+}
+
+/// What is known of a protocol without a run: for forms, docs, and the page.
+#[derive(Serialize)]
+pub struct ProtocolInfo {
+    name: &'static str,
+    options: Vec<OptionView>,
+    bugs: Vec<&'static str>,
+    timers: &'static [&'static str],
+    messages: &'static [&'static str],
+    rules: Vec<RuleView>,
+    properties: Vec<PropertyEntry>,
+}
+
+#[derive(Serialize)]
+struct OptionView {
+    name: &'static str,
+    default: String,
+    expected: String,
+}
+
+#[derive(Serialize)]
+struct RuleView {
+    code: &'static str,
+    section: &'static str,
+    moment: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct PropertyEntry {
+    name: &'static str,
+    kind: &'static str,
+    source: &'static str,
+}
+
+impl ProtocolInfo {
+    /// Of one protocol.
+    pub fn of<P: Protocol>() -> ProtocolInfo {
+        let default = P::Options::default();
+        ProtocolInfo {
+            name: P::NAME,
+            options: P::options()
+                .iter()
+                .map(|o| OptionView {
+                    name: o.name,
+                    default: o.get(&default).to_string(),
+                    expected: o.expected(),
+                })
+                .collect(),
+            bugs: P::bugs().iter().map(|bug| bug.name).collect(),
+            timers: P::TIMERS,
+            messages: P::MESSAGES,
+            rules: P::Rule::ALL
+                .iter()
+                .map(|rule| RuleView { code: rule.code, section: rule.section, moment: rule.moment })
+                .collect(),
+            properties: P::Properties::ALL
+                .iter()
+                .map(|p| PropertyEntry {
+                    name: p.name,
+                    kind: if p.always { "always" } else { "sometimes" },
+                    source: p.source,
+                })
+                .collect(),
+        }
+    }
+}

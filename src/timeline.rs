@@ -1,0 +1,615 @@
+//! A run as a tree that can be walked: what was done, where, and everything else made again from that.
+//!
+//! Ground state is what the scenario says and, per branch, the moves that were made and where. Worlds,
+//! records, moments are derived: a seek takes the nearest keyframe and replays. Acting in the past starts a
+//! branch; the old future stays.
+
+use std::sync::Arc;
+
+use crate::kernel::{
+    Action, Body, Config, Endpoint, Fate, MessageId, Properties, Protocol, Record, RecordId, RuleSet, Status,
+    Step, Violation, World,
+};
+use crate::time::Time;
+
+/// Events that one call does at most; what it did stays done, and calling again goes on.
+pub const EVENTS_PER_CALL_MAX: u64 = 1_000_000;
+/// Branches that a timeline keeps at most: more than a person makes, few enough to draw.
+pub const BRANCHES_MAX: usize = 1_000;
+/// Messages that one `settle` delivers at most.
+pub const SETTLE_MAX: u64 = 10_000;
+/// Keyframes that a branch keeps at most; past it every other one goes, and the distance doubles.
+const KEYFRAMES_MAX: usize = 256;
+/// Events between keyframes at first. A replay of so many takes a few milliseconds.
+const KEYFRAME_DISTANCE: u64 = 1_024;
+
+/// States of the history hash that are remembered.
+const HASHED_MAX: usize = 32;
+
+/// Where one stands in a run: after `position` events, at `now`, before the next event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cursor {
+    /// How many events happened.
+    pub position: u64,
+    /// The instant.
+    pub now: Time,
+}
+
+/// How far to go: to an instant, what is due at it included, but for so many events at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The instant; none goes as far as there are events.
+    pub until: Option<Time>,
+    /// The most events.
+    pub events: u64,
+}
+
+impl Span {
+    /// To this instant.
+    pub fn until(time: Time) -> Span {
+        Span { until: Some(time), events: u64::MAX }
+    }
+    /// So many events.
+    pub fn events(events: u64) -> Span {
+        Span { until: None, events }
+    }
+}
+
+/// Why a call stopped early, or was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// [`EVENTS_PER_CALL_MAX`] events happened.
+    Events,
+    /// [`BRANCHES_MAX`] branches exist.
+    Branches,
+    /// [`SETTLE_MAX`] messages were delivered.
+    Settle,
+}
+
+/// A move, and where it was made.
+#[derive(Clone, Debug)]
+pub struct Move<P: Protocol> {
+    /// Between which events, and when.
+    pub cursor: Cursor,
+    /// How its place is said in a scenario.
+    pub place: Place,
+    /// What was done.
+    pub action: Arc<Action<P>>,
+}
+
+/// How a cursor is reached from the start of its instant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Everything due at the instant has happened, so that `run` stops here.
+    pub complete: bool,
+    /// How many events happened before the instant.
+    pub before: u64,
+}
+
+/// A mark on the time bar.
+#[derive(Clone, Debug)]
+pub struct Moment<P: Protocol> {
+    /// The record that it stands for.
+    pub record: RecordId,
+    /// When.
+    pub at: Time,
+    /// Where.
+    pub node: Option<Endpoint>,
+    /// What.
+    pub what: MomentOf<P>,
+}
+
+/// What a mark stands for.
+#[derive(Clone, Debug)]
+pub enum MomentOf<P: Protocol> {
+    /// A rule that makes a moment.
+    Rule(P::Rule),
+    /// A fault, or the end of one, by its verb.
+    Fault(&'static str),
+    /// A broken property, by name.
+    Violated(&'static str),
+}
+
+/// A line of history: the root, or what came otherwise after a fork.
+#[derive(Clone, Debug)]
+pub struct Branch<P: Protocol> {
+    /// The branch that it left, and where.
+    pub parent: Option<(usize, Cursor)>,
+    /// How many events of it are known.
+    pub length: u64,
+    /// The latest instant known of it.
+    pub end: Time,
+    /// How its last event is reached.
+    last: (Cursor, Place),
+    /// Its own moves, after the fork.
+    moves: Vec<Move<P>>,
+    /// Its own keyframes, after the fork.
+    keyframes: Vec<Arc<Snapshot<P>>>,
+    keyframe_distance: u64,
+    moments: Vec<Moment<P>>,
+}
+
+/// A world with those who watch it: all that a replay needs to go on.
+#[derive(Clone, Debug)]
+struct Snapshot<P: Protocol> {
+    world: World<P>,
+    checks: Option<P::Properties>,
+    /// Per property the position where it was first violated or seen.
+    verdicts: Vec<Option<u64>>,
+    /// How many events happened before the instant of the last one.
+    before: u64,
+}
+
+impl<P: Protocol> std::fmt::Debug for Timeline<P> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Timeline of {} at {:?}", P::NAME, self.cursor())
+    }
+}
+
+/// A run, its branches, and a cursor in one of them.
+#[derive(Clone)]
+pub struct Timeline<P: Protocol> {
+    branches: Vec<Branch<P>>,
+    current: usize,
+    /// The world at the cursor.
+    here: Snapshot<P>,
+    now: Time,
+    /// Reused by calls that want no records.
+    scratch: Vec<Record<P>>,
+    /// Positions, per branch, for which the state of the history hash is known.
+    hashed: Vec<(usize, u64, u64)>,
+}
+
+impl<P: Protocol> Snapshot<P> {
+    fn boot(config: Config<P>, checked: bool, records: &mut Vec<Record<P>>) -> Snapshot<P> {
+        let world = World::boot(config, records);
+        let checks = checked.then(|| P::Properties::new(&world));
+        Snapshot { world, checks, verdicts: vec![None; P::Properties::ALL.len()], before: 0 }
+    }
+
+    /// One event, and what the checks say of it.
+    fn apply(&mut self, step: Step<'_, P>, records: &mut Vec<Record<P>>) -> bool {
+        let (start, previous, position) = (records.len(), self.world.now(), self.world.position());
+        if !self.world.apply(step, records) {
+            return false;
+        }
+        if self.world.now() > previous {
+            self.before = position;
+        }
+        self.check(start, records);
+        true
+    }
+
+    fn check(&mut self, start: usize, records: &mut Vec<Record<P>>) {
+        let Some(checks) = &mut self.checks else { return };
+        let mut violations: Vec<Violation> = Vec::new();
+        checks.after_event(&self.world, &records[start..], &mut violations);
+        let position = self.world.position();
+        let index = |name: &str| P::Properties::ALL.iter().position(|p| p.name == name);
+        if let Some(i) = P::Properties::seen(&records[start..]).and_then(index) {
+            self.verdicts[i].get_or_insert(position);
+        }
+        for violation in violations {
+            // A property is broken once: what follows from it would only repeat it.
+            let Some(i) = index(violation.property).filter(|&i| self.verdicts[i].is_none()) else { continue };
+            self.verdicts[i] = Some(position);
+            let id = RecordId { position, index: (records.len() - start) as u32 };
+            let (cause, at, node) =
+                (Some(RecordId { position, index: 0 }), self.world.now(), records[start].node);
+            records.push(Record { id, at, cause, node, body: Body::Violated(violation) });
+        }
+    }
+
+    fn place(&self, now: Time) -> Place {
+        let complete = self.world.next_due().is_none_or(|due| due > now);
+        let before = if now > self.world.now() { self.world.position() } else { self.before };
+        Place { complete, before }
+    }
+}
+
+impl<P: Protocol> Timeline<P> {
+    /// Boots a run. With `checked` false no property is watched.
+    pub fn boot(config: Config<P>, checked: bool) -> Timeline<P> {
+        let here = Snapshot::boot(config, checked, &mut Vec::new());
+        let root = Branch::new(None, &here);
+        let mut timeline = Timeline {
+            branches: vec![root],
+            current: 0,
+            here,
+            now: Time::ZERO,
+            scratch: Vec::new(),
+            hashed: Vec::new(),
+        };
+        timeline.branches[0].keyframes.push(Arc::new(timeline.here.clone()));
+        timeline
+    }
+
+    /// The world at the cursor.
+    pub fn world(&self) -> &World<P> {
+        &self.here.world
+    }
+    /// Where the cursor is.
+    pub fn cursor(&self) -> Cursor {
+        Cursor { position: self.here.world.position(), now: self.now }
+    }
+    /// The branches; their ids are their places.
+    pub fn branches(&self) -> &[Branch<P>] {
+        &self.branches
+    }
+    /// The id of the branch that the cursor is in.
+    pub fn branch(&self) -> usize {
+        self.current
+    }
+    /// How many events of this branch are known.
+    pub fn length(&self) -> u64 {
+        self.branches[self.current].length
+    }
+    /// Whether properties are watched.
+    pub fn is_checked(&self) -> bool {
+        self.here.checks.is_some()
+    }
+    /// Per property the position up to the cursor where it was first violated or seen.
+    pub fn verdicts(&self) -> &[Option<u64>] {
+        &self.here.verdicts
+    }
+
+    /// When the branch's next event happens if nobody acts.
+    pub fn next_due(&self) -> Option<Time> {
+        match self.next_move() {
+            Some(next) => Some(next.cursor.now),
+            None => self.here.world.next_due(),
+        }
+    }
+
+    fn next_move(&self) -> Option<&Move<P>> {
+        self.known_move(self.current, self.here.world.position())
+    }
+
+    // ------------------------------------------------------------------------------------------- going on
+
+    /// Goes on, along the known future and past it; returns how many events happened. Records go to
+    /// `records` if there is somebody who wants them.
+    pub fn advance(&mut self, span: Span, records: Option<&mut Vec<Record<P>>>) -> Result<u64, Bound> {
+        self.advance_until(span, records, |_| false)
+    }
+
+    /// Goes on until a record is met that `stop` says yes to; its event happens as a whole.
+    pub fn advance_until(
+        &mut self,
+        span: Span,
+        mut records: Option<&mut Vec<Record<P>>>,
+        mut stop: impl FnMut(&Record<P>) -> bool,
+    ) -> Result<u64, Bound> {
+        let until = span.until.unwrap_or(Time::MAX).max(self.now);
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let (mut done, mut stopped, mut arrived) = (0, false, false);
+        while done < span.events.min(EVENTS_PER_CALL_MAX) && !stopped {
+            let out = match &mut records {
+                Some(records) => &mut **records,
+                None => {
+                    scratch.clear();
+                    &mut scratch
+                }
+            };
+            let start = out.len();
+            if !self.happen(until, out) {
+                arrived = true;
+                break;
+            }
+            done += 1;
+            stopped = out[start..].iter().any(&mut stop);
+        }
+        self.scratch = scratch;
+        if let (Some(time), true) = (span.until, arrived) {
+            self.now = time.max(self.now);
+        }
+        self.mark_end();
+        let bound = !stopped && !arrived && done < span.events;
+        if bound { Err(Bound::Events) } else { Ok(done) }
+    }
+
+    /// The next event of the branch, if it is due by `until`.
+    fn happen(&mut self, until: Time, records: &mut Vec<Record<P>>) -> bool {
+        let next = self.next_move().map(|next| (next.cursor.now, next.action.clone()));
+        let due = next.as_ref().map(|(at, _)| *at).or_else(|| self.here.world.next_due());
+        if due.is_none_or(|due| due > until) {
+            return false;
+        }
+        let start = records.len();
+        let step = next.as_ref().map_or(Step::Due, |(at, action)| Step::Act(*at, action));
+        let happened = self.here.apply(step, records);
+        self.now = self.here.world.now();
+        if happened && self.here.world.position() > self.length() {
+            self.extend(&records[start..]);
+        }
+        happened
+    }
+
+    /// The branch grew by one event.
+    fn extend(&mut self, event: &[Record<P>]) {
+        let branch = &mut self.branches[self.current];
+        branch.length = self.here.world.position();
+        branch.moments.extend(event.iter().filter_map(moment));
+        let last = branch.keyframes.last().map_or_else(
+            || branch.parent.map_or(0, |(_, fork)| fork.position),
+            |keyframe| keyframe.world.position(),
+        );
+        if branch.length - last >= branch.keyframe_distance {
+            branch.keyframes.push(Arc::new(self.here.clone()));
+            branch.thin();
+        }
+    }
+
+    /// Remembers how the branch's end is reached, if this is it.
+    fn mark_end(&mut self) {
+        if self.here.world.position() < self.length() {
+            return;
+        }
+        let event = Cursor { position: self.here.world.position(), now: self.here.world.now() };
+        let place = self.here.place(event.now);
+        let branch = &mut self.branches[self.current];
+        branch.end = branch.end.max(self.now);
+        branch.last = (event, place);
+    }
+
+    // -------------------------------------------------------------------------------------------- acting
+
+    /// Does something at the cursor. Before the end that starts a branch, unless it is what this branch does
+    /// here anyway.
+    pub fn act(&mut self, action: Action<P>, records: &mut Vec<Record<P>>) -> Result<(), Bound> {
+        let cursor = self.cursor();
+        let known = self.next_move().is_some_and(|next| next.cursor == cursor && *next.action == action);
+        if !known {
+            if cursor.position < self.length() {
+                self.fork()?;
+            }
+            let place = self.here.place(self.now);
+            self.branches[self.current].moves.push(Move { cursor, place, action: Arc::new(action) });
+        }
+        self.happen(cursor.now, records);
+        self.mark_end();
+        Ok(())
+    }
+
+    fn fork(&mut self) -> Result<(), Bound> {
+        if self.branches.len() == BRANCHES_MAX {
+            return Err(Bound::Branches);
+        }
+        let parent = Some((self.current, self.cursor()));
+        let mut branch = Branch::new(parent, &self.here);
+        branch.end = self.now;
+        self.branches.push(branch);
+        self.current = self.branches.len() - 1;
+        Ok(())
+    }
+
+    /// Delivers, one after another and now, what is in flight and what that causes; returns how many.
+    pub fn settle(&mut self, records: &mut Vec<Record<P>>) -> Result<u64, Bound> {
+        for done in 0..=SETTLE_MAX {
+            let Some(message) = self.next_to_settle() else { return Ok(done) };
+            if done == SETTLE_MAX {
+                break;
+            }
+            self.act(Action::Deliver(message), records)?;
+        }
+        Err(Bound::Settle)
+    }
+
+    /// The first message in due order that neither waits on a hold nor for a paused node.
+    fn next_to_settle(&self) -> Option<MessageId> {
+        let pending = self.here.world.in_flight().first()?;
+        debug_assert!(
+            !matches!(pending.envelope.to, Endpoint::Node(n) if pending.fate == Fate::Arrives && self.here.world.status(n) == Status::Paused)
+        );
+        Some(pending.envelope.id)
+    }
+
+    // -------------------------------------------------------------------------------------------- walking
+
+    /// Goes to a position, clamped to what is known; now is that event's time.
+    pub fn seek(&mut self, position: u64) {
+        let position = position.min(self.length());
+        self.load(self.keyframe(self.current, position, Time::MAX), position);
+        while self.here.world.position() < position && self.happen_again(Time::MAX) {}
+        self.now = self.here.world.now();
+    }
+
+    /// Goes to an instant, clamped to what is known; what happens at it has happened.
+    pub fn seek_time(&mut self, time: Time) {
+        let time = time.min(self.branches[self.current].end);
+        let length = self.length();
+        let keyframe = self.keyframe(self.current, length, time);
+        let target = if time >= self.here.world.now() { self.here.world.position() } else { 0 };
+        self.load(keyframe, target);
+        while self.here.world.position() < length && self.happen_again(time) {}
+        self.now = time.max(self.here.world.now());
+    }
+
+    /// An event that is known already.
+    fn happen_again(&mut self, until: Time) -> bool {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        let happened = self.happen(until, &mut scratch);
+        self.scratch = scratch;
+        happened
+    }
+
+    /// Goes to another branch, to the same instant of it, or its end if that is earlier.
+    pub fn switch_to(&mut self, branch: usize) -> bool {
+        if branch >= self.branches.len() {
+            return false;
+        }
+        let time = self.now;
+        self.current = branch;
+        let root = self.keyframe(branch, 0, Time::MAX);
+        self.here = (*root).clone();
+        self.seek_time(time);
+        true
+    }
+
+    /// Replaces the world by a keyframe, unless it already stands between that and the target.
+    fn load(&mut self, keyframe: Arc<Snapshot<P>>, target: u64) {
+        let position = self.here.world.position();
+        if position > target || keyframe.world.position() > position {
+            self.here = (*keyframe).clone();
+        }
+    }
+
+    /// The last keyframe of the branch at or before a position and an instant.
+    fn keyframe(&self, branch: usize, position: u64, time: Time) -> Arc<Snapshot<P>> {
+        let (mut branch, mut position) = (&self.branches[branch], position);
+        loop {
+            let fits = |k: &Arc<Snapshot<P>>| k.world.position() <= position && k.world.now() <= time;
+            let count = branch.keyframes.partition_point(fits);
+            if let Some(keyframe) = count.checked_sub(1).map(|last| &branch.keyframes[last]) {
+                return keyframe.clone();
+            }
+            let (parent, fork) = branch.parent.expect("the root keeps its boot");
+            (branch, position) = (&self.branches[parent], position.min(fork.position));
+        }
+    }
+
+    /// The branch that owns the event after a position: this one, or an ancestor.
+    fn owner(&self, branch: usize, position: u64) -> usize {
+        let mut branch = branch;
+        while let Some((parent, fork)) = self.branches[branch].parent {
+            if position >= fork.position {
+                break;
+            }
+            branch = parent;
+        }
+        branch
+    }
+
+    /// The move that makes the event after a position.
+    fn known_move(&self, branch: usize, position: u64) -> Option<&Move<P>> {
+        if position > self.branches[branch].length {
+            return None;
+        }
+        let moves = &self.branches[self.owner(branch, position)].moves;
+        let index = moves.binary_search_by_key(&position, |m| m.cursor.position).ok()?;
+        Some(&moves[index])
+    }
+
+    // --------------------------------------------------------------------------------------------- asking
+
+    /// The records of positions `from < p <= to` of this branch, made again by replay. From `None`: boot's, too.
+    pub fn records(&self, from: Option<u64>, to: u64) -> Vec<Record<P>> {
+        let mut records = Vec::new();
+        self.replay(from, to, |event| records.extend_from_slice(event));
+        records
+    }
+
+    /// Shows the records of each event of a span, without moving the cursor.
+    pub fn replay(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record<P>])) {
+        let to = to.min(self.length());
+        let mut event = Vec::new();
+        if from.is_none() {
+            World::boot(self.here.world.config().clone(), &mut event);
+            show(&event);
+        }
+        let from = from.unwrap_or(0);
+        let mut walker = (*self.keyframe(self.current, from.min(to), Time::MAX)).clone();
+        while walker.world.position() < to {
+            event.clear();
+            let position = walker.world.position();
+            let step = match self.known_move(self.current, position) {
+                Some(next) => Step::Act(next.cursor.now, &next.action),
+                None => Step::Due,
+            };
+            if !walker.apply(step, &mut event) {
+                return;
+            }
+            if position >= from {
+                show(&event);
+            }
+        }
+    }
+
+    /// Folds the whole history up to the cursor, remembering where it got: asking again is cheap.
+    pub fn fold_history(&mut self, start: u64, mut fold: impl FnMut(u64, &[Record<P>]) -> u64) -> u64 {
+        let position = self.here.world.position();
+        let known = self.hashed.iter().filter(|&&(branch, at, _)| {
+            at <= position
+                && (branch == self.current || self.owner(self.current, at.saturating_sub(1)) == branch)
+        });
+        let known = known.max_by_key(|&&(_, at, _)| at).copied();
+        let (from, mut state) = known.map_or((None, start), |(_, at, state)| (Some(at), state));
+        self.replay(from, position, |event| state = fold(state, event));
+        if self.hashed.len() == HASHED_MAX {
+            self.hashed.remove(0);
+        }
+        self.hashed.push((self.current, position, state));
+        state
+    }
+
+    /// The marks of this branch, in order.
+    pub fn moments(&self) -> Vec<&Moment<P>> {
+        let mut parts = Vec::new();
+        let (mut branch, mut until) = (self.current, u64::MAX);
+        loop {
+            let moments = &self.branches[branch].moments;
+            parts.push(&moments[..moments.partition_point(|m| m.record.position <= until)]);
+            let Some((parent, fork)) = self.branches[branch].parent else { break };
+            (branch, until) = (parent, until.min(fork.position));
+        }
+        parts.into_iter().rev().flatten().collect()
+    }
+
+    /// The moves of this branch from the start, in order, and how its last event is reached.
+    pub fn moves(&self) -> (Vec<&Move<P>>, (Cursor, Place)) {
+        let mut parts = Vec::new();
+        let (mut branch, mut until) = (self.current, u64::MAX);
+        loop {
+            let moves = &self.branches[branch].moves;
+            parts.push(&moves[..moves.partition_point(|m| m.cursor.position < until)]);
+            let Some((parent, fork)) = self.branches[branch].parent else { break };
+            (branch, until) = (parent, until.min(fork.position));
+        }
+        (parts.into_iter().rev().flatten().collect(), self.branches[self.current].last)
+    }
+}
+
+impl<P: Protocol> Branch<P> {
+    fn new(parent: Option<(usize, Cursor)>, here: &Snapshot<P>) -> Branch<P> {
+        let event = Cursor { position: here.world.position(), now: here.world.now() };
+        Branch {
+            parent,
+            length: event.position,
+            end: event.now,
+            last: (event, here.place(event.now)),
+            moves: Vec::new(),
+            keyframes: Vec::new(),
+            keyframe_distance: KEYFRAME_DISTANCE,
+            moments: Vec::new(),
+        }
+    }
+
+    /// Keeps the number of keyframes bounded: every other one goes, but the first of the root, which is boot.
+    fn thin(&mut self) {
+        if self.keyframes.len() <= KEYFRAMES_MAX {
+            return;
+        }
+        let mut index = 0;
+        self.keyframes.retain(|_| {
+            index += 1;
+            index % 2 == 1
+        });
+        self.keyframe_distance *= 2;
+    }
+}
+
+/// The mark that a record makes, if it makes one.
+fn moment<P: Protocol>(record: &Record<P>) -> Option<Moment<P>> {
+    let what = match &record.body {
+        Body::Rule(rule) => rule.info().moment.map(|_| MomentOf::Rule(rule.clone()))?,
+        Body::Crashed => MomentOf::Fault("crash"),
+        Body::Restarted => MomentOf::Fault("restart"),
+        Body::Paused => MomentOf::Fault("pause"),
+        Body::Resumed => MomentOf::Fault("resume"),
+        Body::Action(action) if action.is_fault() => MomentOf::Fault(action.verb()),
+        Body::Violated(violation) => MomentOf::Violated(violation.property),
+        _ => return None,
+    };
+    Some(Moment { record: record.id, at: record.at, node: record.node, what })
+}

@@ -1,0 +1,178 @@
+//! Glue to JavaScript: conversion of values and errors, nothing else. The public JavaScript API, with its
+//! types and checks of arguments, is `www/src/api`.
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::registry;
+use crate::session::{Session, SessionError, View};
+use crate::time::Time;
+use crate::timeline::Span;
+
+fn to_js(value: &(impl Serialize + ?Sized)) -> Result<JsValue, JsValue> {
+    let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
+    value.serialize(&serializer).map_err(JsValue::from)
+}
+
+fn view(view: View) -> Result<JsValue, JsValue> {
+    to_js(&*view)
+}
+
+fn error(error: SessionError) -> JsValue {
+    to_js(&error).unwrap_or_else(|_| JsValue::from_str(&error.message))
+}
+
+/// So many ms, so many events, or whichever comes first.
+fn span(session: &dyn Session, ms: Option<f64>, events: Option<f64>) -> Result<Span, JsValue> {
+    let now = session.cursor().now;
+    let until = match ms {
+        None => None,
+        Some(ms) => Some(Time::try_from_ms(ms).map(|span| now.saturating_add(span)).ok_or_else(|| {
+            error(SessionError::new(
+                "range",
+                format!("{ms} is no number of milliseconds that a run can last"),
+            ))
+        })?),
+    };
+    Ok(Span { until, events: events.map_or(u64::MAX, |n| n as u64) })
+}
+
+fn position(value: Option<f64>) -> Option<u64> {
+    value.map(|position| position as u64)
+}
+
+/// A fresh seed of 32 bits.
+#[wasm_bindgen(js_name = freshSeed)]
+pub fn fresh_seed() -> Result<u32, JsValue> {
+    getrandom::u32().map_err(|e| error(SessionError::new("no-chance", e.to_string())))
+}
+
+/// What is known without a run.
+#[wasm_bindgen]
+pub fn catalog() -> Result<JsValue, JsValue> {
+    to_js(&registry::catalog())
+}
+
+/// A run.
+#[wasm_bindgen]
+pub struct Engine {
+    session: Box<dyn Session>,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Opens a scenario; throws what is wrong with it.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: &str, fresh_seed: u32, checked: bool) -> Result<Engine, JsValue> {
+        let session = registry::open(text, fresh_seed.into(), checked).map_err(error)?;
+        Ok(Engine { session })
+    }
+    /// The word after `protocol`.
+    #[wasm_bindgen(getter)]
+    pub fn protocol(&self) -> String {
+        self.session.protocol().to_owned()
+    }
+    /// The seed.
+    #[wasm_bindgen(getter)]
+    pub fn seed(&self) -> f64 {
+        self.session.seed() as f64
+    }
+    /// The cursor's instant, in ms.
+    #[wasm_bindgen(getter)]
+    pub fn now(&self) -> f64 {
+        self.session.cursor().now.ms()
+    }
+    /// The cursor's position.
+    #[wasm_bindgen(getter)]
+    pub fn position(&self) -> f64 {
+        self.session.cursor().position as f64
+    }
+    /// How many events are known.
+    #[wasm_bindgen(getter)]
+    pub fn length(&self) -> f64 {
+        self.session.extent().0 as f64
+    }
+    /// Up to which instant, in ms.
+    #[wasm_bindgen(getter, js_name = endTime)]
+    pub fn end_time(&self) -> f64 {
+        self.session.extent().1.ms()
+    }
+    /// Goes on; converts nothing.
+    pub fn advance(&mut self, ms: Option<f64>, events: Option<f64>) -> Result<f64, JsValue> {
+        let span = span(&*self.session, ms, events)?;
+        self.session.advance(span).map(|n| n as f64).map_err(error)
+    }
+    /// Goes on; returns records.
+    pub fn run(&mut self, ms: Option<f64>, events: Option<f64>) -> Result<JsValue, JsValue> {
+        let span = span(&*self.session, ms, events)?;
+        view(self.session.run(span).map_err(error)?)
+    }
+    /// Goes on to a record.
+    #[wasm_bindgen(js_name = runUntil)]
+    pub fn run_until(
+        &mut self,
+        name: &str,
+        ms: Option<f64>,
+        events: Option<f64>,
+    ) -> Result<JsValue, JsValue> {
+        let span = span(&*self.session, ms, events)?;
+        view(self.session.run_until(name, span).map_err(error)?)
+    }
+    /// Plays moves; returns records.
+    pub fn act(&mut self, text: &str) -> Result<JsValue, JsValue> {
+        view(self.session.act(text).map_err(error)?)
+    }
+    /// Goes to a position.
+    pub fn seek(&mut self, position: f64) {
+        self.session.seek(position as u64);
+    }
+    /// Goes to an instant, in ms.
+    #[wasm_bindgen(js_name = seekTime)]
+    pub fn seek_time(&mut self, ms: f64) {
+        let time = if ms < 0.0 { Time::ZERO } else { Time::try_from_ms(ms).unwrap_or(Time::MAX) };
+        self.session.seek_time(time);
+    }
+    /// What is at the cursor.
+    pub fn frame(&self, from: Option<f64>, to: Option<f64>) -> Result<JsValue, JsValue> {
+        view(self.session.frame(position(from).zip(position(to))))
+    }
+    /// The records of a span.
+    pub fn events(&self, from: Option<f64>, to: f64) -> Result<JsValue, JsValue> {
+        view(self.session.events(position(from), to as u64))
+    }
+    /// The marks.
+    pub fn moments(&self) -> Result<JsValue, JsValue> {
+        view(self.session.moments())
+    }
+    /// The properties.
+    pub fn properties(&self) -> Result<JsValue, JsValue> {
+        view(self.session.properties())
+    }
+    /// The branches.
+    pub fn branches(&self) -> Result<JsValue, JsValue> {
+        view(self.session.branches())
+    }
+    /// The branch of the cursor.
+    #[wasm_bindgen(getter)]
+    pub fn branch(&self) -> f64 {
+        self.session.branch() as f64
+    }
+    /// Goes to a branch.
+    #[wasm_bindgen(js_name = switchTo)]
+    pub fn switch_to(&mut self, branch: f64) -> Result<(), JsValue> {
+        self.session.switch_to(branch as usize).map_err(error)
+    }
+    /// The history as text.
+    pub fn trace(&self, from: Option<f64>, to: f64) -> String {
+        self.session.trace(position(from), to as u64)
+    }
+    /// 16 hex digits over the history up to the cursor.
+    pub fn hash(&mut self) -> String {
+        format!("{:016x}", self.session.hash())
+    }
+    /// The text that replays this branch.
+    pub fn scenario(&self) -> String {
+        self.session.scenario()
+    }
+}

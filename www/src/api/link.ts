@@ -1,0 +1,40 @@
+import { RingleaderError } from "./errors.ts";
+
+/** The longest link, in characters: what mail, chat and servers still carry. */
+export const LINK_LENGTH_MAX = 6_000;
+
+const VERSION = 1;
+const FIRST_LINE = `ringleader ${VERSION}`;
+
+/** The fragment of a scenario's link: `#1;`, then its lines, newline as `;`, the rest percent-encoded. */
+export function linkOf(scenario: string, base: string): string {
+  const lines = scenario.split("\n").filter((line) => line !== "" && line !== FIRST_LINE);
+  const link = `${base}#${VERSION};${lines.map(encodeURIComponent).join(";")}`;
+  if (link.length > LINK_LENGTH_MAX) {
+    throw new RingleaderError(
+      "bound-link",
+      `a link has at most ${LINK_LENGTH_MAX} characters (LINK_LENGTH_MAX), this one ${link.length}: save the scenario as a file`,
+    );
+  }
+  return link;
+}
+
+/** The scenario of a link, or of its fragment. */
+export function scenarioOfLink(url: string): string {
+  const fragment = url.slice(url.indexOf("#") + 1);
+  const [version, ...lines] = fragment.split(";");
+  if (!url.includes("#") || !/^\d+$/.test(version ?? "") || lines.length === 0) {
+    throw new RingleaderError("link", "a Ringleader link has a fragment that begins with `#1;`");
+  }
+  if (Number(version) !== VERSION) {
+    throw new RingleaderError(
+      "link-version",
+      `this link is of version ${version}; this Ringleader plays ${VERSION}`,
+    );
+  }
+  try {
+    return [FIRST_LINE, ...lines.map(decodeURIComponent)].join("\n");
+  } catch {
+    throw new RingleaderError("link", "this link is damaged: a part of it is no percent-encoded text");
+  }
+}
