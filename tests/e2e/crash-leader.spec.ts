@@ -31,6 +31,13 @@ test("crash-leader: what was typed for a client is asked and answered", async ({
   await untilMoment(page, async () => (await leader(page).count()) === 1);
   await page.getByLabel(/Command for client/u).fill('set name "x"');
   await page.getByRole("button", { name: "Send" }).click();
-  await untilMoment(page, async () => /commit/u.test((await page.locator("#caption").textContent()) ?? ""));
-  await expect(page.getByRole("region", { name: "Logs of all nodes" })).toContainText("set name");
+  const logs = page.getByRole("region", { name: "Logs of all nodes" });
+  await untilMoment(
+    page,
+    async () => (await logs.locator(".committed", { hasText: "set name" }).count()) > 0,
+  );
+  await expect(page.getByRole("button", { name: /Client c1/u })).toHaveAttribute(
+    "aria-label",
+    /waits for n/u,
+  );
 });

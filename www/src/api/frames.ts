@@ -275,6 +275,11 @@ export interface AnsweredRecord extends RecordBase {
   command: string;
   answer: string;
 }
+/** A client's workload is due: tick of so many. Skipped while a request is outstanding. */
+export interface WorkloadTickRecord extends RecordBase {
+  kind: "workload-tick";
+  tick: number;
+}
 /** A node's status changed by crash, restart, pause or resume. */
 export interface StatusRecord extends RecordBase {
   kind: "crashed" | "restarted" | "paused" | "resumed";
@@ -307,6 +312,7 @@ export type EventRecord =
   | RedirectedRecord
   | AnsweredRecord
   | StatusRecord
+  | WorkloadTickRecord
   | RuleRecord
   | ViolatedRecord;
 

@@ -68,6 +68,7 @@ function tell(record: EventRecord, texts: Catalogue): Telling {
     case "redirected":
     case "answered":
       return say(`event.${record.kind}`, { ...record });
+    case "workload-tick":
     case "crashed":
     case "restarted":
     case "paused":

@@ -1,12 +1,17 @@
-import { expect, it } from "vitest";
-import { FakeSimulation } from "../testing/fake-simulation.ts";
+import { describe, expect, it } from "vitest";
+import { atStart, ELECTION, LEADER_CRASH } from "../testing/engine.ts";
 import { FRAME_PATTERNS, hashAfter } from "../testing/frame-patterns.ts";
 
-/** The story ends at 203 ms: this is between two of its events. */
-const UNTIL_MS = 199.5;
+const LOSSY = `${ELECTION}network loss 20%\nnetwork duplicate 5%\nworkload c1 every 40ms\n`;
 
-it.each(Object.entries(FRAME_PATTERNS))("history does not depend on the frames: %s", (_, pattern) => {
-  const straight = new FakeSimulation();
-  straight.run(UNTIL_MS);
-  expect(hashAfter(new FakeSimulation(), pattern, UNTIL_MS)).toBe(straight.hash());
+describe.each([
+  ["an election", ELECTION, 400],
+  ["a leader's crash, its recorded moves ahead of the cursor", LEADER_CRASH, 1_200],
+  ["a lossy network with a workload", LOSSY, 900],
+])("history does not depend on the frames: %s", (_, text, untilMs) => {
+  it.each(Object.entries(FRAME_PATTERNS))("%s", (_name, pattern) => {
+    const straight = atStart(text);
+    straight.advance(untilMs);
+    expect(hashAfter(atStart(text), pattern, untilMs)).toBe(straight.hash());
+  });
 });

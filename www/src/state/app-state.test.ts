@@ -1,20 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Scene } from "../player/player.ts";
-import { FakeSimulation } from "../testing/fake-simulation.ts";
+import { atStart, LEADER_CRASH, sceneOf } from "../testing/engine.ts";
 import { type AppState, type Details, initialState, reduce } from "./app-state.ts";
 import { SPEED_STOPS } from "./speed.ts";
 
 const DETAILS: Details = { moments: [], branches: [], branch: 0, properties: [] };
 
-function sceneAt(position: number): Scene {
-  const simulation = new FakeSimulation();
-  simulation.seek(position);
-  const { length, endTime, seed } = simulation;
-  return { frame: simulation.frame(), records: simulation.events(), position, length, endTime, seed };
-}
-
 function changed(state: AppState, position: number): AppState {
-  const scene = sceneAt(position);
+  const simulation = atStart(LEADER_CRASH);
+  simulation.seek(position);
+  const scene = sceneOf(simulation);
   return reduce(state, { type: "changed", scene, now: scene.frame.now, details: DETAILS });
 }
 
@@ -30,7 +24,7 @@ describe("reduce", () => {
     const id = state.world?.frame.messages[0]?.id ?? "";
     const selected = reduce(state, { type: "select", selection: { kind: "message", id } });
     expect(changed(selected, 2).selection).not.toBeNull();
-    expect(changed(selected, 12).selection).toBeNull();
+    expect(changed(selected, 60).selection).toBeNull();
   });
 
   it("keeps a node's selection while time goes back and forth", () => {

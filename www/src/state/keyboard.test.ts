@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { FakeSimulation } from "../testing/fake-simulation.ts";
+import { justAfter, sceneOf } from "../testing/engine.ts";
 import { type AppState, initialState, reduce } from "./app-state.ts";
 import { intentOf, type KeyPress } from "./keyboard.ts";
 
-function stateAt(position: number): AppState {
-  const simulation = new FakeSimulation();
-  simulation.seek(position);
-  const { length, endTime, seed } = simulation;
-  const scene = { frame: simulation.frame(), records: [], position, length, endTime, seed };
+/** n5 leads, n2 is down. */
+function leading(): AppState {
+  const simulation = justAfter("leader-elected");
+  simulation.act("crash n2");
   const details = { moments: [], branches: [], branch: 0, properties: [] };
-  return reduce(initialState(), { type: "changed", scene, now: 0, details });
+  return reduce(initialState(), { type: "changed", scene: sceneOf(simulation), now: 0, details });
 }
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
@@ -21,7 +20,7 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
 });
 
 describe("a key press", () => {
-  const state = stateAt(3);
+  const state = leading();
 
   it.each([
     [press(" "), { type: "toggle-play" }],
@@ -38,8 +37,8 @@ describe("a key press", () => {
 
   it("crashes the selected node, or restarts it if it is down", () => {
     const select = (id: string) => reduce(state, { type: "select", selection: { kind: "node", id } });
-    expect(intentOf(press("c"), select("n2"))).toEqual({ type: "act", line: "crash n2" });
-    expect(intentOf(press("c"), select("n5"))).toEqual({ type: "act", line: "restart n5" });
+    expect(intentOf(press("c"), select("n3"))).toEqual({ type: "act", line: "crash n3" });
+    expect(intentOf(press("c"), select("n2"))).toEqual({ type: "act", line: "restart n2" });
   });
 
   it("stays the browser's with a modifier, and the field's while typing", () => {

@@ -1,52 +1,51 @@
 import { describe, expect, it } from "vitest";
+import type { Simulation } from "../../api/index.ts";
 import { loadLocale } from "../../i18n/index.ts";
 import { hueOf } from "../../stage/presentation.ts";
-import { FakeSimulation } from "../../testing/fake-simulation.ts";
+import { frameOf, justAfter } from "../../testing/engine.ts";
 import { raftPresentation } from "./presentation.ts";
 
 const words = await loadLocale("en");
 const raft = raftPresentation(words);
 
-function frameAt(position: number) {
-  const simulation = new FakeSimulation();
-  simulation.seek(position);
-  return simulation.frame();
-}
-
-const faceOf = (position: number, id: string) => raft.nodes(frameAt(position)).find((face) => face.id === id);
+const faceOf = (simulation: Simulation, id: string) =>
+  raft.nodes(frameOf(simulation)).find((face) => face.id === id);
 
 describe("a Raft node's face", () => {
   it("is a hexagon with a pip per vote while a candidate", () => {
-    const face = faceOf(2, "n3");
+    const face = faceOf(justAfter("raft.election.started"), "n5");
     expect(face?.shape).toBe("hexagon");
-    expect(face?.pips).toEqual(["awaited", "awaited", "granted", "awaited", "awaited"]);
+    expect(face?.pips).toEqual(["awaited", "awaited", "awaited", "awaited", "granted"]);
   });
   it("is crowned while leader, without pips", () => {
-    const face = faceOf(8, "n3");
+    const face = faceOf(justAfter("leader-elected"), "n5");
     expect([face?.crowned, face?.shape, face?.pips.length]).toEqual([true, "circle", 0]);
   });
   it("has its term's hue, and none while down", () => {
-    expect(faceOf(8, "n3")?.hue).toBe(2);
-    expect(faceOf(8, "n5")?.hue).toBe(0);
+    expect(faceOf(justAfter("leader-elected"), "n5")?.hue).toBe(1);
+    expect(faceOf(justAfter("crashed"), "n5")?.hue).toBe(0);
   });
   it("says the same in words", () => {
-    expect(faceOf(8, "n3")?.spoken).toBe("n3: leader, term 2, up");
+    expect(faceOf(justAfter("leader-elected"), "n5")?.spoken).toBe("n5: leader, term 1, up");
   });
 });
 
 describe("a Raft message's face", () => {
+  const faces = (simulation: Simulation) =>
+    frameOf(simulation).messages.map((message) => raft.message(message));
   it("shows entries as cells, and a reply's answer as a sign", () => {
-    const faces = frameAt(9).messages.map((message) => raft.message(message));
-    expect(faces.find((face) => face.glyph === "entries")?.cells).toEqual([2]);
-    expect(faces.find((face) => face.label === "match 3")?.answer).toBe("+");
+    expect(faces(justAfter("leader-elected")).find((face) => face.glyph === "entries")?.cells).toEqual([1]);
+    expect(faces(justAfter("raft.append.accepted")).find((face) => face.label === "match 1")?.answer).toBe(
+      "+",
+    );
   });
 });
 
 describe("the logs", () => {
   it("mark what a node knows to be committed", () => {
-    const row = raft.log(frameAt(14)).find((one) => one.id === "n3");
-    expect(row?.cells.map((cell) => cell.committed)).toEqual([true, true, true]);
-    expect(row?.commitIndex).toBe(3);
+    const row = raft.log(frameOf(justAfter("committed"))).find((one) => one.id === "n5");
+    expect(row?.cells.map((cell) => cell.committed)).toEqual([true]);
+    expect(row?.commitIndex).toBe(1);
   });
 });
 
