@@ -46,6 +46,12 @@ impl<T: Clone> Chunked<T> {
         }
         self.len += 1;
     }
+    /// Replaces the element at `index`, which is there.
+    pub fn set(&mut self, index: usize, element: T) {
+        if let Some(chunk) = self.chunks.get_mut(index / CHUNK) {
+            Arc::make_mut(chunk)[index % CHUNK] = element;
+        }
+    }
     /// Keeps the first `len` elements.
     pub fn truncate(&mut self, len: usize) {
         if len >= self.len {

@@ -3,7 +3,8 @@
 //! The tour, from the bottom up. Each layer knows only what stands below it.
 //!
 //! - [`time`], [`draw`]: whole microseconds, and chance keyed by seed, owner and instant. [`value`]: the one
-//!   grammar of values. [`chunked`]: sequences whose clones share.
+//!   grammar of values; [`data`]: the one shape in which anything leaves. [`chunked`]: sequences whose clones
+//!   share; [`sorted`]: small ordered maps.
 //! - [`kernel`]: the world, its total order of events, network, clients, faults, records; knows no protocol.
 //!   Begin with [`kernel::Protocol`].
 //! - [`protocols`]: Raft. A node is a deterministic state machine without IO.
@@ -17,12 +18,14 @@
 #![forbid(unsafe_code)]
 
 pub mod chunked;
+pub mod data;
 pub mod draw;
 pub mod kernel;
 pub mod protocols;
 pub mod registry;
 pub mod scenario;
 pub mod session;
+pub mod sorted;
 pub mod time;
 pub mod timeline;
 pub mod value;

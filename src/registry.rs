@@ -1,11 +1,10 @@
 //! The protocols by name: one line each.
 
-use serde::Serialize;
-
+use crate::data::Data;
 use crate::kernel::Protocol;
 use crate::protocols::raft::Raft;
 use crate::scenario::{self, GALLERY, GalleryEntry, Line};
-use crate::session::{ProtocolInfo, Run, Session, SessionError};
+use crate::session::{Run, Session, SessionError, protocol_info};
 
 /// Lines, a fresh seed, whether properties are watched.
 type Open = fn(&[Line], u64, bool) -> Result<Box<dyn Session>, SessionError>;
@@ -13,7 +12,7 @@ type Open = fn(&[Line], u64, bool) -> Result<Box<dyn Session>, SessionError>;
 struct Entry {
     name: &'static str,
     open: Open,
-    info: fn() -> ProtocolInfo,
+    info: fn() -> Data,
 }
 
 const PROTOCOLS: &[Entry] = &[entry::<Raft>()];
@@ -22,7 +21,7 @@ const fn entry<P: Protocol>() -> Entry {
     Entry {
         name: P::NAME,
         open: |lines, fresh_seed, checked| Ok(Box::new(Run::<P>::open(lines, fresh_seed, checked)?)),
-        info: ProtocolInfo::of::<P>,
+        info: protocol_info::<P>,
     }
 }
 
@@ -38,27 +37,18 @@ pub fn open(text: &str, fresh_seed: u64, checked: bool) -> Result<Box<dyn Sessio
     (entry.open)(&lines, fresh_seed, checked)
 }
 
-/// All that is known without a run.
-#[derive(Serialize)]
-pub struct Catalog {
-    version: u64,
-    protocols: Vec<ProtocolInfo>,
-    scenarios: Vec<ScenarioView>,
-}
-
-#[derive(Serialize)]
-struct ScenarioView {
-    name: &'static str,
-    protocol: &'static str,
-    text: &'static str,
-}
-
-/// The catalog of this version.
-pub fn catalog() -> Catalog {
-    let view = |&GalleryEntry { name, protocol, text }: &GalleryEntry| ScenarioView { name, protocol, text };
-    Catalog {
-        version: scenario::VERSION,
-        protocols: PROTOCOLS.iter().map(|entry| (entry.info)()).collect(),
-        scenarios: GALLERY.iter().map(view).collect(),
-    }
+/// All that is known without a run: the version, the protocols, the gallery.
+pub fn catalog() -> Data {
+    let scenario = |&GalleryEntry { name, protocol, text }: &GalleryEntry| {
+        Data::Fields(vec![
+            ("name", Data::text(name)),
+            ("protocol", Data::text(protocol)),
+            ("text", Data::text(text)),
+        ])
+    };
+    Data::Fields(vec![
+        ("version", Data::count(scenario::VERSION)),
+        ("protocols", Data::List(PROTOCOLS.iter().map(|entry| (entry.info)()).collect())),
+        ("scenarios", Data::List(GALLERY.iter().map(scenario).collect())),
+    ])
 }

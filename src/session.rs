@@ -2,21 +2,16 @@
 
 use std::fmt;
 
-use serde::Serialize;
-
-use crate::kernel::{Properties, Protocol, Record, RuleSet};
+use crate::data::Data;
+use crate::kernel::{OptionInfo, Properties, Protocol, Record, RuleInfo, RuleSet};
 use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError};
 use crate::time::Time;
 use crate::timeline::{BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, SETTLE_MAX, Span, Timeline};
-use crate::view::{
-    BranchView, FrameView, KINDS, MomentView, PropertyView, RecordView, is_called, trace_line,
-};
-
-/// Plain data of some shape, to be serialized by whoever takes it.
-pub type View = Box<dyn erased_serde::Serialize>;
+use crate::value::ReadTagged;
+use crate::view::{self, KINDS, is_called, trace_line};
 
 /// What a caller did wrong, or which bound a call met.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionError {
     /// A word for programs: `scenario`, `bound-events`, `unknown-branch`, ...
     pub code: &'static str,
@@ -89,25 +84,25 @@ pub trait Session {
     /// Goes on and converts nothing; returns how many events happened.
     fn advance(&mut self, span: Span) -> Result<u64, SessionError>;
     /// Goes on and returns the records.
-    fn run(&mut self, span: Span) -> Result<View, SessionError>;
+    fn run(&mut self, span: Span) -> Result<Data, SessionError>;
     /// Goes on until a record of this kind, rule code or verb.
-    fn run_until(&mut self, name: &str, span: Span) -> Result<View, SessionError>;
+    fn run_until(&mut self, name: &str, span: Span) -> Result<Data, SessionError>;
     /// Plays lines of moves and returns the records.
-    fn act(&mut self, text: &str) -> Result<View, SessionError>;
+    fn act(&mut self, text: &str) -> Result<Data, SessionError>;
     /// Goes to a position.
     fn seek(&mut self, position: u64);
     /// Goes to an instant.
     fn seek_time(&mut self, time: Time);
     /// What is at the cursor; the window limits logs to these indexes.
-    fn frame(&self, window: Option<(u64, u64)>) -> View;
+    fn frame(&self, window: Option<(u64, u64)>) -> Data;
     /// The records of positions `from < p <= to`; from `None`, with boot's.
-    fn events(&self, from: Option<u64>, to: u64) -> View;
+    fn events(&self, from: Option<u64>, to: u64) -> Data;
     /// The marks of this branch.
-    fn moments(&self) -> View;
+    fn moments(&self) -> Data;
     /// How the properties stand at the cursor.
-    fn properties(&self) -> View;
+    fn properties(&self) -> Data;
     /// The branches.
-    fn branches(&self) -> View;
+    fn branches(&self) -> Data;
     /// The branch that the cursor is in.
     fn branch(&self) -> usize;
     /// Goes to another branch, to the same instant of it.
@@ -164,10 +159,6 @@ impl<P: Protocol> Run<P> {
     }
 }
 
-fn views<P: Protocol>(records: Vec<Record<P>>) -> View {
-    Box::new(records.into_iter().map(RecordView).collect::<Vec<_>>())
-}
-
 impl<P: Protocol> Session for Run<P> {
     fn protocol(&self) -> &'static str {
         P::NAME
@@ -186,13 +177,13 @@ impl<P: Protocol> Session for Run<P> {
         Ok(self.timeline.advance(span, None)?)
     }
 
-    fn run(&mut self, span: Span) -> Result<View, SessionError> {
+    fn run(&mut self, span: Span) -> Result<Data, SessionError> {
         let mut records = Vec::new();
         self.timeline.advance(span, Some(&mut records))?;
-        Ok(views(records))
+        Ok(view::records(&records))
     }
 
-    fn run_until(&mut self, name: &str, span: Span) -> Result<View, SessionError> {
+    fn run_until(&mut self, name: &str, span: Span) -> Result<Data, SessionError> {
         let moments = P::Rule::ALL.iter().filter_map(|rule| rule.moment);
         let codes = P::Rule::ALL.iter().map(|rule| rule.code);
         let mut known =
@@ -203,15 +194,15 @@ impl<P: Protocol> Session for Run<P> {
         }
         let mut records = Vec::new();
         self.timeline.advance_until(span, Some(&mut records), |record| is_called(record, name))?;
-        Ok(views(records))
+        Ok(view::records(&records))
     }
 
-    fn act(&mut self, text: &str) -> Result<View, SessionError> {
+    fn act(&mut self, text: &str) -> Result<Data, SessionError> {
         let lines = scenario::lines(text)?;
         let moves = scenario::read_moves::<P>(&lines, self.header.nodes, self.header.clients)?;
         let mut records = Vec::new();
         self.play(&moves, &mut records)?;
-        Ok(views(records))
+        Ok(view::records(&records))
     }
 
     fn seek(&mut self, position: u64) {
@@ -221,20 +212,20 @@ impl<P: Protocol> Session for Run<P> {
         self.timeline.seek_time(time);
     }
 
-    fn frame(&self, window: Option<(u64, u64)>) -> View {
-        Box::new(FrameView::of(&self.timeline, window))
+    fn frame(&self, window: Option<(u64, u64)>) -> Data {
+        view::frame(&self.timeline, window)
     }
-    fn events(&self, from: Option<u64>, to: u64) -> View {
-        views(self.timeline.records(from, to))
+    fn events(&self, from: Option<u64>, to: u64) -> Data {
+        view::records(&self.timeline.records(from, to))
     }
-    fn moments(&self) -> View {
-        Box::new(self.timeline.moments().into_iter().map(MomentView::of).collect::<Vec<_>>())
+    fn moments(&self) -> Data {
+        Data::List(self.timeline.moments().into_iter().map(view::moment).collect())
     }
-    fn properties(&self) -> View {
-        Box::new(PropertyView::all(&self.timeline))
+    fn properties(&self) -> Data {
+        view::properties(&self.timeline)
     }
-    fn branches(&self) -> View {
-        Box::new(BranchView::all(&self.timeline))
+    fn branches(&self) -> Data {
+        view::branches(&self.timeline)
     }
     fn branch(&self) -> usize {
         self.timeline.branch()
@@ -311,67 +302,32 @@ fn go_to(text: &mut String, at: &mut Cursor, to: Cursor, place: crate::timeline:
 }
 
 /// What is known of a protocol without a run: for forms, docs, and the page.
-#[derive(Serialize)]
-pub struct ProtocolInfo {
-    name: &'static str,
-    options: Vec<OptionView>,
-    bugs: Vec<&'static str>,
-    timers: &'static [&'static str],
-    messages: &'static [&'static str],
-    rules: Vec<RuleView>,
-    properties: Vec<PropertyEntry>,
-}
-
-#[derive(Serialize)]
-struct OptionView {
-    name: &'static str,
-    default: String,
-    expected: String,
-}
-
-#[derive(Serialize)]
-struct RuleView {
-    code: &'static str,
-    section: &'static str,
-    moment: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct PropertyEntry {
-    name: &'static str,
-    kind: &'static str,
-    source: &'static str,
-}
-
-impl ProtocolInfo {
-    /// Of one protocol.
-    pub fn of<P: Protocol>() -> ProtocolInfo {
-        let default = P::Options::default();
-        ProtocolInfo {
-            name: P::NAME,
-            options: P::options()
-                .iter()
-                .map(|o| OptionView {
-                    name: o.name,
-                    default: o.get(&default).to_string(),
-                    expected: o.expected(),
-                })
-                .collect(),
-            bugs: P::bugs().iter().map(|bug| bug.name).collect(),
-            timers: P::TIMERS,
-            messages: P::MESSAGES,
-            rules: P::Rule::ALL
-                .iter()
-                .map(|rule| RuleView { code: rule.code, section: rule.section, moment: rule.moment })
-                .collect(),
-            properties: P::Properties::ALL
-                .iter()
-                .map(|p| PropertyEntry {
-                    name: p.name,
-                    kind: if p.always { "always" } else { "sometimes" },
-                    source: p.source,
-                })
-                .collect(),
-        }
-    }
+pub fn protocol_info<P: Protocol>() -> Data {
+    let default = P::Options::default();
+    let option = |option: &OptionInfo<P::Options>| {
+        Data::Fields(vec![
+            ("name", Data::text(option.name)),
+            ("default", Data::text(option.get(&default))),
+            ("expected", Data::Text(option.expected())),
+        ])
+    };
+    let rule = |rule: &RuleInfo| {
+        Data::Fields(vec![
+            ("code", Data::text(rule.code)),
+            ("section", Data::text(rule.section)),
+            ("moment", Data::optional(rule.moment)),
+        ])
+    };
+    Data::Fields(vec![
+        ("name", Data::text(P::NAME)),
+        ("options", Data::List(P::options().iter().map(option).collect())),
+        ("bugs", Data::texts(P::bugs().iter().map(|bug| bug.name))),
+        ("timers", Data::texts(P::TIMERS)),
+        ("messages", Data::texts(P::Message::TAGS)),
+        ("rules", Data::List(P::Rule::ALL.iter().map(rule).collect())),
+        (
+            "properties",
+            Data::List(P::Properties::ALL.iter().map(|p| Data::Fields(view::property(p))).collect()),
+        ),
+    ])
 }

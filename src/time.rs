@@ -4,8 +4,6 @@ use std::fmt;
 use std::ops::{Add, Sub};
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
-
 /// An instant of simulated time, or a span of it, in microseconds.
 ///
 /// One type serves both: an instant is the span since boot.
@@ -125,15 +123,8 @@ pub(crate) fn parse_decimal(text: &str, unit: u64) -> Option<u64> {
     u64::try_from(total).ok()
 }
 
-impl Serialize for Time {
-    /// Milliseconds, as every time of the JavaScript API.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.ms())
-    }
-}
-
 /// A range of durations, both ends included: `150ms..300ms`. A single duration is a range of one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TimeRange {
     /// The least.
     pub min: Time,
@@ -184,6 +175,10 @@ impl Share {
     pub const fn percent(percent: u32) -> Share {
         Share(if percent > 100 { 1_000_000 } else { percent * 10_000 })
     }
+    /// In percent, as JavaScript sees it.
+    pub fn as_percent(self) -> f64 {
+        f64::from(self.0) / 10_000.0
+    }
     /// Parts per million.
     pub const fn ppm(self) -> u32 {
         self.0
@@ -207,12 +202,5 @@ impl FromStr for Share {
         let wrong = || format!("a share from 0% to 100%, not `{text}`");
         let ppm = text.strip_suffix('%').and_then(|n| parse_decimal(n, 10_000)).ok_or_else(wrong)?;
         u32::try_from(ppm).ok().filter(|&ppm| ppm <= 1_000_000).map(Share).ok_or_else(wrong)
-    }
-}
-
-impl Serialize for Share {
-    /// Percent.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(f64::from(self.0) / 10_000.0)
     }
 }

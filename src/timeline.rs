@@ -602,7 +602,7 @@ impl<P: Protocol> Branch<P> {
 /// The mark that a record makes, if it makes one.
 fn moment<P: Protocol>(record: &Record<P>) -> Option<Moment<P>> {
     let what = match &record.body {
-        Body::Rule(rule) => rule.info().moment.map(|_| MomentOf::Rule(rule.clone()))?,
+        Body::Rule(rule) => rule.moment().map(|_| MomentOf::Rule(rule.clone()))?,
         Body::Crashed => MomentOf::Fault("crash"),
         Body::Restarted => MomentOf::Fault("restart"),
         Body::Paused => MomentOf::Fault("pause"),

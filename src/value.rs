@@ -1,18 +1,13 @@
 //! The one grammar of values, in scenarios, messages made by hand, and traces.
 //!
 //! A value is a word (`3`, `n2`, `none`, `3.n2`, `150ms`), a quoted text (`"set x 1"`), or a list
-//! (`[a b]`). A tagged value is a tag with named fields: `RequestVote term=3 candidateId=n2`. Types map to
-//! it through serde, so a protocol's messages are read and printed without a parser of their own. A type
-//! that has a richer form for JavaScript asks `is_human_readable`: false here means "one token, please".
+//! (`[a b]`). A tagged value is a tag with named fields: `RequestVote term=3 candidateId=n2`. What can stand
+//! in a field says how once, as a [`Field`]; the `tagged!` macro makes messages and rules of fields, so no
+//! message has a parser of its own.
 
 use std::fmt::{self, Display, Write as _};
 
-use serde::de::value::MapDeserializer;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, SeqAccess, Visitor};
-use serde::ser::{self, Impossible, Serialize};
-
-/// The name of the newtype struct whose text is printed as it is, without quotes.
-pub const TOKEN: &str = "$token";
+use crate::data::Data;
 
 /// A value as text has it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -206,367 +201,244 @@ impl Lexer {
     }
 }
 
-// ---------------------------------------------------------------------------------------------- printing
+// ------------------------------------------------------------------------------------------------ fields
 
-/// A tagged value (an enum with `#[serde(tag = .., content = ..)]`) as `Tag name=value name=value`.
-pub fn print_tagged<T: Serialize>(value: &T) -> String {
-    let mut out = String::new();
-    value
-        .serialize(Printer { out: &mut out, level: Level::Tagged })
-        .expect("tagged values have the form of the grammar");
+/// What can stand in a field: printed, read, and shown to JavaScript.
+pub trait Field: Sized {
+    /// As text, appended.
+    fn print(&self, out: &mut String);
+    /// From text; the error says what was expected.
+    fn read(value: &Value) -> Result<Self, String>;
+    /// As JavaScript sees it.
+    fn data(&self) -> Data;
+}
+
+/// A value with a tag and named fields.
+pub trait Tagged {
+    /// Its tag: a message's kind, a rule's code.
+    fn tag(&self) -> &'static str;
+    /// Its fields, with names in camelCase.
+    fn data(&self) -> Vec<(&'static str, Data)>;
+    /// Its fields as text, each with a blank before it.
+    fn print_fields(&self, out: &mut String);
+}
+
+/// A tagged value that can be made by hand.
+pub trait ReadTagged: Tagged + Sized {
+    /// All tags, in the order of declaration.
+    const TAGS: &'static [&'static str];
+    /// From a tag and fields; the error says what was found.
+    fn read(tag: &str, fields: &[(String, Value)]) -> Result<Self, String>;
+}
+
+/// `Tag name=value name=value`.
+pub fn print_tagged(value: &impl Tagged) -> String {
+    let mut out = value.tag().to_owned();
+    value.print_fields(&mut out);
     out
 }
 
-/// A single value.
-pub fn print<T: Serialize>(value: &T) -> String {
+/// A single value as text.
+pub fn print(value: &impl Field) -> String {
     let mut out = String::new();
-    value
-        .serialize(Printer { out: &mut out, level: Level::Value })
-        .expect("values have the form of the grammar");
+    value.print(&mut out);
     out
 }
 
-/// A type that is no value of the grammar: a bug of ours, never reached by a user's text.
-#[derive(Debug)]
-pub struct NotAValue(String);
-
-impl Display for NotAValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-impl std::error::Error for NotAValue {}
-impl ser::Error for NotAValue {
-    fn custom<T: Display>(message: T) -> NotAValue {
-        NotAValue(message.to_string())
-    }
-}
-impl de::Error for NotAValue {
-    fn custom<T: Display>(message: T) -> NotAValue {
-        NotAValue(message.to_string())
-    }
-}
-
-/// Where in `Tag name=value` the printer is.
-#[derive(Clone, Copy, PartialEq)]
-enum Level {
-    Tagged,
-    Fields,
-    Value,
-}
-
-struct Printer<'a> {
-    out: &'a mut String,
-    level: Level,
-}
-
-fn is_plain_word(text: &str) -> bool {
+/// A text as a value: bare if it cannot be taken for anything else, else quoted.
+pub fn print_text(text: &str, out: &mut String) {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | ':' | '/');
-    !text.is_empty() && text != "none" && text.chars().all(plain)
+    if !text.is_empty() && text != "none" && text.chars().all(plain) {
+        out.push_str(text);
+    } else {
+        out.push_str(&quote(text));
+    }
 }
 
-impl<'a> ser::Serializer for Printer<'a> {
-    type Ok = ();
-    type Error = NotAValue;
-    type SerializeSeq = Items<'a>;
-    type SerializeTuple = Impossible<(), NotAValue>;
-    type SerializeTupleStruct = Impossible<(), NotAValue>;
-    type SerializeTupleVariant = Impossible<(), NotAValue>;
-    type SerializeMap = Impossible<(), NotAValue>;
-    type SerializeStruct = Fields<'a>;
-    type SerializeStructVariant = Impossible<(), NotAValue>;
+/// The word of a value that has to be one.
+pub fn word_of(value: &Value) -> Result<&str, String> {
+    value.as_str().ok_or_else(|| format!("one word, not the list {value}"))
+}
 
-    fn is_human_readable(&self) -> bool {
-        false
+impl Field for u64 {
+    fn print(&self, out: &mut String) {
+        let _ = write!(out, "{self}");
     }
-    fn serialize_bool(self, v: bool) -> Result<(), NotAValue> {
-        self.out.push_str(if v { "true" } else { "false" });
-        Ok(())
+    fn read(value: &Value) -> Result<u64, String> {
+        let wrong = || format!("a whole number, not {value}");
+        let word =
+            value.as_str().filter(|word| word.bytes().all(|b| b.is_ascii_digit())).ok_or_else(wrong)?;
+        // Whatever is larger is no longer exact as a JavaScript number.
+        word.parse().ok().filter(|&n| n < 1 << 53).ok_or_else(wrong)
     }
-    fn serialize_i8(self, v: i8) -> Result<(), NotAValue> {
-        self.serialize_i64(v.into())
+    fn data(&self) -> Data {
+        Data::count(*self)
     }
-    fn serialize_i16(self, v: i16) -> Result<(), NotAValue> {
-        self.serialize_i64(v.into())
+}
+
+impl Field for bool {
+    fn print(&self, out: &mut String) {
+        out.push_str(if *self { "true" } else { "false" });
     }
-    fn serialize_i32(self, v: i32) -> Result<(), NotAValue> {
-        self.serialize_i64(v.into())
+    fn read(value: &Value) -> Result<bool, String> {
+        match value.as_str() {
+            Some("true") => Ok(true),
+            Some("false") => Ok(false),
+            _ => Err(format!("true or false, not {value}")),
+        }
     }
-    fn serialize_i64(self, v: i64) -> Result<(), NotAValue> {
-        write!(self.out, "{v}").map_err(ser::Error::custom)
+    fn data(&self) -> Data {
+        Data::Flag(*self)
     }
-    fn serialize_u8(self, v: u8) -> Result<(), NotAValue> {
-        self.serialize_u64(v.into())
+}
+
+impl<T: Field> Field for Option<T> {
+    fn print(&self, out: &mut String) {
+        match self {
+            Some(value) => value.print(out),
+            None => out.push_str("none"),
+        }
     }
-    fn serialize_u16(self, v: u16) -> Result<(), NotAValue> {
-        self.serialize_u64(v.into())
+    fn read(value: &Value) -> Result<Option<T>, String> {
+        if *value == Value::Word("none".to_owned()) { Ok(None) } else { T::read(value).map(Some) }
     }
-    fn serialize_u32(self, v: u32) -> Result<(), NotAValue> {
-        self.serialize_u64(v.into())
+    fn data(&self) -> Data {
+        self.as_ref().map_or(Data::Null, T::data)
     }
-    fn serialize_u64(self, v: u64) -> Result<(), NotAValue> {
-        write!(self.out, "{v}").map_err(ser::Error::custom)
+}
+
+impl<T: Field> Field for Vec<T> {
+    fn print(&self, out: &mut String) {
+        out.push('[');
+        for (i, item) in self.iter().enumerate() {
+            if i > 0 {
+                out.push(' ');
+            }
+            item.print(out);
+        }
+        out.push(']');
     }
-    fn serialize_f32(self, _: f32) -> Result<(), NotAValue> {
-        Err(ser::Error::custom("no fractions in the grammar"))
+    fn read(value: &Value) -> Result<Vec<T>, String> {
+        match value {
+            Value::List(items) => items.iter().map(T::read).collect(),
+            _ => Err(format!("a list in brackets, not {value}")),
+        }
     }
-    fn serialize_f64(self, _: f64) -> Result<(), NotAValue> {
-        Err(ser::Error::custom("no fractions in the grammar"))
+    fn data(&self) -> Data {
+        Data::List(self.iter().map(T::data).collect())
     }
-    fn serialize_char(self, v: char) -> Result<(), NotAValue> {
-        self.serialize_str(v.encode_utf8(&mut [0; 4]))
+}
+
+/// Takes the fields of one tagged value; for the `tagged!` macro.
+pub fn field<T: Field>(fields: &[(String, Value)], name: &str) -> Result<T, String> {
+    let (_, value) = fields.iter().find(|(n, _)| n == name).ok_or_else(|| format!("no `{name}=`"))?;
+    T::read(value).map_err(|says| {
+        format!("`{name}={value}`, which is not {}", says.split(", not ").next().unwrap_or(""))
+    })
+}
+
+/// Refuses fields that are unknown or stand twice; for the `tagged!` macro.
+pub fn only(fields: &[(String, Value)], known: &[&str]) -> Result<(), String> {
+    for (i, (name, _)) in fields.iter().enumerate() {
+        if !known.contains(&name.as_str()) {
+            return Err(format!("`{name}=`, which is none of {}", known.join(", ")));
+        }
+        if fields[..i].iter().any(|(n, _)| n == name) {
+            return Err(format!("`{name}=` twice"));
+        }
     }
-    fn serialize_str(self, v: &str) -> Result<(), NotAValue> {
-        if is_plain_word(v) || self.level == Level::Tagged {
-            self.out.push_str(v);
+    Ok(())
+}
+
+/// The length of a name in camelCase.
+pub const fn camel_len(snake: &str) -> usize {
+    let (bytes, mut i, mut len) = (snake.as_bytes(), 0, 0);
+    while i < bytes.len() {
+        len += (bytes[i] != b'_') as usize;
+        i += 1;
+    }
+    len
+}
+
+/// A name in camelCase: `last_log_index` is `lastLogIndex`.
+pub const fn camel<const N: usize>(snake: &str) -> [u8; N] {
+    let (bytes, mut i, mut at, mut out) = (snake.as_bytes(), 0, 0, [0; N]);
+    while i < bytes.len() {
+        if bytes[i] == b'_' {
+            i += 1;
+            out[at] = bytes[i].to_ascii_uppercase();
         } else {
-            self.out.push_str(&quote(v));
+            out[at] = bytes[i];
         }
-        Ok(())
+        at += 1;
+        i += 1;
     }
-    fn serialize_bytes(self, _: &[u8]) -> Result<(), NotAValue> {
-        Err(ser::Error::custom("no bytes in the grammar"))
-    }
-    fn serialize_none(self) -> Result<(), NotAValue> {
-        self.out.push_str("none");
-        Ok(())
-    }
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), NotAValue> {
-        value.serialize(self)
-    }
-    fn serialize_unit(self) -> Result<(), NotAValue> {
-        self.serialize_none()
-    }
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), NotAValue> {
-        self.serialize_none()
-    }
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), NotAValue> {
-        self.serialize_str(variant)
-    }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), NotAValue> {
-        let level = if name == TOKEN { Level::Tagged } else { self.level };
-        value.serialize(Printer { out: self.out, level })
-    }
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        value: &T,
-    ) -> Result<(), NotAValue> {
-        value.serialize(self)
-    }
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a>, NotAValue> {
-        self.out.push('[');
-        Ok(Items { out: self.out, first: true })
-    }
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, NotAValue> {
-        Err(ser::Error::custom("no tuples in the grammar"))
-    }
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleStruct, NotAValue> {
-        Err(ser::Error::custom("no tuples in the grammar"))
-    }
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, NotAValue> {
-        Err(ser::Error::custom("no tuples in the grammar"))
-    }
-    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, NotAValue> {
-        Err(ser::Error::custom("no maps in the grammar"))
-    }
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'a>, NotAValue> {
-        Ok(Fields { out: self.out, level: self.level })
-    }
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, NotAValue> {
-        Err(ser::Error::custom("only adjacently tagged enums are in the grammar"))
-    }
+    out
 }
 
-struct Items<'a> {
-    out: &'a mut String,
-    first: bool,
+/// The name of a field in camelCase, at compile time.
+macro_rules! camel_name {
+    ($name:ident) => {{
+        const SNAKE: &str = stringify!($name);
+        const BYTES: [u8; $crate::value::camel_len(SNAKE)] = $crate::value::camel(SNAKE);
+        const NAME: &str = match core::str::from_utf8(&BYTES) {
+            Ok(name) => name,
+            Err(_) => panic!("names are ASCII"),
+        };
+        NAME
+    }};
 }
+pub(crate) use camel_name;
 
-impl ser::SerializeSeq for Items<'_> {
-    type Ok = ();
-    type Error = NotAValue;
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NotAValue> {
-        if !std::mem::replace(&mut self.first, false) {
-            self.out.push(' ');
+/// Makes an enum of struct variants a [`Tagged`] value: `Variant { field: Type } = "tag";`. With `read` in
+/// front it can be made by hand, too.
+macro_rules! tagged {
+    (read $(#[$meta:meta])* pub enum $name:ident { $($body:tt)* }) => {
+        $crate::value::tagged! { $(#[$meta])* pub enum $name { $($body)* } }
+        $crate::value::tagged! { @read $name { $($body)* } }
+    };
+    (@read $name:ident { $( $(#[$doc:meta])* $variant:ident {
+        $( $(#[$field_doc:meta])* $field:ident : $type:ty ),* $(,)?
+    } = $tag:expr; )* }) => {
+        impl $crate::value::ReadTagged for $name {
+            const TAGS: &'static [&'static str] = &[$($tag),*];
+            fn read(tag: &str, fields: &[(String, $crate::value::Value)]) -> Result<$name, String> {
+                $( if tag == $tag {
+                    $crate::value::only(fields, &[$($crate::value::camel_name!($field)),*])?;
+                    return Ok($name::$variant {
+                        $($field: $crate::value::field(fields, $crate::value::camel_name!($field))?),*
+                    });
+                } )*
+                Err(format!("`{tag}`"))
+            }
         }
-        value.serialize(Printer { out: self.out, level: Level::Value })
-    }
-    fn end(self) -> Result<(), NotAValue> {
-        self.out.push(']');
-        Ok(())
-    }
-}
+    };
+    ($(#[$meta:meta])* pub enum $name:ident { $( $(#[$doc:meta])* $variant:ident {
+        $( $(#[$field_doc:meta])* $field:ident : $type:ty ),* $(,)?
+    } = $tag:expr; )* }) => {
+        $(#[$meta])*
+        pub enum $name { $( $(#[$doc])* $variant { $( $(#[$field_doc])* $field: $type ),* }, )* }
 
-struct Fields<'a> {
-    out: &'a mut String,
-    level: Level,
-}
-
-impl ser::SerializeStruct for Fields<'_> {
-    type Ok = ();
-    type Error = NotAValue;
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), NotAValue> {
-        if self.level == Level::Tagged {
-            // The first field is the tag, the second the content.
-            let level = if self.out.is_empty() { Level::Tagged } else { Level::Fields };
-            return value.serialize(Printer { out: self.out, level });
+        impl $crate::value::Tagged for $name {
+            fn tag(&self) -> &'static str {
+                match self { $( $name::$variant { .. } => $tag, )* }
+            }
+            fn data(&self) -> Vec<(&'static str, $crate::data::Data)> {
+                match self { $( $name::$variant { $($field),* } => vec![
+                    $( ($crate::value::camel_name!($field), $crate::value::Field::data($field)) ),*
+                ], )* }
+            }
+            fn print_fields(&self, out: &mut String) {
+                match self { $( $name::$variant { $($field),* } => {
+                    $(
+                        out.push(' ');
+                        out.push_str($crate::value::camel_name!($field));
+                        out.push('=');
+                        $crate::value::Field::print($field, out);
+                    )*
+                } )* }
+            }
         }
-        write!(self.out, " {name}=").map_err(ser::Error::custom)?;
-        value.serialize(Printer { out: self.out, level: Level::Value })
-    }
-    fn end(self) -> Result<(), NotAValue> {
-        Ok(())
-    }
+    };
 }
-
-// ----------------------------------------------------------------------------------------------- reading
-
-/// A tagged value from its tag and fields. `tag_name` and `content_name` are those of its serde attribute.
-pub fn read_tagged<T: DeserializeOwned>(
-    tag: &str,
-    fields: &[(String, Value)],
-    (tag_name, content_name): (&'static str, &'static str),
-) -> Result<T, String> {
-    let parts = [(tag_name, Part::Tag(tag)), (content_name, Part::Fields(fields))];
-    T::deserialize(MapDeserializer::new(parts.into_iter())).map_err(|NotAValue(message)| message)
-}
-
-/// A single value.
-pub fn read<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
-    T::deserialize(Reader(value)).map_err(|NotAValue(message)| message)
-}
-
-enum Part<'a> {
-    Tag(&'a str),
-    Fields(&'a [(String, Value)]),
-}
-
-impl<'de> IntoDeserializer<'de, NotAValue> for Part<'de> {
-    type Deserializer = Part<'de>;
-    fn into_deserializer(self) -> Part<'de> {
-        self
-    }
-}
-
-impl<'de> de::Deserializer<'de> for Part<'de> {
-    type Error = NotAValue;
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotAValue> {
-        match self {
-            Part::Tag(tag) => visitor.visit_str(tag),
-            Part::Fields(fields) => visitor.visit_map(MapDeserializer::new(
-                fields.iter().map(|(name, value)| (name.as_str(), Reader(value))),
-            )),
-        }
-    }
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, NotAValue> {
-        match self {
-            Part::Tag(tag) => visitor.visit_enum(tag.into_deserializer()),
-            Part::Fields(_) => Err(de::Error::custom("a tag was expected")),
-        }
-    }
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
-        unit_struct newtype_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-struct Reader<'a>(&'a Value);
-
-impl<'de> IntoDeserializer<'de, NotAValue> for Reader<'de> {
-    type Deserializer = Reader<'de>;
-    fn into_deserializer(self) -> Reader<'de> {
-        self
-    }
-}
-
-impl<'de> de::Deserializer<'de> for Reader<'de> {
-    type Error = NotAValue;
-
-    fn is_human_readable(&self) -> bool {
-        false
-    }
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotAValue> {
-        match self.0 {
-            Value::Word(word) => match word.parse::<u64>() {
-                Ok(number) => visitor.visit_u64(number),
-                Err(_) => visitor.visit_str(word),
-            },
-            Value::Text(text) => visitor.visit_str(text),
-            Value::List(items) => visitor.visit_seq(ItemReader(items.iter())),
-        }
-    }
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotAValue> {
-        match self.0 {
-            Value::Word(word) if word == "true" => visitor.visit_bool(true),
-            Value::Word(word) if word == "false" => visitor.visit_bool(false),
-            other => Err(de::Error::custom(format!("expected true or false, found {other}"))),
-        }
-    }
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotAValue> {
-        match self.0.as_str() {
-            Some(text) => visitor.visit_str(text),
-            None => Err(de::Error::custom(format!("expected one word or text, found {}", self.0))),
-        }
-    }
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotAValue> {
-        self.deserialize_str(visitor)
-    }
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotAValue> {
-        match self.0 {
-            Value::Word(word) if word == "none" => visitor.visit_none(),
-            _ => visitor.visit_some(self),
-        }
-    }
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, NotAValue> {
-        visitor.visit_newtype_struct(self)
-    }
-    serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-struct ItemReader<'a>(std::slice::Iter<'a, Value>);
-
-impl<'de> SeqAccess<'de> for ItemReader<'de> {
-    type Error = NotAValue;
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, NotAValue> {
-        self.0.next().map(|value| seed.deserialize(Reader(value))).transpose()
-    }
-}
+pub(crate) use tagged;

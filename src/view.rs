@@ -3,231 +3,246 @@
 //! Times are milliseconds, ids strings, absent is null. The same record prints as one line of a trace; the
 //! history hash is taken over these lines.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-
-use crate::kernel::network::Barrier;
+use crate::data::Data;
+use crate::kernel::network::{Barrier, BarrierKind};
 use crate::kernel::{
-    Body, Client, Endpoint, Fate, MessageId, NetworkOptions, NodeId, Outcome, Payload, Pending, Properties,
-    PropertyInfo, Protocol, Record, RecordId, RuleSet, Status, Text,
+    Body, Client, ClientId, Fate, NodeId, Outcome, Payload, Pending, Properties, PropertyInfo, Protocol,
+    Record, RuleSet, Status, Text,
 };
 use crate::time::Time;
-use crate::timeline::{Moment, MomentOf, Timeline};
-use crate::value::{print_tagged, quote};
+use crate::timeline::{Branch, Moment, MomentOf, Timeline};
+use crate::value::{Tagged, print_tagged, quote, tagged};
+
+fn time(time: Time) -> Data {
+    Data::Number(time.ms())
+}
 
 // ------------------------------------------------------------------------------------------------- frames
 
-/// What is, at the cursor.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase", bound = "")]
-pub struct FrameView<P: Protocol> {
-    protocol: &'static str,
-    now: Time,
-    position: u64,
-    next_due: Option<Time>,
-    nodes: Vec<NodeView<P>>,
-    messages: Vec<MessageView<P>>,
-    clients: Vec<ClientView>,
-    cuts: Vec<Barrier>,
-    network: NetworkOptions,
+/// What is at the cursor of a timeline; `window` limits logs to these indexes, both included.
+pub fn frame<P: Protocol>(timeline: &Timeline<P>, window: Option<(u64, u64)>) -> Data {
+    let (world, cursor) = (timeline.world(), timeline.cursor());
+    let mut in_flight: Vec<(&Pending<P>, bool)> = world.in_flight().iter().collect();
+    in_flight.sort_unstable_by_key(|(pending, _)| pending.envelope.id);
+    let clients =
+        world.clients().iter().zip(1..).map(|(client, number)| client_view(ClientId(number), client));
+    let network = world.network().options;
+    let latency = Data::Fields(vec![("min", time(network.latency.min)), ("max", time(network.latency.max))]);
+    Data::Fields(vec![
+        ("protocol", Data::text(P::NAME)),
+        ("now", time(cursor.now)),
+        ("position", Data::count(cursor.position)),
+        ("nextDue", timeline.next_due().map_or(Data::Null, time)),
+        ("nodes", Data::List(world.node_ids().map(|id| node_view(timeline, id, window)).collect())),
+        (
+            "messages",
+            Data::List(in_flight.into_iter().map(|(pending, waits)| message_view(pending, waits)).collect()),
+        ),
+        ("clients", Data::List(clients.collect())),
+        ("cuts", Data::List(world.network().barriers().iter().map(barrier_view).collect())),
+        (
+            "network",
+            Data::Fields(vec![
+                ("latency", latency),
+                ("loss", Data::Number(network.loss.as_percent())),
+                ("duplicate", Data::Number(network.duplicate.as_percent())),
+            ]),
+        ),
+    ])
 }
 
 /// What every node shows, and what those of its protocol do.
-#[derive(Serialize)]
-#[serde(bound = "")]
-struct NodeView<P: Protocol> {
-    id: NodeId,
-    status: &'static str,
-    clock: u32,
-    timers: Vec<TimerView>,
-    #[serde(flatten)]
-    state: P::View,
+fn node_view<P: Protocol>(timeline: &Timeline<P>, id: NodeId, window: Option<(u64, u64)>) -> Data {
+    let world = timeline.world();
+    let status = match world.status(id) {
+        Status::Up => "up",
+        Status::Down => "down",
+        Status::Paused => "paused",
+    };
+    let timer = |running: &crate::kernel::queue::Running<P::Timer>| {
+        let (set, due) = (time(running.set), time(running.key.at));
+        Data::Fields(vec![("name", Data::text(running.timer)), ("set", set), ("due", due)])
+    };
+    let mut fields = vec![
+        ("id", Data::text(id)),
+        ("status", Data::text(status)),
+        ("clock", Data::count(world.rate(id).into())),
+        ("timers", Data::List(world.timers(id).iter().map(timer).collect())),
+    ];
+    fields.extend(match world.node(id) {
+        Some(node) => node.view(window),
+        None => P::view_durable(world.durable(id), window),
+    });
+    Data::Fields(fields)
 }
 
-#[derive(Serialize)]
-struct TimerView {
-    name: String,
-    set: Time,
-    due: Time,
+fn barrier_view(barrier: &Barrier) -> Data {
+    let kind = match barrier.kind {
+        BarrierKind::Cut => "cut",
+        BarrierKind::Hold => "hold",
+    };
+    Data::Fields(vec![
+        ("kind", Data::text(kind)),
+        ("from", Data::texts(&barrier.from)),
+        ("to", Data::texts(&barrier.to)),
+        ("both", Data::Flag(barrier.both)),
+    ])
+}
+
+fn client_view<P: Protocol>(id: ClientId, client: &Client<P>) -> Data {
+    let pending = client.pending.as_ref().map_or(Data::Null, |request| {
+        Data::Fields(vec![
+            ("number", Data::count(request.number)),
+            ("command", Data::text(&request.command)),
+            ("to", Data::text(request.to)),
+            ("sent", time(request.sent)),
+        ])
+    });
+    let last = client.last.as_ref().map_or(Data::Null, |(number, command, answer)| {
+        Data::Fields(vec![
+            ("number", Data::count(*number)),
+            ("command", Data::text(command)),
+            ("answer", Data::text(answer)),
+        ])
+    });
+    Data::Fields(vec![
+        ("id", Data::text(id)),
+        ("pending", pending),
+        ("queued", Data::texts(client.queued.iter().map(|(_, command)| command))),
+        ("leader", Data::optional(client.leader)),
+        ("answered", Data::count(client.answered)),
+        ("last", last),
+        ("workload", client.workload.map_or(Data::Null, |workload| time(workload.every))),
+    ])
 }
 
 /// A message in a frame or record.
-#[derive(Serialize)]
-#[serde(bound = "")]
-struct MessageView<P: Protocol> {
-    id: MessageId,
-    from: Endpoint,
-    to: Endpoint,
-    sent: Time,
-    due: Time,
-    ends: Time,
-    fate: &'static str,
-    summary: String,
-    #[serde(flatten)]
-    content: Content<P>,
-}
-
-/// Kind and fields.
-#[derive(Serialize)]
-#[serde(untagged, bound = "")]
-enum Content<P: Protocol> {
-    Protocol(P::Message),
-    Client(ClientMessage),
-}
-
-/// What clients and nodes say to each other.
-#[derive(Serialize)]
-#[serde(tag = "kind", content = "fields", rename_all_fields = "camelCase")]
-enum ClientMessage {
-    ClientRequest { number: u64, command: String },
-    ClientReply { number: u64, outcome: &'static str, answer: Option<Text>, leader: Option<NodeId> },
-}
-
-#[derive(Serialize)]
-struct ClientView {
-    id: String,
-    pending: Option<PendingView>,
-    queued: Vec<String>,
-    leader: Option<NodeId>,
-    answered: u64,
-    last: Option<AnswerView>,
-    workload: Option<Time>,
-}
-
-#[derive(Serialize)]
-struct PendingView {
-    number: u64,
-    command: String,
-    to: NodeId,
-    sent: Time,
-}
-
-#[derive(Serialize)]
-struct AnswerView {
-    number: u64,
-    command: String,
-    answer: Text,
-}
-
-impl<P: Protocol> FrameView<P> {
-    /// What is at the cursor of a timeline; `window` limits logs to these indexes, both included.
-    pub fn of(timeline: &Timeline<P>, window: Option<(u64, u64)>) -> FrameView<P> {
-        let (world, cursor) = (timeline.world(), timeline.cursor());
-        let mut messages: Vec<(MessageId, MessageView<P>)> = world
-            .in_flight()
-            .iter()
-            .map(|(pending, waits)| (pending.envelope.id, message_view(pending, waits)))
-            .collect();
-        messages.sort_by_key(|(id, _)| *id);
-        let nodes = world.node_ids().map(|id| NodeView {
-            id,
-            status: match world.status(id) {
-                Status::Up => "up",
-                Status::Down => "down",
-                Status::Paused => "paused",
-            },
-            clock: world.rate(id),
-            timers: world
-                .timers(id)
-                .iter()
-                .map(|r| TimerView { name: r.timer.to_string(), set: r.set, due: r.key.at })
-                .collect(),
-            state: match world.node(id) {
-                Some(node) => node.view(world.config().nodes, window),
-                None => P::view_durable(world.durable(id), window),
-            },
-        });
-        FrameView {
-            protocol: P::NAME,
-            now: cursor.now,
-            position: cursor.position,
-            next_due: timeline.next_due(),
-            nodes: nodes.collect(),
-            messages: messages.into_iter().map(|(_, message)| message).collect(),
-            clients: world.clients().iter().enumerate().map(|(i, client)| client_view(i, client)).collect(),
-            cuts: world.network().barriers().to_vec(),
-            network: world.network().options,
-        }
-    }
-}
-
-fn client_view<P: Protocol>(index: usize, client: &Client<P>) -> ClientView {
-    ClientView {
-        id: format!("c{}", index + 1),
-        pending: client.pending.as_ref().map(|request| PendingView {
-            number: request.number,
-            command: request.command.to_string(),
-            to: request.to,
-            sent: request.sent,
-        }),
-        queued: client.queued.iter().map(|(_, command)| command.to_string()).collect(),
-        leader: client.leader,
-        answered: client.answered,
-        last: client.last.as_ref().map(|(number, command, answer)| AnswerView {
-            number: *number,
-            command: command.to_string(),
-            answer: answer.clone(),
-        }),
-        workload: client.workload.map(|workload| workload.every),
-    }
-}
-
-fn message_view<P: Protocol>(pending: &Pending<P>, waits: bool) -> MessageView<P> {
+fn message_view<P: Protocol>(pending: &Pending<P>, waits: bool) -> Data {
     let envelope = &pending.envelope;
     let fate = match pending.fate {
         _ if waits => "held",
         Fate::Arrives => "arrives",
         Fate::Lost(_) => "lost",
     };
-    MessageView {
-        id: envelope.id,
-        from: envelope.from,
-        to: envelope.to,
-        sent: envelope.sent,
-        due: pending.due,
-        ends: pending.key.at,
-        fate,
-        summary: summary(&envelope.payload),
-        content: match &envelope.payload {
-            Payload::Protocol(message) => Content::Protocol(message.clone()),
-            other => Content::Client(client_message(other)),
-        },
-    }
+    let (kind, fields, summary) = match &envelope.payload {
+        Payload::Protocol(message) => (message.tag(), message.data(), print_tagged(message)),
+        other => {
+            let message = client_message(other);
+            (message.tag(), message.data(), print_tagged(&message))
+        }
+    };
+    Data::Fields(vec![
+        ("id", Data::text(envelope.id)),
+        ("from", Data::text(envelope.from)),
+        ("to", Data::text(envelope.to)),
+        ("sent", time(envelope.sent)),
+        ("due", time(pending.due)),
+        ("ends", time(pending.key.at)),
+        ("fate", Data::text(fate)),
+        ("kind", Data::text(kind)),
+        ("fields", Data::Fields(fields)),
+        ("summary", Data::Text(summary)),
+    ])
+}
+
+tagged! {
+/// What clients and nodes say to each other.
+pub enum ClientMessage {
+    /// A client asks.
+    ClientRequest {
+        /// The client's serial number of the request.
+        number: u64,
+        /// What for.
+        command: Text
+    } = "ClientRequest";
+    /// A node answers, or names the leader.
+    ClientReply {
+        /// Of the request.
+        number: u64,
+        /// `answer` or `redirect`.
+        outcome: Text,
+        /// The answer.
+        answer: Option<Text>,
+        /// The leader, if known.
+        leader: Option<NodeId>
+    } = "ClientReply";
+}
 }
 
 fn client_message<P: Protocol>(payload: &Payload<P>) -> ClientMessage {
-    match payload {
+    let (number, outcome, answer, leader) = match payload {
         Payload::Request { number, command } => {
-            ClientMessage::ClientRequest { number: *number, command: command.to_string() }
+            return ClientMessage::ClientRequest { number: *number, command: command.to_string().into() };
         }
-        Payload::Reply { number, outcome: Outcome::Answer(answer) } => ClientMessage::ClientReply {
-            number: *number,
-            outcome: "answer",
-            answer: Some(answer.clone()),
-            leader: None,
-        },
-        Payload::Reply { number, outcome: Outcome::Redirect(leader) } => {
-            ClientMessage::ClientReply { number: *number, outcome: "redirect", answer: None, leader: *leader }
+        Payload::Reply { number, outcome: Outcome::Answer(answer) } => {
+            (number, "answer", Some(answer.clone()), None)
         }
+        Payload::Reply { number, outcome: Outcome::Redirect(leader) } => (number, "redirect", None, *leader),
         Payload::Protocol(_) => unreachable!("a message between nodes"),
-    }
+    };
+    ClientMessage::ClientReply { number: *number, outcome: outcome.into(), answer, leader }
 }
 
 /// A message's kind and fields as text.
-fn summary<P: Protocol>(payload: &Payload<P>) -> String {
+fn print_message<P: Protocol>(payload: &Payload<P>, out: &mut String) {
     match payload {
-        Payload::Protocol(message) => print_tagged(message),
-        other => print_tagged(&client_message(other)),
+        Payload::Protocol(message) => {
+            out.push_str(message.tag());
+            message.print_fields(out);
+        }
+        other => out.push_str(&print_tagged(&client_message(other))),
     }
 }
 
 // ------------------------------------------------------------------------------------------------ records
 
-/// A record, to be serialized.
-pub struct RecordView<P: Protocol>(pub Record<P>);
+/// Records as plain data.
+pub fn records<P: Protocol>(records: &[Record<P>]) -> Data {
+    Data::List(records.iter().map(record_view).collect())
+}
+
+fn record_view<P: Protocol>(record: &Record<P>) -> Data {
+    let mut fields = vec![
+        ("id", Data::text(record.id)),
+        ("at", time(record.at)),
+        ("kind", Data::text(kind(&record.body))),
+        ("cause", Data::optional(record.cause)),
+        ("node", Data::optional(record.node)),
+    ];
+    fields.extend(match &record.body {
+        Body::Boot | Body::Crashed | Body::Restarted | Body::Paused | Body::Resumed => Vec::new(),
+        Body::Action(action) => vec![("verb", Data::text(action.verb())), ("line", Data::text(action))],
+        Body::NoEffect(reason) => vec![("reason", Data::text(reason.word()))],
+        Body::Sent(pending) | Body::Delivered(pending) => vec![("message", message_view(pending, false))],
+        Body::Lost(pending, reason) => {
+            vec![("message", message_view(pending, false)), ("reason", Data::text(reason.word()))]
+        }
+        Body::Timer(timer) => vec![("timer", Data::text(timer))],
+        Body::WorkloadTick(tick) => vec![("tick", Data::count(*tick))],
+        Body::Requested { number, command } => {
+            vec![("number", Data::count(*number)), ("command", Data::text(command))]
+        }
+        Body::Retried { number, command, to } => {
+            vec![("number", Data::count(*number)), ("command", Data::text(command)), ("to", Data::text(to))]
+        }
+        Body::Redirected { number, to } => vec![("number", Data::count(*number)), ("to", Data::text(to))],
+        Body::Answered { number, command, answer } => {
+            vec![
+                ("number", Data::count(*number)),
+                ("command", Data::text(command)),
+                ("answer", Data::text(answer)),
+            ]
+        }
+        Body::Rule(rule) => vec![("rule", Data::text(rule.tag())), ("params", Data::Fields(rule.data()))],
+        Body::Violated(violation) => {
+            let params = violation.params.iter().map(|(name, value)| (*name, Data::text(value)));
+            vec![("property", Data::text(violation.property)), ("params", Data::Fields(params.collect()))]
+        }
+    });
+    Data::Fields(fields)
+}
 
 /// What sort of record it is, as `kind` says it.
 pub fn kind<P: Protocol>(body: &Body<P>) -> &'static str {
@@ -248,7 +263,7 @@ pub fn kind<P: Protocol>(body: &Body<P>) -> &'static str {
         Body::Restarted => "restarted",
         Body::Paused => "paused",
         Body::Resumed => "resumed",
-        Body::Rule(rule) => rule.info().moment.unwrap_or("rule"),
+        Body::Rule(rule) => rule.moment().unwrap_or("rule"),
         Body::Violated(_) => "violated",
     }
 }
@@ -279,113 +294,10 @@ pub const KINDS: &[&str] = &[
 pub fn is_called<P: Protocol>(record: &Record<P>, name: &str) -> bool {
     kind(&record.body) == name
         || match &record.body {
-            Body::Rule(rule) => rule.info().code == name,
+            Body::Rule(rule) => rule.tag() == name,
             Body::Action(action) => action.verb() == name,
             _ => false,
         }
-}
-
-/// A rule with its code and parameters side by side.
-#[derive(Serialize)]
-struct Params<'a>(#[serde(serialize_with = "as_map")] &'a [(&'static str, Text)]);
-
-fn as_map<S: Serializer>(params: &[(&'static str, Text)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(params.iter().map(|(name, value)| (name, value)))
-}
-
-/// A record's common part, flattened with what its kind adds.
-#[derive(Serialize)]
-struct Flat<'a, B: Serialize> {
-    id: RecordId,
-    at: Time,
-    kind: &'static str,
-    cause: Option<RecordId>,
-    node: Option<Endpoint>,
-    #[serde(flatten)]
-    body: &'a B,
-}
-
-#[derive(Serialize)]
-#[serde(bound = "")]
-struct WithMessage<P: Protocol> {
-    message: MessageView<P>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
-}
-
-impl<P: Protocol> Serialize for RecordView<P> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let record = &self.0;
-        let fields = |pairs: &[(&'static str, String)]| -> BTreeMap<&'static str, String> {
-            pairs.iter().cloned().collect()
-        };
-        match &record.body {
-            Body::Rule(rule) => flat(record, rule, serializer),
-            Body::Sent(pending) | Body::Delivered(pending) => {
-                flat(record, &WithMessage { message: message_view(pending, false), reason: None }, serializer)
-            }
-            Body::Lost(pending, reason) => {
-                let body = WithMessage { message: message_view(pending, false), reason: Some(reason.word()) };
-                flat(record, &body, serializer)
-            }
-            Body::Action(action) => {
-                let body = fields(&[("verb", action.verb().to_owned()), ("line", action.to_string())]);
-                flat(record, &body, serializer)
-            }
-            Body::NoEffect(reason) => {
-                flat(record, &fields(&[("reason", reason.word().to_owned())]), serializer)
-            }
-            Body::Timer(timer) => flat(record, &fields(&[("timer", timer.to_string())]), serializer),
-            body => {
-                let mut map = serializer.serialize_map(None)?;
-                map.serialize_entry("id", &record.id)?;
-                map.serialize_entry("at", &record.at)?;
-                map.serialize_entry("kind", kind(body))?;
-                map.serialize_entry("cause", &record.cause)?;
-                map.serialize_entry("node", &record.node)?;
-                serialize_rest(body, &mut map)?;
-                map.end()
-            }
-        }
-    }
-}
-
-fn flat<P: Protocol, B: Serialize, S: Serializer>(
-    record: &Record<P>,
-    body: &B,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let Record { id, at, cause, node, .. } = *record;
-    Flat { id, at, kind: kind(&record.body), cause, node, body }.serialize(serializer)
-}
-
-fn serialize_rest<P: Protocol, M: SerializeMap>(body: &Body<P>, map: &mut M) -> Result<(), M::Error> {
-    match body {
-        Body::WorkloadTick(tick) => map.serialize_entry("tick", tick),
-        Body::Requested { number, command } => {
-            map.serialize_entry("number", number)?;
-            map.serialize_entry("command", &command.to_string())
-        }
-        Body::Retried { number, command, to } => {
-            map.serialize_entry("number", number)?;
-            map.serialize_entry("command", &command.to_string())?;
-            map.serialize_entry("to", to)
-        }
-        Body::Redirected { number, to } => {
-            map.serialize_entry("number", number)?;
-            map.serialize_entry("to", to)
-        }
-        Body::Answered { number, command, answer } => {
-            map.serialize_entry("number", number)?;
-            map.serialize_entry("command", &command.to_string())?;
-            map.serialize_entry("answer", answer)
-        }
-        Body::Violated(violation) => {
-            map.serialize_entry("property", violation.property)?;
-            map.serialize_entry("params", &Params(&violation.params))
-        }
-        _ => Ok(()),
-    }
 }
 
 // ---------------------------------------------------------------------------------------------- the trace
@@ -397,17 +309,25 @@ pub fn trace_line<P: Protocol>(record: &Record<P>, out: &mut String) {
         let _ = write!(out, " {node}");
     }
     let _ = match &record.body {
-        Body::Rule(rule) => write!(out, " {}", print_tagged(rule)),
+        Body::Rule(rule) => {
+            let _ = write!(out, " {}", rule.tag());
+            rule.print_fields(out);
+            Ok(())
+        }
         Body::Sent(pending) => {
-            let _ = write!(out, " sent {}", message_line(pending));
+            message_line("sent", pending, out);
             match pending.fate {
                 Fate::Arrives => write!(out, " due {}", pending.key.at),
                 Fate::Lost(reason) => write!(out, " lost-by {} at {}", reason.word(), pending.key.at),
             }
         }
-        Body::Delivered(pending) => write!(out, " delivered {}", message_line(pending)),
+        Body::Delivered(pending) => {
+            message_line("delivered", pending, out);
+            Ok(())
+        }
         Body::Lost(pending, reason) => {
-            write!(out, " lost {} reason={}", message_line(pending), reason.word())
+            message_line("lost", pending, out);
+            write!(out, " reason={}", reason.word())
         }
         Body::Action(action) => write!(out, " action {action}"),
         Body::NoEffect(reason) => write!(out, " no-effect {}", reason.word()),
@@ -438,95 +358,69 @@ pub fn trace_line<P: Protocol>(record: &Record<P>, out: &mut String) {
     out.push('\n');
 }
 
-fn message_line<P: Protocol>(pending: &Pending<P>) -> String {
+fn message_line<P: Protocol>(what: &str, pending: &Pending<P>, out: &mut String) {
     let envelope = &pending.envelope;
-    format!("{} {} -> {} {}", envelope.id, envelope.from, envelope.to, summary(&envelope.payload))
+    let _ = write!(out, " {what} {} {} -> {} ", envelope.id, envelope.from, envelope.to);
+    print_message(&envelope.payload, out);
 }
 
 // ------------------------------------------------------------------------- moments, properties, branches
 
 /// A mark on the time bar.
-#[derive(Serialize)]
-pub struct MomentView {
-    position: u64,
-    at: Time,
-    kind: &'static str,
-    record: RecordId,
-    node: Option<Endpoint>,
-    epoch: Option<Text>,
-    detail: Option<Text>,
+pub fn moment<P: Protocol>(moment: &Moment<P>) -> Data {
+    let (kind, (epoch, detail)) = match &moment.what {
+        MomentOf::Rule(rule) => (rule.moment().unwrap_or("rule"), P::moment_of(rule)),
+        MomentOf::Fault(verb) => ("fault", (None, Some((*verb).into()))),
+        MomentOf::Violated(property) => ("violated", (None, Some((*property).into()))),
+    };
+    Data::Fields(vec![
+        ("position", Data::count(moment.record.position)),
+        ("at", time(moment.at)),
+        ("kind", Data::text(kind)),
+        ("record", Data::text(moment.record)),
+        ("node", Data::optional(moment.node)),
+        ("epoch", Data::optional(epoch)),
+        ("detail", Data::optional(detail)),
+    ])
 }
 
-impl MomentView {
-    /// What a view sees of a moment.
-    pub fn of<P: Protocol>(moment: &Moment<P>) -> MomentView {
-        let (kind, (epoch, detail)) = match &moment.what {
-            MomentOf::Rule(rule) => (rule.info().moment.unwrap_or("rule"), P::moment_of(rule)),
-            MomentOf::Fault(verb) => ("fault", (None, Some((*verb).into()))),
-            MomentOf::Violated(property) => ("violated", (None, Some((*property).into()))),
-        };
-        let (record, at, node) = (moment.record, moment.at, moment.node);
-        MomentView { position: record.position, at, kind, record, node, epoch, detail }
+/// How the properties stand at the cursor; none if they are not watched.
+pub fn properties<P: Protocol>(timeline: &Timeline<P>) -> Data {
+    if !timeline.is_checked() {
+        return Data::List(Vec::new());
     }
-}
-
-/// How a property stands at the cursor.
-#[derive(Serialize)]
-pub struct PropertyView {
-    #[serde(flatten)]
-    info: PropertyInfo,
-    kind: &'static str,
-    status: &'static str,
-    at: Option<u64>,
-}
-
-impl PropertyView {
-    /// All properties of a timeline; none if they are not watched.
-    pub fn all<P: Protocol>(timeline: &Timeline<P>) -> Vec<PropertyView> {
-        if !timeline.is_checked() {
-            return Vec::new();
-        }
-        let pairs = P::Properties::ALL.iter().zip(timeline.verdicts());
-        let view = |(&info, &at): (&PropertyInfo, &Option<u64>)| PropertyView {
-            info,
-            kind: if info.always { "always" } else { "sometimes" },
-            status: match (info.always, at) {
-                (true, None) => "holds",
-                (true, Some(_)) => "violated",
-                (false, None) => "not-yet",
-                (false, Some(_)) => "seen",
-            },
-            at,
+    let view = |(info, at): (&PropertyInfo, &Option<u64>)| {
+        let status = match (info.always, at) {
+            (true, None) => "holds",
+            (true, Some(_)) => "violated",
+            (false, None) => "not-yet",
+            (false, Some(_)) => "seen",
         };
-        pairs.map(view).collect()
-    }
+        let mut fields = property(info);
+        fields.extend([("status", Data::text(status)), ("at", at.map_or(Data::Null, Data::count))]);
+        Data::Fields(fields)
+    };
+    Data::List(P::Properties::ALL.iter().zip(timeline.verdicts()).map(view).collect())
 }
 
-/// A branch of the timeline.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BranchView {
-    id: usize,
-    parent: Option<usize>,
-    forked_at: Option<CursorView>,
-    length: u64,
+/// What is known of a property without a run.
+pub fn property(info: &PropertyInfo) -> Vec<(&'static str, Data)> {
+    let kind = if info.always { "always" } else { "sometimes" };
+    vec![("name", Data::text(info.name)), ("kind", Data::text(kind)), ("source", Data::text(info.source))]
 }
 
-#[derive(Serialize)]
-struct CursorView {
-    position: u64,
-    now: Time,
-}
-
-impl BranchView {
-    /// All branches of a timeline.
-    pub fn all<P: Protocol>(timeline: &Timeline<P>) -> Vec<BranchView> {
-        let view = |(id, branch): (usize, &crate::timeline::Branch<P>)| BranchView {
-            id,
-            parent: branch.parent.map(|(parent, _)| parent),
-            forked_at: branch.parent.map(|(_, fork)| CursorView { position: fork.position, now: fork.now }),
-            length: branch.length,
-        };
-        timeline.branches().iter().enumerate().map(view).collect()
-    }
+/// The branches of a timeline.
+pub fn branches<P: Protocol>(timeline: &Timeline<P>) -> Data {
+    let view = |(id, branch): (usize, &Branch<P>)| {
+        let forked_at = branch.parent.map_or(Data::Null, |(_, fork)| {
+            Data::Fields(vec![("position", Data::count(fork.position)), ("now", time(fork.now))])
+        });
+        Data::Fields(vec![
+            ("id", Data::count(id as u64)),
+            ("parent", branch.parent.map_or(Data::Null, |(parent, _)| Data::count(parent as u64))),
+            ("forkedAt", forked_at),
+            ("length", Data::count(branch.length)),
+        ])
+    };
+    Data::List(timeline.branches().iter().enumerate().map(view).collect())
 }

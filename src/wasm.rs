@@ -5,22 +5,28 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use crate::data::Data;
 use crate::registry;
-use crate::session::{Session, SessionError, View};
+use crate::session::{Session, SessionError};
 use crate::time::Time;
 use crate::timeline::Span;
 
-fn to_js(value: &(impl Serialize + ?Sized)) -> Result<JsValue, JsValue> {
+fn to_js(data: &Data) -> Result<JsValue, JsValue> {
     let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
-    value.serialize(&serializer).map_err(JsValue::from)
+    data.serialize(&serializer).map_err(JsValue::from)
 }
 
-fn view(view: View) -> Result<JsValue, JsValue> {
-    to_js(&*view)
-}
-
+/// What is thrown: the facade makes it an `Error`.
 fn error(error: SessionError) -> JsValue {
-    to_js(&error).unwrap_or_else(|_| JsValue::from_str(&error.message))
+    let number = |n: Option<usize>| n.map_or(Data::Null, |n| Data::count(n as u64));
+    let data = Data::Fields(vec![
+        ("code", Data::text(error.code)),
+        ("message", Data::text(&error.message)),
+        ("line", number(error.line)),
+        ("column", number(error.column)),
+        ("expected", Data::optional(error.expected.as_ref())),
+    ]);
+    to_js(&data).unwrap_or_else(|_| JsValue::from_str(&error.message))
 }
 
 /// So many ms, so many events, or whichever comes first.
@@ -106,7 +112,7 @@ impl Engine {
     /// Goes on; returns records.
     pub fn run(&mut self, ms: Option<f64>, events: Option<f64>) -> Result<JsValue, JsValue> {
         let span = span(&*self.session, ms, events)?;
-        view(self.session.run(span).map_err(error)?)
+        to_js(&self.session.run(span).map_err(error)?)
     }
     /// Goes on to a record.
     #[wasm_bindgen(js_name = runUntil)]
@@ -117,11 +123,11 @@ impl Engine {
         events: Option<f64>,
     ) -> Result<JsValue, JsValue> {
         let span = span(&*self.session, ms, events)?;
-        view(self.session.run_until(name, span).map_err(error)?)
+        to_js(&self.session.run_until(name, span).map_err(error)?)
     }
     /// Plays moves; returns records.
     pub fn act(&mut self, text: &str) -> Result<JsValue, JsValue> {
-        view(self.session.act(text).map_err(error)?)
+        to_js(&self.session.act(text).map_err(error)?)
     }
     /// Goes to a position.
     pub fn seek(&mut self, position: f64) {
@@ -135,23 +141,23 @@ impl Engine {
     }
     /// What is at the cursor.
     pub fn frame(&self, from: Option<f64>, to: Option<f64>) -> Result<JsValue, JsValue> {
-        view(self.session.frame(position(from).zip(position(to))))
+        to_js(&self.session.frame(position(from).zip(position(to))))
     }
     /// The records of a span.
     pub fn events(&self, from: Option<f64>, to: f64) -> Result<JsValue, JsValue> {
-        view(self.session.events(position(from), to as u64))
+        to_js(&self.session.events(position(from), to as u64))
     }
     /// The marks.
     pub fn moments(&self) -> Result<JsValue, JsValue> {
-        view(self.session.moments())
+        to_js(&self.session.moments())
     }
     /// The properties.
     pub fn properties(&self) -> Result<JsValue, JsValue> {
-        view(self.session.properties())
+        to_js(&self.session.properties())
     }
     /// The branches.
     pub fn branches(&self) -> Result<JsValue, JsValue> {
-        view(self.session.branches())
+        to_js(&self.session.branches())
     }
     /// The branch of the cursor.
     #[wasm_bindgen(getter)]

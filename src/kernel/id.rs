@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::data::Data;
+use crate::value::{Field, Value, print_text, word_of};
 
 /// The digits after a one-letter prefix, without leading zeros: the 3 of `n3`.
 fn numbered<N: FromStr>(text: &str, prefix: char) -> Option<N> {
@@ -30,15 +31,15 @@ macro_rules! id {
                 numbered(text, $prefix).map($name).ok_or_else(|| format!("{}, not `{text}`", $expected))
             }
         }
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+        impl Field for $name {
+            fn print(&self, out: &mut String) {
+                out.push_str(&self.to_string());
             }
-        }
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                text.parse().map_err(|expected| serde::de::Error::custom(format!("expected {expected}")))
+            fn read(value: &Value) -> Result<$name, String> {
+                word_of(value)?.parse()
+            }
+            fn data(&self) -> Data {
+                Data::text(self)
             }
         }
     };
@@ -121,12 +122,6 @@ impl FromStr for Endpoint {
             .map_err(|_: String| format!("a node like n1 or a client like c1, not `{text}`"))
     }
 }
-impl Serialize for Endpoint {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
 /// A text that many places share.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(pub Arc<str>);
@@ -152,13 +147,14 @@ impl fmt::Display for Text {
         f.write_str(&self.0)
     }
 }
-impl Serialize for Text {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+impl Field for Text {
+    fn print(&self, out: &mut String) {
+        print_text(&self.0, out);
     }
-}
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
-        String::deserialize(deserializer).map(Text::from)
+    fn read(value: &Value) -> Result<Text, String> {
+        word_of(value).map(Text::from)
+    }
+    fn data(&self) -> Data {
+        Data::text(self)
     }
 }

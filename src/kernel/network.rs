@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::action::{Cut, Target};
 use super::queue::Key;
 use super::record::RecordId;
@@ -80,8 +78,7 @@ pub enum Fate {
 }
 
 /// Why a message was lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LossReason {
     /// The network's share of losses.
     Loss,
@@ -106,7 +103,7 @@ impl LossReason {
 }
 
 /// What `network` lines set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NetworkOptions {
     /// How long a message is under way.
     pub latency: TimeRange,
@@ -123,7 +120,7 @@ impl Default for NetworkOptions {
 }
 
 /// A cut or a hold, as it was made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Barrier {
     /// `cut` or `hold`.
     pub kind: BarrierKind,
@@ -136,8 +133,7 @@ pub struct Barrier {
 }
 
 /// What a barrier does to messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BarrierKind {
     /// They are lost.
     Cut,
@@ -239,7 +235,7 @@ pub(super) fn barriers(cut: &Cut, nodes: u16, resolve: impl Fn(Target) -> Vec<No
         }
         Cut::Isolate(targets) => {
             let mut inside: Vec<NodeId> = targets.iter().flat_map(|&target| resolve(target)).collect();
-            inside.sort();
+            inside.sort_unstable();
             inside.dedup();
             let outside: Vec<Endpoint> =
                 (1..=nodes).map(NodeId).filter(|node| !inside.contains(node)).map(Endpoint::Node).collect();

@@ -21,14 +21,12 @@ use std::fmt::{Debug, Display};
 use std::hash::Hash;
 use std::str::FromStr;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use super::record::{Record, Violation};
 use super::world::World;
 use super::{ClientId, NodeId, Outcome, RuleSet, Text};
+use crate::data::Data;
 use crate::time::{Time, TimeRange};
-use crate::value::{Token, Value};
+use crate::value::{ReadTagged, Token, Value};
 
 /// A distributed algorithm, as the state machine of one node.
 pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
@@ -37,20 +35,18 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
 
     /// All that a crash leaves.
     type Durable: Clone + Eq + Hash + Debug + Default;
-    /// What nodes send each other: an enum with `#[serde(tag = "kind", content = "fields")]`.
-    type Message: Clone + Eq + Hash + Debug + Serialize + DeserializeOwned;
+    /// What nodes send each other; its tag is its kind.
+    type Message: Clone + Eq + Hash + Debug + ReadTagged;
     /// The names of a node's timers; at most one is pending per value.
     type Timer: Copy + Ord + Hash + Debug + Display + FromStr<Err = String>;
     /// What a client may ask for.
     type Command: Clone + Eq + Hash + Debug + Display + FromStr<Err = String>;
     /// The decisions that handlers note.
-    type Rule: Clone + Eq + Debug + Serialize + RuleSet;
+    type Rule: Clone + Eq + Debug + RuleSet;
     /// What `set` and `bug` lines change; the same for all nodes.
     type Options: Clone + Eq + Debug + Default;
     /// The checks, and the ghost state they need.
     type Properties: Properties<Self>;
-    /// What a frame shows of a node, beside what it shows of every node.
-    type View: Serialize;
 
     /// Boot, and recovery after a crash: the one path.
     fn start(durable: Self::Durable, ctx: &mut Context<'_, Self>) -> Self;
@@ -66,16 +62,14 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     /// Whom the scenario words `leader` and `follower` mean.
     fn standing(&self) -> Standing;
     /// What a frame shows of a node that is up; `window` limits long lists to these indexes, both included.
-    fn view(&self, nodes: u16, window: Option<(u64, u64)>) -> Self::View;
+    fn view(&self, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)>;
     /// What a frame shows of a node that is down: what is durable, and the state it would start with.
-    fn view_durable(durable: &Self::Durable, window: Option<(u64, u64)>) -> Self::View;
+    fn view_durable(durable: &Self::Durable, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)>;
 
     /// The command that a client's workload sends as its `tick`-th.
     fn workload(client: ClientId, tick: u64) -> Self::Command;
     /// Timers that make sense in `fire`, for messages to users: `election`, `rpc.n2`.
     const TIMERS: &'static [&'static str];
-    /// The kinds of messages, for `inject` and for messages to users.
-    const MESSAGES: &'static [&'static str];
     /// The options that `set` knows.
     fn options() -> &'static [OptionInfo<Self::Options>];
     /// The known bugs that `bug` knows.
@@ -176,12 +170,11 @@ pub trait Properties<P: Protocol>: Clone + Debug + 'static {
 }
 
 /// What is known of a property without a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PropertyInfo {
     /// `election-safety`.
     pub name: &'static str,
     /// True: always; false: sometimes.
-    #[serde(skip)]
     pub always: bool,
     /// Where the paper says it.
     pub source: &'static str,

@@ -1,7 +1,5 @@
 //! What is due, in one total order: by time, then by the order in which it was scheduled.
 
-use std::collections::BTreeMap;
-
 use super::network::Pending;
 use super::record::RecordId;
 use super::{MessageId, Protocol};
@@ -74,7 +72,7 @@ impl<T: Copy + Ord> Timers<T> {
     /// All, in the order of their names.
     pub fn sorted(&self) -> Vec<Running<T>> {
         let mut running = self.running.clone();
-        running.sort_by_key(|r| r.timer);
+        running.sort_unstable_by_key(|r| r.timer);
         running
     }
     /// All, to be changed.
@@ -83,23 +81,26 @@ impl<T: Copy + Ord> Timers<T> {
     }
 }
 
-/// Messages under way, in due order, and those that wait: on a held link, or for a paused node.
+/// Messages under way, and those that wait: on a held link, or for a paused node.
 #[derive(Clone, Debug)]
 pub struct InFlight<P: Protocol> {
-    due: BTreeMap<Key, Pending<P>>,
+    /// The first due stands last: tens of messages, most of them new ones that come early or late in the
+    /// list, are handled faster in a list than in a tree or heap.
+    due: Vec<Pending<P>>,
     waiting: Vec<Pending<P>>,
 }
 
 impl<P: Protocol> Default for InFlight<P> {
     fn default() -> InFlight<P> {
-        InFlight { due: BTreeMap::new(), waiting: Vec::new() }
+        InFlight { due: Vec::new(), waiting: Vec::new() }
     }
 }
 
 impl<P: Protocol> InFlight<P> {
     /// Adds one that goes its way.
     pub fn push(&mut self, pending: Pending<P>) {
-        self.due.insert(pending.key, pending);
+        let place = self.due.partition_point(|other| other.key > pending.key);
+        self.due.insert(place, pending);
     }
     /// Adds one that waits.
     pub fn push_waiting(&mut self, pending: Pending<P>) {
@@ -107,23 +108,23 @@ impl<P: Protocol> InFlight<P> {
     }
     /// When the first of those that go their way falls due.
     pub fn next(&self) -> Key {
-        self.due.first_key_value().map_or(Key::NEVER, |(&key, _)| key)
+        self.due.last().map_or(Key::NEVER, |pending| pending.key)
     }
     /// Takes that one.
     pub fn pop(&mut self) -> Option<Pending<P>> {
-        self.due.pop_first().map(|(_, pending)| pending)
+        self.due.pop()
     }
     /// The first of those that go their way.
     pub fn first(&self) -> Option<&Pending<P>> {
-        self.due.first_key_value().map(|(_, pending)| pending)
+        self.due.last()
     }
     /// Takes a message by its name.
     pub fn take(&mut self, id: MessageId) -> Option<Pending<P>> {
-        if let Some(index) = self.waiting.iter().position(|p| p.envelope.id == id) {
-            return Some(self.waiting.remove(index));
+        let place = |list: &[Pending<P>]| list.iter().position(|p| p.envelope.id == id);
+        match place(&self.waiting) {
+            Some(index) => Some(self.waiting.remove(index)),
+            None => place(&self.due).map(|index| self.due.remove(index)),
         }
-        let key = *self.due.iter().find(|(_, p)| p.envelope.id == id)?.0;
-        self.due.remove(&key)
     }
     /// A message by its name.
     pub fn get(&self, id: MessageId) -> Option<&Pending<P>> {
@@ -131,20 +132,15 @@ impl<P: Protocol> InFlight<P> {
     }
     /// Takes those that go their way and are meant by `which`, in due order.
     pub fn extract(&mut self, which: impl Fn(&Pending<P>) -> bool) -> Vec<Pending<P>> {
-        let keys: Vec<Key> = self.due.iter().filter(|(_, p)| which(p)).map(|(&key, _)| key).collect();
-        keys.iter().filter_map(|key| self.due.remove(key)).collect()
+        extract(&mut self.due, which)
     }
     /// Takes those that wait and are meant by `which`, in due order.
     pub fn extract_waiting(&mut self, which: impl Fn(&Pending<P>) -> bool) -> Vec<Pending<P>> {
-        let (mut out, stay): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.waiting).into_iter().partition(which);
-        self.waiting = stay;
-        out.sort_by_key(|pending| pending.key);
-        out
+        extract(&mut self.waiting, which)
     }
     /// All, with whether it waits, in no order that matters.
     pub fn iter(&self) -> impl Iterator<Item = (&Pending<P>, bool)> {
-        self.due.values().map(|p| (p, false)).chain(self.waiting.iter().map(|p| (p, true)))
+        self.due.iter().map(|p| (p, false)).chain(self.waiting.iter().map(|p| (p, true)))
     }
     /// How many.
     pub fn len(&self) -> usize {
@@ -154,4 +150,17 @@ impl<P: Protocol> InFlight<P> {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// Takes out of a list what is meant by `which`, in due order.
+fn extract<P: Protocol>(list: &mut Vec<Pending<P>>, which: impl Fn(&Pending<P>) -> bool) -> Vec<Pending<P>> {
+    let (mut out, stay): (Vec<_>, Vec<_>) = std::mem::take(list).into_iter().partition(which);
+    *list = stay;
+    in_due_order(&mut out);
+    out
+}
+
+/// Sorts messages by their place in the order of events. No two have the same.
+pub(super) fn in_due_order<P: Protocol>(list: &mut [Pending<P>]) {
+    list.sort_unstable_by_key(|pending| pending.key);
 }

@@ -1,5 +1,7 @@
 //! Rules have codes: how a protocol declares the decisions that its handlers note.
 
+use crate::value::Tagged;
+
 /// What is known of a rule without an instance of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleInfo {
@@ -11,39 +13,34 @@ pub struct RuleInfo {
     pub moment: Option<&'static str>,
 }
 
-/// The rules of one protocol: an enum, declared by the `rules!` macro.
-pub trait RuleSet {
+/// The rules of one protocol: an enum, declared by the `rules!` macro. A rule's tag is its code.
+pub trait RuleSet: Tagged {
     /// All of them, in the order of declaration.
     const ALL: &'static [RuleInfo];
-    /// The one that this is.
-    fn info(&self) -> &'static RuleInfo;
+    /// The moment that it makes on the time bar, if it makes one.
+    fn moment(&self) -> Option<&'static str>;
 }
 
 /// Declares a rule enum: `Variant { parameter: Type } = "code", "section"[, "moment"];`.
-///
-/// It serializes as `{ rule: code, params: { .. } }`, parameters in camelCase.
 macro_rules! rules {
     ($(#[$meta:meta])* pub enum $name:ident {
         $( $(#[$doc:meta])* $variant:ident { $($field:ident : $type:ty),* $(,)? } = $code:literal, $section:literal $(, $moment:literal)?; )*
     }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize)]
-        #[serde(tag = "rule", content = "params", rename_all_fields = "camelCase")]
-        #[allow(missing_docs, reason = "parameters are documented by the rule's sentence")]
-        pub enum $name {
-            $( $(#[$doc])* #[serde(rename = $code)] $variant { $($field: $type),* }, )*
+        $crate::value::tagged! {
+            $(#[$meta])*
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[allow(missing_docs, reason = "parameters are documented by the rule's sentence")]
+            pub enum $name {
+                $( $(#[$doc])* $variant { $($field: $type),* } = $code; )*
+            }
         }
 
         impl $crate::kernel::RuleSet for $name {
             const ALL: &'static [$crate::kernel::RuleInfo] = &[
                 $( $crate::kernel::RuleInfo { code: $code, section: $section, moment: rules!(@moment $($moment)?) }, )*
             ];
-            fn info(&self) -> &'static $crate::kernel::RuleInfo {
-                match self {
-                    $( $name::$variant { .. } => &$crate::kernel::RuleInfo {
-                        code: $code, section: $section, moment: rules!(@moment $($moment)?)
-                    }, )*
-                }
+            fn moment(&self) -> Option<&'static str> {
+                match self { $( $name::$variant { .. } => rules!(@moment $($moment)?), )* }
             }
         }
     };

@@ -2,16 +2,16 @@
 //!
 //! [`World::apply`] is the only way in which a world changes.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::action::{Action, Cut, NetworkChange, Target};
 use super::network::{Barrier, BarrierKind, Envelope, Fate, LossReason, Network, Payload, Pending, barriers};
 use super::protocol::{Context, Effect, Protocol, Request, Standing};
-use super::queue::{InFlight, Key, Running, Timers};
+use super::queue::{InFlight, Key, Running, Timers, in_due_order};
 use super::record::{Body, NoEffect, Record, Scribe};
 use super::{Client, ClientId, Endpoint, MessageId, NodeId};
 use crate::draw::{self, Draws, Purpose};
+use crate::sorted::Sorted;
 use crate::time::{Share, Time};
 
 /// What a run is made from, beside its moves.
@@ -28,7 +28,7 @@ pub struct Config<P: Protocol> {
     /// How long a client waits for an answer.
     pub client_timeout: Time,
     /// Durable state to start from; nodes not named start with none.
-    pub given: BTreeMap<NodeId, P::Durable>,
+    pub given: Sorted<NodeId, P::Durable>,
 }
 
 /// How a client waits unless `set client-timeout` says otherwise.
@@ -632,7 +632,7 @@ impl<P: Protocol> World<P> {
         for pending in self.ready() {
             woken.push((pending.key, Overdue::Message(pending)));
         }
-        woken.sort_by_key(|(key, _)| *key);
+        woken.sort_unstable_by_key(|(key, _)| *key);
         for (key, overdue) in woken {
             let key = self.not_before_now(key);
             match overdue {
@@ -690,7 +690,7 @@ impl<P: Protocol> World<P> {
         let is_cut = |p: &Pending<P>| network.is_cut(p.envelope.from, p.envelope.to);
         let mut lost = self.in_flight.extract(is_cut);
         lost.extend(self.in_flight.extract_waiting(is_cut));
-        lost.sort_by_key(|pending| pending.key);
+        in_due_order(&mut lost);
         for pending in lost {
             scribe.also(Some(pending.envelope.to), Body::Lost(pending, LossReason::Cut));
         }

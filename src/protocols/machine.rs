@@ -3,15 +3,13 @@
 //! A session remembers the client's last request and its answer, so that a retry takes effect once (Raft,
 //! section 8; thesis 6.3). Sessions exist from the start: no register entry in the log.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::kernel::{ClientId, Text};
+use crate::sorted::Sorted;
 
 /// What a client asks of the store.
 #[derive(Clone, Debug)]
@@ -81,17 +79,6 @@ impl FromStr for Command {
     }
 }
 
-impl Serialize for Command {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.text.serialize(serializer)
-    }
-}
-impl<'de> Deserialize<'de> for Command {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Command, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
-
 /// Who asked for a command: a client and its serial number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
@@ -104,8 +91,8 @@ pub struct Origin {
 /// The store and its sessions. Clones share both until one changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Machine {
-    values: Arc<BTreeMap<Text, Text>>,
-    sessions: Arc<BTreeMap<ClientId, (u64, Text)>>,
+    values: Arc<Sorted<Text, Text>>,
+    sessions: Arc<Sorted<ClientId, (u64, Text)>>,
 }
 
 impl Machine {
@@ -134,7 +121,7 @@ impl Machine {
     }
 
     /// Keys and values, in the order of keys.
-    pub fn values(&self) -> &BTreeMap<Text, Text> {
+    pub fn values(&self) -> &Sorted<Text, Text> {
         &self.values
     }
 

@@ -1,11 +1,11 @@
 //! The header: which protocol, how many nodes, which options, what state to start from.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Line, ScenarioError, VERSION, Words};
 use crate::kernel::world::CLIENT_TIMEOUT;
 use crate::kernel::{CLIENTS_MAX, Config, Endpoint, NODES_MAX, NodeId, Protocol};
+use crate::sorted::Sorted;
 use crate::time::Time;
 use crate::value::Value;
 
@@ -26,7 +26,7 @@ pub struct Header<P: Protocol> {
     /// How long a client waits.
     pub client_timeout: Time,
     /// Durable state to start from.
-    pub given: BTreeMap<NodeId, P::Durable>,
+    pub given: Sorted<NodeId, P::Durable>,
 }
 
 const WORDS: [&str; 8] = ["ringleader", "protocol", "nodes", "clients", "seed", "set", "bug", "given"];
@@ -39,7 +39,7 @@ impl<P: Protocol> Default for Header<P> {
             seed: None,
             options: P::Options::default(),
             client_timeout: CLIENT_TIMEOUT,
-            given: BTreeMap::new(),
+            given: Sorted::default(),
         }
     }
 }
@@ -216,7 +216,7 @@ impl<P: Protocol> fmt::Display for Header<P> {
                 writeln!(f, "bug {}", bug.name)?;
             }
         }
-        for (node, durable) in &self.given {
+        for (node, durable) in self.given.iter() {
             writeln!(f, "given {node}{}", P::print_given(durable))?;
         }
         Ok(())

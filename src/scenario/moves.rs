@@ -7,7 +7,7 @@ use super::{COMMAND_MAX, Line, ScenarioError, Words};
 use crate::kernel::{Action, ClientId, Cut, Endpoint, NetworkChange, NodeId, Protocol, Target};
 use crate::time::Time;
 use crate::timeline::EVENTS_PER_CALL_MAX;
-use crate::value::{Value, read_tagged};
+use crate::value::{ReadTagged, Value};
 
 /// One line after the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -328,11 +328,11 @@ impl Reader<'_> {
         if from == to {
             return Err(place.error("another node"));
         }
-        let kinds = format!("a kind of message: {}", P::MESSAGES.join(", "));
+        let kinds = format!("a kind of message: {}", P::Message::TAGS.join(", "));
         let place = self.words.clone();
-        let unknown = self.words.unknown(&kinds, P::MESSAGES.iter().copied());
+        let unknown = self.words.unknown(&kinds, P::Message::TAGS.iter().copied());
         let kind = self.words.word(&kinds)?;
-        if !P::MESSAGES.contains(&kind) {
+        if !P::Message::TAGS.contains(&kind) {
             return Err(unknown);
         }
         let mut fields = Vec::new();
@@ -341,7 +341,7 @@ impl Reader<'_> {
             self.words.next("a field")?;
             fields.push((name, token.value.clone()));
         }
-        let message = read_tagged(kind, &fields, ("kind", "fields")).map_err(|says| {
+        let message = P::Message::read(kind, &fields).map_err(|says| {
             let mut error = place.error(&format!("the fields of {kind}"));
             error.found = says;
             error

@@ -1,7 +1,8 @@
 //! What the kernel calls. Terms are compared once, here, before anything else looks at a message.
 
 use super::options::{BUGS, OPTIONS, Options};
-use super::{Durable, Message, Raft, RaftNodeView, RaftProperties, Role, Rule, Timer, given};
+use super::{Durable, Message, Raft, RaftProperties, Role, Rule, Timer, given, view};
+use crate::data::Data;
 use crate::kernel::{
     BugInfo, ClientId, Context, NodeId, OptionInfo, Outcome, Protocol, Request, Standing, Text,
 };
@@ -21,7 +22,6 @@ impl Protocol for Raft {
     type Rule = Rule;
     type Options = Options;
     type Properties = RaftProperties;
-    type View = RaftNodeView;
 
     fn start(mut durable: Durable, ctx: &mut Ctx<'_>) -> Raft {
         let bugs = ctx.options.bugs;
@@ -128,12 +128,12 @@ impl Protocol for Raft {
         }
     }
 
-    fn view(&self, nodes: u16, window: Option<(u64, u64)>) -> RaftNodeView {
-        RaftNodeView::of(self, nodes, window)
+    fn view(&self, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+        view::of(self, window)
     }
 
-    fn view_durable(durable: &Durable, window: Option<(u64, u64)>) -> RaftNodeView {
-        RaftNodeView::of_durable(durable, window)
+    fn view_durable(durable: &Durable, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+        view::of_durable(durable, window)
     }
 
     fn workload(client: ClientId, tick: u64) -> Command {
@@ -141,14 +141,6 @@ impl Protocol for Raft {
     }
 
     const TIMERS: &'static [&'static str] = &["election", "heartbeat", "lease", "rpc.n2"];
-    const MESSAGES: &'static [&'static str] = &[
-        "RequestVote",
-        "RequestVoteReply",
-        "PreVote",
-        "PreVoteReply",
-        "AppendEntries",
-        "AppendEntriesReply",
-    ];
 
     fn options() -> &'static [OptionInfo<Options>] {
         OPTIONS

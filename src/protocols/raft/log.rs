@@ -3,15 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::ser::SerializeStruct;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::{Index, Term};
 use crate::chunked::Chunked;
+use crate::data::Data;
 use crate::draw::scramble;
 use crate::kernel::ClientId;
 use crate::protocols::machine::{Command, Origin};
-use crate::value::{TOKEN, Value, lex, quote};
+use crate::value::{Field, Value, lex, quote, word_of};
 
 /// A log entry. Its index is its place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -153,21 +151,15 @@ fn parse_origin(text: &str) -> Option<Origin> {
     Some(Origin { client, number: number.parse().ok()? })
 }
 
-impl Serialize for Entry {
-    /// An object for JavaScript, one token for text.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if !serializer.is_human_readable() {
-            return serializer.serialize_newtype_struct(TOKEN, &self.to_string());
-        }
-        let mut fields = serializer.serialize_struct("Entry", 2)?;
-        fields.serialize_field("term", &self.term)?;
-        fields.serialize_field("command", &self.command)?;
-        fields.end()
+impl Field for Entry {
+    fn print(&self, out: &mut String) {
+        out.push_str(&self.to_string());
     }
-}
-
-impl<'de> Deserialize<'de> for Entry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entry, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    fn read(value: &Value) -> Result<Entry, String> {
+        word_of(value)?.parse()
+    }
+    fn data(&self) -> Data {
+        let command = Data::optional(self.command.as_ref());
+        Data::Fields(vec![("term", Data::count(self.term)), ("command", command)])
     }
 }

@@ -1,14 +1,13 @@
 //! The messages, named as in Figure 2. A reply is a message of its own.
 
-use serde::{Deserialize, Serialize};
-
 use super::log::Entry;
 use super::{Index, Term};
 use crate::kernel::NodeId;
+use crate::value::tagged;
 
+tagged! { read
 /// What servers send each other.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "fields", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Message {
     /// A candidate asks for a vote (5.2).
     RequestVote {
@@ -20,14 +19,14 @@ pub enum Message {
         last_log_index: Index,
         /// Term of its last entry.
         last_log_term: Term,
-    },
+    } = "RequestVote";
     /// The answer.
     RequestVoteReply {
         /// The voter's term; if the vote is granted, the term that it is granted for.
         term: Term,
         /// Whether the candidate has the vote.
         vote_granted: bool,
-    },
+    } = "RequestVoteReply";
     /// A server asks whether it would get a vote (thesis 9.6).
     PreVote {
         /// The term that it would stand in.
@@ -38,14 +37,14 @@ pub enum Message {
         last_log_index: Index,
         /// Term of its last entry.
         last_log_term: Term,
-    },
+    } = "PreVote";
     /// The answer.
     PreVoteReply {
         /// If granted, the term that was asked about; if refused, the voter's.
         term: Term,
         /// Whether it would get the vote.
         vote_granted: bool,
-    },
+    } = "PreVoteReply";
     /// A leader sends entries; without any it is a heartbeat (5.2, 5.3).
     AppendEntries {
         /// The leader's term.
@@ -60,7 +59,7 @@ pub enum Message {
         entries: Vec<Entry>,
         /// The leader's commitIndex.
         leader_commit: Index,
-    },
+    } = "AppendEntries";
     /// The answer.
     AppendEntriesReply {
         /// The follower's term.
@@ -73,7 +72,8 @@ pub enum Message {
         conflict_index: Option<Index>,
         /// On refusal, with `backtrack term`: the term of the entry in the way.
         conflict_term: Option<Term>,
-    },
+    } = "AppendEntriesReply";
+}
 }
 
 impl Message {

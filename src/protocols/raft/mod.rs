@@ -20,18 +20,18 @@ mod replication;
 mod rule;
 mod view;
 
-use std::collections::BTreeMap;
-
+pub use election::at_least_as_up_to_date;
 pub use log::{Entry, Log};
 pub use message::Message;
 pub use options::{Bugs, Options};
 pub use properties::RaftProperties;
+pub use replication::majority_index;
 pub use rule::Rule;
-pub use view::{EntryView, RaftNodeView, RaftRole};
 
 use super::machine::{Machine, Origin};
 use super::quorum::NodeSet;
 use crate::kernel::NodeId;
+use crate::sorted::Sorted;
 
 /// A term: time between two elections, counted.
 pub type Term = u64;
@@ -103,7 +103,7 @@ pub struct Leadership {
     /// Per server, by its place; the leader's own is not used.
     progress: Vec<Progress>,
     /// Requests that this leader appended in this term, by the index of their entry.
-    waiting: BTreeMap<Index, Origin>,
+    waiting: Sorted<Index, Origin>,
     /// With check-quorum: who answered since the last check.
     heard: NodeSet,
 }

@@ -3,33 +3,31 @@
 //! Each check looks at the one server that an event changed. Prefixes of logs are compared by their digests,
 //! so every check costs constant time, amortised. *Committed* means: some server's commitIndex reached it.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::{Index, Raft, Role, Rule, Term};
 use crate::chunked::Chunked;
 use crate::kernel::{
-    Body, Endpoint, NodeId, Properties, PropertyInfo, Record, Status, Text, Violation, World,
+    Body, ClientId, Endpoint, NodeId, Properties, PropertyInfo, Record, Status, Text, Violation, World,
 };
 use crate::protocols::machine::Origin;
+use crate::sorted::Sorted;
 
 /// The checks of a Raft run, with what they remember.
 #[derive(Clone, Debug)]
 pub struct RaftProperties {
     /// Who led a term first.
-    leaders: BTreeMap<Term, NodeId>,
+    leaders: Sorted<Term, NodeId>,
     /// Per server, what it was after the last event that concerned it.
     seen: Vec<Seen>,
     /// The digest of the log up to each index, with the term of the entry there, as first seen.
     entries: Chunked<(Term, u64)>,
     /// The same for further terms at an index.
-    other_entries: Arc<BTreeMap<(Index, Term), u64>>,
+    other_entries: Sorted<(Index, Term), u64>,
     /// The digest up to each committed index, and the term in which it was committed first.
     committed: Chunked<(u64, Term)>,
     /// The digest up to each applied index, as first applied.
     applied: Chunked<u64>,
-    /// Where the request took effect, by its origin.
-    effects: Arc<BTreeMap<Origin, Index>>,
+    /// Per client, by the number of the request: where in the log it took effect.
+    effects: Sorted<ClientId, Chunked<Index>>,
 }
 
 /// What a check remembers of a server.
@@ -72,13 +70,13 @@ impl Properties<Raft> for RaftProperties {
 
     fn new(world: &World<Raft>) -> RaftProperties {
         let mut properties = RaftProperties {
-            leaders: BTreeMap::new(),
+            leaders: Sorted::default(),
             seen: vec![Seen::default(); usize::from(world.config().nodes)],
             entries: Chunked::default(),
-            other_entries: Arc::default(),
+            other_entries: Sorted::default(),
             committed: Chunked::default(),
             applied: Chunked::default(),
-            effects: Arc::default(),
+            effects: Sorted::default(),
         };
         // Logs that were given: what they disagree on is somebody's scenario, not the algorithm's doing.
         let mut given = Vec::new();
@@ -223,13 +221,13 @@ impl RaftProperties {
         if self.entries.len() as u64 + 1 == index {
             self.entries.push((term, digest));
         } else if self.first_seen(index, term).is_none() {
-            Arc::make_mut(&mut self.other_entries).insert((index, term), digest);
+            self.other_entries.insert((index, term), digest);
         }
     }
 
     /// Election Safety: one leader a term. Leader Completeness: it has all that is committed.
     fn check_leader(&mut self, world: &World<Raft>, node: NodeId, term: Term, out: &mut Vec<Violation>) {
-        let first = *self.leaders.entry(term).or_insert(node);
+        let first = *self.leaders.get_or_insert(term, node);
         if first != node {
             let params =
                 [("term", term.to_string()), ("node", node.to_string()), ("other", first.to_string())];
@@ -299,12 +297,17 @@ impl RaftProperties {
     /// Section 8: a request takes effect in one place of the log, whoever applies it.
     fn check_effect(&mut self, world: &World<Raft>, node: NodeId, index: Index, out: &mut Vec<Violation>) {
         let Some(origin) = world.durable(node).log.get(index).and_then(|entry| entry.origin) else { return };
-        match self.effects.get(&origin) {
+        match self.effect(origin) {
             None => {
-                Arc::make_mut(&mut self.effects).insert(origin, index);
+                // Numbers come in order; one that is passed over was never committed, and waits as 0.
+                let effects = self.effects.get_or_insert(origin.client, Chunked::default());
+                while (effects.len() as u64) < origin.number {
+                    effects.push(0);
+                }
+                effects.set(origin.number as usize - 1, index);
             }
-            Some(&first) if first == index => {}
-            Some(&first) => {
+            Some(first) if first == index => {}
+            Some(first) => {
                 let params = [
                     ("client", origin.client.to_string()),
                     ("number", origin.number.to_string()),
@@ -316,13 +319,19 @@ impl RaftProperties {
         }
     }
 
+    /// Where in the log a request took effect.
+    fn effect(&self, origin: Origin) -> Option<Index> {
+        let place = usize::try_from(origin.number.checked_sub(1)?).ok()?;
+        self.effects.get(&origin.client)?.get(place).copied().filter(|&index| index > 0)
+    }
+
     /// Section 8: an answered command has taken effect.
     fn after_answer(&self, record: &Record<Raft>, number: u64, out: &mut Vec<Violation>) {
         let (Some(Endpoint::Client(client)), Body::Answered { command, .. }) = (record.node, &record.body)
         else {
             return;
         };
-        if !command.is_read() && !self.effects.contains_key(&Origin { client, number }) {
+        if !command.is_read() && self.effect(Origin { client, number }).is_none() {
             let params = [("client", client.to_string()), ("number", number.to_string())];
             out.push(broken("exactly-once-answered", params));
         }

@@ -1,139 +1,86 @@
-//! What a frame shows of a server.
+//! What a frame shows of a server. What only a candidate or a leader has is absent elsewhere.
 
-use std::collections::BTreeMap;
+use super::{Durable, Index, Raft, Role};
+use crate::data::Data;
+use crate::kernel::NodeId;
+use crate::value::Field;
 
-use serde::Serialize;
+type Fields = Vec<(&'static str, Data)>;
 
-use super::{Durable, Index, Raft, Role, Term};
-use crate::kernel::{NodeId, Text};
-
-/// A server as a frame shows it. What only a candidate or a leader has is absent elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RaftNodeView {
-    /// Its role. While it is down, the one that it would start with.
-    pub role: RaftRole,
-    /// The latest term it has seen.
-    pub current_term: Term,
-    /// Whom it voted for in that term.
-    pub voted_for: Option<NodeId>,
-    /// The leader of that term, if it knows it.
-    pub leader: Option<NodeId>,
-    /// The log, or the window of it that was asked for.
-    pub log: Vec<EntryView>,
-    /// Index of the last entry.
-    pub last_index: Index,
-    /// Index of the highest entry known to be committed.
-    pub commit_index: Index,
-    /// Index of the highest entry applied.
-    pub last_applied: Index,
-    /// Keys and values of the state machine.
-    pub machine: BTreeMap<Text, Text>,
-    /// A candidate's: per server.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub votes: Option<BTreeMap<NodeId, VoteView>>,
-    /// A leader's: per other server.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_index: Option<BTreeMap<NodeId, Index>>,
-    /// A leader's: per other server.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub match_index: Option<BTreeMap<NodeId, Index>>,
+/// A server that is down: what is durable, and the state it would start with.
+pub(super) fn of_durable(durable: &Durable, window: Option<(u64, u64)>) -> Fields {
+    vec![
+        ("role", Data::text("follower")),
+        ("currentTerm", Data::count(durable.current_term)),
+        ("votedFor", Data::optional(durable.voted_for)),
+        ("leader", Data::Null),
+        ("log", entries(durable, window)),
+        ("lastIndex", Data::count(durable.log.last_index())),
+        ("commitIndex", Data::count(0)),
+        ("lastApplied", Data::count(0)),
+        ("machine", Data::Map(Vec::new())),
+    ]
 }
 
-/// A role by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "documented at Role")]
-pub enum RaftRole {
-    Follower,
-    PreCandidate,
-    Candidate,
-    Leader,
-}
-
-/// What a candidate knows of a vote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum VoteView {
-    /// It has it.
-    Granted,
-    /// It will not get it in this term.
-    Refused,
-    /// It does not know yet.
-    Awaited,
-}
-
-/// A log entry as a frame shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EntryView {
-    /// Its place.
-    pub index: Index,
-    /// Its term.
-    pub term: Term,
-    /// Its command; none for a no-op.
-    pub command: Option<Text>,
-}
-
-impl RaftNodeView {
-    pub(super) fn of_durable(durable: &Durable, window: Option<(u64, u64)>) -> RaftNodeView {
-        RaftNodeView {
-            role: RaftRole::Follower,
-            current_term: durable.current_term,
-            voted_for: durable.voted_for,
-            leader: None,
-            log: entries(durable, window),
-            last_index: durable.log.last_index(),
-            commit_index: 0,
-            last_applied: 0,
-            machine: BTreeMap::new(),
-            votes: None,
-            next_index: None,
-            match_index: None,
+/// A server that is not down.
+pub(super) fn of(raft: &Raft, window: Option<(u64, u64)>) -> Fields {
+    let durable = &raft.durable;
+    let machine = raft.machine.values().iter().map(|(key, value)| (key.to_string(), Data::text(value)));
+    let mut fields = vec![
+        ("role", Data::text(role(&raft.role))),
+        ("currentTerm", Data::count(durable.current_term)),
+        ("votedFor", Data::optional(durable.voted_for)),
+        ("leader", Data::optional(raft.leader)),
+        ("log", entries(durable, window)),
+        ("lastIndex", Data::count(durable.log.last_index())),
+        ("commitIndex", Data::count(raft.commit_index)),
+        ("lastApplied", Data::count(raft.last_applied)),
+        ("machine", Data::Map(machine.collect())),
+    ];
+    match &raft.role {
+        Role::Follower => {}
+        Role::PreCandidate { votes } | Role::Candidate { votes } => {
+            let vote = |node| match node {
+                node if votes.granted.contains(node) => "granted",
+                node if votes.refused.contains(node) => "refused",
+                _ => "awaited",
+            };
+            fields.push(("votes", by_node(raft, |_| true, |node| Data::text(vote(node)))));
+        }
+        Role::Leader(leadership) => {
+            let progress = |node: NodeId| leadership.progress[node.index()];
+            let other = |node| node != raft.id;
+            fields.push(("nextIndex", by_node(raft, other, |node| Data::count(progress(node).next_index))));
+            fields.push(("matchIndex", by_node(raft, other, |node| Data::count(progress(node).match_index))));
         }
     }
+    fields
+}
 
-    pub(super) fn of(raft: &Raft, nodes: u16, window: Option<(u64, u64)>) -> RaftNodeView {
-        let mut view = RaftNodeView {
-            leader: raft.leader,
-            commit_index: raft.commit_index,
-            last_applied: raft.last_applied,
-            machine: raft.machine.values().clone(),
-            ..RaftNodeView::of_durable(&raft.durable, window)
-        };
-        let all = (1..=nodes).map(NodeId);
-        match &raft.role {
-            Role::Follower => {}
-            Role::PreCandidate { votes } | Role::Candidate { votes } => {
-                let pre = matches!(raft.role, Role::PreCandidate { .. });
-                view.role = if pre { RaftRole::PreCandidate } else { RaftRole::Candidate };
-                let vote = |node| match node {
-                    node if votes.granted.contains(node) => VoteView::Granted,
-                    node if votes.refused.contains(node) => VoteView::Refused,
-                    _ => VoteView::Awaited,
-                };
-                view.votes = Some(all.map(|node| (node, vote(node))).collect());
-            }
-            Role::Leader(leadership) => {
-                view.role = RaftRole::Leader;
-                let progress = |node: NodeId| leadership.progress[node.index()];
-                let others = all.filter(|&node| node != raft.id);
-                view.next_index =
-                    Some(others.clone().map(|node| (node, progress(node).next_index)).collect());
-                view.match_index = Some(others.map(|node| (node, progress(node).match_index)).collect());
-            }
-        }
-        view
+fn role(role: &Role) -> &'static str {
+    match role {
+        Role::Follower => "follower",
+        Role::PreCandidate { .. } => "pre-candidate",
+        Role::Candidate { .. } => "candidate",
+        Role::Leader(_) => "leader",
     }
 }
 
-fn entries(durable: &Durable, window: Option<(u64, u64)>) -> Vec<EntryView> {
+fn by_node(raft: &Raft, which: impl Fn(NodeId) -> bool, value: impl Fn(NodeId) -> Data) -> Data {
+    let nodes = (1..=raft.nodes).map(NodeId).filter(|&node| which(node));
+    Data::Map(nodes.map(|node| (node.to_string(), value(node))).collect())
+}
+
+fn entries(durable: &Durable, window: Option<(u64, u64)>) -> Data {
     let (from, to) = window.unwrap_or((1, u64::MAX));
-    let from = from.max(1);
+    let from: Index = from.max(1);
     let entries = durable.log.slice(from, to.saturating_sub(from).saturating_add(1));
-    let view = |(index, entry): (Index, super::Entry)| EntryView {
-        index,
-        term: entry.term,
-        command: entry.command.map(|command| command.text().clone()),
+    let view = |(index, entry): (Index, super::Entry)| {
+        let mut fields = vec![("index", Data::count(index))];
+        if let Data::Fields(rest) = entry.data() {
+            fields.extend(rest);
+        }
+        Data::Fields(fields)
     };
-    (from..).zip(entries).map(view).collect()
+    Data::List((from..).zip(entries).map(view).collect())
 }

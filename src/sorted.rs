@@ -1,0 +1,68 @@
+//! An ordered map for few keys, or for keys that mostly come in order.
+//!
+//! A sorted list: as fast as a tree for the sizes that occur here, and its code is a fraction of a tree's,
+//! which every visitor of the page has to load.
+
+/// A map whose entries stand in the order of their keys.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Sorted<K, V> {
+    entries: Vec<(K, V)>,
+}
+
+impl<K, V> Default for Sorted<K, V> {
+    fn default() -> Sorted<K, V> {
+        Sorted { entries: Vec::new() }
+    }
+}
+
+impl<K: Ord, V> Sorted<K, V> {
+    /// The value of a key.
+    pub fn get(&self, key: &K) -> Option<&V> {
+        self.place(key).ok().map(|place| &self.entries[place].1)
+    }
+    /// Stores a value; returns the one that was there.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
+        match self.place(&key) {
+            Ok(place) => Some(std::mem::replace(&mut self.entries[place].1, value)),
+            Err(place) => {
+                self.entries.insert(place, (key, value));
+                None
+            }
+        }
+    }
+    /// The value of a key, stored now if there was none.
+    pub fn get_or_insert(&mut self, key: K, value: V) -> &mut V {
+        let place = match self.place(&key) {
+            Ok(place) => place,
+            Err(place) => {
+                self.entries.insert(place, (key, value));
+                place
+            }
+        };
+        &mut self.entries[place].1
+    }
+    /// Takes a value out.
+    pub fn remove(&mut self, key: &K) -> Option<V> {
+        self.place(key).ok().map(|place| self.entries.remove(place).1)
+    }
+    /// Keys and values, in the order of keys.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&K, &V)> {
+        self.entries.iter().map(|(key, value)| (key, value))
+    }
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    fn place(&self, key: &K) -> Result<usize, usize> {
+        // Keys mostly come in order.
+        match self.entries.last() {
+            Some((last, _)) if last < key => Err(self.entries.len()),
+            _ => self.entries.binary_search_by(|(k, _)| k.cmp(key)),
+        }
+    }
+}
