@@ -498,10 +498,17 @@ impl<P: Protocol> World<P> {
             Action::Resume(target) => self.each(*target, Self::resume, scribe),
             Action::Cut(cut) => {
                 let barriers = barriers(cut, self.config.nodes, |target| self.resolve(target));
-                let none = if *cut == Cut::Isolate(vec![Target::Leader]) {
-                    NoEffect::NoLeader
-                } else {
-                    NoEffect::NoOthers
+                let nobody = |target| self.resolve(target).is_empty();
+                let none = match cut {
+                    Cut::Isolate(targets) if targets[..] == [Target::Leader] && nobody(Target::Leader) => {
+                        NoEffect::NoLeader
+                    }
+                    Cut::Isolate(targets)
+                        if targets[..] == [Target::Follower] && nobody(Target::Follower) =>
+                    {
+                        NoEffect::NoFollower
+                    }
+                    _ => NoEffect::NoOthers,
                 };
                 let any = !barriers.is_empty();
                 self.cut(barriers, scribe);

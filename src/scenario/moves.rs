@@ -124,7 +124,14 @@ impl Reader<'_> {
                 let unknown = self
                     .words
                     .unknown(&format!("a timer: {}", P::TIMERS.join(", ")), P::TIMERS.iter().copied());
-                Action::Fire(node, self.words.parse("a timer").map_err(|_| unknown)?)
+                let place = self.words.clone();
+                let timer: P::Timer = self.words.parse("a timer").map_err(|_| unknown)?;
+                // A timer may carry the name of a node: `rpc.n2`.
+                if let Some(Ok(endpoint)) = timer.to_string().split_once('.').map(|(_, id)| id.parse()) {
+                    known_endpoint(endpoint, self.nodes, self.clients)
+                        .map_err(|expected| place.error(&expected))?;
+                }
+                Action::Fire(node, timer)
             }
             "drop" => Action::Drop(self.words.parse("a message like m17")?),
             "delay" => Action::Delay(
