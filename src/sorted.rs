@@ -66,3 +66,12 @@ impl<K: Ord, V> Sorted<K, V> {
         }
     }
 }
+
+/// Sorts a short list by insertion. The library's sort would be larger than everything that is sorted here.
+pub fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
+    for end in 1..list.len() {
+        let (before, rest) = list.split_at_mut(end);
+        let place = before.partition_point(|other| key(other) <= key(&rest[0]));
+        list[place..=end].rotate_right(1);
+    }
+}

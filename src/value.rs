@@ -203,24 +203,42 @@ impl Lexer {
 
 // ------------------------------------------------------------------------------------------------ fields
 
-/// What can stand in a field: printed, read, and shown to JavaScript.
-pub trait Field: Sized {
+/// What can be shown: as text, and to JavaScript.
+pub trait Show {
     /// As text, appended.
     fn print(&self, out: &mut String);
-    /// From text; the error says what was expected.
-    fn read(value: &Value) -> Result<Self, String>;
     /// As JavaScript sees it.
     fn data(&self) -> Data;
+}
+
+/// What can stand in a field.
+pub trait Field: Show + Sized {
+    /// From text; the error says what was expected.
+    fn read(value: &Value) -> Result<Self, String>;
 }
 
 /// A value with a tag and named fields.
 pub trait Tagged {
     /// Its tag: a message's kind, a rule's code.
     fn tag(&self) -> &'static str;
-    /// Its fields, with names in camelCase.
-    fn data(&self) -> Vec<(&'static str, Data)>;
+    /// Visits its fields, with their names in camelCase.
+    fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn Show));
+
+    /// Its fields as plain data.
+    fn data(&self) -> Vec<(&'static str, Data)> {
+        let mut fields = Vec::new();
+        self.each(&mut |name, value| fields.push((name, value.data())));
+        fields
+    }
     /// Its fields as text, each with a blank before it.
-    fn print_fields(&self, out: &mut String);
+    fn print_fields(&self, out: &mut String) {
+        self.each(&mut |name, value| {
+            out.push(' ');
+            out.push_str(name);
+            out.push('=');
+            value.print(out);
+        });
+    }
 }
 
 /// A tagged value that can be made by hand.
@@ -232,14 +250,14 @@ pub trait ReadTagged: Tagged + Sized {
 }
 
 /// `Tag name=value name=value`.
-pub fn print_tagged(value: &impl Tagged) -> String {
+pub fn print_tagged(value: &dyn Tagged) -> String {
     let mut out = value.tag().to_owned();
     value.print_fields(&mut out);
     out
 }
 
 /// A single value as text.
-pub fn print(value: &impl Field) -> String {
+pub fn print(value: &dyn Show) -> String {
     let mut out = String::new();
     value.print(&mut out);
     out
@@ -260,10 +278,15 @@ pub fn word_of(value: &Value) -> Result<&str, String> {
     value.as_str().ok_or_else(|| format!("one word, not the list {value}"))
 }
 
-impl Field for u64 {
+impl Show for u64 {
     fn print(&self, out: &mut String) {
         let _ = write!(out, "{self}");
     }
+    fn data(&self) -> Data {
+        Data::count(*self)
+    }
+}
+impl Field for u64 {
     fn read(value: &Value) -> Result<u64, String> {
         let wrong = || format!("a whole number, not {value}");
         let word =
@@ -271,15 +294,17 @@ impl Field for u64 {
         // Whatever is larger is no longer exact as a JavaScript number.
         word.parse().ok().filter(|&n| n < 1 << 53).ok_or_else(wrong)
     }
-    fn data(&self) -> Data {
-        Data::count(*self)
-    }
 }
 
-impl Field for bool {
+impl Show for bool {
     fn print(&self, out: &mut String) {
         out.push_str(if *self { "true" } else { "false" });
     }
+    fn data(&self) -> Data {
+        Data::Flag(*self)
+    }
+}
+impl Field for bool {
     fn read(value: &Value) -> Result<bool, String> {
         match value.as_str() {
             Some("true") => Ok(true),
@@ -287,27 +312,26 @@ impl Field for bool {
             _ => Err(format!("true or false, not {value}")),
         }
     }
-    fn data(&self) -> Data {
-        Data::Flag(*self)
-    }
 }
 
-impl<T: Field> Field for Option<T> {
+impl<T: Show> Show for Option<T> {
     fn print(&self, out: &mut String) {
         match self {
             Some(value) => value.print(out),
             None => out.push_str("none"),
         }
     }
-    fn read(value: &Value) -> Result<Option<T>, String> {
-        if *value == Value::Word("none".to_owned()) { Ok(None) } else { T::read(value).map(Some) }
-    }
     fn data(&self) -> Data {
         self.as_ref().map_or(Data::Null, T::data)
     }
 }
+impl<T: Field> Field for Option<T> {
+    fn read(value: &Value) -> Result<Option<T>, String> {
+        if *value == Value::Word("none".to_owned()) { Ok(None) } else { T::read(value).map(Some) }
+    }
+}
 
-impl<T: Field> Field for Vec<T> {
+impl<T: Show> Show for Vec<T> {
     fn print(&self, out: &mut String) {
         out.push('[');
         for (i, item) in self.iter().enumerate() {
@@ -318,14 +342,16 @@ impl<T: Field> Field for Vec<T> {
         }
         out.push(']');
     }
+    fn data(&self) -> Data {
+        Data::List(self.iter().map(T::data).collect())
+    }
+}
+impl<T: Field> Field for Vec<T> {
     fn read(value: &Value) -> Result<Vec<T>, String> {
         match value {
             Value::List(items) => items.iter().map(T::read).collect(),
             _ => Err(format!("a list in brackets, not {value}")),
         }
-    }
-    fn data(&self) -> Data {
-        Data::List(self.iter().map(T::data).collect())
     }
 }
 
@@ -423,19 +449,9 @@ macro_rules! tagged {
             fn tag(&self) -> &'static str {
                 match self { $( $name::$variant { .. } => $tag, )* }
             }
-            fn data(&self) -> Vec<(&'static str, $crate::data::Data)> {
-                match self { $( $name::$variant { $($field),* } => vec![
-                    $( ($crate::value::camel_name!($field), $crate::value::Field::data($field)) ),*
-                ], )* }
-            }
-            fn print_fields(&self, out: &mut String) {
+            fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn $crate::value::Show)) {
                 match self { $( $name::$variant { $($field),* } => {
-                    $(
-                        out.push(' ');
-                        out.push_str($crate::value::camel_name!($field));
-                        out.push('=');
-                        $crate::value::Field::print($field, out);
-                    )*
+                    $( visit($crate::value::camel_name!($field), $field); )*
                 } )* }
             }
         }

@@ -11,6 +11,7 @@ use crate::kernel::{
     Body, Client, ClientId, Fate, NodeId, Outcome, Payload, Pending, Properties, PropertyInfo, Protocol,
     Record, RuleSet, Status, Text,
 };
+use crate::sorted::sort_by_key;
 use crate::time::Time;
 use crate::timeline::{Branch, Moment, MomentOf, Timeline};
 use crate::value::{Tagged, print_tagged, quote, tagged};
@@ -25,7 +26,7 @@ fn time(time: Time) -> Data {
 pub fn frame<P: Protocol>(timeline: &Timeline<P>, window: Option<(u64, u64)>) -> Data {
     let (world, cursor) = (timeline.world(), timeline.cursor());
     let mut in_flight: Vec<(&Pending<P>, bool)> = world.in_flight().iter().collect();
-    in_flight.sort_unstable_by_key(|(pending, _)| pending.envelope.id);
+    sort_by_key(&mut in_flight, |(pending, _)| pending.envelope.id);
     let clients =
         world.clients().iter().zip(1..).map(|(client, number)| client_view(ClientId(number), client));
     let network = world.network().options;

@@ -35,10 +35,7 @@ fn span(session: &dyn Session, ms: Option<f64>, events: Option<f64>) -> Result<S
     let until = match ms {
         None => None,
         Some(ms) => Some(Time::try_from_ms(ms).map(|span| now.saturating_add(span)).ok_or_else(|| {
-            error(SessionError::new(
-                "range",
-                format!("{ms} is no number of milliseconds that a run can last"),
-            ))
+            error(SessionError::new("range", "a run lasts at most 2^53 - 1 microseconds".to_owned()))
         })?),
     };
     Ok(Span { until, events: events.map_or(u64::MAX, |n| n as u64) })

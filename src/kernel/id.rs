@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::data::Data;
-use crate::value::{Field, Value, print_text, word_of};
+use crate::value::{Field, Show, Value, print_text, word_of};
 
 /// The digits after a one-letter prefix, without leading zeros: the 3 of `n3`.
 fn numbered<N: FromStr>(text: &str, prefix: char) -> Option<N> {
@@ -31,15 +31,17 @@ macro_rules! id {
                 numbered(text, $prefix).map($name).ok_or_else(|| format!("{}, not `{text}`", $expected))
             }
         }
-        impl Field for $name {
+        impl Show for $name {
             fn print(&self, out: &mut String) {
                 out.push_str(&self.to_string());
             }
-            fn read(value: &Value) -> Result<$name, String> {
-                word_of(value)?.parse()
-            }
             fn data(&self) -> Data {
                 Data::text(self)
+            }
+        }
+        impl Field for $name {
+            fn read(value: &Value) -> Result<$name, String> {
+                word_of(value)?.parse()
             }
         }
     };
@@ -147,14 +149,16 @@ impl fmt::Display for Text {
         f.write_str(&self.0)
     }
 }
-impl Field for Text {
+impl Show for Text {
     fn print(&self, out: &mut String) {
         print_text(&self.0, out);
     }
-    fn read(value: &Value) -> Result<Text, String> {
-        word_of(value).map(Text::from)
-    }
     fn data(&self) -> Data {
         Data::text(self)
+    }
+}
+impl Field for Text {
+    fn read(value: &Value) -> Result<Text, String> {
+        word_of(value).map(Text::from)
     }
 }

@@ -6,6 +6,7 @@ use super::action::{Cut, Target};
 use super::queue::Key;
 use super::record::RecordId;
 use super::{Endpoint, MessageId, NodeId, Protocol, Text};
+use crate::sorted::sort_by_key;
 use crate::time::{Share, Time, TimeRange};
 
 /// A message as it was sent.
@@ -235,7 +236,7 @@ pub(super) fn barriers(cut: &Cut, nodes: u16, resolve: impl Fn(Target) -> Vec<No
         }
         Cut::Isolate(targets) => {
             let mut inside: Vec<NodeId> = targets.iter().flat_map(|&target| resolve(target)).collect();
-            inside.sort_unstable();
+            sort_by_key(&mut inside, |&node| node);
             inside.dedup();
             let outside: Vec<Endpoint> =
                 (1..=nodes).map(NodeId).filter(|node| !inside.contains(node)).map(Endpoint::Node).collect();

@@ -3,6 +3,7 @@
 use super::network::Pending;
 use super::record::RecordId;
 use super::{MessageId, Protocol};
+use crate::sorted::sort_by_key;
 use crate::time::Time;
 
 /// A place in the total order of events.
@@ -72,7 +73,7 @@ impl<T: Copy + Ord> Timers<T> {
     /// All, in the order of their names.
     pub fn sorted(&self) -> Vec<Running<T>> {
         let mut running = self.running.clone();
-        running.sort_unstable_by_key(|r| r.timer);
+        sort_by_key(&mut running, |r| r.timer);
         running
     }
     /// All, to be changed.
@@ -162,5 +163,5 @@ fn extract<P: Protocol>(list: &mut Vec<Pending<P>>, which: impl Fn(&Pending<P>) 
 
 /// Sorts messages by their place in the order of events. No two have the same.
 pub(super) fn in_due_order<P: Protocol>(list: &mut [Pending<P>]) {
-    list.sort_unstable_by_key(|pending| pending.key);
+    sort_by_key(list, |pending| pending.key);
 }

@@ -11,7 +11,7 @@ use super::queue::{InFlight, Key, Running, Timers, in_due_order};
 use super::record::{Body, NoEffect, Record, Scribe};
 use super::{Client, ClientId, Endpoint, MessageId, NodeId};
 use crate::draw::{self, Draws, Purpose};
-use crate::sorted::Sorted;
+use crate::sorted::{Sorted, sort_by_key};
 use crate::time::{Share, Time};
 
 /// What a run is made from, beside its moves.
@@ -639,7 +639,7 @@ impl<P: Protocol> World<P> {
         for pending in self.ready() {
             woken.push((pending.key, Overdue::Message(pending)));
         }
-        woken.sort_unstable_by_key(|(key, _)| *key);
+        sort_by_key(&mut woken, |(key, _)| *key);
         for (key, overdue) in woken {
             let key = self.not_before_now(key);
             match overdue {

@@ -1,6 +1,7 @@
 //! Sets of nodes, and how many of them are enough.
 
 use crate::kernel::NodeId;
+use crate::sorted::sort_by_key;
 
 /// A set of nodes, a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -40,6 +41,6 @@ pub fn majority(nodes: u16) -> u64 {
 
 /// The highest number that at least `needed` of the numbers reach.
 pub fn reached_by(needed: u64, numbers: &mut [u64]) -> u64 {
-    numbers.sort_unstable_by(|a, b| b.cmp(a));
+    sort_by_key(numbers, |&number| std::cmp::Reverse(number));
     (needed as usize).checked_sub(1).and_then(|index| numbers.get(index)).copied().unwrap_or(0)
 }

@@ -9,7 +9,7 @@ use crate::data::Data;
 use crate::draw::scramble;
 use crate::kernel::ClientId;
 use crate::protocols::machine::{Command, Origin};
-use crate::value::{Field, Value, lex, quote, word_of};
+use crate::value::{Field, Show, Value, lex, quote, word_of};
 
 /// A log entry. Its index is its place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -151,15 +151,17 @@ fn parse_origin(text: &str) -> Option<Origin> {
     Some(Origin { client, number: number.parse().ok()? })
 }
 
-impl Field for Entry {
+impl Show for Entry {
     fn print(&self, out: &mut String) {
         out.push_str(&self.to_string());
-    }
-    fn read(value: &Value) -> Result<Entry, String> {
-        word_of(value)?.parse()
     }
     fn data(&self) -> Data {
         let command = Data::optional(self.command.as_ref());
         Data::Fields(vec![("term", Data::count(self.term)), ("command", command)])
+    }
+}
+impl Field for Entry {
+    fn read(value: &Value) -> Result<Entry, String> {
+        word_of(value)?.parse()
     }
 }

@@ -3,7 +3,7 @@
 use super::{Durable, Index, Raft, Role};
 use crate::data::Data;
 use crate::kernel::NodeId;
-use crate::value::Field;
+use crate::value::Show;
 
 type Fields = Vec<(&'static str, Data)>;
 
