@@ -1,0 +1,119 @@
+//! Histories that have to be the same on every machine: those of the gallery, and of random scenarios.
+//!
+//! `tests/golden/histories.txt` holds their hashes, a line each. The native suite, the wasm tests under Node
+//! and in Chromium, and the JavaScript unit tests all compare with that file.
+
+use ringleader::draw::{Key, Purpose, mix};
+use ringleader::registry;
+use ringleader::scenario::GALLERY;
+use ringleader::time::Time;
+
+/// How many random scenarios.
+pub const RANDOM: u32 = 1_000;
+
+/// The file, as it stands in the repository.
+pub const GOLDEN: &str = include_str!("../golden/histories.txt");
+
+/// The hash of a scenario's whole history.
+pub fn hash(text: &str) -> String {
+    let mut session = registry::open(text, 0, true).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    format!("{:016x}", session.hash())
+}
+
+/// What the file should say.
+pub fn actual() -> String {
+    let gallery = GALLERY.iter().map(|entry| format!("{} {}\n", entry.name, hash(entry.text)));
+    let random = (0..RANDOM).map(|index| format!("random-{index} {}\n", hash(&random_scenario(index))));
+    gallery.chain(random).collect()
+}
+
+/// Fails with the first line that differs.
+pub fn check() {
+    let actual = actual();
+    for (line, expected) in actual.lines().zip(GOLDEN.lines()) {
+        assert_eq!(line, expected, "a history changed: (scenario, seed) -> history is part of the contract");
+    }
+    assert_eq!(actual.lines().count(), GOLDEN.lines().count());
+}
+
+/// Choices made by the engine's own keyed draws, so that they are the same everywhere.
+struct Chance {
+    seed: u64,
+    made: u32,
+}
+
+impl Chance {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.made += 1;
+        let key = Key { purpose: Purpose::Timer, owner: self.made };
+        mix(self.seed, key, Time::ZERO, 0) % bound
+    }
+    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.below(of.len() as u64) as usize]
+    }
+}
+
+/// A scenario with options, faults and requests of all kinds.
+pub fn random_scenario(index: u32) -> String {
+    let mut chance = Chance { seed: u64::from(index) + 0x5EED, made: 0 };
+    let nodes = 1 + chance.below(9);
+    let clients = 1 + chance.below(3);
+    let mut text =
+        format!("protocol raft\nnodes {nodes}\nclients {clients}\nseed {}\n", chance.below(1 << 32));
+    let options = [
+        "set pre-vote on",
+        "set check-quorum on",
+        "set no-op off",
+        "set backtrack term",
+        "set pipeline off",
+        "set batch 1",
+        "set reads local",
+        "set election-timeout 50ms..80ms",
+        "set heartbeat 20ms",
+        "set rpc-timeout 30ms",
+        "set client-timeout 100ms",
+    ];
+    for option in options {
+        if chance.below(4) == 0 {
+            text += &format!("{option}\n");
+        }
+    }
+    for _ in 0..4 + chance.below(20) {
+        text += &random_move(&mut chance, nodes, clients);
+        text += &format!("run {}us\n", chance.below(200_000));
+    }
+    text
+}
+
+fn random_move(chance: &mut Chance, nodes: u64, clients: u64) -> String {
+    let n = 1 + chance.below(nodes);
+    let other = 1 + n % nodes;
+    let c = 1 + chance.below(clients);
+    let target = [format!("n{n}"), "leader".into(), "follower".into(), "all".into()];
+    let target = &target[chance.below(4) as usize];
+    let link = if n == other { format!("n{n} -> c{c}") } else { format!("n{n} -> n{other}") };
+    match chance.below(20) {
+        0 | 1 => format!(
+            "request c{c} \"{}\"\n",
+            chance.pick(&["set x 1", "set y 2", "get x", "del x", "cas x 1 3"])
+        ),
+        2 => format!("request c{c} n{n} \"set z {}\"\n", chance.below(100)),
+        3 => format!("crash {target}\n"),
+        4 => format!("restart {target}\n"),
+        5 => format!("pause {target}\n"),
+        6 => format!("resume {target}\n"),
+        7 => format!("cut n{n}\n"),
+        8 => format!("cut {link}\n"),
+        9 => "heal\n".into(),
+        10 => format!("hold {link}\n"),
+        11 => format!("release {link}\n"),
+        12 => format!("network loss {}%\n", chance.below(30)),
+        13 => format!("network duplicate {}%\n", chance.below(30)),
+        14 => format!("network latency {}ms..{}ms\n", chance.below(5), 5 + chance.below(40)),
+        15 => format!("clock n{n} {}%\n", 50 + chance.below(200)),
+        16 => format!("workload c{c} {}\n", chance.pick(&["every 50ms", "every 7ms", "off"])),
+        17 => format!("fire n{n} {}\n", chance.pick(&["election", "heartbeat"])),
+        18 => format!("{} m{}\n", chance.pick(&["drop", "duplicate", "deliver"]), 1 + chance.below(200)),
+        _ => chance.pick(&["settle\n", "step 3\n", "delay m9 50ms\n"]).into(),
+    }
+}

@@ -1,0 +1,24 @@
+//! The histories in wasm are those of the native build. The same file runs under Node and in Chromium.
+#![cfg(target_arch = "wasm32")]
+
+mod histories;
+
+use ringleader::registry;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+fn histories_in_wasm_are_the_native_ones() {
+    histories::check();
+}
+
+#[wasm_bindgen_test]
+fn a_seek_in_wasm_comes_to_the_same_hash() {
+    for index in 0..50 {
+        let text = histories::random_scenario(index);
+        let mut session = registry::open(&text, 0, true).expect("a scenario");
+        let (length, hash) = (session.extent().0, session.hash());
+        session.seek(length / 3);
+        session.seek(length);
+        assert_eq!(session.hash(), hash, "{text}");
+    }
+}
