@@ -1,3 +1,5 @@
+import { RingleaderError } from "../api/errors.ts";
+import type { EventRecord, Frame } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import { MARKED, Player, type Scene } from "../player/player.ts";
 import type { WallClock } from "../player/wall-clock.ts";
@@ -5,18 +7,40 @@ import {
   type AppEvent,
   type AppState,
   type Details,
+  type Failure,
   type Intent,
   reduce,
   type ScenarioEntry,
 } from "../state/app-state.ts";
-import { openingTime, withFreshSeed } from "../state/opening.ts";
+import { openingTime, withBug, withFreshSeed } from "../state/opening.ts";
 import { positionOf } from "../state/record.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
+import { storyOf } from "../state/story.ts";
 
 /** What the page needs of the engine. */
 export interface Engine {
   Simulation: new (text: string) => SimulationLike;
   scenarios: readonly ScenarioEntry[];
+  /** Per protocol, the known bugs that it can be given. */
+  bugs(protocol: string): readonly string[];
+}
+
+/** What the controller has to know of how a protocol is shown. */
+export interface Outlook {
+  /** Whether the next event of this frame is routine. */
+  quiet(frame: Frame): boolean;
+  /** The right choice of a scenario's prediction, and the record that shows it. */
+  answer(scenario: string): { choice: string; shownBy(record: EventRecord): boolean } | null;
+}
+
+export interface AppOptions {
+  engine: Engine;
+  clock: WallClock;
+  state: AppState;
+  /** The address of the page, which links begin with. */
+  base: string;
+  outlook(): Outlook;
+  changed(state: AppState, before: AppState): void;
 }
 
 /**
@@ -24,31 +48,21 @@ export interface Engine {
  * It knows no DOM; views read `state` and are told when it changed.
  */
 export class App {
-  readonly #engine: Engine;
-  readonly #clock: WallClock;
-  readonly #changed: (state: AppState, before: AppState) => void;
+  readonly #options: AppOptions;
   #state: AppState;
   #player: Player | null = null;
-  #text = "";
+  /** Where the reader pressed "run and see": what happens from there on is the answer. */
+  #asked = { from: 0, end: 0 };
 
-  constructor(
-    engine: Engine,
-    clock: WallClock,
-    state: AppState,
-    changed: (state: AppState, before: AppState) => void,
-  ) {
-    this.#engine = engine;
-    this.#clock = clock;
-    this.#changed = changed;
-    this.#state = reduce(state, { type: "catalog", scenarios: engine.scenarios });
+  constructor(options: AppOptions) {
+    this.#options = options;
+    const { scenarios } = options.engine;
+    const bugs = options.engine.bugs("raft");
+    this.#state = reduce(options.state, { type: "catalog", scenarios, bugs });
   }
 
   get state(): AppState {
     return this.#state;
-  }
-
-  get simulation(): SimulationLike | null {
-    return this.#player?.simulation ?? null;
   }
 
   /** The one way in: every control, key and menu sends one of these. */
@@ -57,57 +71,98 @@ export class App {
     try {
       this.#perform(intent);
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      const kind = intent.type === "open" ? "bad-scenario" : intent.type === "act" ? "bad-move" : "engine";
-      this.#dispatch({ type: "failed", failure: { kind, detail } });
+      this.#dispatch({ type: "failed", failure: failureOf(intent, error) });
     }
   };
 
+  /** Something went wrong that no intent of the reader's caused. */
+  report(failure: Failure): void {
+    this.#dispatch({ type: "failed", failure });
+  }
+
   #perform(intent: Intent): void {
     if (intent.type === "open") {
-      const entry = this.#engine.scenarios.find((scenario) => scenario.name === intent.scenario);
+      const entry = this.#options.engine.scenarios.find((scenario) => scenario.name === intent.scenario);
       const text = intent.text ?? entry?.text;
-      if (text !== undefined) this.#open(intent.scenario, text);
+      if (text !== undefined) this.#open(intent.scenario, text, intent.at ?? "opening");
       return;
     }
     const player = this.#player;
     if (player === null) return;
+    if (!this.#move(intent, player)) this.#arrange(intent, player);
+  }
+
+  /** What moves the cursor or acts on the world. */
+  #move(intent: Intent, player: Player): boolean {
     switch (intent.type) {
-      case "new-seed":
-        this.#open(this.#state.scenario, withFreshSeed(this.#text));
-        break;
       case "play":
         player.play();
-        break;
+        return true;
       case "pause":
         player.pause();
-        break;
+        return true;
       case "toggle-play":
         if (player.playing) player.pause();
         else player.play();
-        break;
+        return true;
       case "seek":
+        player.pause();
         player.seek(intent.position);
-        break;
+        return true;
       case "seek-time":
         player.seekTime(intent.ms);
-        break;
+        return true;
       case "step":
         player.pause();
         player.step(intent.count);
-        break;
+        return true;
       case "moment":
         if (intent.direction > 0) player.nextMoment();
         else player.previousMoment();
-        break;
+        return true;
       case "branch":
         player.switchTo(intent.branch);
-        break;
+        return true;
       case "act":
         player.act(intent.line);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** What opens, sets or asks for something else. */
+  #arrange(intent: Intent, player: Player): void {
+    const { scenario, text } = this.#state;
+    switch (intent.type) {
+      case "new-seed":
+        this.#open(scenario, withFreshSeed(text), "opening");
+        break;
+      case "bug":
+        this.#open(scenario, withBug(text, intent.bug, intent.on), "opening");
         break;
       case "speed":
         player.speed = this.#factor;
+        break;
+      case "pace":
+        player.pace = intent.pace;
+        break;
+      case "log-end":
+        player.logEnd = intent.index;
+        break;
+      case "predict-run":
+        this.#asked = { from: player.simulation.position, end: player.simulation.length };
+        player.pace = "event";
+        player.play();
+        break;
+      case "select":
+        if (intent.selection?.kind === "record") this.#tellStory(intent.selection.id);
+        break;
+      case "share":
+        this.#share(player);
+        break;
+      case "dialog":
+        if (intent.dialog === "editor") this.#dispatch({ type: "draft", text: player.simulation.scenario() });
         break;
     }
   }
@@ -116,25 +171,84 @@ export class App {
     return SPEED_STOPS[this.#state.speed]?.factor ?? 1;
   }
 
-  #open(scenario: string, text: string): void {
-    const simulation = new this.#engine.Simulation(text);
-    const opening = openingTime(text, simulation);
+  #open(scenario: string, text: string, at: "opening" | "cursor"): void {
+    const simulation = new this.#options.engine.Simulation(text);
+    const opening = at === "opening" ? openingTime(text, simulation) : null;
     if (opening !== null) simulation.seekTime(opening);
-    this.#text = text;
-    this.#dispatch({ type: "opened", scenario });
+    this.#dispatch({ type: "opened", scenario, text });
     if (this.#player === null) {
-      this.#player = new Player(simulation, this.#clock, {
+      this.#player = new Player(simulation, this.#options.clock, {
         moved: (now) => this.#dispatch({ type: "moved", now }),
-        changed: (scene, now) =>
-          this.#dispatch({ type: "changed", scene, now, details: this.#details(scene) }),
+        changed: (scene, now) => this.#report(scene, now),
         playing: (playing) => this.#dispatch({ type: "playing", playing }),
       });
       this.#player.speed = this.#factor;
+      this.#player.quiet = (frame) => this.#options.outlook().quiet(frame);
       this.#player.refresh();
     } else {
       this.#player.open(simulation);
     }
-    if (!this.#state.calm) this.#player.play();
+    this.#player.pace = this.#state.pace;
+    // A link shows what its sender saw; it goes on when the reader says so.
+    if (at === "cursor") this.#player.pause();
+    else if (!this.#state.calm) this.#player.play();
+  }
+
+  #report(scene: Scene, now: number): void {
+    const before = this.#state.world?.position ?? scene.position;
+    this.#dispatch({ type: "changed", scene, now, details: this.#details(scene) });
+    this.#reveal(scene);
+    this.#stopAtViolation(before);
+  }
+
+  /** The run has shown what was to be predicted, or has come to the scenario's end. */
+  #reveal(scene: Scene): void {
+    const answer = this.#options.outlook().answer(this.#state.scenario);
+    if (!this.#state.prediction.running || answer === null) return;
+    const { from, end } = this.#asked;
+    const news = scene.records.filter((record) => positionOf(record) > from);
+    if (scene.position < end && !news.some((record) => answer.shownBy(record))) return;
+    this.#player?.pause();
+    this.#dispatch({ type: "revealed", answer: answer.choice });
+  }
+
+  /** While playing, a property that breaks stops the run right there and tells how it came to this. */
+  #stopAtViolation(before: number): void {
+    const world = this.#state.world;
+    if (world === null || !this.#state.playing) return;
+    const position = world.properties
+      .filter(({ status, at }) => status === "violated" && at !== null && at > before)
+      .reduce((first, { at }) => Math.min(first, at ?? first), Number.POSITIVE_INFINITY);
+    if (!Number.isFinite(position)) return;
+    this.#player?.pause();
+    if (position < world.position) this.#player?.seek(position);
+    const broken = this.#state.world?.records.find(
+      (record) => record.kind === "violated" && positionOf(record) === position,
+    );
+    if (broken === undefined) return;
+    this.send({ type: "select", selection: { kind: "record", id: broken.id } });
+    this.send({ type: "tab", tab: "why" });
+  }
+
+  #tellStory(id: string): void {
+    const last = this.#find(id);
+    const records = last === undefined ? [] : storyOf(last, (cause) => this.#find(cause));
+    this.#dispatch({ type: "story", records });
+  }
+
+  #find(id: string): EventRecord | undefined {
+    const to = Number(id.split(".", 1)[0]);
+    const near = this.#state.world?.records.find((record) => record.id === id);
+    return near ?? this.#player?.simulation.events({ from: to - 1, to }).find((record) => record.id === id);
+  }
+
+  #share(player: Player): void {
+    player.pause();
+    player.refresh();
+    const { simulation } = player;
+    const { position } = simulation;
+    const url = simulation.link(this.#options.base);
+    this.#dispatch({ type: "shared", share: { url, position, hash: simulation.hash(), copied: false } });
   }
 
   /** Moments belong to the branch, not to the cursor: asked for again only when the branch changed or got one more. */
@@ -155,8 +269,16 @@ export class App {
   #dispatch(event: AppEvent): void {
     const before = this.#state;
     this.#state = reduce(before, event);
-    if (this.#state !== before) this.#changed(this.#state, before);
+    if (this.#state !== before) this.#options.changed(this.#state, before);
   }
+}
+
+function failureOf(intent: Intent, error: unknown): Failure {
+  const detail = error instanceof Error ? error.message : String(error);
+  if (intent.type === "act") return { kind: "bad-move", detail };
+  if (intent.type !== "open") return { kind: "engine", detail };
+  const { line, column } = error instanceof RingleaderError ? error : { line: null, column: null };
+  return { kind: "bad-scenario", detail, line, column };
 }
 
 /** Whether the scene extends a branch of that length by an event that the time bar marks, or by too many to tell. */

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ClientView, Frame, MessageView } from "../api/frames.ts";
+import type { ClientView, Frame, MessageView, NodeBase } from "../api/frames.ts";
 import type { Words } from "../i18n/index.ts";
 import type { Fact } from "../stage/presentation.ts";
 import type { Intent } from "../state/app-state.ts";
+import { clientMoves, type Move, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
 import { icon } from "./icons.ts";
 import type { PanelOptions } from "./panels.ts";
 
@@ -38,7 +39,7 @@ function nodeCard(options: PanelOptions, frame: Frame, id: string): TemplateResu
   if (face === undefined || node === undefined) return null;
   const facts = presentation.facts(frame, id);
   return html`<h2>${face.spoken}</h2>
-    <div class="actions">${drawNodeActions(id, face.status, words, send)}${moreActions(options, frame, id)}</div>
+    <div class="actions">${drawMoves([...nodeMoves(node, presentation.timers), ...networkMoves(frame.cuts)], words, send)}${drawClock(node, words, send)}</div>
     ${factList(
       words.t("ui.card.durable"),
       facts.filter((fact) => fact.durable),
@@ -67,38 +68,32 @@ function factList(title: string, facts: readonly Fact[]): TemplateResult | typeo
     <dl class="facts">${facts.map((fact) => html`<div class=${fact.value.length > 12 ? "wide" : ""}><dt class="mono">${fact.name}</dt><dd class="mono">${fact.value}</dd></div>`)}</dl>`;
 }
 
-/** What can be done to a node: the moves of the scenario language. */
-export function drawNodeActions(
-  id: string,
-  status: "up" | "down" | "paused",
-  words: Words,
-  send: Send,
-): TemplateResult {
-  const act = (verb: "crash" | "restart" | "pause" | "resume" | "cut", kind = "") =>
-    html`<button type="button" class="control ${kind}" title="${verb} ${id}"
-      @click=${() => send({ type: "act", line: `${verb} ${id}` })}>${words.t(`ui.act.${verb}`)}</button>`;
-  if (status === "down") return act("restart");
-  return html`${act("crash", "danger")}${act(status === "paused" ? "resume" : "pause")}${act("cut")}`;
+/** Buttons for moves; each says in its title the scenario line that it is. */
+export function drawMoves(moves: readonly Move[], words: Words, send: Send): TemplateResult {
+  return html`${moves.map(
+    ({
+      line,
+      label,
+      danger,
+    }) => html`<button type="button" class="control ${danger ? "danger" : ""}" title=${line}
+      @click=${() => send({ type: "act", line })}>${words.t(label)}</button>`,
+  )}`;
 }
 
-function moreActions({ words, send, presentation }: PanelOptions, frame: Frame, id: string) {
-  const node = frame.nodes.find((one) => one.id === id);
-  const timers = (node?.timers ?? []).filter((timer) => presentation.timers.includes(timer.name));
-  const fire = (timer: string) => {
-    const key = `ui.act.fire.${timer}`;
-    return words.has(key) ? words.t(key) : timer;
-  };
-  return html`${timers.map(
-    (timer) => html`<button type="button" class="control" title="fire ${id} ${timer.name}"
-      @click=${() => send({ type: "act", line: `fire ${id} ${timer.name}` })}>${fire(timer.name)}</button>`,
-  )}${
-    frame.cuts.length === 0
-      ? nothing
-      : html`<button type="button" class="control" title="heal" @click=${() => send({ type: "act", line: "heal" })}>${words.t("ui.act.heal")}</button>`
-  }`;
+/** Rates of a node's timers, in percent. */
+const CLOCK_RATES = [50, 75, 100, 125, 150, 200];
+
+function drawClock(node: NodeBase, words: Words, send: Send): TemplateResult {
+  const rates = CLOCK_RATES.includes(node.clock) ? CLOCK_RATES : [...CLOCK_RATES, node.clock];
+  const set = (event: Event) =>
+    send({ type: "act", line: `clock ${node.id} ${(event.target as HTMLSelectElement).value}%` });
+  return html`<label class="clock-rate"><span class="soft">${words.t("ui.card.clock")}</span>
+    <select class="control" @change=${set}>${rates.map(
+      (rate) => html`<option value=${rate} ?selected=${rate === node.clock}>${rate}%</option>`,
+    )}</select></label>`;
 }
 
-function clientCard(client: ClientView, { words, send }: PanelOptions): TemplateResult {
+function clientCard(client: ClientView, { words, send, state }: PanelOptions): TemplateResult {
   const facts: Fact[] = [
     { name: words.t("ui.client.pending"), value: client.pending?.command ?? "–", durable: false },
     { name: words.t("ui.client.asks"), value: client.pending?.to ?? client.leader ?? "n1", durable: false },
@@ -110,19 +105,14 @@ function clientCard(client: ClientView, { words, send }: PanelOptions): Template
       durable: false,
     },
   ];
-  const line = client.workload === null ? `workload ${client.id} every 50ms` : `workload ${client.id} off`;
+  const moves = clientMoves(client, state.command);
   return html`<h2>${words.t("ui.client.title", { client: client.id })}</h2>
-    <div class="actions"><button type="button" class="control" title=${line} @click=${() => send({ type: "act", line })}
-      >${words.t(client.workload === null ? "ui.client.workload-on" : "ui.client.workload-off")}</button></div>
+    <div class="actions">${drawMoves(moves, words, send)}</div>
     ${factList(words.t("ui.client.state"), facts)}`;
 }
 
 function messageCard(message: MessageView, { words, send, presentation }: PanelOptions): TemplateResult {
-  const act = (line: string, key: "drop" | "delay" | "duplicate" | "deliver") =>
-    html`<button type="button" class="control" title=${line} @click=${() => send({ type: "act", line })}>${words.t(`ui.act.${key}`)}</button>`;
   return html`<h2>${presentation.message(message).label} <span class="soft">${message.from} → ${message.to}</span></h2>
-    <div class="actions">
-      ${act(`drop ${message.id}`, "drop")}${act(`delay ${message.id} 20ms`, "delay")}${act(`duplicate ${message.id}`, "duplicate")}${act(`deliver ${message.id}`, "deliver")}
-    </div>
+    <div class="actions">${drawMoves(messageMoves(message.id), words, send)}</div>
     <p class="mono summary">${message.summary}</p>`;
 }

@@ -1,10 +1,12 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Key, Words } from "../i18n/index.ts";
 import { drawTimeBar, seconds } from "../stage/time-bar.ts";
 import type { AppState, Intent } from "../state/app-state.ts";
-import { SPEED_STOPS } from "../state/speed.ts";
+import { type Pace, SPEED_STOPS } from "../state/speed.ts";
 import { type IconName, icon } from "./icons.ts";
+
+const PACES: readonly Pace[] = ["clock", "event"];
 
 export interface ControlsOptions {
   state: AppState;
@@ -33,7 +35,7 @@ export function drawControls(options: ControlsOptions): TemplateResult {
       ${button("next", "ui.moment.next", { type: "moment", direction: 1 }, world === null)}
       <output class="clock mono" aria-live="off">${seconds(state.now)} s</output>
     </div>
-    <div class="time">${drawTimeBar({
+    <div class="time">${drawBranches(options)}${drawTimeBar({
       now: state.now,
       endTime: world?.endTime ?? 0,
       moments: world?.moments ?? [],
@@ -53,10 +55,24 @@ export function drawControls(options: ControlsOptions): TemplateResult {
 
 function drawSpeed({ state, words, send }: ControlsOptions): TemplateResult {
   const label = SPEED_STOPS[state.speed]?.label ?? "";
-  return html`<label class="speed">
+  return html`<div class="speed"><label>
     <span>${words.t("ui.speed", { speed: label })}</span>
     <input type="range" min="0" max=${SPEED_STOPS.length - 1} step="1" .value=${live(String(state.speed))} aria-valuetext=${label}
       aria-label=${words.t("ui.speed.slider")}
       @input=${(event: Event) => send({ type: "speed", index: Number((event.target as HTMLInputElement).value) })} />
-  </label>`;
+  </label>
+  <div class="paces" role="radiogroup" aria-label=${words.t("ui.pace")}>${PACES.map(
+    (pace) =>
+      html`<label><input type="radio" name="pace" .checked=${live(state.pace === pace)} @change=${() => send({ type: "pace", pace })} />${words.t(`ui.pace.${pace}`)}</label>`,
+  )}</div></div>`;
+}
+
+/** Branches by number; the tracks above the bar show where each leaves the other. */
+function drawBranches({ state, words, send }: ControlsOptions) {
+  const { branches, branch } = state.world ?? { branches: [], branch: 0 };
+  if (branches.length < 2) return nothing;
+  return html`<label class="branches"><span class="unseen">${words.t("ui.branches")}</span>
+    <select class="control" @change=${(event: Event) => send({ type: "branch", branch: Number((event.target as HTMLSelectElement).value) })}>
+      ${branches.map(({ id }) => html`<option value=${id} ?selected=${id === branch}>${words.t("ui.branch", { branch: id + 1 })}</option>`)}
+    </select></label>`;
 }

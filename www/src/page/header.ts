@@ -7,40 +7,43 @@ export interface HeaderOptions {
   state: AppState;
   words: Words;
   send(intent: Intent): void;
-  share(): void;
 }
 
 /** Name, protocols, scenario, seed; on a phone all but the first row folds into a menu. */
-export function drawHeader({ state, words, send, share }: HeaderOptions): TemplateResult {
+export function drawHeader({ state, words, send }: HeaderOptions): TemplateResult {
   const entry = state.scenarios.find((scenario) => scenario.name === state.scenario);
   const protocols = [...new Set(state.scenarios.map((scenario) => scenario.protocol))];
+  const protocol = entry?.protocol ?? state.world?.frame.protocol;
   return html`
     <a class="brand" href="./">${brandMark()}<span>Ringleader</span></a>
     <nav class="protocols" aria-label=${words.t("ui.protocols")}>
-      ${protocols.map((protocol) => {
-        const first = state.scenarios.find((scenario) => scenario.protocol === protocol);
-        const here = protocol === entry?.protocol;
+      ${protocols.map((name) => {
+        const first = state.scenarios.find((scenario) => scenario.protocol === name);
+        const here = name === protocol;
         return html`<button type="button" class="protocol" aria-current=${here ? "page" : nothing}
-          @click=${() => first !== undefined && !here && send({ type: "open", scenario: first.name })}>${protocolName(protocol, words)}</button>`;
+          @click=${() => first !== undefined && !here && send({ type: "open", scenario: first.name })}>${protocolName(name, words)}</button>`;
       })}
     </nav>
     <label class="scenario"><span class="unseen">${words.t("ui.scenario")}</span>
-      <select class="control" .value=${state.scenario}
+      <select class="control"
         @change=${(event: Event) => send({ type: "open", scenario: (event.target as HTMLSelectElement).value })}>
+        ${entry === undefined ? html`<option value="" selected>${words.t("ui.scenario.own")}</option>` : nothing}
         ${state.scenarios
-          .filter((scenario) => scenario.protocol === entry?.protocol)
+          .filter((scenario) => scenario.protocol === protocol)
           .map(
             (scenario) =>
               html`<option value=${scenario.name} ?selected=${scenario.name === state.scenario}>${scenarioTitle(scenario.name, words)}</option>`,
           )}
       </select></label>
+    <button type="button" class="icon-button gallery-button" aria-label=${words.t("ui.scenario.more")} title=${words.t("ui.scenario.more")}
+      @click=${() => send({ type: "dialog", dialog: "scenario" })}>${icon("settings")}</button>
     <button type="button" class="icon-button menu-button" aria-expanded=${state.menu ? "true" : "false"} aria-controls="more"
       aria-label=${words.t("ui.menu")} @click=${() => send({ type: "menu", open: !state.menu })}>${icon("menu")}</button>
     <div id="more" class="more ${state.menu ? "open" : ""}">
       <span class="grow"></span>
       <span class="seed mono">${words.t("ui.seed", { seed: state.world?.seed ?? "" })}</span>
       <button type="button" class="control plain" @click=${() => send({ type: "new-seed" })}>${words.t("ui.new-seed")}</button>
-      <button type="button" class="control" @click=${share}>${words.t("ui.share")}</button>
+      <button type="button" class="control" @click=${() => send({ type: "share" })}>${words.t("ui.share")}</button>
       <button type="button" class="control plain" lang=${state.locale === "en" ? "zh-CN" : "en"}
         @click=${() => send({ type: "locale", locale: state.locale === "en" ? "zh-CN" : "en" })}>${state.locale === "en" ? "中文" : "English"}</button>
       ${themeButton(state, words, send)}

@@ -13,12 +13,16 @@ import send from "lucide-static/icons/send-horizontal.svg?raw";
 import share from "lucide-static/icons/share-2.svg?raw";
 import previous from "lucide-static/icons/skip-back.svg?raw";
 import next from "lucide-static/icons/skip-forward.svg?raw";
+import settings from "lucide-static/icons/sliders-horizontal.svg?raw";
 import sun from "lucide-static/icons/sun.svg?raw";
 import system from "lucide-static/icons/sun-moon.svg?raw";
+import alert from "lucide-static/icons/triangle-alert.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
 
 /** One well-kept set, inlined at build time: no request, no font, and it takes the text's colour. */
 const icons = {
+  alert,
+  settings,
   back,
   forward,
   crown,

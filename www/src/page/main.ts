@@ -1,13 +1,15 @@
 import "../styles/page.css";
 import { load } from "../api/stream.ts";
-import { loadLocale } from "../i18n/index.ts";
+import { loadLocale, loadWhy } from "../i18n/index.ts";
 import { start } from "./start.ts";
 
 void start({
   engine: async () => {
     const { Simulation, catalog } = await load();
-    return { Simulation, scenarios: catalog.scenarios };
+    const bugs = (name: string) => catalog.protocols.find((one) => one.name === name)?.bugs ?? [];
+    return { Simulation, scenarios: catalog.scenarios, bugs };
   },
   words: loadLocale,
+  why: loadWhy,
   presentation: async () => (await import("../protocols/raft/presentation.ts")).raftPresentation,
 });

@@ -1,19 +1,32 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { EventRecord, PropertyView } from "../api/frames.ts";
-import type { Words } from "../i18n/index.ts";
+import type { Why, Words } from "../i18n/index.ts";
 import { drawLogTable } from "../stage/log-table.ts";
 import type { Presentation } from "../stage/presentation.ts";
 import { seconds } from "../stage/time-bar.ts";
-import { type AppState, type Intent, TABS, type World } from "../state/app-state.ts";
+import {
+  type AppState,
+  bugsOn,
+  EVENT_FILTERS,
+  type EventFilter,
+  type Intent,
+  TABS,
+  type World,
+} from "../state/app-state.ts";
+import type { Weight } from "../state/caption.ts";
 import { positionOf } from "../state/record.ts";
 import { drawCard } from "./card.ts";
+import { icon } from "./icons.ts";
+import { drawLesson } from "./lesson.ts";
 import { drawTextTwin } from "./text-twin.ts";
 import { drawWhy } from "./why.ts";
 
 export interface PanelOptions {
   state: AppState;
   words: Words;
+  /** Explanations, once they are loaded. */
+  why: Why | null;
   presentation: Presentation;
   /** The record that the caption tells. */
   headline: EventRecord | null;
@@ -33,6 +46,7 @@ export function drawPanels(options: PanelOptions): TemplateResult {
       )}
     </div>
     <div class="panel" id="panel" role="tabpanel" aria-labelledby="tab-${state.tab}">${drawPanel(options, state.world)}</div>
+    ${state.selection === null || state.selection.kind === "record" ? drawLesson(options) : nothing}
     ${drawCard(options)}
     ${drawTextTwin(options, state.world)}`;
 }
@@ -45,27 +59,38 @@ function drawPanel(options: PanelOptions, world: World): TemplateResult {
         rows: presentation.log(world.frame),
         words,
         selected: state.selection?.kind === "node" ? state.selection.id : null,
+        end: state.logEnd,
         choose: (id) => send({ type: "select", selection: { kind: "node", id } }),
+        scrollTo: (index) => send({ type: "log-end", index }),
       })}${state.selection === null ? drawWhy(options, options.headline) : nothing}`;
     case "events":
       return drawEvents(world.records, options);
     case "why":
       return drawWhy(options, chosenRecord(options));
     case "properties":
-      return drawProperties(world.properties, words, send);
+      return drawProperties(world, words, options.why, send);
   }
 }
 
 function chosenRecord({ state, headline }: PanelOptions): EventRecord | null {
   const id = state.selection?.kind === "record" ? state.selection.id : null;
-  return state.world?.records.find((record) => record.id === id) ?? headline;
+  const chosen = state.world?.records.find((record) => record.id === id);
+  return chosen ?? state.story.find((record) => record.id === id) ?? headline;
 }
 
-/** Sentences, the newest first; a click goes there. Quiet ones (heartbeats) are left out. */
+/** Least weight that each filter lets through. */
+const LEAST: Readonly<Record<EventFilter, Weight>> = { all: 0, told: 1, turning: 3 };
+
+/** Sentences, the newest first; a click goes there. Quiet ones (heartbeats) are left out unless asked for. */
 function drawEvents(records: readonly EventRecord[], options: PanelOptions): TemplateResult {
   const { words, presentation, send, state } = options;
-  const told = records.filter((record) => presentation.weight(record) > 0).reverse();
-  return html`<ol class="events" reversed aria-label=${words.t("ui.events.label")}>
+  const told = records.filter((record) => presentation.weight(record) >= LEAST[state.filter]).reverse();
+  return html`<label class="filter"><span class="soft">${words.t("ui.events.filter")}</span>
+    <select class="control" @change=${(event: Event) => send({ type: "filter", filter: (event.target as HTMLSelectElement).value as EventFilter })}>
+      ${EVENT_FILTERS.map((filter) => html`<option value=${filter} ?selected=${filter === state.filter}>${words.t(`ui.events.${filter}`)}</option>`)}
+    </select></label>
+  ${told.length === 0 ? html`<p class="why soft">${words.t("ui.events.empty")}</p>` : nothing}
+  <ol class="events" reversed aria-label=${words.t("ui.events.label")}>
     ${repeat(
       told,
       (record) => record.id,
@@ -82,30 +107,44 @@ function drawEvents(records: readonly EventRecord[], options: PanelOptions): Tem
 }
 
 function drawProperties(
-  properties: readonly PropertyView[],
+  world: World,
   words: Words,
+  why: Why | null,
   send: (intent: Intent) => void,
 ): TemplateResult {
-  return html`<ul class="properties">${properties.map(
+  const texts: Readonly<Record<string, string>> = why?.properties ?? {};
+  return html`<ul class="properties">${world.properties.map(
     (property) => html`<li class=${property.status}>
       <h3>${drawStatus(property, words)}${propertyText(property, "name", words)}</h3>
       <p>${propertyText(property, "text", words)}</p>
+      ${property.status === "violated" ? html`<p>${texts[property.name] ?? nothing}</p>` : nothing}
       <p class="soft">${words.cite(property.source)}</p>
-      ${property.at === null ? nothing : html`<button type="button" class="control" @click=${() => send({ type: "seek", position: property.at ?? 0 })}>${words.t("ui.property.go")}</button>`}
+      ${property.at === null ? nothing : html`<button type="button" class="control" @click=${() => goTo(property, world, send)}>${words.t("ui.property.go")}</button>`}
     </li>`,
   )}</ul>`;
 }
 
+/** To the event that broke or first showed a property, and why it happened. */
+function goTo(property: PropertyView, world: World, send: (intent: Intent) => void): void {
+  const moment = world.moments.find((one) => one.kind === "violated" && one.position === property.at);
+  send({ type: "seek", position: property.at ?? 0 });
+  if (moment === undefined) return;
+  send({ type: "select", selection: { kind: "record", id: moment.record } });
+  send({ type: "tab", tab: "why" });
+}
+
 /** The paper's own properties as chips under the stage, and any other that is violated; the tab lists all. */
-export function drawChips(
-  properties: readonly PropertyView[],
-  words: Words,
-  send: (intent: Intent) => void,
-): TemplateResult {
-  const shown = properties.filter(
+export function drawChips({ state, words, why, send }: PanelOptions): TemplateResult {
+  const shown = (state.world?.properties ?? []).filter(
     (property) => property.source.includes("Figure 3") || property.status === "violated",
   );
-  return html`${shown.map(
+  const names: Readonly<Record<string, { name: string }>> = why?.bugs ?? {};
+  return html`${bugsOn(state).map(
+    (
+      bug,
+    ) => html`<button type="button" class="chip bug" @click=${() => send({ type: "dialog", dialog: "scenario" })}
+      >${icon("alert")}${words.t("ui.bugs.on", { bug: names[bug]?.name ?? bug })}</button>`,
+  )}${shown.map(
     (
       property,
     ) => html`<button type="button" class="chip ${property.status}" title=${words.t(`ui.property.${property.status}`)}

@@ -1,4 +1,5 @@
-import type { Locale, Words } from "../i18n/index.ts";
+import { scenarioOfLink } from "../api/link.ts";
+import type { Locale, Why, Words } from "../i18n/index.ts";
 import { browserClock } from "../player/wall-clock.ts";
 import type { Presentation } from "../stage/presentation.ts";
 import { type AppState, initialState, reduce } from "../state/app-state.ts";
@@ -11,6 +12,8 @@ export interface Parts {
   /** The engine, streamed. */
   engine(): Promise<Engine>;
   words(locale: Locale): Promise<Words>;
+  /** Explanations and lessons: asked for once the cluster runs. */
+  why(locale: Locale): Promise<Why>;
   /** How a protocol is shown. */
   presentation(protocol: string): Promise<(words: Words) => Presentation>;
 }
@@ -31,6 +34,7 @@ export async function start(parts: Parts): Promise<void> {
   // Handled below; until then its failure must not count as unhandled.
   engine.catch(() => undefined);
   let words = await parts.words(state.locale);
+  let why: Why | null = null;
   applyLocale(state, words);
   let present: ((words: Words) => Presentation) | null = null;
   let presentation: Presentation | null = null;
@@ -38,15 +42,16 @@ export async function start(parts: Parts): Promise<void> {
 
   const view = new View({
     send: (intent) => app?.send(intent),
-    share: () => app !== null && void copyLink(app),
     words: () => words,
+    why: () => why,
     presentation: () => presentation,
   });
-
   const changed = (next: AppState, before: AppState) => {
     state = next;
     if (next.theme !== before.theme) applyTheme(next);
     if (next.locale !== before.locale) void changeLocale(next);
+    // The address is where the reader is, once they asked for it: it can then be copied from there too.
+    if (next.share !== null && next.share !== before.share) history.replaceState(null, "", next.share.url);
     view.show(next);
   };
   const changeLocale = async (next: AppState) => {
@@ -55,33 +60,58 @@ export async function start(parts: Parts): Promise<void> {
     presentation = present?.(words) ?? null;
     applyLocale(next, words);
     view.show(state);
+    await explain();
+  };
+  const explain = async () => {
+    why = await parts.why(state.locale);
+    view.show(state);
   };
 
   view.show(state);
   try {
     const loaded = await engine;
     present = await parts.presentation("raft");
-    presentation = present(words);
-    app = new App(loaded, browserClock, state, changed);
-    listenToKeys(app);
-    app.send({ type: "open", scenario: firstScenario(loaded, query) });
+    const shown = present(words);
+    presentation = shown;
+    const base = location.href.split("#", 1)[0] ?? "";
+    const outlook = () => presentation ?? shown;
+    app = new App({ engine: loaded, clock: browserClock, state, base, outlook, changed });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     view.show(reduce(state, { type: "failed", failure: { kind: "wasm-missing", detail } }));
+    return;
   }
+  listenToKeys(app);
+  openFirst(app, query);
+  const opened = app;
+  addEventListener("hashchange", () => openLink(opened));
+  // Not part of a first visit: nothing waits for it.
+  void explain().catch(() => undefined);
 }
 
-function firstScenario(engine: Engine, query: URLSearchParams): string {
-  const names = engine.scenarios.map((scenario) => scenario.name);
+/** What the address's fragment holds; without one, or if it is damaged, a scenario of the gallery. */
+function openFirst(app: App, query: URLSearchParams): void {
+  const { scenarios } = app.state;
+  const names = scenarios.map((scenario) => scenario.name);
   const wanted = [query.get("scenario"), FIRST_SCENARIO].find(
     (name) => name !== null && names.includes(name),
   );
-  return wanted ?? names[0] ?? "";
+  openLink(app);
+  if (app.state.world !== null) return;
+  const { failure } = app.state;
+  app.send({ type: "open", scenario: wanted ?? names[0] ?? "" });
+  if (failure !== null) app.report(failure);
 }
 
-async function copyLink(app: App): Promise<void> {
-  const link = app.simulation?.link(location.href.split("#", 1)[0]);
-  if (link !== undefined) await navigator.clipboard.writeText(link).catch(() => undefined);
+/** A link opens where its sender stood. */
+function openLink(app: App): void {
+  if (location.hash.length < 2 || location.href === app.state.share?.url) return;
+  try {
+    app.send({ type: "open", scenario: "", text: scenarioOfLink(location.href), at: "cursor" });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    app.report({ kind: "bad-scenario", detail, line: null, column: null });
+  }
 }
 
 function applyTheme(state: AppState): void {

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type { World } from "../state/app-state.ts";
-import { drawNodeActions } from "./card.ts";
+import { nodeMoves } from "../state/moves.ts";
+import { drawMoves } from "./card.ts";
 import type { PanelOptions } from "./panels.ts";
 
 /** All that the picture shows, as lists and tables. */
@@ -9,15 +10,19 @@ export function drawTextTwin(options: PanelOptions, world: World): TemplateResul
   return html`<details class="twin">
     <summary>${words.t("ui.twin.title")}</summary>
     <h3>${words.t("ui.twin.nodes")}</h3>
-    <ul>${presentation.nodes(world.frame).map(
-      (face) => html`<li data-twin=${face.id}><span>${face.spoken}</span>
-        <span class="actions">${drawNodeActions(face.id, face.status, words, send)}</span></li>`,
-    )}</ul>
+    <ul>${presentation.nodes(world.frame).map((face, index) => {
+      const node = world.frame.nodes[index];
+      const moves = node === undefined ? [] : nodeMoves(node, []);
+      return html`<li data-twin=${face.id}><span>${face.spoken}</span>
+        <span class="actions">${drawMoves(moves, words, send)}</span></li>`;
+    })}</ul>
     <h3>${words.t("ui.twin.messages")}</h3>
     <table class="in-flight">
       <thead><tr>${(["message", "from", "to", "sent", "due"] as const).map((name) => html`<th scope="col">${words.t(`ui.twin.${name}`)}</th>`)}</tr></thead>
       <tbody>${world.frame.messages.map(
-        (message) => html`<tr><th scope="row">${presentation.message(message).label}</th>
+        (
+          message,
+        ) => html`<tr><th scope="row"><button type="button" class="link" @click=${() => send({ type: "select", selection: { kind: "message", id: message.id } })}>${presentation.message(message).label || message.kind}</button></th>
           <td>${message.from}</td><td>${message.to}</td><td>${message.sent.toFixed(1)}</td>
           <td>${message.fate === "held" ? words.t("ui.fate.held") : message.due.toFixed(1)}</td></tr>`,
       )}</tbody>

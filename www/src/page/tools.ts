@@ -15,21 +15,55 @@ export interface ToolsOptions {
   send(intent: Intent): void;
 }
 
-/** Under the stage, at the left: what to do to the network, and a client's next command. */
+/** Under the stage, at the left: a client's next command, and what to do to the network. */
 export function drawTools(options: ToolsOptions): TemplateResult {
   const { world, words, client, send } = options;
   const { network, cuts } = world.frame;
+  const cut =
+    cuts.length === 0
+      ? html`<button type="button" class="control" @click=${() => send({ type: "dialog", dialog: "partition" })}>${words.t("ui.network.cut")}</button>`
+      : html`<button type="button" class="control" title="heal" @click=${() => send({ type: "act", line: "heal" })}>${words.t("ui.act.heal")}</button>`;
+  const fact = (text: string) =>
+    html`<button type="button" class="control" popovertarget="network">${text}</button>`;
   return html`
     ${client === null ? nothing : drawClientBox(client, options)}
     <div class="network">
-      ${
-        cuts.length === 0
-          ? nothing
-          : html`<button type="button" class="control" @click=${() => send({ type: "act", line: "heal" })}>${words.t("ui.act.heal")}</button>`
-      }
-      <span class="fact">${words.t("ui.network.loss", { loss: network.loss })}</span>
-      <span class="fact">${words.t("ui.network.latency", { min: network.latency.min, max: network.latency.max })}</span>
-    </div>`;
+      ${cut}${fact(words.t("ui.network.loss", { loss: network.loss }))}${fact(
+        words.t("ui.network.latency", { min: network.latency.min, max: network.latency.max }),
+      )}
+    </div>
+    ${drawNetwork(options)}`;
+}
+
+/** The network's sliders. Letting one go is a move, at the cursor, as any other. */
+function drawNetwork({ world, words, send }: ToolsOptions): TemplateResult {
+  const { latency, loss, duplicate } = world.frame.network;
+  const act = (line: string) => send({ type: "act", line });
+  const share = (name: "loss" | "duplicate", value: number, text: string) =>
+    slider({ text, label: text, value, max: 60, set: (next) => act(`network ${name} ${next}%`) });
+  const { min, max } = latency;
+  const ms = (from: number, to: number) =>
+    act(`network latency ${Math.min(from, to)}ms..${Math.max(from, to)}ms`);
+  return html`<div id="network" popover class="popover" role="group" aria-label=${words.t("ui.network")}>
+    ${share("loss", loss, words.t("ui.network.loss", { loss }))}
+    ${share("duplicate", duplicate, words.t("ui.network.duplicate", { duplicate }))}
+    ${slider({ text: words.t("ui.network.latency", { min, max }), label: words.t("ui.network.latency-min"), value: min, max: 200, set: (next) => ms(next, Math.max(next, max)) })}
+    ${slider({ text: "", label: words.t("ui.network.latency-max"), value: max, max: 200, set: (next) => ms(Math.min(min, next), next) })}
+  </div>`;
+}
+
+interface SliderOptions {
+  text: string;
+  label: string;
+  value: number;
+  max: number;
+  set(value: number): void;
+}
+
+function slider({ text, label, value, max, set }: SliderOptions): TemplateResult {
+  return html`<label class="slider">${text === "" ? nothing : html`<span>${text}</span>`}
+    <input type="range" min="0" max=${max} step="1" .value=${String(Math.round(value))} aria-label=${label}
+      @change=${(event: Event) => set(Number((event.target as HTMLInputElement).value))} /></label>`;
 }
 
 /** Commands to try, offered while typing. */

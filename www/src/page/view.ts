@@ -1,19 +1,21 @@
 import { html, render } from "lit";
 import type { EventRecord } from "../api/frames.ts";
-import type { Words } from "../i18n/index.ts";
-import { layOut } from "../stage/geometry.ts";
+import type { Why, Words } from "../i18n/index.ts";
+import { type Layout, type Line, layOut, sidesOf } from "../stage/geometry.ts";
 import type { Presentation } from "../stage/presentation.ts";
 import { drawStage, type Target } from "../stage/stage.ts";
 import type { AppState, Intent, World } from "../state/app-state.ts";
 import { captionOf } from "../state/caption.ts";
+import { partitionLine } from "../state/moves.ts";
 import { READABLE_FACTOR_MAX, SPEED_STOPS } from "../state/speed.ts";
 import { drawCaption } from "./caption.ts";
 import { drawControls } from "./controls.ts";
 import { drawFailure, drawNoEngine } from "./failure.ts";
 import { drawHeader } from "./header.ts";
-import { drawHelp } from "./help.ts";
 import { LiveRegion } from "./live-region.ts";
 import { drawChips, drawPanels } from "./panels.ts";
+import { PopupBox } from "./popup-box.ts";
+import { Stroke } from "./stroke.ts";
 import { drawTools } from "./tools.ts";
 
 /** How long, on the wall, a headline stays before a lesser event may take its place. */
@@ -25,8 +27,9 @@ const PICTURES_PER_PANEL = 6;
 
 export interface ViewOptions {
   send(intent: Intent): void;
-  share(): void;
   words(): Words;
+  /** Explanations, once they are loaded. */
+  why(): Why | null;
   presentation(): Presentation | null;
 }
 
@@ -41,6 +44,10 @@ export class View {
   #state: AppState | null = null;
   #scheduled = false;
   #pictures = 0;
+  readonly #popup: PopupBox;
+  readonly #stroke: Stroke;
+  #layout: Layout | null = null;
+  #dialogs: typeof import("./dialogs/index.ts") | null = null;
   #stageSize = { width: 0, height: 0 };
   #barWidth = 0;
 
@@ -50,6 +57,9 @@ export class View {
     const observer = new ResizeObserver(() => this.#measure());
     observer.observe(this.#regions.picture);
     observer.observe(this.#regions.controls);
+    this.#popup = new PopupBox(element("popup"), () => options.send({ type: "popup", popup: null }));
+    const redraw = () => this.#state !== null && this.show(this.#state);
+    this.#stroke = new Stroke(this.#regions.picture, redraw, (line) => this.#cut(line));
     this.#regions.dialog.addEventListener("close", () => {
       if (this.#state?.dialog !== null) options.send({ type: "dialog", dialog: null });
     });
@@ -78,7 +88,7 @@ export class View {
     if (state === null) return;
     const words = this.#options.words();
     const presentation = this.#options.presentation();
-    const { send, share } = this.#options;
+    const { send } = this.#options;
     this.#pictures += 1;
     if (state.failure?.kind === "wasm-missing") {
       document.documentElement.classList.add("stopped");
@@ -87,8 +97,9 @@ export class View {
     render(drawControls({ state, words, send, width: this.#barWidth }), this.#regions.controls);
     if (state.world !== null && presentation !== null)
       this.#drawWorld(state, state.world, presentation, words);
+    this.#drawPopup(state, presentation, words);
     if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
-    render(drawHeader({ state, words, send, share }), this.#regions.header);
+    render(drawHeader({ state, words, send }), this.#regions.header);
     this.#drawDialog(state, words);
     if (this.#barWidth === 0) this.#measure();
   }
@@ -107,9 +118,13 @@ export class View {
       state.selection?.kind === "client" ? state.selection.id : (world.frame.clients[0]?.id ?? null);
     render(drawCaption(headline, state.hint, words), this.#regions.caption);
     render(drawTools({ world, words, client, command: state.command, send }), this.#regions.tools);
-    render(drawChips(world.properties, words, send), this.#regions.chips);
-    render(drawPanels({ state, words, presentation, headline, send }), this.#regions.panels);
-    render(state.failure === null ? html`` : drawFailure(state.failure, words, send), this.#regions.failure);
+    const panels = { state, words, why: this.#options.why(), presentation, headline, send };
+    render(drawChips(panels), this.#regions.chips);
+    render(drawPanels(panels), this.#regions.panels);
+    render(
+      state.failure === null || state.dialog === "editor" ? html`` : drawFailure(state.failure, words, send),
+      this.#regions.failure,
+    );
     if (headline !== null) this.#live.say(words.describe(headline));
   }
 
@@ -124,6 +139,7 @@ export class View {
     const { send } = this.#options;
     const ids = (all: readonly { id: string }[]) => all.map((one) => one.id);
     const layout = layOut(this.#stageSize, INSETS, ids(world.frame.nodes), ids(world.frame.clients));
+    this.#layout = layout;
     const selected = state.selection === null || state.selection.kind === "record" ? null : state.selection;
     render(
       drawStage({
@@ -138,10 +154,13 @@ export class View {
         still: state.calm,
         selected,
         choose: (target: Target | null) => send({ type: "select", selection: target }),
-        menu: (target: Target, event: MouseEvent) => {
+        menu: (target: Target | null, event: MouseEvent) => {
           event.preventDefault();
           send({ type: "select", selection: target });
+          send({ type: "popup", popup: { target, x: event.clientX, y: event.clientY } });
         },
+        cutting: this.#stroke.line,
+        grab: this.#stroke.begin,
       }),
       this.#regions.picture,
     );
@@ -149,9 +168,34 @@ export class View {
 
   #drawDialog(state: AppState, words: Words): void {
     const dialog = this.#regions.dialog as HTMLDialogElement;
-    if (state.dialog !== null) render(drawHelp(words, this.#options.send), dialog);
-    if (state.dialog !== null && !dialog.open) dialog.showModal();
-    if (state.dialog === null && dialog.open) dialog.close();
+    if (state.dialog === null) {
+      if (dialog.open) dialog.close();
+      return;
+    }
+    const parts = this.#dialogs;
+    if (parts === null) {
+      void import("./dialogs/index.ts").then((loaded) => {
+        this.#dialogs = loaded;
+        if (this.#state !== null) this.show(this.#state);
+      });
+      return;
+    }
+    const { send } = this.#options;
+    dialog.dataset.kind = state.dialog;
+    render(parts.drawDialog(state.dialog, { state, words, why: this.#options.why(), send }), dialog);
+    if (!dialog.open) dialog.showModal();
+  }
+
+  #drawPopup(state: AppState, presentation: Presentation | null, words: Words): void {
+    const { popup, world, command } = state;
+    if (popup === null || world === null || presentation === null) this.#popup.hide();
+    else this.#popup.show({ popup, world, command, words, presentation, send: this.#options.send });
+  }
+
+  /** A line across the stage parts the network along it. */
+  #cut(line: Line): void {
+    const sides = this.#layout === null ? null : sidesOf(this.#layout, line);
+    if (sides !== null) this.#options.send({ type: "act", line: partitionLine(...sides) });
   }
 }
 

@@ -1,33 +1,68 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EventRecord } from "../api/frames.ts";
+import { isRuleCode, type Why, type Words } from "../i18n/index.ts";
+import { seconds } from "../stage/time-bar.ts";
+import type { Intent } from "../state/app-state.ts";
 import { positionOf } from "../state/record.ts";
 import type { PanelOptions } from "./panels.ts";
 
 /** The rule behind a record: what it says, what it was applied to, what led to it. */
 export function drawWhy(options: PanelOptions, record: EventRecord | null): TemplateResult {
-  const { words, state, send } = options;
+  const { words, why, state, send } = options;
   if (record === null) return html`<p class="why soft">${words.t("ui.why.nothing-yet")}</p>`;
-  const cause = state.world?.records.find((other) => other.id === record.cause);
-  const rule = "rule" in record ? record : null;
-  return html`<section class="why">
+  const chosen = state.selection?.kind === "record" && state.selection.id === record.id;
+  const params = "params" in record ? Object.entries(record.params) : [];
+  return html`<section class="why ${record.kind}">
     <h2>${words.t("ui.why.title")}</h2>
     <p class="sentence">${words.describe(record)}</p>
+    ${why === null ? nothing : drawRule(record, why, words)}
     ${
-      rule === null
+      params.length === 0
         ? nothing
-        : html`<dl class="facts">${Object.entries(rule.params).map(
+        : html`<dl class="facts">${params.map(
             ([name, value]) =>
-              html`<div><dt class="mono">${name}</dt><dd class="mono">${String(value)}</dd></div>`,
+              html`<div><dt class="mono">${name}</dt><dd class="mono">${String(value ?? "–")}</dd></div>`,
           )}</dl>`
     }
-    ${
-      cause === undefined
-        ? nothing
-        : html`<p class="cause"><span class="soft">${words.t("ui.why.because")}</span>
-          <button type="button" class="link" @click=${() => {
-            send({ type: "seek", position: positionOf(cause) });
-            send({ type: "select", selection: { kind: "record", id: cause.id } });
-          }}>${words.describe(cause)}</button></p>`
-    }
+    ${chosen && state.story.length > 1 ? drawStory(state.story, words, send) : drawCause(options, record)}
   </section>`;
+}
+
+/** What the rule or property says, and the line of the algorithm that it is; closed until asked for. */
+function drawRule(record: EventRecord, why: Why, words: Words) {
+  if (record.kind === "violated") {
+    const texts: Readonly<Record<string, string>> = why.properties;
+    return html`<p class="rule">${texts[record.property] ?? ""}</p>`;
+  }
+  if (!("rule" in record) || !isRuleCode(record.rule)) return nothing;
+  const [block, applied] = why.lines[record.rule];
+  return html`<p class="rule">${why.rules[record.rule]}</p>
+    <details class="pseudocode"><summary>${words.t("ui.why.pseudocode")}</summary>
+      <pre class="mono" tabindex="0">${why.pseudocode[block].map((line, index) =>
+        index === applied
+          ? html`<mark><span class="unseen">${words.t("ui.why.applied")}: </span>${line}</mark>`
+          : html`<span>${line}</span>`,
+      )}</pre></details>`;
+}
+
+function drawCause({ words, state, send }: PanelOptions, record: EventRecord) {
+  const cause = state.world?.records.find((other) => other.id === record.cause);
+  if (cause === undefined) return nothing;
+  return html`<p class="cause"><span class="soft">${words.t("ui.why.because")}</span> ${drawLink(cause, words, send)}</p>`;
+}
+
+/** The chain of causes, the oldest first. */
+function drawStory(story: readonly EventRecord[], words: Words, send: (intent: Intent) => void) {
+  return html`<h3>${words.t("ui.why.story")}</h3>
+    <ol class="story">${story.map(
+      (record) =>
+        html`<li class=${record.kind}><span class="at mono">${seconds(record.at)}</span> ${drawLink(record, words, send)}</li>`,
+    )}</ol>`;
+}
+
+function drawLink(record: EventRecord, words: Words, send: (intent: Intent) => void): TemplateResult {
+  return html`<button type="button" class="link" @click=${() => {
+    send({ type: "seek", position: positionOf(record) });
+    send({ type: "select", selection: { kind: "record", id: record.id } });
+  }}>${words.describe(record)}</button>`;
 }

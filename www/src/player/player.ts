@@ -1,5 +1,7 @@
 import type { EventRecord, Frame, Moment } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
+import { covers, type LogWindow, logWindow, longestLog } from "../state/log-window.ts";
+import { DEFAULT_FACTOR, type Pace } from "../state/speed.ts";
 import type { WallClock } from "./wall-clock.ts";
 
 /** Where the simulation stands after something happened, and the records that led there. */
@@ -31,6 +33,14 @@ export const WALL_STEP_MS_MAX = 100;
 export const EVENTS_PER_PICTURE_MAX = 2_000;
 /** Records that a scene carries: enough for the event list, little enough to convert while dragging. */
 export const RECORDS_SHOWN_MAX = 240;
+/** At event pace and default speed an event takes so much wall time: long enough to read what it did. */
+export const BEAT_MS = 700;
+/** A beat is never longer, however slow the clock's speed: waiting explains nothing. */
+const BEAT_MS_MAX = 4_000;
+/** What is routine (heartbeats, their answers) takes this share of a beat. */
+const QUIET_SHARE = 0.05;
+/** Events in one picture at event pace: each is looked at on its own. */
+const BEATS_PER_PICTURE_MAX = 40;
 /** How far ahead "next moment" looks past the known future before it gives up. */
 const MOMENT_SEARCH = { ms: 3_000, events: 20_000 };
 const MOMENT_KINDS = new Set(["leader-elected", "committed", "value-chosen", "key-moved", "violated"]);
@@ -57,7 +67,13 @@ export class Player {
   readonly #listener: PlayerListener;
   #playhead: number;
   #nextDue: number | null;
-  #speed = 0.01;
+  #speed = DEFAULT_FACTOR;
+  #pace: Pace = "clock";
+  #quiet: (frame: Frame) => boolean = () => false;
+  /** At event pace: where the playhead was when this beat began, its share done, whether it is a quiet one. */
+  #beat = { from: 0, done: 0, quiet: false };
+  #logEnd: number | null = null;
+  #logs: LogWindow | null = null;
   #handle: number | null = null;
   #wallBefore: number | null = null;
   #records: EventRecord[] = [];
@@ -87,6 +103,22 @@ export class Player {
     this.#speed = simulatedMsPerWallMs;
   }
 
+  set pace(pace: Pace) {
+    this.#pace = pace;
+    this.#beat = { ...this.#beat, from: this.#playhead, done: 0 };
+  }
+
+  /** Tells, from what is, whether the next event is routine. Nothing looks at the event before it happens. */
+  set quiet(quiet: (frame: Frame) => boolean) {
+    this.#quiet = quiet;
+  }
+
+  /** The last column of the logs that is looked at, or null for the newest: only what is shown is fetched. */
+  set logEnd(index: number | null) {
+    this.#logEnd = index;
+    this.refresh();
+  }
+
   play(): void {
     if (this.playing) return;
     this.#wallBefore = null;
@@ -106,13 +138,15 @@ export class Player {
     const old = this.#simulation;
     this.#simulation = simulation;
     this.#recordsEnd = -1;
+    this.#logEnd = null;
+    this.#logs = null;
     this.#jumped();
     old.dispose();
   }
 
   /** Tells the listener where it stands, as after a jump. */
   refresh(): void {
-    this.#recordsEnd = -1;
+    this.#catchUp();
     this.#jumped();
   }
 
@@ -177,7 +211,35 @@ export class Player {
     const passedMs = this.#wallBefore === null ? 0 : wallMs - this.#wallBefore;
     this.#wallBefore = wallMs;
     this.#schedule();
-    this.#playTo(this.#playhead + Math.min(Math.max(passedMs, 0), WALL_STEP_MS_MAX) * this.#speed);
+    const counted = Math.min(Math.max(passedMs, 0), WALL_STEP_MS_MAX);
+    if (this.#pace === "clock") this.#playTo(this.#playhead + counted * this.#speed);
+    else this.#playBeats(counted);
+  }
+
+  /** One event a beat; in between the playhead glides towards the next. */
+  #playBeats(passedMs: number): void {
+    const whole = Math.min((BEAT_MS * DEFAULT_FACTOR) / this.#speed, BEAT_MS_MAX);
+    let left = passedMs;
+    let frame: Frame | null = null;
+    for (let count = 0; count < BEATS_PER_PICTURE_MAX && this.#nextDue !== null; count += 1) {
+      const { from, done, quiet } = this.#beat;
+      const length = quiet ? whole * QUIET_SHARE : whole;
+      const toGo = length * (1 - done);
+      if (left < toGo) {
+        const share = done + left / length;
+        this.#beat = { from, done: share, quiet };
+        this.#playhead = from + (this.#nextDue - from) * share;
+        break;
+      }
+      left -= toGo;
+      this.#simulation.advance({ events: 1 });
+      frame = this.#fetch();
+      this.#playhead = this.#simulation.now;
+      this.#nextDue = frame.nextDue;
+      this.#beat = { from: this.#playhead, done: 0, quiet: this.#quiet(frame) };
+    }
+    if (frame === null) this.#listener.moved(this.#playhead);
+    else this.#report(frame);
   }
 
   #playTo(target: number): void {
@@ -188,7 +250,7 @@ export class Player {
     }
     const simulation = this.#simulation;
     simulation.advance({ ms: target - simulation.now, events: EVENTS_PER_PICTURE_MAX });
-    const frame = simulation.frame();
+    const frame = this.#fetch();
     const caughtUp = frame.nextDue === null || frame.nextDue > target;
     this.#playhead = caughtUp ? target : simulation.now;
     this.#report(frame);
@@ -201,9 +263,20 @@ export class Player {
   }
 
   #jumped(): void {
-    const frame = this.#simulation.frame();
+    const frame = this.#fetch();
     this.#playhead = this.#simulation.now;
+    this.#beat = { from: this.#playhead, done: 0, quiet: this.#quiet(frame) };
     this.#report(frame);
+  }
+
+  /** The frame at the cursor, with the part of the logs that is shown. */
+  #fetch(): Frame {
+    const fetched = this.#logs;
+    const frame = this.#simulation.frame(fetched === null ? {} : { log: fetched });
+    const longest = longestLog(frame);
+    if (covers(fetched, longest, this.#logEnd)) return frame;
+    this.#logs = logWindow(longest, this.#logEnd);
+    return this.#simulation.frame({ log: this.#logs });
   }
 
   #report(frame: Frame): void {

@@ -8,6 +8,7 @@ export interface ClientOptions {
   selected: boolean;
   spoken: string;
   choose(): void;
+  menu(event: MouseEvent): void;
 }
 
 /** A client: a square outside the circle, a dotted line to the node it waits for, what it asks or was answered. */
@@ -17,7 +18,7 @@ export function drawClient(client: ClientView, options: ClientOptions): SVGTempl
   const { width, height } = CLIENT_SIZE;
   return svg`<g class="client ${options.selected ? "selected" : ""}" role="button" tabindex="0" data-client=${client.id}
       aria-label=${options.spoken} aria-pressed=${options.selected ? "true" : "false"}
-      transform="translate(${px(place.x)} ${px(place.y)})" @click=${options.choose} @keydown=${onEnter(options.choose)}>
+      transform="translate(${px(place.x)} ${px(place.y)})" @click=${options.choose} @keydown=${onEnter(options.choose)} @contextmenu=${options.menu}>
     <rect class="focus" x=${-width / 2 - 4} y=${-height / 2 - 4} width=${width + 8} height=${height + 8} rx="9" />
     <rect class="body" x=${-width / 2} y=${-height / 2} width=${width} height=${height} rx="6" />
     <text class="client-name" y="4.500">${client.id}</text>

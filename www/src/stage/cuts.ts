@@ -1,10 +1,16 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import type { CutView } from "../api/frames.ts";
-import { along, type Layout, onCircle, px, wayBetween } from "./geometry.ts";
+import { along, type Layout, type Line, onCircle, px, wayBetween } from "./geometry.ts";
 
 /** Cuts and holds. One that parts the circle in two is a hatched line across it; any other marks each link. */
 export function drawCuts(cuts: readonly CutView[], layout: Layout): SVGTemplateResult {
   return svg`${cuts.map((cut) => drawCut(cut, layout))}`;
+}
+
+/** The line that a hand is drawing. */
+export function drawCutting({ from, to }: Line): SVGTemplateResult {
+  return svg`<g class="cut cutting"><path class="line" d="M${px(from.x)} ${px(from.y)}L${px(to.x)} ${px(to.y)}" />
+    ${scissors(from.x, from.y, (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI)}</g>`;
 }
 
 function drawCut(cut: CutView, layout: Layout): SVGTemplateResult {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { along, layOut, type Place, wayBetween } from "./geometry.ts";
+import { along, layOut, type Place, sidesOf, wayBetween } from "./geometry.ts";
 
 const INSETS = { top: 8, right: 16, bottom: 8, left: 16 };
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `n${index + 1}`);
@@ -63,5 +63,26 @@ describe("a way", () => {
     const there = along(wayBetween(layout, from, to), 0.5);
     const back = along(wayBetween(layout, to, from), 0.5);
     expect(Math.hypot(there.x - back.x, there.y - back.y)).toBeGreaterThan(20);
+  });
+});
+
+describe("a line across the stage", () => {
+  const layout = layOut({ width: 824, height: 490 }, INSETS, ids(5), ["c1"]);
+  const line = (x: number, y: number, toX: number, toY: number) => ({
+    from: { x, y },
+    to: { x: toX, y: toY },
+  });
+
+  it("parts nodes and clients in two", () => {
+    const x = layout.centre.x + 40;
+    expect(sidesOf(layout, line(x, 0, x, 490))).toEqual([
+      ["n2", "n3", "c1"],
+      ["n1", "n4", "n5"],
+    ]);
+  });
+
+  it("cuts nothing if it is short, or leaves a side without a node", () => {
+    expect(sidesOf(layout, line(400, 100, 410, 120))).toBeNull();
+    expect(sidesOf(layout, line(2, 0, 2, 490))).toBeNull();
   });
 });

@@ -5,6 +5,11 @@ export interface Point {
   y: number;
 }
 
+export interface Line {
+  from: Point;
+  to: Point;
+}
+
 /** Where an endpoint stands, how large it is, and its direction from the centre (radians, clockwise from east). */
 export interface Place extends Point {
   r: number;
@@ -181,6 +186,23 @@ function pullInward(layout: Layout, middle: Point, from: Place, to: Place, bend:
   const distance = Math.hypot(dx, dy) || 1;
   const pull = Math.min(missing * 2.5, distance);
   return { x: (dx / distance) * pull, y: (dy / distance) * pull };
+}
+
+/** Shorter strokes are a slip of the hand, not a cut. */
+const STROKE_PX_MIN = 40;
+
+/** Who stands on which side of a line, or null if it is too short or leaves a side without a node. */
+export function sidesOf(layout: Layout, line: Line): readonly [string[], string[]] | null {
+  const dx = line.to.x - line.from.x;
+  const dy = line.to.y - line.from.y;
+  if (Math.hypot(dx, dy) < STROKE_PX_MIN) return null;
+  const sides: readonly [string[], string[]] = [[], []];
+  for (const [id, place] of layout.places) {
+    const side = dx * (place.y - line.from.y) - dy * (place.x - line.from.x);
+    sides[side < 0 ? 0 : 1].push(id);
+  }
+  const hasNode = (side: readonly string[]) => side.some((id) => layout.ring.includes(id));
+  return hasNode(sides[0]) && hasNode(sides[1]) ? sides : null;
 }
 
 function towards(from: Point, to: Point, distance: number): Point {

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Words } from "../i18n/index.ts";
+import { LOG_COLUMNS } from "../state/log-window.ts";
 import type { LogCell, LogRow } from "./presentation.ts";
 
-/** Columns shown at once; longer logs are windowed. */
-export const COLUMNS_MAX = 12;
 /** A short log still shows where it will grow. */
 const COLUMNS_MIN = 5;
 
@@ -11,27 +10,55 @@ export interface LogTableOptions {
   rows: readonly LogRow[];
   words: Words;
   selected: string | null;
+  /** The last column, or null for the newest. */
+  end: number | null;
   choose(id: string): void;
+  scrollTo(end: number | null): void;
 }
 
 /** The logs side by side: a row per node, a column per index, a cell in its epoch's hue. */
-export function drawLogTable({ rows, words, selected, choose }: LogTableOptions): TemplateResult {
-  const { first, last } = columns(rows);
+export function drawLogTable(options: LogTableOptions): TemplateResult {
+  const { rows, words, selected, choose } = options;
+  const longest = rows.reduce((most, row) => Math.max(most, row.lastIndex), 0);
+  const { first, last } = columns(longest, options.end);
   const indexes = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
-  return html`<div class="log-scroll" tabindex="0" role="region" aria-label=${words.t("ui.log.label")}>
+  return html`${longest > LOG_COLUMNS ? drawPages(options, first, last, longest) : nothing}
+    <div class="log-scroll" tabindex="0" role="region" aria-label=${words.t("ui.log.label")}>
     <table class="log ${indexes.length > COLUMNS_MIN ? "dense" : ""}">
       <thead><tr>
         <th scope="col"><span class="unseen">${words.t("ui.log.node")}</span></th>
         ${indexes.map((index) => html`<th scope="col">${index}</th>`)}
       </tr></thead>
       <tbody>${rows.map((row) => drawRow(row, indexes, words, selected === row.id, choose))}</tbody>
-    </table></div>`;
+    </table></div>
+    ${drawKey(rows, words)}`;
 }
 
-function columns(rows: readonly LogRow[]): { first: number; last: number } {
-  const longest = Math.max(0, ...rows.map((row) => row.lastIndex));
-  const last = Math.max(COLUMNS_MIN, longest);
-  return { first: Math.max(1, last - COLUMNS_MAX + 1), last };
+function columns(longest: number, end: number | null): { first: number; last: number } {
+  if (longest <= LOG_COLUMNS) return { first: 1, last: Math.max(COLUMNS_MIN, longest) };
+  const last = Math.min(Math.max(end ?? longest, LOG_COLUMNS), longest);
+  return { first: last - LOG_COLUMNS + 1, last };
+}
+
+/** Which entries of how many, and the way to the others. */
+function drawPages({ words, scrollTo }: LogTableOptions, first: number, last: number, longest: number) {
+  const to = (end: number) => (end >= longest ? null : end);
+  return html`<div class="pages">
+    <button type="button" class="control" ?disabled=${first <= 1} @click=${() => scrollTo(to(Math.max(last - LOG_COLUMNS, LOG_COLUMNS)))}>${words.t("ui.log.older")}</button>
+    <span class="soft">${words.t("ui.log.window", { first, last, longest })}</span>
+    <button type="button" class="control" ?disabled=${last >= longest} @click=${() => scrollTo(to(last + LOG_COLUMNS))}>${words.t("ui.log.newer")}</button>
+  </div>`;
+}
+
+/** What the marks between and under the cells say; those of a leader only while there is one. */
+function drawKey(rows: readonly LogRow[], words: Words) {
+  if (rows.every((row) => row.lastIndex === 0)) return nothing;
+  const leading = rows.some((row) => row.next !== null);
+  return html`<p class="log-key soft"><span><i class="commit"></i>commitIndex</span>${
+    leading
+      ? html`<span><i class="match"></i>matchIndex</span><span><i class="next"></i>nextIndex</span><span>${words.t("ui.log.of-leader")}</span>`
+      : nothing
+  }</p>`;
 }
 
 function drawRow(
@@ -48,20 +75,21 @@ function drawRow(
         ? html`<span class="crown-mark" role="img" aria-label=${words.t("raft.role.leader")}></span>`
         : nothing
     }</th>
-    ${indexes.map((index) => drawCell(cells.get(index), index, row.commitIndex, words))}
+    ${indexes.map((index) => drawCell(cells.get(index), index, row, words))}
   </tr>`;
 }
 
-function drawCell(
-  cell: LogCell | undefined,
-  index: number,
-  commitIndex: number,
-  words: Words,
-): TemplateResult {
-  const mark = index === commitIndex ? "mark" : "";
-  if (cell === undefined) return html`<td class="cell empty ${mark}"></td>`;
+function drawCell(cell: LogCell | undefined, index: number, row: LogRow, words: Words): TemplateResult {
+  const marks = [
+    index === row.commitIndex ? "mark" : "",
+    index === row.match ? "match" : "",
+    index === row.next ? "next" : "",
+  ].join(" ");
+  const peer = `${index === row.match ? " · matchIndex" : ""}${index === row.next ? " · nextIndex" : ""}`;
+  if (cell === undefined)
+    return html`<td class="cell empty ${marks}" title=${peer === "" ? nothing : peer.slice(3)}></td>`;
   const state = words.t(cell.committed ? "ui.log.committed" : "ui.log.not-committed");
-  return html`<td class="cell e${cell.hue} ${cell.committed ? "committed" : "open"} ${mark}"
-    title=${words.t("ui.log.cell", { index: cell.index, term: cell.epoch, command: cell.text, state })}
-    ><span>${cell.text}</span><small>${cell.epoch}</small></td>`;
+  const text = words.t("ui.log.cell", { index: cell.index, term: cell.epoch, command: cell.text, state });
+  return html`<td class="cell e${cell.hue} ${cell.committed ? "committed" : "open"} ${marks}"
+    title=${text + peer}><span>${cell.text}</span><small>${cell.epoch}</small></td>`;
 }

@@ -58,6 +58,9 @@ export interface LogRow {
   /** A mark stands behind this index: all up to it is known to be committed. */
   commitIndex: number;
   lastIndex: number;
+  /** What the leader knows of this log: the entry it sends next, the last one it knows is stored. */
+  next: number | null;
+  match: number | null;
 }
 
 /** A line of a node's card: what it is called, what it is. Durable ones survive a crash. */
@@ -76,6 +79,10 @@ export interface Presentation {
   facts(frame: Frame, node: string): readonly Fact[];
   /** Timers of this name can be made to fire by hand. */
   timers: readonly string[];
+  /** Whether what is due next is routine, such as a heartbeat that carries nothing. */
+  quiet(frame: Frame): boolean;
+  /** What a scenario's prediction turns out to be, and the record that shows it. */
+  answer(scenario: string): { choice: string; shownBy(record: EventRecord): boolean } | null;
   /** The paper that section numbers refer to, as in "Raft 5.4.1". */
   paper: string;
 }

@@ -3,8 +3,8 @@ import { repeat } from "lit/directives/repeat.js";
 import type { EventRecord, Frame, LostRecord, MessageView } from "../api/frames.ts";
 import type { Words } from "../i18n/index.ts";
 import { drawClient, drawWaiting } from "./client.ts";
-import { drawCuts } from "./cuts.ts";
-import type { Layout } from "./geometry.ts";
+import { drawCuts, drawCutting } from "./cuts.ts";
+import type { Layout, Line } from "./geometry.ts";
 import { placeLabels } from "./labels.ts";
 import { drawLoss, drawMessage } from "./message.ts";
 import { drawNode } from "./node.ts";
@@ -31,8 +31,12 @@ export interface StageOptions {
   /** Nothing glides: messages stand as arrows. */
   still: boolean;
   selected: Target | null;
+  /** A line that is being drawn across the stage, to part it in two. */
+  cutting: Line | null;
   choose(target: Target | null): void;
-  menu(target: Target, event: MouseEvent): void;
+  menu(target: Target | null, event: MouseEvent): void;
+  /** The pointer went down on empty ground. */
+  grab(event: PointerEvent): void;
 }
 
 /** With more messages than this under way, their ways and labels would be a thicket. */
@@ -49,7 +53,8 @@ export function drawStage(options: StageOptions): TemplateResult {
   const isSelected = (kind: Target["kind"], id: string) =>
     options.selected?.kind === kind && options.selected.id === id;
   return html`<svg class="stage" viewBox="0 0 ${layout.width} ${layout.height}" role="group" aria-label=${words.t("ui.stage.label")}>
-    <rect class="ground" width=${layout.width} height=${layout.height} @click=${() => options.choose(null)} />
+    <rect class="ground" width=${layout.width} height=${layout.height} @click=${() => options.choose(null)}
+      @pointerdown=${options.grab} @contextmenu=${(event: MouseEvent) => options.menu(null, event)} />
     <circle class="orbit" cx=${layout.centre.x} cy=${layout.centre.y} r=${layout.radius} />
     ${drawCuts(frame.cuts, layout)}
     ${frame.clients.map((client) => drawWaiting(client, layout))}
@@ -78,8 +83,10 @@ export function drawStage(options: StageOptions): TemplateResult {
           node: client.pending?.to ?? "",
         }),
         choose: () => options.choose({ kind: "client", id: client.id }),
+        menu: (event) => options.menu({ kind: "client", id: client.id }, event),
       }),
     )}
+    ${options.cutting === null ? nothing : drawCutting(options.cutting)}
   </svg>`;
 }
 

@@ -113,8 +113,11 @@ function tracks(options: TimeBarOptions, x: (ms: number) => number) {
   return others.slice(-3).map((branch, index) => {
     const fork =
       branch.forkedAt?.now ?? options.branches.find((one) => one.parent === branch.id)?.forkedAt?.now ?? 0;
-    const y = 18 - index * 6;
+    const y = 22 - index * 8;
     const from = x(fork);
-    return svg`<path class="branch" d="M${from - 12} ${TRACK_Y}C${from} ${TRACK_Y} ${from - 12} ${y} ${from + 12} ${y}H${options.width - PADDING}" />`;
+    const d = `M${from - 12} ${TRACK_Y}C${from} ${TRACK_Y} ${from - 12} ${y} ${from + 12} ${y}H${options.width - PADDING}`;
+    // The list of branches is what keyboards and screen readers use; a click on the track is the short way.
+    return svg`<g class="other" data-branch=${branch.id} @click=${() => options.switchTo(branch.id)}>
+      <title>${options.words.t("ui.branch", { branch: branch.id + 1 })}</title><path class="branch" d=${d} /><path class="grip" d=${d} /></g>`;
   });
 }

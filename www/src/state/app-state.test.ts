@@ -41,6 +41,8 @@ describe("reduce", () => {
   });
 
   it("forgets the old world when another scenario opens", () => {
-    expect(reduce(changed(initialState(), 5), { type: "opened", scenario: "other" }).world).toBeNull();
+    expect(
+      reduce(changed(initialState(), 5), { type: "opened", scenario: "other", text: "" }).world,
+    ).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
 import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
 import type { Locale } from "../i18n/index.ts";
 import type { Scene } from "../player/player.ts";
-import { DEFAULT_SPEED, SPEED_STOPS } from "./speed.ts";
+import { bugsOf } from "./opening.ts";
+import { DEFAULT_SPEED, type Pace, SPEED_STOPS } from "./speed.ts";
 
 /** A scenario of the gallery: its name (titles are words, they live in i18n) and its text. */
 export interface ScenarioEntry {
@@ -20,13 +21,40 @@ export type Tab = "log" | "events" | "why" | "properties";
 export const TABS: readonly Tab[] = ["log", "events", "why", "properties"];
 
 export type Theme = "auto" | "light" | "dark";
-export type Dialog = "help" | "share" | "scenario";
+export type Dialog = "help" | "share" | "scenario" | "editor" | "partition";
+
+/** Which records the list of events shows: all, those worth a line, or the turning points. */
+export type EventFilter = "all" | "told" | "turning";
+export const EVENT_FILTERS: readonly EventFilter[] = ["told", "turning", "all"];
+
+/** A menu of moves at a place of the window: for what was pointed at, or for the network as a whole. */
+export interface Popup {
+  target: { kind: "node" | "client" | "message"; id: string } | null;
+  x: number;
+  y: number;
+}
+
+/** What the reader expects of a lesson, and what the run then showed. */
+export interface Prediction {
+  choice: string | null;
+  /** The run is under way; the answer shows when the run shows it. */
+  running: boolean;
+  answer: string | null;
+}
+
+/** A link to where the cursor stands, and what proves that it opens the same. */
+export interface Share {
+  url: string;
+  hash: string;
+  position: number;
+  copied: boolean;
+}
 
 /** Something that went wrong and that the reader should know. */
 export type Failure =
   | { kind: "wasm-missing"; detail: string }
   | { kind: "bad-move"; detail: string }
-  | { kind: "bad-scenario"; detail: string }
+  | { kind: "bad-scenario"; detail: string; line: number | null; column: number | null }
   | { kind: "engine"; detail: string };
 
 /** What is known of the running simulation. */
@@ -46,32 +74,50 @@ export interface World {
 /** All that the page shows, and nothing that it can work out from that. */
 export interface AppState {
   scenarios: readonly ScenarioEntry[];
+  /** Known bugs that the protocol of the open scenario can be given. */
+  bugs: readonly string[];
   scenario: string;
+  /** The text that was opened. */
+  text: string;
   world: World | null;
   /** Simulated now, between events too. */
   now: number;
   playing: boolean;
   /** Index into SPEED_STOPS. */
   speed: number;
+  pace: Pace;
   selection: Selection | null;
+  /** What led to the selected record, the oldest first, itself last. */
+  story: readonly EventRecord[];
   tab: Tab;
+  filter: EventFilter;
+  /** Last column of the table of logs, or null: the newest. */
+  logEnd: number | null;
   locale: Locale;
   theme: Theme;
   calm: boolean;
   dialog: Dialog | null;
+  popup: Popup | null;
   /** The header's menu on a phone. */
   menu: boolean;
   /** The first thing a viewer could try is named until they tried something. */
   hint: boolean;
+  /** What to watch and what to predict is in view. */
+  lesson: boolean;
+  prediction: Prediction;
   failure: Failure | null;
   /** What is typed for a client to ask. */
   command: string;
+  /** What is typed as a scenario. */
+  draft: string;
+  share: Share | null;
 }
 
 /** What a viewer wants. The controller carries out what concerns the engine; the rest is state alone. */
 export type Intent =
-  | { type: "open"; scenario: string; text?: string }
+  | { type: "open"; scenario: string; text?: string; at?: "opening" | "cursor" }
   | { type: "new-seed" }
+  | { type: "bug"; bug: string; on: boolean }
   | { type: "play" }
   | { type: "pause" }
   | { type: "toggle-play" }
@@ -81,23 +127,36 @@ export type Intent =
   | { type: "moment"; direction: 1 | -1 }
   | { type: "act"; line: string }
   | { type: "speed"; index: number }
+  | { type: "pace"; pace: Pace }
   | { type: "select"; selection: Selection | null }
   | { type: "tab"; tab: Tab }
+  | { type: "filter"; filter: EventFilter }
+  | { type: "log-end"; index: number | null }
   | { type: "locale"; locale: Locale }
   | { type: "theme"; theme: Theme }
   | { type: "dialog"; dialog: Dialog | null }
+  | { type: "popup"; popup: Popup | null }
   | { type: "menu"; open: boolean }
+  | { type: "lesson"; open: boolean }
+  | { type: "predict"; choice: string }
+  | { type: "predict-run" }
   | { type: "command"; text: string }
+  | { type: "draft"; text: string }
   | { type: "branch"; branch: number }
+  | { type: "share" }
+  | { type: "copied" }
   | { type: "dismiss-failure" };
 
 /** What the player and the engine report. */
 export type Report =
-  | { type: "catalog"; scenarios: readonly ScenarioEntry[] }
-  | { type: "opened"; scenario: string }
+  | { type: "catalog"; scenarios: readonly ScenarioEntry[]; bugs: readonly string[] }
+  | { type: "opened"; scenario: string; text: string }
   | { type: "moved"; now: number }
   | { type: "changed"; scene: Scene; now: number; details: Details }
   | { type: "playing"; playing: boolean }
+  | { type: "story"; records: readonly EventRecord[] }
+  | { type: "revealed"; answer: string }
+  | { type: "shared"; share: Share }
   | { type: "failed"; failure: Failure };
 
 /** The slow-changing rest of the world, asked for at most once per event. */
@@ -105,66 +164,143 @@ export type Details = Pick<World, "moments" | "branches" | "branch" | "propertie
 
 export type AppEvent = Intent | Report;
 
+const NO_PREDICTION: Prediction = { choice: null, running: false, answer: null };
+
 export function initialState(given: Partial<AppState> = {}): AppState {
   return {
     scenarios: [],
+    bugs: [],
     scenario: "",
+    text: "",
     world: null,
     now: 0,
     playing: false,
     speed: DEFAULT_SPEED,
+    pace: "clock",
     selection: null,
+    story: [],
     tab: "log",
+    filter: "told",
+    logEnd: null,
     locale: "en",
     theme: "auto",
     calm: false,
     dialog: null,
+    popup: null,
     menu: false,
     hint: true,
+    lesson: true,
+    prediction: NO_PREDICTION,
     failure: null,
     command: "set x 1",
+    draft: "",
+    share: null,
     ...given,
   };
 }
 
+/** Known bugs that are switched on. */
+export const bugsOn = (state: AppState): readonly string[] => bugsOf(state.text);
+
 /** The next state. Intents that only the engine can fulfil leave it as it is; their reports change it. */
 export function reduce(state: AppState, event: AppEvent): AppState {
+  return reduceReport(state, event) ?? reduceLook(state, event) ?? reduceDoing(state, event) ?? state;
+}
+
+function reduceReport(state: AppState, event: AppEvent): AppState | null {
   switch (event.type) {
     case "catalog":
-      return { ...state, scenarios: event.scenarios };
+      return { ...state, scenarios: event.scenarios, bugs: event.bugs };
     case "opened":
-      return { ...state, scenario: event.scenario, world: null, selection: null, failure: null };
+      return opened(state, event.scenario, event.text);
     case "moved":
       return { ...state, now: event.now };
     case "changed":
       return withScene(state, event.scene, event.details, event.now);
     case "playing":
       return { ...state, playing: event.playing };
+    case "story":
+      return { ...state, story: event.records };
+    case "revealed":
+      return { ...state, prediction: { ...state.prediction, running: false, answer: event.answer } };
+    case "shared":
+      return { ...state, share: event.share, dialog: "share", menu: false };
     case "failed":
       return { ...state, failure: event.failure };
-    case "dismiss-failure":
-      return { ...state, failure: null };
+    default:
+      return null;
+  }
+}
+
+/** What is looked at, and how. */
+function reduceLook(state: AppState, event: AppEvent): AppState | null {
+  switch (event.type) {
     case "speed":
       return { ...state, speed: Math.min(Math.max(event.index, 0), SPEED_STOPS.length - 1) };
+    case "pace":
+      return { ...state, pace: event.pace };
     case "select":
       return { ...state, selection: event.selection, hint: state.hint && event.selection === null };
     case "tab":
       return { ...state, tab: event.tab };
+    case "filter":
+      return { ...state, filter: event.filter };
+    case "log-end":
+      return { ...state, logEnd: event.index };
     case "locale":
       return { ...state, locale: event.locale };
     case "theme":
       return { ...state, theme: event.theme };
     case "dialog":
-      return { ...state, dialog: event.dialog, menu: false };
-    case "command":
-      return { ...state, command: event.text };
+      return { ...state, dialog: event.dialog, popup: null, menu: false };
+    case "popup":
+      return { ...state, popup: event.popup };
     case "menu":
       return { ...state, menu: event.open };
-    case "act":
-      return { ...state, failure: null, hint: false };
+    case "lesson":
+      return { ...state, lesson: event.open };
+    case "dismiss-failure":
+      return { ...state, failure: null };
     default:
-      return state;
+      return null;
   }
+}
+
+/** What is typed, answered, done. */
+function reduceDoing(state: AppState, event: AppEvent): AppState | null {
+  switch (event.type) {
+    case "command":
+      return { ...state, command: event.text };
+    case "draft":
+      return { ...state, draft: event.text, failure: null };
+    case "predict":
+      return { ...state, prediction: { ...state.prediction, choice: event.choice } };
+    case "predict-run":
+      return { ...state, prediction: { ...state.prediction, running: true }, pace: "event", hint: false };
+    case "copied":
+      return state.share === null ? state : { ...state, share: { ...state.share, copied: true } };
+    case "act":
+      return { ...state, failure: null, hint: false, popup: null };
+    default:
+      return null;
+  }
+}
+
+function opened(state: AppState, scenario: string, text: string): AppState {
+  const { bugs, scenarios, locale, theme, calm, speed, pace, tab, filter, command, menu, now } = state;
+  const kept = { bugs, scenarios, locale, theme, calm, speed, pace, filter, command, menu, now };
+  const dialog = state.dialog === "scenario" ? state.dialog : null;
+  // The tab that tells of a record has nothing to tell of a new run.
+  const shown = tab === "why" ? "log" : tab;
+  return initialState({
+    ...kept,
+    scenario,
+    text,
+    dialog,
+    tab: shown,
+    hint: state.hint,
+    playing: state.playing,
+  });
 }
 
 function withScene(state: AppState, scene: Scene, details: Details, now: number): AppState {

@@ -49,6 +49,7 @@ function letter(key: string, state: AppState): Intent | null {
     const node = state.world?.frame.nodes[Number(key) - 1];
     return node === undefined ? null : { type: "select", selection: { kind: "node", id: node.id } };
   }
+  if (key === "p") return state.world === null ? null : { type: "dialog", dialog: "partition" };
   if (key === "c") return crashOrRestart(state);
   if (key === "r") return request(state);
   return null;

@@ -1,3 +1,6 @@
+import type { ClientView, CutView, NodeBase } from "../api/frames.ts";
+import type { Key } from "../i18n/index.ts";
+
 /** A word of the scenario language in quotes. */
 export function quoted(text: string): string {
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
@@ -5,3 +8,63 @@ export function quoted(text: string): string {
 
 export const requestLine = (client: string, command: string): string =>
   `request ${client} ${quoted(command)}`;
+
+export const partitionLine = (one: readonly string[], other: readonly string[]): string =>
+  `cut ${one.join(" ")} | ${other.join(" ")}`;
+
+/** Something to do to what is seen: the scenario line that it is, and what a button says. */
+export interface Move {
+  line: string;
+  label: Key;
+  /** Does harm: shown so. */
+  danger?: true;
+}
+
+const TIMER_LABELS: Readonly<Record<string, Key>> = {
+  election: "ui.act.fire.election",
+  heartbeat: "ui.act.fire.heartbeat",
+};
+
+/** What can be done to a node. `timers` are those that a hand may fire. */
+export function nodeMoves(node: NodeBase, timers: readonly string[]): Move[] {
+  const { id, status } = node;
+  if (status === "down") return [{ line: `restart ${id}`, label: "ui.act.restart" }];
+  const pause: Move =
+    status === "paused"
+      ? { line: `resume ${id}`, label: "ui.act.resume" }
+      : { line: `pause ${id}`, label: "ui.act.pause" };
+  const fires = node.timers
+    .filter((timer) => status === "up" && timers.includes(timer.name))
+    .flatMap(({ name }): Move[] => {
+      const label = TIMER_LABELS[name];
+      return label === undefined ? [] : [{ line: `fire ${id} ${name}`, label }];
+    });
+  return [
+    { line: `crash ${id}`, label: "ui.act.crash", danger: true },
+    pause,
+    { line: `cut ${id}`, label: "ui.act.cut" },
+    ...fires,
+  ];
+}
+
+export function messageMoves(id: string): Move[] {
+  return [
+    { line: `drop ${id}`, label: "ui.act.drop", danger: true },
+    { line: `delay ${id} 20ms`, label: "ui.act.delay" },
+    { line: `duplicate ${id}`, label: "ui.act.duplicate" },
+    { line: `deliver ${id}`, label: "ui.act.deliver" },
+  ];
+}
+
+export function clientMoves(client: ClientView, command: string): Move[] {
+  const ask: Move[] =
+    command.trim() === "" ? [] : [{ line: requestLine(client.id, command.trim()), label: "ui.client.send" }];
+  const write: Move =
+    client.workload === null
+      ? { line: `workload ${client.id} every 50ms`, label: "ui.client.workload-on" }
+      : { line: `workload ${client.id} off`, label: "ui.client.workload-off" };
+  return [...ask, write];
+}
+
+export const networkMoves = (cuts: readonly CutView[]): Move[] =>
+  cuts.length === 0 ? [] : [{ line: "heal", label: "ui.act.heal" }];

@@ -33,3 +33,17 @@ export function withSeed(text: string, seed: number): string {
   lines.splice(protocol + 1, 0, `seed ${seed}`);
   return lines.join("\n");
 }
+
+const BUG_LINE = /^\s*bug\s+([\w-]+)/u;
+
+/** The known bugs that a scenario switches on. */
+export const bugsOf = (text: string): readonly string[] =>
+  text.split("\n").flatMap((line) => BUG_LINE.exec(line)?.[1] ?? []);
+
+/** The same scenario with a known bug switched on or off. */
+export function withBug(text: string, bug: string, on: boolean): string {
+  const lines = text.split("\n").filter((line) => BUG_LINE.exec(line)?.[1] !== bug);
+  const protocol = lines.findIndex((line) => /^\s*protocol\s/u.test(line));
+  if (on) lines.splice(protocol + 1, 0, `bug ${bug}`);
+  return lines.join("\n");
+}

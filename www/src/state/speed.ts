@@ -18,8 +18,12 @@ export const SPEED_STOPS: readonly SpeedStop[] = [
   { factor: 10, label: "10×" },
 ];
 
+/** By the clock distances in time are true; by event one follows the other at a steady beat. */
+export type Pace = "clock" | "event";
+
 /** A message of 5 to 15 ms takes about a second at 1/100. */
-export const DEFAULT_SPEED = SPEED_STOPS.findIndex((stop) => stop.factor === 0.01);
+export const DEFAULT_FACTOR = 0.01;
+export const DEFAULT_SPEED = SPEED_STOPS.findIndex((stop) => stop.factor === DEFAULT_FACTOR);
 
 /** At this factor and below there is time to read a message's label while it is under way. */
 export const READABLE_FACTOR_MAX = 0.01;

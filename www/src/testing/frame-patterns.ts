@@ -23,7 +23,17 @@ function pictures(intervals: readonly number[]): FramePattern {
   };
 }
 
-/** The seven patterns under which a history must be the same. */
+/** At event pace a picture never lands on a time: it plays until the next beat would pass it. */
+const beats: FramePattern = (player, clock, untilMs) => {
+  player.pace = "event";
+  player.play();
+  clock.picture(0);
+  while (player.now < untilMs * 0.8) clock.picture(97);
+  player.pace = "clock";
+  pictures([16.6])(player, clock, untilMs);
+};
+
+/** The seven patterns, and the other pace, under which a history must be the same. */
 export const FRAME_PATTERNS: Readonly<Record<string, FramePattern>> = {
   "60 per second": pictures([1000 / 60]),
   "30 per second": pictures([1000 / 30]),
@@ -43,6 +53,7 @@ export const FRAME_PATTERNS: Readonly<Record<string, FramePattern>> = {
     player.step(-1);
     pictures([16.6])(player, clock, untilMs);
   },
+  "event pace": beats,
 };
 
 /** The history's hash at a simulated time, reached by a pattern. */

@@ -1,5 +1,14 @@
-import type { EventRecord, Frame, LogEntry, MessageView, RaftFrame, RaftNode } from "../../api/frames.ts";
+import type {
+  EventRecord,
+  Frame,
+  LogEntry,
+  MessageView,
+  RaftFrame,
+  RaftLeader,
+  RaftNode,
+} from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
+import type { ScenarioName } from "../../i18n/rules.ts";
 import {
   type Fact,
   hueOf,
@@ -9,6 +18,7 @@ import {
   type Presentation,
 } from "../../stage/presentation.ts";
 import type { Weight } from "../../state/caption.ts";
+import { ANSWERS } from "./answers.ts";
 
 /** How Raft is shown: terms as hues, candidates as hexagons with their votes, leaders crowned. */
 export function raftPresentation(words: Words): Presentation {
@@ -16,7 +26,9 @@ export function raftPresentation(words: Words): Presentation {
     nodes: (frame) => nodesOf(frame).map((node) => face(node, words)),
     message: (message) => messageFace(message, words),
     weight,
-    log: (frame) => nodesOf(frame).map((node) => logRow(node, words)),
+    log: (frame) => logRows(nodesOf(frame), words),
+    quiet: (frame) => isQuiet(frame as RaftFrame),
+    answer: (scenario) => (Object.hasOwn(ANSWERS, scenario) ? ANSWERS[scenario as ScenarioName] : null),
     facts: (frame, id) => {
       const node = nodesOf(frame).find((candidate) => candidate.id === id);
       return node === undefined ? [] : facts(node);
@@ -156,7 +168,36 @@ function isHeartbeat(message: MessageView): boolean {
   return message.kind === "AppendEntries" && message.fields.entries.length === 0;
 }
 
-function logRow(node: RaftNode, words: Words): LogRow {
+/** What is due next carries nothing new: heartbeats, their answers, the timers that send them. */
+function isQuiet(frame: RaftFrame): boolean {
+  const due = frame.nextDue;
+  const message = frame.messages.find((one) => one.ends === due);
+  if (message === undefined) {
+    return frame.nodes.some((node) =>
+      node.timers.some((timer) => timer.due === due && timer.name === "heartbeat"),
+    );
+  }
+  if (message.kind !== "AppendEntriesReply") return isHeartbeat(message);
+  const asked = frame.nodes.find((node) => node.id === message.to);
+  const known = asked?.role === "leader" ? (asked.matchIndex[message.from] ?? 0) : 0;
+  return message.fields.success && message.fields.matchIndex <= known;
+}
+
+/** The leader whose marks are shown: of those that lead, the one of the latest term. */
+function logRows(nodes: readonly RaftNode[], words: Words): LogRow[] {
+  const leading = nodes.filter((node) => node.role === "leader" && node.status !== "down") as RaftLeader[];
+  const leader = leading.reduce<RaftLeader | null>(
+    (latest, node) => (latest === null || node.currentTerm > latest.currentTerm ? node : latest),
+    null,
+  );
+  return nodes.map((node) => ({
+    ...logRow(node, words),
+    next: leader?.nextIndex[node.id] ?? null,
+    match: leader?.matchIndex[node.id] ?? null,
+  }));
+}
+
+function logRow(node: RaftNode, words: Words): Omit<LogRow, "next" | "match"> {
   return {
     id: node.id,
     crowned: node.role === "leader" && node.status !== "down",
@@ -198,7 +239,8 @@ function facts(node: RaftNode): Fact[] {
 }
 
 function logSummary(node: RaftNode): string {
-  const last = node.log.at(-1);
+  const last = node.log.find((entry) => entry.index === node.lastIndex);
+  if (last === undefined && node.lastIndex > 0) return String(node.lastIndex);
   return last === undefined ? "–" : `${node.lastIndex} · t${last.term}`;
 }
 

@@ -1,0 +1,31 @@
+import { html, type TemplateResult } from "lit";
+import type { Why, Words } from "../../i18n/index.ts";
+import type { AppState, Dialog, Intent } from "../../state/app-state.ts";
+import { drawEditor } from "./editor.ts";
+import { drawHelp } from "./help.ts";
+import { drawPartition } from "./partition.ts";
+import { drawScenarios } from "./scenario.ts";
+import { drawShare } from "./share.ts";
+
+export interface DialogOptions {
+  state: AppState;
+  words: Words;
+  why: Why | null;
+  send(intent: Intent): void;
+}
+
+/** What stands in the dialog. All of these are a chunk of their own, loaded with the first that opens. */
+export function drawDialog(dialog: Dialog, { state, words, why, send }: DialogOptions): TemplateResult {
+  switch (dialog) {
+    case "help":
+      return html`${drawHelp(words, why, send)}`;
+    case "partition":
+      return html`${drawPartition(state, words, send)}`;
+    case "share":
+      return html`${drawShare(state, words, send)}`;
+    case "editor":
+      return html`${drawEditor(state, words, send)}`;
+    case "scenario":
+      return html`${drawScenarios(state, words, why, send)}`;
+  }
+}

@@ -1,0 +1,49 @@
+import { render } from "lit";
+import type { Popup } from "../state/app-state.ts";
+import { drawPopup, moveInMenu, type PopupOptions } from "./popup.ts";
+
+/** Between the menu and the window's edge. */
+const MARGIN = 8;
+
+/** Keeps the menu of moves where it was asked for, in reach, and gone with Escape or a press elsewhere. */
+export class PopupBox {
+  readonly #box: HTMLElement;
+  #shown: Popup | null = null;
+  #before: Element | null = null;
+
+  constructor(box: HTMLElement, close: () => void) {
+    this.#box = box;
+    box.addEventListener("keydown", moveInMenu);
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" && event.key !== "Tab") return;
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    });
+    document.addEventListener("pointerdown", (event) => {
+      if (this.#shown !== null && event.target instanceof Node && !box.contains(event.target)) close();
+    });
+  }
+
+  show(options: PopupOptions): void {
+    render(drawPopup(options), this.#box);
+    if (this.#shown === options.popup) return;
+    this.#before ??= document.activeElement;
+    this.#shown = options.popup;
+    if (!this.#box.matches(":popover-open")) this.#box.showPopover();
+    const { width, height } = this.#box.getBoundingClientRect();
+    const within = (at: number, size: number, room: number) =>
+      Math.max(MARGIN, Math.min(at, room - size - MARGIN));
+    this.#box.style.left = `${within(options.popup.x, width, innerWidth)}px`;
+    this.#box.style.top = `${within(options.popup.y, height, innerHeight)}px`;
+    this.#box.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+  }
+
+  hide(): void {
+    if (this.#shown === null) return;
+    this.#shown = null;
+    this.#box.hidePopover();
+    if (this.#before instanceof HTMLElement || this.#before instanceof SVGElement) this.#before.focus();
+    this.#before = null;
+  }
+}

@@ -1,0 +1,37 @@
+import type { EventRecord } from "../../api/frames.ts";
+import type { ScenarioName } from "../../i18n/rules.ts";
+
+/** The right choice of a scenario's prediction (null: it has no question), and the record that shows it. */
+export interface Answer {
+  choice: string;
+  shownBy(record: EventRecord): boolean;
+}
+
+const kind = (wanted: EventRecord["kind"]) => (record: EventRecord) => record.kind === wanted;
+const rule = (code: string) => (record: EventRecord) => "rule" in record && record.rule === code;
+const param = (record: EventRecord, name: string): number =>
+  "params" in record ? Number(record.params[name] ?? 0) : 0;
+
+/** The choices stand in the lessons of each language. What no record shows is shown by the scenario's end. */
+export const ANSWERS: Readonly<Record<ScenarioName, Answer | null>> = {
+  "first-election": { choice: "three", shownBy: kind("leader-elected") },
+  replication: {
+    choice: "majority",
+    shownBy: (record) => record.kind === "committed" && param(record, "commitIndex") > 1,
+  },
+  "leader-crash": {
+    choice: "higher",
+    shownBy: (record) => record.kind === "leader-elected" && param(record, "term") > 1,
+  },
+  "split-vote": { choice: "nobody", shownBy: kind("leader-elected") },
+  partition: { choice: "majority", shownBy: () => false },
+  "figure-7": { choice: "conflict", shownBy: rule("raft.append.truncated") },
+  "figure-8": { choice: "own-term", shownBy: rule("raft.commit.held-back.earlier-term") },
+  "lost-messages": { choice: "no", shownBy: () => false },
+  "slow-follower": { choice: "no", shownBy: kind("answered") },
+  "late-append": { choice: "keep", shownBy: () => false },
+  "retry-once": { choice: "once", shownBy: () => false },
+  "stale-read": { choice: "old", shownBy: rule("raft.request.read-locally") },
+  "pre-vote": { choice: "stays", shownBy: () => false },
+  "one-way-cut": null,
+};

@@ -1,0 +1,19 @@
+import type { EventRecord } from "../api/frames.ts";
+
+/** A story longer than this is told from its end: what lies further back rarely explains anything. */
+export const STORY_MAX = 24;
+
+/** The chain of causes that led to a record, the oldest first, the record itself last. */
+export function storyOf(
+  last: EventRecord,
+  find: (id: string) => EventRecord | undefined,
+): readonly EventRecord[] {
+  const story = [last];
+  for (let cause = last.cause; cause !== null && story.length < STORY_MAX; ) {
+    const record = find(cause);
+    if (record === undefined) break;
+    story.unshift(record);
+    cause = record.cause;
+  }
+  return story;
+}
