@@ -17,10 +17,20 @@ export const test = base.extend<{ page: Page }>({
 });
 
 /** Opens the page and waits for a cluster that runs. */
-export async function open(page: Page, query = ""): Promise<void> {
+export async function open(page: Page, query = "", nodes = 5): Promise<void> {
   await page.goto(query);
-  await expect(page.locator(".node[role=button]")).toHaveCount(5);
+  await expect(page.locator(".node[role=button]")).toHaveCount(nodes);
 }
+
+/** Opens the page and pauses it. */
+export async function openPaused(page: Page, query = ""): Promise<void> {
+  await open(page, query);
+  await page.getByRole("button", { name: /^(?:Pause|暂停)$/u }).click();
+  await expect(page.getByRole("button", { name: /^(?:Play|播放)$/u })).toBeVisible();
+}
+
+/** The address that opens a scenario of one's own: its lines, joined as a link joins them. */
+export const linkTo = (lines: readonly string[]): string => `#1;${lines.map(encodeURIComponent).join(";")}`;
 
 /** WCAG 2.2 A and AA. */
 export async function expectAccessible(page: Page): Promise<void> {
@@ -46,3 +56,13 @@ export async function untilMoment(page: Page, reached: () => Promise<boolean>): 
   }
   expect(await reached(), "reached within 20 moments").toBe(true);
 }
+
+/** Until somebody leads. @returns who */
+export async function untilLeader(page: Page): Promise<string> {
+  await untilMoment(page, async () => (await leader(page).count()) === 1);
+  return (await leader(page).getAttribute("data-node")) ?? "";
+}
+
+/** Opens the dialog with the gallery and the known bugs. */
+export const openGallery = (page: Page) =>
+  page.getByRole("button", { name: /^(?:Scenarios, known bugs, text|场景、已知缺陷、文本)$/u }).click();

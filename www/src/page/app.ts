@@ -230,7 +230,9 @@ export class App {
     this.send({ type: "tab", tab: "why" });
   }
 
+  /** A step of the story that is being told leaves the story as it is. */
   #tellStory(id: string): void {
+    if (this.#state.story.some((record) => record.id === id)) return;
     const last = this.#find(id);
     const records = last === undefined ? [] : storyOf(last, (cause) => this.#find(cause));
     this.#dispatch({ type: "story", records });

@@ -62,10 +62,13 @@ function nodeCard(options: PanelOptions, frame: Frame, id: string): TemplateResu
     }`;
 }
 
+/** Too long for half a line; characters of Chinese are twice as wide. */
+const isLong = (text: string): boolean => text.replace(/[\u2e80-\uffff]/gu, "..").length > 12;
+
 function factList(title: string, facts: readonly Fact[]): TemplateResult | typeof nothing {
   if (facts.length === 0) return nothing;
   return html`<h3>${title}</h3>
-    <dl class="facts">${facts.map((fact) => html`<div class=${fact.value.length > 12 ? "wide" : ""}><dt class="mono">${fact.name}</dt><dd class="mono">${fact.value}</dd></div>`)}</dl>`;
+    <dl class="facts">${facts.map((fact) => html`<div class=${isLong(fact.value) ? "wide" : ""}><dt class="mono">${fact.name}</dt><dd class="mono">${fact.value}</dd></div>`)}</dl>`;
 }
 
 /** Buttons for moves; each says in its title the scenario line that it is. */

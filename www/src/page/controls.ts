@@ -38,6 +38,7 @@ export function drawControls(options: ControlsOptions): TemplateResult {
     <div class="time">${drawBranches(options)}${drawTimeBar({
       now: state.now,
       endTime: world?.endTime ?? 0,
+      ends: world?.ends ?? {},
       moments: world?.moments ?? [],
       branches: world?.branches ?? [],
       branch: world?.branch ?? 0,

@@ -18,8 +18,7 @@ export function drawLesson(options: LessonOptions): TemplateResult | typeof noth
   return html`<section class="lesson" aria-label=${words.t("ui.watch")}>
     <button type="button" class="icon-button close" aria-label=${words.t("ui.close")} title=${words.t("ui.close")}
       @click=${() => send({ type: "lesson", open: false })}>${icon("close")}</button>
-    <h2>${words.t("ui.watch")}</h2>
-    <p>${lesson.watch}</p>
+    <p><b>${words.t("ui.watch")}</b> ${lesson.watch}</p>
     ${lesson.question === null ? nothing : drawQuestion(lesson, lesson.question, options)}
   </section>`;
 }
@@ -31,7 +30,8 @@ function drawQuestion(
 ): TemplateResult {
   const { choice, running, answer } = state.prediction;
   const settled = running || answer !== null;
-  return html`<fieldset ?disabled=${settled}>
+  return html`<details class="predict" ?open=${settled || choice !== null}><summary>${words.t("ui.predict.title")}</summary>
+    <fieldset ?disabled=${settled}>
       <legend>${question}</legend>
       ${Object.entries(lesson.choices).map(
         ([
@@ -46,7 +46,7 @@ function drawQuestion(
       settled
         ? nothing
         : html`<button type="button" class="control" ?disabled=${choice === null} @click=${() => send({ type: "predict-run" })}>${words.t("ui.predict.run")}</button>`
-    }`;
+    }</details>`;
 }
 
 function verdict(lesson: Lesson, { prediction }: AppState, words: Words) {

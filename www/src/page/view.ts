@@ -111,8 +111,9 @@ export class View {
     if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
     const headline: EventRecord | null = captionOf(world.records, {
       weight: presentation.weight,
-      now: state.now,
-      holdMs: HEADLINE_MS * factor,
+      // At event pace each event has its beat, and its headline as long.
+      now: state.pace === "event" ? (world.records.at(-1)?.at ?? 0) : state.now,
+      holdMs: state.pace === "event" ? 0 : HEADLINE_MS * factor,
     });
     const client =
       state.selection?.kind === "client" ? state.selection.id : (world.frame.clients[0]?.id ?? null);

@@ -24,7 +24,7 @@ export function drawWhy(options: PanelOptions, record: EventRecord | null): Temp
               html`<div><dt class="mono">${name}</dt><dd class="mono">${String(value ?? "–")}</dd></div>`,
           )}</dl>`
     }
-    ${chosen && state.story.length > 1 ? drawStory(state.story, words, send) : drawCause(options, record)}
+    ${chosen && state.story.length > 1 ? drawStory(state.story, record, words, send) : drawCause(options, record)}
   </section>`;
 }
 
@@ -52,11 +52,16 @@ function drawCause({ words, state, send }: PanelOptions, record: EventRecord) {
 }
 
 /** The chain of causes, the oldest first. */
-function drawStory(story: readonly EventRecord[], words: Words, send: (intent: Intent) => void) {
+function drawStory(
+  story: readonly EventRecord[],
+  here: EventRecord,
+  words: Words,
+  send: (intent: Intent) => void,
+) {
   return html`<h3>${words.t("ui.why.story")}</h3>
     <ol class="story">${story.map(
       (record) =>
-        html`<li class=${record.kind}><span class="at mono">${seconds(record.at)}</span> ${drawLink(record, words, send)}</li>`,
+        html`<li class="${record.kind} ${record.id === here.id ? "here" : ""}"><span class="at mono">${seconds(record.at)}</span> ${drawLink(record, words, send)}</li>`,
     )}</ol>`;
 }
 

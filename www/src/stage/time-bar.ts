@@ -7,6 +7,8 @@ import { hueOf } from "./presentation.ts";
 export interface TimeBarOptions {
   now: number;
   endTime: number;
+  /** How far each branch reaches, of those that were looked at. */
+  ends: Readonly<Record<number, number>>;
   moments: readonly Moment[];
   branches: readonly BranchView[];
   branch: number;
@@ -36,7 +38,8 @@ export function spanOf(now: number, endTime: number): number {
 /** Time as something to hold: a native slider over a drawn track with marks for the moments. */
 export function drawTimeBar(options: TimeBarOptions): TemplateResult {
   const { now, width, words } = options;
-  const span = spanOf(now, options.endTime);
+  // The bar spans the longest branch: acting in the past does not change its scale.
+  const span = spanOf(now, Math.max(options.endTime, ...Object.values(options.ends)));
   const x = (ms: number) => px(PADDING + (Math.min(ms, span) / span) * (width - 2 * PADDING));
   return html`<div class="time-bar">
     <svg class="track" width=${width} height="84" viewBox="0 0 ${width} 84" aria-hidden="true">
@@ -115,7 +118,8 @@ function tracks(options: TimeBarOptions, x: (ms: number) => number) {
       branch.forkedAt?.now ?? options.branches.find((one) => one.parent === branch.id)?.forkedAt?.now ?? 0;
     const y = 22 - index * 8;
     const from = x(fork);
-    const d = `M${from - 12} ${TRACK_Y}C${from} ${TRACK_Y} ${from - 12} ${y} ${from + 12} ${y}H${options.width - PADDING}`;
+    const end = Math.max(x(options.ends[branch.id] ?? fork), from + 24);
+    const d = `M${from - 12} ${TRACK_Y}C${from} ${TRACK_Y} ${from - 12} ${y} ${from + 12} ${y}H${end}`;
     // The list of branches is what keyboards and screen readers use; a click on the track is the short way.
     return svg`<g class="other" data-branch=${branch.id} @click=${() => options.switchTo(branch.id)}>
       <title>${options.words.t("ui.branch", { branch: branch.id + 1 })}</title><path class="branch" d=${d} /><path class="grip" d=${d} /></g>`;

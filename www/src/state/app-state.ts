@@ -68,6 +68,8 @@ export interface World {
   position: number;
   length: number;
   endTime: number;
+  /** How far each branch is known to reach, of those that were looked at, in ms. */
+  ends: Readonly<Record<number, number>>;
   seed: number;
 }
 
@@ -305,7 +307,9 @@ function opened(state: AppState, scenario: string, text: string): AppState {
 
 function withScene(state: AppState, scene: Scene, details: Details, now: number): AppState {
   const { frame, records, position, length, endTime, seed } = scene;
-  const world: World = { frame, records, position, length, endTime, seed, ...details };
+  const known = state.world?.ends ?? {};
+  const ends = known[details.branch] === endTime ? known : { ...known, [details.branch]: endTime };
+  const world: World = { frame, records, position, length, endTime, ends, seed, ...details };
   return { ...state, world, now, selection: stillThere(state.selection, frame) };
 }
 

@@ -37,7 +37,7 @@ const SAMPLES: Readonly<Record<LegendEntry, () => unknown>> = {
   follower: () => node(nothing),
   candidate: () => node(nothing, "hexagon"),
   leader: () =>
-    svg`${node(svg`<circle class="ring" r="13" />`)}<path class="leader-crown" d="M-5-9l2.500 2L0-12l2.500 5 2.500-2-1 5h-8z" />`,
+    svg`${node(svg`<circle class="ring" r="12" />`)}<path class="leader-crown" transform="translate(0 -7)" d="M-5-5l2.500 2L0-8l2.500 5 2.500-2-1 5h-8z" />`,
   down: () => node(nothing, "down", 0),
   paused: () => node(svg`<path class="bars-sample" d="M-3-4v8M3-4v8" />`),
   timer: () => svg`${node(nothing)}<path class="timer-sample" d="M0-13A13 13 0 0 1 9.200 9.200" />`,
