@@ -110,8 +110,12 @@ impl Raft {
         // Whoever forges an answer cannot make the leader count entries that it has not.
         let match_index = match_index.min(self.durable.log.last_index());
         let Some(progress) = self.answered(follower, term, ctx) else { return };
-        let advanced = match_index > progress.match_index;
-        progress.match_index = progress.match_index.max(match_index);
+        let known = progress.match_index;
+        // A success that tells nothing new, while entries are under way, is not the answer to those.
+        if match_index <= known && progress.awaited && !progress.probing {
+            return ctx.note(Rule::MatchUnchanged { follower, match_index: known });
+        }
+        progress.match_index = known.max(match_index);
         progress.next_index = progress.next_index.max(progress.match_index + 1);
         progress.probing = false;
         let Progress { next_index, match_index, .. } = *progress;
@@ -121,7 +125,7 @@ impl Raft {
         } else {
             ctx.cancel_timer(Timer::Rpc(follower));
         }
-        if advanced {
+        if match_index > known {
             ctx.note(Rule::MatchAdvanced { follower, match_index });
             self.advance_commit(ctx);
         } else {
@@ -144,15 +148,16 @@ impl Raft {
         // The leader's own last entry of the term in the way, if it has one: what follows that may match.
         let same_term = conflict_term.and_then(|term| self.durable.log.last_of_term(term));
         let Some(progress) = self.answered(follower, term, ctx) else { return };
-        let back_to = same_term.map_or(conflict_index.unwrap_or(progress.next_index - 1), |last| last + 1);
-        let match_index = progress.match_index;
-        if conflict_index.is_some_and(|index| index <= match_index) && same_term.is_none() {
+        let Progress { next_index, match_index, .. } = *progress;
+        let after_term = same_term.map(|last| last + 1).filter(|&index| index < next_index);
+        let back_to = after_term.or(conflict_index).unwrap_or(next_index - 1).max(match_index + 1);
+        // A refusal that comes late or twice asks for nothing that was not done.
+        if back_to >= next_index {
             return ctx.note(Rule::RefusalIgnored { follower, match_index });
         }
-        // Never up: a late refusal may know less than is known by now.
-        progress.next_index = back_to.min(progress.next_index.saturating_sub(1)).max(match_index + 1);
+        progress.next_index = back_to;
         progress.probing = true;
-        ctx.note(Rule::NextDecreased { follower, next_index: progress.next_index });
+        ctx.note(Rule::NextDecreased { follower, next_index: back_to });
         self.send_append(follower, ctx);
     }
 
