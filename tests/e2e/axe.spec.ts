@@ -1,0 +1,56 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, open, openGallery, openPaused, test } from "./support.ts";
+
+/** The states of the page that are looked at, in every language and every set of colours. */
+const STATES: Readonly<Record<string, (page: Page, lang: string) => Promise<void>>> = {
+  "first visit": async (page, lang) => {
+    await open(page, lang);
+    await expect(page.locator(".lesson")).toBeVisible();
+  },
+  "mid-run": async (page, lang) => {
+    await openPaused(page, lang);
+    for (let count = 0; count < 3; count += 1) await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("2");
+    await page.locator(".twin summary").click();
+    await expect(page.locator(".card")).toBeVisible();
+  },
+  dialog: async (page, lang) => {
+    await openPaused(page, lang);
+    await openGallery(page);
+    await expect(page.locator(".bugs li").first()).toBeVisible();
+  },
+  violation: async (page, lang) => {
+    await openPaused(page, lang);
+    await openGallery(page);
+    await page.locator(".bugs input").nth(9).check();
+    await page.keyboard.press("Escape");
+    await page.locator(".speed input[type=range]").fill("9");
+    await expect(page.locator(".story li").first()).toBeVisible({ timeout: 15_000 });
+  },
+  error: async (page, lang) => {
+    await openPaused(page, lang);
+    await openGallery(page);
+    await page.locator(".dialog .actions button").first().click();
+    await page.locator(".editor textarea").fill("protocol raft\ncrsh n1\n");
+    await page.locator(".dialog button[type=submit]").click();
+    await expect(page.getByRole("alert")).toContainText("crsh");
+  },
+};
+
+const COLOURS = {
+  light: { colorScheme: "light", forcedColors: "none" },
+  dark: { colorScheme: "dark", forcedColors: "none" },
+  "forced colours": { colorScheme: "light", forcedColors: "active" },
+} as const;
+
+for (const [state, reach] of Object.entries(STATES)) {
+  for (const [colours, media] of Object.entries(COLOURS)) {
+    for (const lang of ["en", "zh-CN"]) {
+      test(`axe: ${state}, ${colours}, ${lang}`, async ({ page }) => {
+        await page.emulateMedia(media);
+        await reach(page, `?lang=${lang}`);
+        await expectAccessible(page);
+      });
+    }
+  }
+}
