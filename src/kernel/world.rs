@@ -725,8 +725,11 @@ impl<P: Protocol> World<P> {
 
     /// A message arrives now, or is lost now if that is its fate. A hold does not stop it.
     fn deliver(&mut self, id: MessageId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
-        let to = self.in_flight.get(id).ok_or(NoEffect::NotInFlight)?.envelope.to;
-        if matches!(to, Endpoint::Node(node) if self.status(node) == Status::Paused) {
+        let pending = self.in_flight.get(id).ok_or(NoEffect::NotInFlight)?;
+        let arrives = pending.fate == Fate::Arrives;
+        if arrives
+            && matches!(pending.envelope.to, Endpoint::Node(node) if self.status(node) == Status::Paused)
+        {
             return Err(NoEffect::DestinationPaused);
         }
         let pending = self.in_flight.take(id).ok_or(NoEffect::NotInFlight)?;

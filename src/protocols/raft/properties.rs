@@ -297,6 +297,11 @@ impl RaftProperties {
     /// Section 8: a request takes effect in one place of the log, whoever applies it.
     fn check_effect(&mut self, world: &World<Raft>, node: NodeId, index: Index, out: &mut Vec<Violation>) {
         let Some(origin) = world.durable(node).log.get(index).and_then(|entry| entry.origin) else { return };
+        // A request that no client made was forged; nobody counts its effects, whatever number it bears.
+        let client = world.clients().get(origin.client.index());
+        if !client.is_some_and(|client| (1..=client.started).contains(&origin.number)) {
+            return;
+        }
         match self.effect(origin) {
             None => {
                 // Numbers come in order; one that is passed over was never committed, and waits as 0.
