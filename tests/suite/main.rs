@@ -1,0 +1,13 @@
+//! What Ringleader promises, as tests: pure leaves, language, kernel, timeline, gallery, paper, swarm.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod gallery;
+#[path = "../histories/mod.rs"]
+mod histories;
+mod kernel;
+mod language;
+mod leaves;
+mod random;
+mod same_history;
+mod support;
+mod timeline;

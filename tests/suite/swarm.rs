@@ -1,0 +1,165 @@
+//! Swarm: random clusters, options and faults, all from the seed. Safety holds always; after healing a new
+//! request is answered within 20 longest election timeouts.
+//!
+//! 2,000 seeds here; `npm run swarm` tries 100,000.
+
+use ringleader::draw::{Key, Purpose, mix};
+use ringleader::kernel::Properties as _;
+use ringleader::protocols::raft::{Raft, RaftProperties};
+use ringleader::scenario;
+use ringleader::session::{Run, Session};
+use ringleader::time::Time;
+use ringleader::timeline::Span;
+
+const SEEDS: u64 = 2_000;
+
+#[test]
+fn swarm_is_safe_always_and_live_after_healing() {
+    let seeds = std::env::var("RINGLEADER_SWARM").ok().and_then(|n| n.parse().ok()).unwrap_or(SEEDS);
+    let mut events = 0;
+    for seed in 0..seeds {
+        events += Trial::new(seed).run();
+    }
+    println!("{seeds} seeds, {events} events");
+    assert!(events > 100 * seeds, "the swarm does something");
+}
+
+/// One random run.
+struct Trial {
+    seed: u64,
+    draws: u32,
+    nodes: u64,
+    /// Least and greatest election timeout, in ms.
+    election: (u64, u64),
+    text: String,
+}
+
+impl Trial {
+    fn new(seed: u64) -> Trial {
+        let mut trial = Trial { seed, draws: 0, nodes: 0, election: (0, 0), text: String::new() };
+        // Mostly small clusters: most of what can go wrong does so with five servers or fewer.
+        trial.nodes = if trial.below(8) == 0 { 1 + trial.below(15) } else { 2 + trial.below(4) };
+        let least = 40 + trial.below(160);
+        trial.election = (least, least + least / 2 + trial.below(300));
+        let (least, greatest) = trial.election;
+        trial.text = format!("protocol raft\nnodes {}\nclients 4\nseed {seed}\n", trial.nodes);
+        let heartbeat = 5 + trial.below(least / 3);
+        let rpc = 10 + trial.below(least);
+        let timeout = 20 + trial.below(2 * greatest);
+        let batch = 1 + trial.below(8);
+        trial.line(&format!("set election-timeout {least}ms..{greatest}ms"));
+        trial.line(&format!("set heartbeat {heartbeat}ms"));
+        trial.line(&format!("set rpc-timeout {rpc}ms"));
+        trial.line(&format!("set client-timeout {timeout}ms"));
+        trial.line(&format!("set batch {batch}"));
+        for option in ["pre-vote on", "check-quorum on", "no-op off", "backtrack term", "pipeline off"] {
+            if trial.below(3) == 0 {
+                trial.line(&format!("set {option}"));
+            }
+        }
+        trial
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn below(&mut self, bound: u64) -> u64 {
+        self.draws += 1;
+        let key = Key { purpose: Purpose::Timer, owner: self.draws };
+        mix(self.seed ^ 0x5157_4152_4d00_0000, key, Time::ZERO, 0) % bound
+    }
+
+    /// Faults, then healing; returns how many events there were.
+    fn run(mut self) -> u64 {
+        for _ in 0..10 + self.below(30) {
+            let fault = self.fault();
+            self.line(&fault);
+            let pause = self.below(self.election.1);
+            self.line(&format!("run {pause}ms"));
+        }
+        self.heal();
+        let lines = scenario::lines(&self.text).expect("a text");
+        let mut run =
+            Run::<Raft>::open(&lines, 0, true).unwrap_or_else(|error| panic!("{error}\n{}", self.text));
+        self.assert_safe(&run);
+        // The last client asked nothing so far, so nothing waits before its request.
+        let answered = |run: &Run<Raft>| run.timeline().world().clients()[3].answered;
+        let limit = run.cursor().now + Time::from_ms(20 * self.election.1);
+        run.act("request c4 \"set healed yes\"").expect("a request");
+        while answered(&run) == 0 {
+            let stopped = run.advance(Span { until: Some(limit), events: 1 }).expect("an event") == 0;
+            assert!(
+                !stopped,
+                "seed {}: no answer within 20 election timeouts\n{}",
+                self.seed,
+                run.scenario()
+            );
+        }
+        self.assert_safe(&run);
+        run.cursor().position
+    }
+
+    fn assert_safe(&self, run: &Run<Raft>) {
+        for (property, verdict) in RaftProperties::ALL.iter().zip(run.timeline().verdicts()) {
+            let broken = property.always && verdict.is_some();
+            assert!(!broken, "seed {}: {} at {verdict:?}\n{}", self.seed, property.name, run.scenario());
+        }
+    }
+
+    fn heal(&mut self) {
+        let latency = self.election.0 / 4;
+        let clocks = (1..=self.nodes).map(|n| format!("clock n{n} 100%\n")).collect::<String>();
+        self.text += &clocks;
+        for line in ["heal", "resume all", "restart all", "network loss 0%", "network duplicate 0%"] {
+            self.line(line);
+        }
+        for client in 1..=3 {
+            self.line(&format!("workload c{client} off"));
+        }
+        let least = self.below(latency + 1);
+        self.line(&format!("network latency {least}ms..{latency}ms"));
+    }
+
+    fn fault(&mut self) -> String {
+        let n = 1 + self.below(self.nodes);
+        let other = 1 + (n + self.below(self.nodes.max(2) - 1)) % self.nodes;
+        let client = 1 + self.below(3);
+        let target = ["leader", "follower", "all", "leader", &format!("n{n}"), &format!("n{n}")]
+            [self.below(6) as usize]
+            .to_owned();
+        let message = 1 + self.below(400);
+        let longest = self.election.1;
+        match self.below(22) {
+            0 | 1 => format!("crash {target}"),
+            2..=4 => format!("restart {}", if self.below(2) == 0 { "all".into() } else { format!("n{n}") }),
+            5 => format!("pause {target}"),
+            6 => "resume all".into(),
+            7 if self.nodes > 1 => format!("cut n{n}"),
+            8 if n != other => format!("cut n{n} -> n{other}"),
+            9 => self.partition(),
+            10 | 11 => "heal".into(),
+            12 if n != other => format!("hold n{n} -> n{other}"),
+            13 => format!("network loss {}%", self.below(30)),
+            14 => format!("network duplicate {}%", self.below(30)),
+            15 => format!("network latency {}us..{}ms", self.below(5_000), 5 + self.below(longest)),
+            16 => format!("clock n{n} {}%", 30 + self.below(300)),
+            17 => format!("workload c{client} every {}ms", 5 + self.below(100)),
+            18 => format!("fire n{n} election"),
+            19 => format!("duplicate m{message}"),
+            20 => format!("delay m{message} {}ms", self.below(longest)),
+            _ => format!("request c{client} n{n} \"set x {message}\""),
+        }
+    }
+
+    fn partition(&mut self) -> String {
+        let sides = self.below(1 << self.nodes);
+        let side = |wanted: u64| {
+            let inside = (0..self.nodes).filter(|n| sides >> n & 1 == wanted);
+            inside.map(|n| format!("n{}", n + 1)).collect::<Vec<_>>().join(" ")
+        };
+        let (a, b) = (side(0), side(1));
+        if a.is_empty() || b.is_empty() { "heal".into() } else { format!("cut {a} | {b}") }
+    }
+}
