@@ -85,7 +85,7 @@ test("drop-a-message: a message's card and menu do what they say", async ({ page
   const other = await next.getAttribute("data-message");
   await next.locator(".hit").click({ button: "right", force: true });
   const menu = page.getByRole("menu");
-  await expect(menu.getByRole("menuitem")).toHaveCount(4);
+  await expect(menu.getByRole("menuitem")).toHaveCount(5);
   await menu.getByRole("menuitem", { name: "Deliver now" }).click();
   await expect(menu).toBeHidden();
   await expect(page.getByRole("tabpanel")).toContainText(`deliver ${other}`);

@@ -58,5 +58,6 @@ export const LINES: Readonly<Record<RuleCode, readonly [Block, number]>> = {
   "raft.request.read-locally": ["request", 1],
   "raft.request.redirected": ["request", 2],
   "raft.request.answered-again": ["request", 3],
+  "raft.request.waiting": ["request", 3],
   "raft.stepped-down.no-quorum": ["check-quorum", 2],
 };

@@ -48,6 +48,7 @@ export const RULE_SECTIONS = {
   "raft.applied.once": "8",
   "raft.request.redirected": "8",
   "raft.request.answered-again": "8",
+  "raft.request.waiting": "8",
   "raft.request.read-locally": "8",
 } as const;
 export type RuleCode = keyof typeof RULE_SECTIONS;

@@ -116,6 +116,6 @@ function clientCard(client: ClientView, { words, send, state }: PanelOptions): T
 
 function messageCard(message: MessageView, { words, send, presentation }: PanelOptions): TemplateResult {
   return html`<h2>${presentation.message(message).label} <span class="soft">${message.from} → ${message.to}</span></h2>
-    <div class="actions">${drawMoves(messageMoves(message.id), words, send)}</div>
+    <div class="actions">${drawMoves(messageMoves(message), words, send)}</div>
     <p class="mono summary">${message.summary}</p>`;
 }

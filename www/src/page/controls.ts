@@ -13,6 +13,9 @@ export interface ControlsOptions {
   words: Words;
   /** Width of the time bar in CSS pixels. */
   width: number;
+  /** Where the pointer is over the time bar. */
+  hover: number | null;
+  point(x: number | null): void;
   send(intent: Intent): void;
 }
 
@@ -44,6 +47,8 @@ export function drawControls(options: ControlsOptions): TemplateResult {
       branch: world?.branch ?? 0,
       width,
       words,
+      hover: options.hover,
+      point: options.point,
       seekTime: (ms) => {
         send({ type: "pause" });
         send({ type: "seek-time", ms });

@@ -48,8 +48,10 @@ function movesOf({ popup, world, command, presentation }: PopupOptions): Move[] 
       const client = frame.clients.find((one) => one.id === target.id);
       return client === undefined ? [] : clientMoves(client, command);
     }
-    case "message":
-      return messageMoves(target.id);
+    case "message": {
+      const message = frame.messages.find((one) => one.id === target.id);
+      return message === undefined ? [] : messageMoves(message);
+    }
     default:
       return networkMoves(frame.cuts);
   }

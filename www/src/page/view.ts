@@ -50,6 +50,7 @@ export class View {
   #dialogs: typeof import("./dialogs/index.ts") | null = null;
   #stageSize = { width: 0, height: 0 };
   #barWidth = 0;
+  #hover: number | null = null;
 
   constructor(options: ViewOptions) {
     this.#options = options;
@@ -76,6 +77,11 @@ export class View {
     });
   }
 
+  readonly #point = (x: number | null): void => {
+    this.#hover = x;
+    if (this.#state !== null) this.show(this.#state);
+  };
+
   #measure(): void {
     const { width, height } = this.#regions.picture.getBoundingClientRect();
     this.#stageSize = { width: Math.round(width), height: Math.round(height) };
@@ -94,7 +100,8 @@ export class View {
       document.documentElement.classList.add("stopped");
       render(drawNoEngine(state.failure, words), this.#regions.picture);
     }
-    render(drawControls({ state, words, send, width: this.#barWidth }), this.#regions.controls);
+    const bar = { width: this.#barWidth, hover: this.#hover, point: this.#point };
+    render(drawControls({ state, words, send, ...bar }), this.#regions.controls);
     if (state.world !== null && presentation !== null)
       this.#drawWorld(state, state.world, presentation, words);
     this.#drawPopup(state, presentation, words);
@@ -117,7 +124,7 @@ export class View {
     });
     const client =
       state.selection?.kind === "client" ? state.selection.id : (world.frame.clients[0]?.id ?? null);
-    render(drawCaption(headline, state.hint, words), this.#regions.caption);
+    render(drawCaption(headline, world.position === 0, state.hint, words), this.#regions.caption);
     render(drawTools({ world, words, client, command: state.command, send }), this.#regions.tools);
     const panels = { state, words, why: this.#options.why(), presentation, headline, send };
     render(drawChips(panels), this.#regions.chips);
@@ -138,9 +145,7 @@ export class View {
   ): void {
     if (this.#stageSize.width === 0) return;
     const { send } = this.#options;
-    const ids = (all: readonly { id: string }[]) => all.map((one) => one.id);
-    const layout = layOut(this.#stageSize, INSETS, ids(world.frame.nodes), ids(world.frame.clients));
-    this.#layout = layout;
+    const layout = this.#layOut(world);
     const selected = state.selection === null || state.selection.kind === "record" ? null : state.selection;
     render(
       drawStage({
@@ -165,6 +170,22 @@ export class View {
       }),
       this.#regions.picture,
     );
+  }
+
+  /** The layout stays the same object while nothing that it depends on changes. */
+  #layOut({ frame }: World): Layout {
+    const ids = (all: readonly { id: string }[]) => all.map((one) => one.id);
+    const { width, height } = this.#stageSize;
+    const before = this.#layout;
+    const places = frame.nodes.length + frame.clients.length;
+    const same =
+      before?.width === width &&
+      before.height === height &&
+      before.ring.length === frame.nodes.length &&
+      before.places.size === places;
+    if (before !== null && same) return before;
+    this.#layout = layOut(this.#stageSize, INSETS, ids(frame.nodes), ids(frame.clients));
+    return this.#layout;
   }
 
   #drawDialog(state: AppState, words: Words): void {

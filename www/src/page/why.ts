@@ -9,7 +9,8 @@ import type { PanelOptions } from "./panels.ts";
 /** The rule behind a record: what it says, what it was applied to, what led to it. */
 export function drawWhy(options: PanelOptions, record: EventRecord | null): TemplateResult {
   const { words, why, state, send } = options;
-  if (record === null) return html`<p class="why soft">${words.t("ui.why.nothing-yet")}</p>`;
+  if (record === null)
+    return html`<p class="why soft">${words.t(state.world?.position === 0 ? "ui.why.nothing-yet" : "ui.why.only-heartbeats")}</p>`;
   const chosen = state.selection?.kind === "record" && state.selection.id === record.id;
   const params = "params" in record ? Object.entries(record.params) : [];
   return html`<section class="why ${record.kind}">

@@ -1,6 +1,7 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import type { CutView } from "../api/frames.ts";
 import { along, type Layout, type Line, onCircle, px, wayBetween } from "./geometry.ts";
+import { hourglass } from "./message.ts";
 
 /** Cuts and holds. One that parts the circle in two is a hatched line across it; any other marks each link. */
 export function drawCuts(cuts: readonly CutView[], layout: Layout): SVGTemplateResult {
@@ -59,6 +60,8 @@ function links(cut: CutView, layout: Layout) {
     const to = layout.places.get(toId);
     if (from === undefined || to === undefined) return nothing;
     const at = along(wayBetween(layout, from, to), 0.5);
+    if (cut.kind === "hold")
+      return svg`<g transform="translate(${px(at.x)} ${px(at.y + 19)})">${hourglass()}</g>`;
     const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
     return svg`<g class="cut" transform="translate(${px(at.x)} ${px(at.y)}) rotate(${px(angle)})">
       <path class="line" d="M-3-10v20M3-10v20" /></g>`;

@@ -1,4 +1,5 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
+import { guard } from "lit/directives/guard.js";
 import type { LostRecord, MessageView } from "../api/frames.ts";
 import { along, type Layout, type Point, px, type Way, wayBetween, wayPath } from "./geometry.ts";
 import type { Hue, MessageFace } from "./presentation.ts";
@@ -28,11 +29,23 @@ const BREAKING_SHARE = 0.22;
 
 /** Its way, and where on it the message is at `now`; null if an end of it is not on the stage. */
 export function whereIs(layout: Layout, message: MessageView, now: number): { way: Way; at: Point } | null {
-  const from = layout.places.get(message.from);
-  const to = layout.places.get(message.to);
-  if (from === undefined || to === undefined) return null;
-  const way = wayBetween(layout, from, to);
-  return { way, at: along(way, share(message, now)) };
+  const way = wayOf(layout, message.from, message.to);
+  return way === null ? null : { way, at: along(way, share(message, now)) };
+}
+
+/** Ways stay while the layout does: the same object for every picture of them. */
+const ways = new WeakMap<Layout, Map<string, Way | null>>();
+
+function wayOf(layout: Layout, from: string, to: string): Way | null {
+  const known = ways.get(layout) ?? new Map<string, Way | null>();
+  ways.set(layout, known);
+  const key = `${from} ${to}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const [a, b] = [layout.places.get(from), layout.places.get(to)];
+  const way = a === undefined || b === undefined ? null : wayBetween(layout, a, b);
+  known.set(key, way);
+  return way;
 }
 
 function share(message: MessageView, now: number): number {
@@ -58,7 +71,7 @@ export function drawMessage(
     ${options.wayShown || options.selected ? svg`<path class="way" d=${wayPath(way)} />` : nothing}
     <g transform="translate(${px(at.x)} ${px(at.y)})">
       <circle class="hit" r="15" />
-      <g opacity=${broken > 0 ? px(1 - 0.6 * broken) : 1} transform="scale(${options.layout.nodeRadius < 12 ? 0.6 : 1})">${options.still ? arrow(way) : nothing}${glyph(face)}</g>
+      <g opacity=${broken > 0 ? px(1 - 0.6 * broken) : 1} transform="scale(${options.layout.nodeRadius < 12 ? 0.6 : 1})">${options.still ? arrow(way) : nothing}${guard([face], () => glyph(face))}</g>
       ${broken > 0 ? shards(broken) : nothing}
       ${message.fate === "held" ? hourglass() : nothing}
       <text class="label ${label.anchor}" x=${label.dx} y=${label.dy}>${face.label}</text>
@@ -115,7 +128,7 @@ function shards(broken: number): SVGTemplateResult {
   return svg`<path class="shards" d="M${-d} ${-d}l-3-3M${d} ${-d}l3-3M${-d} ${d}l-3 3M${d} ${d}l3 3M0 ${-away}v-3M0 ${away}v3" />`;
 }
 
-function hourglass(): SVGTemplateResult {
+export function hourglass(): SVGTemplateResult {
   return svg`<path class="hourglass" transform="translate(0 -19)" d="M-4-6h8M-4 6h8M-3-6c0 4 6 8 6 12M3-6c0 4-6 8-6 12" />`;
 }
 

@@ -1,4 +1,5 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { arcPath, type Layout, onCircle, type Place, px, ROOMY_RADIUS } from "./geometry.ts";
 import type { NodeFace, Pip } from "./presentation.ts";
 
@@ -24,11 +25,11 @@ export function drawNode(face: NodeFace, options: NodeOptions): SVGTemplateResul
     <circle class="focus" r=${px(rings + gap + (face.shape === "hexagon" ? 8 : 5))} />
     <circle class="hit" r=${px(place.r + gap)} />
     ${timerArc(face, place, options)}
-    ${outline(face, place.r)}
+    ${guard([face, place], () => outline(face, place.r))}
     ${face.crowned ? svg`<circle class="ring" r=${px(rings)} />${crown(place.r, roomy)}` : nothing}
     ${face.pips.length > 0 ? pips(face.pips, place.r + gap) : nothing}
     ${face.status === "paused" ? pauseBars(place.r) : nothing}
-    ${roomy ? inside(face, place.r) : outside(face, place, gap)}
+    ${guard([face, place], () => (roomy ? inside(face, place.r) : outside(face, place, gap)))}
     ${face.status === "down" && roomy ? disk(face, place, options.layout) : nothing}
   </g>`;
 }

@@ -8,7 +8,7 @@ import type { Layout, Line } from "./geometry.ts";
 import { placeLabels } from "./labels.ts";
 import { drawLoss, drawMessage } from "./message.ts";
 import { drawNode } from "./node.ts";
-import type { MessageFace, Presentation } from "./presentation.ts";
+import type { MessageFace, NodeFace, Presentation } from "./presentation.ts";
 
 /** What a viewer pointed at on the stage. */
 export interface Target {
@@ -42,12 +42,29 @@ export interface StageOptions {
 /** With more messages than this under way, their ways and labels would be a thicket. */
 const WAYS_MAX = 24;
 
-/** The whole stage: a pure picture of the frame at `now`. */
-export function drawStage(options: StageOptions): TemplateResult {
-  const { frame, layout, presentation, words, now } = options;
+interface Faces {
+  nodes: readonly NodeFace[];
+  faces: ReadonlyMap<string, MessageFace>;
+}
+
+/** Faces change with events, pictures sixty times a second: each frame's faces are worked out once. */
+const known = new WeakMap<Frame, { presentation: Presentation; all: Faces }>();
+
+function facesOf(frame: Frame, presentation: Presentation): Faces {
+  const found = known.get(frame);
+  if (found?.presentation === presentation) return found.all;
   const faces = new Map(
     frame.messages.map((message) => [message.id, presentation.message(message)] as const),
   );
+  const all = { nodes: presentation.nodes(frame), faces };
+  known.set(frame, { presentation, all });
+  return all;
+}
+
+/** The whole stage: a pure picture of the frame at `now`. */
+export function drawStage(options: StageOptions): TemplateResult {
+  const { frame, layout, presentation, words, now } = options;
+  const { faces, nodes } = facesOf(frame, presentation);
   const readable = options.labels && frame.messages.length <= WAYS_MAX;
   const labels = readable ? placeLabels(frame.messages, faces, layout, now) : new Map();
   const isSelected = (kind: Target["kind"], id: string) =>
@@ -64,7 +81,7 @@ export function drawStage(options: StageOptions): TemplateResult {
       (message) => drawOne(message, faces.get(message.id), options, labels.get(message.id) ?? null),
     )}
     ${losses(options).map(({ record, left }) => drawLoss(record, layout, left))}
-    ${presentation.nodes(frame).map((face) =>
+    ${nodes.map((face) =>
       drawNode(face, {
         layout,
         now,

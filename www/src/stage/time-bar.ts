@@ -15,6 +15,9 @@ export interface TimeBarOptions {
   /** Width of the bar in CSS pixels; marks are placed by it. */
   width: number;
   words: Words;
+  /** Where the pointer is over the bar, in CSS pixels, if it is. */
+  hover: number | null;
+  point(x: number | null): void;
   seekTime(ms: number): void;
   seek(position: number): void;
   switchTo(branch: number): void;
@@ -49,10 +52,12 @@ export function drawTimeBar(options: TimeBarOptions): TemplateResult {
       ${tracks(options, x)}
     </svg>
     <input class="time-slider" type="range" min="0" max=${Math.round(span * 1000)} step="any"
-      .value=${String(Math.round(now * 1000))} aria-label=${words.t("ui.time.slider")} aria-valuetext=${words.t("ui.time.now", { time: seconds(now) })}
+      .value=${String(Math.round(now * 1000))} aria-label=${words.t("ui.time.slider")} aria-valuetext=${spokenNow(options)}
+      @pointermove=${(event: PointerEvent) => options.point(event.offsetX + 1)} @pointerleave=${() => options.point(null)}
       @input=${(event: Event) => options.seekTime(Number((event.target as HTMLInputElement).value) / 1000)} />
     <svg class="marks" width=${width} height="84" viewBox="0 0 ${width} 84" role="group" aria-label=${words.t("ui.time.moments")}>
       ${marks(options, x)}
+      ${hovered(options, x)}
       <circle class="thumb" cx=${x(now)} cy=${TRACK_Y} r="9" />
       <text class="now" x=${Math.min(Math.max(x(now), 18), width - 18)} y="74">${words.t("ui.time.here")}</text>
     </svg>
@@ -60,6 +65,28 @@ export function drawTimeBar(options: TimeBarOptions): TemplateResult {
 }
 
 export const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+
+/** The time, and what happened right there if it was a moment. */
+function spokenNow({ now, moments, words }: TimeBarOptions): string {
+  const here = moments.filter((moment) => moment.at === now).map((moment) => momentText(moment, words));
+  return [words.t("ui.time.now", { time: seconds(now) }), ...here].join(", ");
+}
+
+/** A pointer this near to a mark means it. */
+const NEAR_PX = 7;
+
+/** What happened where the pointer is. */
+function hovered(options: TimeBarOptions, x: (ms: number) => number) {
+  const { hover, moments, width, words } = options;
+  if (hover === null) return nothing;
+  const distance = (moment: Moment) => Math.abs(x(moment.at) - hover);
+  const near = moments.filter((moment) => distance(moment) <= NEAR_PX);
+  const moment = near.sort((a, b) => distance(a) - distance(b))[0];
+  if (moment === undefined) return nothing;
+  const text = `${seconds(moment.at)} ${momentText(moment, words)}`;
+  const half = textWidth(text) / 2;
+  return svg`<text class="told" x=${px(Math.min(Math.max(x(moment.at), half), width - half))} y="26">${text}</text>`;
+}
 
 /** Marks for the moments; where they crowd, a turn of leadership or a fault keeps its text before a commit does. */
 function marks(options: TimeBarOptions, x: (ms: number) => number) {

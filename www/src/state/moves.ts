@@ -1,4 +1,4 @@
-import type { ClientView, CutView, NodeBase } from "../api/frames.ts";
+import type { ClientView, CutView, MessageView, NodeBase } from "../api/frames.ts";
 import type { Key } from "../i18n/index.ts";
 
 /** A word of the scenario language in quotes. */
@@ -47,12 +47,19 @@ export function nodeMoves(node: NodeBase, timers: readonly string[]): Move[] {
   ];
 }
 
-export function messageMoves(id: string): Move[] {
+type MessageEnds = Pick<MessageView, "id" | "from" | "to" | "fate">;
+
+export function messageMoves({ id, from, to, fate }: MessageEnds): Move[] {
+  const hold: Move =
+    fate === "held"
+      ? { line: `release ${from} -> ${to}`, label: "ui.act.release" }
+      : { line: `hold ${from} -> ${to}`, label: "ui.act.hold" };
   return [
     { line: `drop ${id}`, label: "ui.act.drop", danger: true },
     { line: `delay ${id} 20ms`, label: "ui.act.delay" },
     { line: `duplicate ${id}`, label: "ui.act.duplicate" },
     { line: `deliver ${id}`, label: "ui.act.deliver" },
+    hold,
   ];
 }
 

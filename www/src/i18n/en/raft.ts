@@ -138,6 +138,8 @@ export const raft = {
     "{node} does not apply index {index} again::request {number} of {client} took effect before",
   "rule.raft.request.redirected": "{node} sends {client} on to {leader}::only the leader takes commands",
   "rule.raft.request.redirected.nowhere": "{node} turns {client} away::it does not lead and knows no leader",
+  "rule.raft.request.waiting":
+    "{node} does not append request {number} of {client} again::it is entry {index} already and waits to be committed",
   "rule.raft.request.answered-again":
     "{node} repeats its answer to {client}::request {number} took effect before, its answer was kept",
   "rule.raft.request.read-locally":

@@ -86,6 +86,8 @@ export const rules: Why["rules"] = {
     "A client that got no answer asks again, and its command may be in the log twice. Its number shows the repetition; the second time only the recorded answer counts.",
   "raft.request.redirected":
     "All commands go through the leader, so that there is one order. Others name the leader they heard of last.",
+  "raft.request.waiting":
+    "The client lost patience and asked again. Its command stands in the leader's log already and waits to be committed; a second copy would help nobody, and the answer comes as soon as the first is committed.",
   "raft.request.answered-again":
     "The command took effect, only its answer was lost. Doing it again would be wrong, so the answer that was kept is sent.",
   "raft.request.read-locally":

@@ -200,4 +200,6 @@ export const ui = {
   "ui.moment.fault.delay": "delayed",
   "ui.moment.fault.duplicate": "duplicated",
   "ui.moment.fault.inject": "injected",
+  "ui.why.only-heartbeats": "Only heartbeats lately: the leader shows that it is there.",
+  "ui.act.release": "Let its messages go",
 };

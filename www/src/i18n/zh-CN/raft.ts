@@ -127,6 +127,8 @@ export const raft: Record<keyof typeof english, string> = {
   "rule.raft.applied.once": "{node} 不再应用索引 {index} 处的命令::{client} 的请求 {number} 先前已经生效",
   "rule.raft.request.redirected": "{node} 让 {client} 去找 {leader}::只有领导者接受命令",
   "rule.raft.request.redirected.nowhere": "{node} 无法受理 {client} 的请求::它不是领导者，也不知道谁是",
+  "rule.raft.request.waiting":
+    "{node} 不再追加 {client} 的请求 {number}::它已是第 {index} 条日志，正等待提交",
   "rule.raft.request.answered-again": "{node} 再次答复 {client}::请求 {number} 先前已经生效，结果留有记录",
   "rule.raft.request.read-locally":
     "{node} 用自己的状态答复 {client} 的“{command}”::读取在本地进行，结果可能已过时",

@@ -68,6 +68,8 @@ export const rules: Why["rules"] = {
   "raft.applied.once":
     "客户端得不到答复就会再问，同一命令可能两次进入日志。编号揭示了重复；第二次只沿用记下的结果。",
   "raft.request.redirected": "所有命令都经过领导者，才有唯一的顺序。其他节点告知它最近听说的领导者。",
+  "raft.request.waiting":
+    "客户端等不及又问了一次。这条命令已在领导者的日志里等待提交，再追加一份没有用处；提交之后照常答复。",
   "raft.request.answered-again": "命令已经生效，只是答复丢了。再做一遍就错了，所以发送当时记下的结果。",
   "raft.request.read-locally":
     "不经日志的读取很快，但服务器无从知道是否已有更新的领导者提交了新内容。请把它当作过去的景象。",

@@ -202,4 +202,6 @@ export const ui: Record<keyof typeof english, string> = {
   "ui.moment.fault.delay": "延迟",
   "ui.moment.fault.duplicate": "复制",
   "ui.moment.fault.inject": "注入",
+  "ui.why.only-heartbeats": "近来只有心跳：领导者表明自己还在。",
+  "ui.act.release": "放行消息",
 };
