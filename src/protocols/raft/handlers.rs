@@ -113,6 +113,9 @@ impl Protocol for Raft {
             ctx.note(Rule::RequestAnsweredAgain { client: client.to_string().into(), number });
             return ctx.reply(client, number, Outcome::Answer(answer));
         }
+        if let Some(index) = self.waiting_at(origin) {
+            return ctx.note(Rule::RequestWaiting { client: client.to_string().into(), number, index });
+        }
         self.append_command(command.clone(), origin, ctx);
     }
 

@@ -43,6 +43,13 @@ impl Raft {
         self.advance_commit(ctx);
     }
 
+    /// Where this leader appended a request that is not answered yet. Without looking, a client that is less
+    /// patient than a round trip would fill the log with copies faster than they can be replicated.
+    pub(super) fn waiting_at(&self, origin: Origin) -> Option<Index> {
+        let Role::Leader(leadership) = &self.role else { return None };
+        leadership.waiting.iter().find(|&(_, waiting)| *waiting == origin).map(|(&index, _)| index)
+    }
+
     /// Heartbeats carry what a follower is not known to have: a lost entry waits no longer than for the next.
     pub(super) fn on_heartbeat(&mut self, ctx: &mut Ctx<'_>) {
         if !matches!(self.role, Role::Leader(_)) {

@@ -114,6 +114,8 @@ rules! {
         RequestRedirected { client: Text, leader: Text } = "raft.request.redirected", "8";
         /// The request took effect before: its recorded answer is sent again.
         RequestAnsweredAgain { client: Text, number: u64 } = "raft.request.answered-again", "8";
+        /// The request is in this leader's log already and waits to be committed: a retry adds nothing.
+        RequestWaiting { client: Text, number: u64, index: Index } = "raft.request.waiting", "8";
         /// The asked server answers a read from its own state, which may be stale.
         ReadLocally { client: Text, command: Text } = "raft.request.read-locally", "8";
     }
