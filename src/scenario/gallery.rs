@@ -11,13 +11,35 @@ pub struct GalleryEntry {
     pub text: &'static str,
 }
 
+macro_rules! raft {
+    ($name:literal) => {
+        GalleryEntry { name: $name, protocol: "raft", text: include_str!(concat!("gallery/", $name, ".scn")) }
+    };
+}
+
 /// All of them, in the order in which one would look at them.
 pub const GALLERY: &[GalleryEntry] = &[
-    GalleryEntry {
-        name: "first-election",
-        protocol: "raft",
-        text: include_str!("gallery/first-election.scn"),
-    },
-    GalleryEntry { name: "replication", protocol: "raft", text: include_str!("gallery/replication.scn") },
-    GalleryEntry { name: "leader-crash", protocol: "raft", text: include_str!("gallery/leader-crash.scn") },
+    raft!("first-election"),
+    raft!("replication"),
+    raft!("leader-crash"),
+    raft!("split-vote"),
+    raft!("partition"),
+    raft!("figure-7"),
+    raft!("figure-8"),
+    raft!("lost-messages"),
+    raft!("slow-follower"),
+    raft!("late-append"),
+    raft!("retry-once"),
+    raft!("stale-read"),
+    raft!("pre-vote"),
+    raft!("one-way-cut"),
+];
+
+/// Small scenarios, each with a known bug switched on that no scenario above would show. Without its line `bug`
+/// each runs clean.
+pub const BUG_GALLERY: &[GalleryEntry] = &[
+    raft!("bug-vote-without-log-check"),
+    raft!("bug-forget-log-on-restart"),
+    raft!("bug-accept-stale-append"),
+    raft!("bug-commit-unverified"),
 ];

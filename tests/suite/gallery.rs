@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use ringleader::scenario::GALLERY;
+use ringleader::scenario::{BUG_GALLERY, GALLERY};
 
-use crate::support::{Sim, who};
+use crate::support::{Line, Sim, check_has, check_none, gallery, noted, the, who, with};
 
 fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(format!("{name}.txt"))
@@ -15,7 +15,7 @@ fn golden(name: &str) -> PathBuf {
 #[test]
 fn every_scenario_has_its_golden_trace() {
     let bless = std::env::var_os("RINGLEADER_BLESS").is_some();
-    for entry in GALLERY {
+    for entry in GALLERY.iter().chain(BUG_GALLERY) {
         let sim = Sim::gallery(entry.name);
         let trace = sim.session.trace(None, sim.length());
         if bless {
@@ -46,18 +46,269 @@ fn every_scenario_says_what_to_see_and_whether_leaders_write_a_no_op() {
     }
 }
 
+/// A scenario without its moves.
+fn start_of(name: &str) -> &'static str {
+    let text = gallery(name);
+    &text[..text.find("\nrun ").map_or(text.len(), |end| end + 1)]
+}
+
+/// A scenario up to, and without, the n-th line that is this one.
+fn up_to(name: &str, line: &str, nth: usize) -> String {
+    let lines: Vec<&str> = gallery(name).lines().collect();
+    let at = lines.iter().enumerate().filter(|(_, l)| **l == line).nth(nth).expect("the line").0;
+    lines[..at].join("\n")
+}
+
+/// The whole run of a scenario, line by line.
+fn played(name: &str) -> (Sim, Vec<Line>) {
+    let mut sim = Sim::gallery(name);
+    sim.session.seek(sim.length());
+    let lines = sim.all();
+    (sim, lines)
+}
+
+fn logs_agree(sim: &Sim) -> bool {
+    let nodes = sim.nodes();
+    nodes.iter().all(|node| node.log == nodes[0].log)
+}
+
 /// Choice `three`: with three votes, its own included, a candidate becomes leader.
 #[test]
 fn first_election_needs_three_votes() {
-    let mut sim = Sim::open(gallery_start("first-election"));
+    let mut sim = Sim::open(start_of("first-election"));
     let lines = sim.until("raft.leader.elected");
-    let elected = lines.iter().find(|l| l.what == "raft.leader.elected").expect("the moment");
+    let elected = the(&lines, &["raft.leader.elected"]);
     assert_eq!((elected.number("votes"), elected.number("needed")), (3, 3));
+    let (sim, lines) = played("first-election");
     assert_eq!(who(&lines, "raft.leader.elected").len(), 1);
+    assert!(sim.nodes().iter().all(|node| node.leader == elected.place), "all follow it");
 }
 
-/// A scenario without its moves.
-fn gallery_start(name: &str) -> &'static str {
-    let text = crate::support::gallery(name);
-    &text[..text.find("\nrun ").map_or(text.len(), |end| end + 1)]
+/// Choice `majority`: the leader commits as soon as three of five hold the entry.
+#[test]
+fn replication_commits_with_a_majority() {
+    let (sim, lines) = played("replication");
+    for commit in noted(&lines, "raft.commit.advanced") {
+        assert_eq!((commit.number("copies"), commit.number("needed")), (3, 3), "{}", commit.text);
+    }
+    let answers: Vec<&str> = noted(&lines, "answered").iter().map(|l| l.rest.as_str()).collect();
+    assert_eq!(answers, ["1 \"set x 1\" \"ok\"", "2 \"set y 2\" \"ok\"", "3 \"get x\" \"1\""]);
+    assert!(logs_agree(&sim));
+    assert!(sim.nodes().iter().all(|node| node.commit_index == 4));
+}
+
+/// Choice `higher`: the next leader leads in a higher term.
+#[test]
+fn leader_crash_leads_to_a_higher_term() {
+    let (sim, lines) = played("leader-crash");
+    let terms: Vec<u64> = noted(&lines, "raft.leader.elected").iter().map(|l| l.number("term")).collect();
+    assert_eq!(terms.len(), 2);
+    assert!(terms[0] < terms[1]);
+    let crashed = who(&lines, "crashed")[0];
+    assert_ne!(sim.leader(), Some(crashed));
+    let log = sim.node(1).log;
+    assert!(log.iter().any(|(_, command)| command.as_deref() == Some("set x 1")), "what was answered stays");
+    assert!(logs_agree(&sim), "the old leader came back");
+}
+
+/// Choice `nobody`: two candidates with two votes each; a later term decides.
+#[test]
+fn split_vote_leaves_a_term_without_a_leader() {
+    let (_, lines) = played("split-vote");
+    let in_term_1 = |rule: &str| with(&lines, &[rule, "term=1 "]).len();
+    assert_eq!((in_term_1("raft.election.started"), in_term_1("raft.vote.granted")), (2, 2));
+    let granted: Vec<_> = with(&lines, &["raft.vote.granted", "term=1 "])
+        .iter()
+        .map(|l| l.param("candidate").map(str::to_owned))
+        .collect();
+    assert_ne!(granted[0], granted[1], "a vote for each");
+    let terms: Vec<u64> = noted(&lines, "raft.leader.elected").iter().map(|l| l.number("term")).collect();
+    assert_eq!(terms, [2]);
+}
+
+/// Choice `majority`: only the client on the side of the majority is answered while the network is cut.
+#[test]
+fn partition_answers_on_the_side_of_the_majority() {
+    let (sim, lines) = played("partition");
+    let place = |verb: &str| {
+        lines.iter().position(|l| l.what == "action" && l.rest.starts_with(verb)).expect("the move")
+    };
+    let (cut, heal) = (place("cut"), place("heal"));
+    check_has(&lines[cut..heal], &["c2 answered 2 \"set y 2\""]);
+    check_none(&lines[cut..heal], &["c1 answered"]);
+    check_has(&lines[heal..], &["c1 answered 2 \"set x 2\""]);
+    check_has(&lines[heal..], &["n1 raft.stepped-down.higher-term"]);
+    assert_eq!(who(&lines[heal..], "raft.append.truncated"), [1, 2], "the old leader's entries go");
+    assert!(logs_agree(&sim));
+}
+
+/// Figure 7: a, b, e and f vote for the leader of term 8; c and d have more up-to-date logs and refuse.
+#[test]
+fn figure_7_votes() {
+    let (_, lines) = played("figure-7");
+    let mut granted = who(&lines, "raft.vote.granted");
+    granted.sort();
+    assert_eq!(granted, [2, 3, 6, 7], "a, b, e and f");
+    let mut refused = who(&lines, "raft.vote.refused.log-behind");
+    refused.sort();
+    assert_eq!(refused, [4, 5], "c and d");
+    assert_eq!(the(&lines, &["raft.leader.elected"]).number("term"), 8);
+}
+
+/// Figure 7, choice `conflict`: followers' logs are repaired; what c and d have beyond the leader's end goes when
+/// index 11 is written.
+#[test]
+fn figure_7_repairs_logs() {
+    let mut sim = Sim::open(&up_to("figure-7", "request n1 \"set x 11\"", 0));
+    let leader = [1, 1, 1, 4, 4, 5, 5, 6, 6, 6];
+    for n in [1, 2, 3, 6, 7] {
+        assert_eq!(sim.node(n).terms(), leader, "n{n}");
+    }
+    assert_eq!(sim.node(4).terms(), [1, 1, 1, 4, 4, 5, 5, 6, 6, 6, 6], "c keeps its entry at index 11");
+    assert_eq!(sim.node(5).terms(), [1, 1, 1, 4, 4, 5, 5, 6, 6, 6, 7, 7], "d keeps its two");
+    assert_eq!(sim.node(1).commit_index, 0, "and nothing of an earlier term is committed");
+    let lines = sim.act("request n1 \"set x 11\"\nrun 200ms");
+    assert_eq!(
+        who(&lines, "raft.append.truncated").into_iter().collect::<std::collections::BTreeSet<_>>(),
+        [4, 5].into()
+    );
+    assert!(logs_agree(&sim));
+    assert_eq!((sim.node(1).terms().len(), sim.node(1).commit_index), (11, 11));
+}
+
+/// Figure 8, choice `own-term`: three of five hold the entry of term 2, and the leader of term 4 does not commit it.
+/// In the ending (d) it is overwritten.
+#[test]
+fn figure_8_d_overwrites_an_entry_on_a_majority() {
+    let (sim, lines) = played("figure-8");
+    let held = with(&lines, &["n1 raft.commit.held-back.earlier-term index=2 entryTerm=2 term=4"]);
+    assert!(!held.is_empty());
+    let before = Sim::open(&up_to("figure-8", "crash n1", 1));
+    let copies = [1, 2, 3, 4, 5].map(|n| before.node(n).terms().get(1) == Some(&2));
+    assert_eq!(copies, [true, true, true, false, false]);
+    assert!(before.nodes().iter().all(|node| node.commit_index == 0));
+    for n in [2, 3, 4, 5] {
+        assert_eq!(sim.node(n).terms(), [1, 3, 5], "n{n}");
+    }
+    check_has(&lines, &["n5 raft.commit.advanced commitIndex=3 was=0", "term=5"]);
+}
+
+/// Figure 8, the ending (e): along with an entry of its own term the leader commits that of term 2, and n5, whose
+/// log is behind now, cannot win.
+#[test]
+fn figure_8_e_commits_along_with_an_entry_of_its_own_term() {
+    let mut sim = Sim::open(&up_to("figure-8", "crash n1", 1));
+    let lines = sim.act("request c2 n1 \"set y 3.4\"\nrun 60ms");
+    check_has(&lines, &["n1 raft.commit.advanced commitIndex=3 was=0", "term=4"]);
+    check_has(&lines, &["c2 answered"]);
+    let lines = sim.act("crash n1\nheal\nrestart n5\nfire n5 election\nrun 30ms\nfire n5 election\nrun 30ms");
+    check_none(&lines, &["n5 raft.leader.elected"]);
+    assert!(who(&lines, "raft.vote.refused.log-behind").starts_with(&[2, 3]));
+    sim.act("restart all\nrun 2s");
+    assert!(sim.nodes().iter().all(|node| node.terms().starts_with(&[1, 2, 4])));
+    assert_eq!(sim.violated(), Vec::<String>::new());
+}
+
+/// Figure 8 with the rule of 5.4.2 left out: the entry is committed, and then overwritten all the same.
+#[test]
+fn figure_8_with_the_bug_loses_a_committed_entry() {
+    let text = gallery("figure-8").replace("set batch 1", "set batch 1\nbug commit-any-term");
+    let sim = Sim::open(&text);
+    check_has(&sim.all(), &["n1 raft.commit.advanced commitIndex=2", "term=4"]);
+    assert_eq!(sim.violated(), ["leader-completeness", "state-machine-safety"]);
+}
+
+/// Choice `no`: it takes longer, and nothing is committed twice.
+#[test]
+fn lost_messages_cost_time_only() {
+    let (sim, lines) = played("lost-messages");
+    assert!(with(&lines, &["lost", "reason=loss"]).len() > 50);
+    assert!(noted(&lines, "answered").len() >= 5, "requests are answered all the same");
+    assert!(!noted(&lines, "raft.vote.asked-again").is_empty());
+    assert!(!noted(&lines, "retried").is_empty());
+    assert_eq!(sim.violated(), Vec::<String>::new());
+}
+
+/// Choice `no`: a majority is enough; the slow one catches up.
+#[test]
+fn slow_follower_is_not_waited_for() {
+    let (sim, lines) = played("slow-follower");
+    let resumed = lines.iter().position(|l| l.what == "resumed").expect("it goes on");
+    assert_eq!(noted(&lines[..resumed], "answered").len(), 3);
+    assert_eq!(noted(&lines[resumed..], "answered").len(), 0);
+    assert!(logs_agree(&sim), "it has caught up");
+    assert_eq!(sim.node(5).machine.get("x").map(String::as_str), Some("3"));
+}
+
+/// Choice `keep`: the follower keeps the entries beyond those of the late message.
+#[test]
+fn late_append_truncates_nothing() {
+    let (sim, lines) = played("late-append");
+    let late = the(&lines, &["n2 delivered m46 "]);
+    let place = lines.iter().position(|l| l == late).expect("it is there");
+    let newer = lines[..place]
+        .iter()
+        .rfind(|l| l.node() == Some(2) && l.what == "raft.append.accepted")
+        .expect("a newer one");
+    assert_eq!(newer.number("matchIndex"), 3);
+    assert_eq!(lines[place + 1].number("matchIndex"), 2, "it names index 2 only");
+    check_none(&lines, &["raft.append.truncated"]);
+    assert!(logs_agree(&sim));
+    assert_eq!(sim.node(2).terms().len(), 3);
+}
+
+/// Choice `once`: the retry is answered from the record.
+#[test]
+fn retry_once_takes_effect_once() {
+    let (sim, lines) = played("retry-once");
+    check_has(&lines, &["c1 lost", "reason=cut"]);
+    check_has(&lines, &["c1 retried 2 \"cas x 1 2\""]);
+    check_has(&lines, &["n1 raft.request.answered-again client=c1 number=2"]);
+    check_has(&lines, &["c1 answered 2 \"cas x 1 2\" \"ok\""]);
+    assert_eq!(with(&lines, &["n1 raft.applied ", "cas x 1 2"]).len(), 1);
+    assert_eq!(sim.node(1).log.iter().filter(|(_, c)| c.as_deref() == Some("cas x 1 2")).count(), 1);
+}
+
+/// Choice `old`: the deposed leader answers with the old value after the new one was acknowledged.
+#[test]
+fn stale_read_answers_with_the_old_value() {
+    let (_, lines) = played("stale-read");
+    let place =
+        |parts: &[&str]| lines.iter().position(|l| l.has(parts)).unwrap_or_else(|| panic!("{parts:?}"));
+    let written = place(&["c2 answered 1 \"set x 2\""]);
+    let stale = place(&["c1 answered 2 \"get x\" \"1\""]);
+    assert!(written < stale);
+    check_has(&lines, &["c2 answered 2 \"get x\" \"2\""]);
+    let log = gallery("stale-read").replace("set reads local\n", "");
+    check_none(&Sim::open(&log).all(), &["c1 answered 2 \"get x\" \"1\""]);
+}
+
+/// Choice `stays`: the returning server is refused and the leader leads on; without pre-vote it falls.
+#[test]
+fn pre_vote_keeps_the_leader() {
+    let (sim, lines) = played("pre-vote");
+    let heal = lines.iter().position(|l| l.rest == "heal").expect("the move");
+    assert!(!noted(&lines[heal..], "raft.pre-vote.refused.leader-alive").is_empty());
+    assert_eq!(noted(&lines, "raft.leader.elected").len(), 1);
+    assert!(sim.nodes().iter().all(|node| node.term == 1));
+    let without = Sim::open(&gallery("pre-vote").replace("set pre-vote on\n", "")).all();
+    let heal = without.iter().position(|l| l.rest == "heal").expect("the move");
+    assert!(!noted(&without[heal..], "raft.stepped-down.higher-term").is_empty());
+}
+
+/// With pre-vote and without check-quorum a leader that hears nobody blocks elections; with it, it steps down.
+#[test]
+fn one_way_cut_blocks_until_the_leader_checks_its_quorum() {
+    let (sim, lines) = played("one-way-cut");
+    assert_eq!(sim.leader(), Some(1));
+    assert_eq!(noted(&lines, "answered").len(), 1, "the second request is never answered");
+    assert_eq!(noted(&lines, "raft.leader.elected").len(), 1);
+    let checked = gallery("one-way-cut").replace("set check-quorum off", "set check-quorum on");
+    let mut sim = Sim::open(&format!("{checked}\nrun 2s"));
+    let lines = sim.all();
+    check_has(&lines, &["n1 raft.stepped-down.no-quorum"]);
+    assert_eq!(noted(&lines, "answered").len(), 2, "another leader answers");
+    assert_ne!(sim.leader(), Some(1));
+    sim.act("heal\nrun 1s");
+    assert_eq!(sim.violated(), Vec::<String>::new());
 }
