@@ -1,4 +1,4 @@
-import { expect, open, openGallery, openPaused, test } from "./support.ts";
+import { expect, linkTo, open, openGallery, openPaused, test } from "./support.ts";
 
 test("see-a-bug-caught: the run stops where the property breaks, and tells how it came to this", async ({
   page,
@@ -81,4 +81,21 @@ test("edit-a-scenario-with-an-error: a scenario is saved as a file and opened fr
   await expect(page.getByRole("textbox", { name: "Scenario as text" })).toHaveValue(/nodes 4/u);
   await page.getByRole("button", { name: "Run it" }).click();
   await expect(page.locator(".node[role=button]")).toHaveCount(4);
+});
+
+test("a long log is windowed: the newest entries first, older ones on demand", async ({ page }) => {
+  await open(page, linkTo(["protocol raft", "nodes 3", "seed 9", "workload c1 every 10ms", "run 2s"]), 3);
+  const logs = page.getByRole("region", { name: "Logs of all nodes" });
+  await expect(logs.locator("thead th")).toHaveCount(13);
+  const newest = await logs.locator("thead th").last().textContent();
+  await page.getByRole("button", { name: "Older" }).click();
+  await expect(logs.locator("thead th").last()).not.toHaveText(newest ?? "");
+  await expect(logs.locator(".committed").first()).toBeVisible();
+  for (let count = 0; count < 12; count += 1) {
+    const older = page.getByRole("button", { name: "Older" });
+    if (await older.isDisabled()) break;
+    await older.click();
+  }
+  await expect(logs.locator("thead th").nth(1)).toHaveText("1");
+  await expect(logs.locator("tbody td").first()).toContainText("no-op");
 });

@@ -6,6 +6,7 @@ import type { Presentation } from "../stage/presentation.ts";
 import { drawStage, type Target } from "../stage/stage.ts";
 import type { AppState, Intent, World } from "../state/app-state.ts";
 import { captionOf } from "../state/caption.ts";
+import { longestLog } from "../state/log-window.ts";
 import { partitionLine } from "../state/moves.ts";
 import { READABLE_FACTOR_MAX, SPEED_STOPS } from "../state/speed.ts";
 import { drawCaption } from "./caption.ts";
@@ -50,6 +51,7 @@ export class View {
   #dialogs: typeof import("./dialogs/index.ts") | null = null;
   #stageSize = { width: 0, height: 0 };
   #barWidth = 0;
+  #longest = 0;
   #hover: number | null = null;
 
   constructor(options: ViewOptions) {
@@ -129,6 +131,7 @@ export class View {
     const panels = { state, words, why: this.#options.why(), presentation, headline, send };
     render(drawChips(panels), this.#regions.chips);
     render(drawPanels(panels), this.#regions.panels);
+    this.#followLog(state, world);
     render(
       state.failure === null || state.dialog === "editor" ? html`` : drawFailure(state.failure, words, send),
       this.#regions.failure,
@@ -170,6 +173,15 @@ export class View {
       }),
       this.#regions.picture,
     );
+  }
+
+  /** A log that grew is scrolled to its newest entry, unless the reader looks at others. */
+  #followLog(state: AppState, world: World): void {
+    const longest = longestLog(world.frame);
+    if (state.logEnd !== null || state.tab !== "log" || longest === this.#longest) return;
+    this.#longest = longest;
+    const scroller = this.#regions.panels.querySelector(".log-scroll");
+    if (scroller !== null) scroller.scrollLeft = longest > FIRST_COLUMNS ? scroller.scrollWidth : 0;
   }
 
   /** The layout stays the same object while nothing that it depends on changes. */
@@ -220,6 +232,9 @@ export class View {
     if (sides !== null) this.#options.send({ type: "act", line: partitionLine(...sides) });
   }
 }
+
+/** So many columns of the log fit everywhere without scrolling. */
+const FIRST_COLUMNS = 3;
 
 const INSETS = { top: 8, right: 16, bottom: 8, left: 16 };
 

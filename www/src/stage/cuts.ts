@@ -1,6 +1,6 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import type { CutView } from "../api/frames.ts";
-import { along, type Layout, type Line, onCircle, px, wayBetween } from "./geometry.ts";
+import { along, type Layout, type Line, onCircle, type Point, px, wayBetween } from "./geometry.ts";
 import { hourglass } from "./message.ts";
 
 /** Cuts and holds. One that parts the circle in two is a hatched line across it; any other marks each link. */
@@ -41,7 +41,8 @@ function partition(side: { first: number; count: number }, layout: Layout): SVGT
   const begin = -Math.PI / 2 + (side.first - 0.5) * step;
   const end = begin + side.count * step;
   const outer = radius + nodeRadius + gap + 6;
-  const [p, q] = [onCircle(centre, outer, begin), onCircle(centre, outer, end)];
+  const [p, q] = [within(layout, outer, begin), within(layout, outer, end)];
+  const [farP, farQ] = [onCircle(centre, outer, begin), onCircle(centre, outer, end)];
   // The line bows inward far enough to clear the nodes on the small side.
   const deepest = Math.min(outer * Math.cos((end - begin) / 2), radius - nodeRadius - gap - 16);
   const middle = (begin + end) / 2;
@@ -49,8 +50,19 @@ function partition(side: { first: number; count: number }, layout: Layout): SVGT
   const line = `M${px(p.x)} ${px(p.y)}Q${px(control.x)} ${px(control.y)} ${px(q.x)} ${px(q.y)}`;
   const large = end - begin > Math.PI ? 1 : 0;
   return svg`<g class="cut">
-    <path class="tint" d="${line}A${px(outer)} ${px(outer)} 0 ${large} 0 ${px(p.x)} ${px(p.y)}z" />
+    <path class="tint" d="${line}L${px(farQ.x)} ${px(farQ.y)}A${px(outer)} ${px(outer)} 0 ${large} 0 ${px(farP.x)} ${px(farP.y)}z" />
     <path class="line" d=${line} />${scissors(p.x, p.y, (Math.atan2(control.y - p.y, control.x - p.x) * 180) / Math.PI)}</g>`;
+}
+
+/** From the stage's edge to the scissors' middle. */
+const EDGE = 14;
+
+/** The point in this direction, as far out as asked for or as the stage allows. */
+function within(layout: Layout, reach: number, angle: number): Point {
+  const { centre, height } = layout;
+  const down = Math.sin(angle);
+  const room = down > 0 ? (height - EDGE - centre.y) / down : down < 0 ? (EDGE - centre.y) / down : reach;
+  return onCircle(centre, Math.min(reach, room), angle);
 }
 
 function links(cut: CutView, layout: Layout) {

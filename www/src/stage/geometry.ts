@@ -81,6 +81,8 @@ export function layOut(
     Math.min(
       (box.width - 2 * r) / (reach.maxX - reach.minX),
       (box.height - 2 * r) / (reach.maxY - reach.minY),
+      // The circle itself stays on the stage where it reaches further down than its lowest nodes.
+      (box.height - r + 12) / 2,
     ),
     24,
   );

@@ -22,7 +22,7 @@ export function drawLogTable(options: LogTableOptions): TemplateResult {
   const longest = rows.reduce((most, row) => Math.max(most, row.lastIndex), 0);
   const { first, last } = columns(longest, options.end);
   const indexes = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
-  return html`${longest > LOG_COLUMNS ? drawPages(options, first, last, longest) : nothing}
+  return html`${longest >= LOG_COLUMNS ? drawPages(options, first, last, longest) : nothing}
     <div class="log-scroll" tabindex="0" role="region" aria-label=${words.t("ui.log.label")}>
     <table class="log ${indexes.length > COLUMNS_MIN ? "dense" : ""}">
       <thead><tr>
@@ -34,19 +34,21 @@ export function drawLogTable(options: LogTableOptions): TemplateResult {
     ${drawKey(rows, words)}`;
 }
 
+/** One column more than there are entries: there stands the leader's mark for the entry it sends next. */
 function columns(longest: number, end: number | null): { first: number; last: number } {
-  if (longest <= LOG_COLUMNS) return { first: 1, last: Math.max(COLUMNS_MIN, longest) };
-  const last = Math.min(Math.max(end ?? longest, LOG_COLUMNS), longest);
+  const all = longest + 1;
+  if (all <= LOG_COLUMNS) return { first: 1, last: Math.max(COLUMNS_MIN, all) };
+  const last = Math.min(Math.max(end ?? all, LOG_COLUMNS), all);
   return { first: last - LOG_COLUMNS + 1, last };
 }
 
 /** Which entries of how many, and the way to the others. */
 function drawPages({ words, scrollTo }: LogTableOptions, first: number, last: number, longest: number) {
-  const to = (end: number) => (end >= longest ? null : end);
+  const to = (end: number) => (end > longest ? null : end);
   return html`<div class="pages">
     <button type="button" class="control" ?disabled=${first <= 1} @click=${() => scrollTo(to(Math.max(last - LOG_COLUMNS, LOG_COLUMNS)))}>${words.t("ui.log.older")}</button>
-    <span class="soft">${words.t("ui.log.window", { first, last, longest })}</span>
-    <button type="button" class="control" ?disabled=${last >= longest} @click=${() => scrollTo(to(last + LOG_COLUMNS))}>${words.t("ui.log.newer")}</button>
+    <span class="soft">${words.t("ui.log.window", { first, last: Math.min(last, longest), longest })}</span>
+    <button type="button" class="control" ?disabled=${last > longest} @click=${() => scrollTo(to(last + LOG_COLUMNS))}>${words.t("ui.log.newer")}</button>
   </div>`;
 }
 
