@@ -1,10 +1,11 @@
 //! The protocols by name: one line each.
 
 use crate::data::Data;
-use crate::kernel::Protocol;
+use crate::kernel::{CLIENTS_MAX, NODES_MAX, Protocol};
 use crate::protocols::raft::Raft;
-use crate::scenario::{self, GALLERY, GalleryEntry, Line};
+use crate::scenario::{self, GALLERY, GalleryEntry, Line, SYNTAX, VERBS};
 use crate::session::{Run, Session, SessionError, protocol_info};
+use crate::timeline;
 
 /// Lines, a fresh seed, whether properties are watched.
 type Open = fn(&[Line], u64, bool) -> Result<Box<dyn Session>, SessionError>;
@@ -46,9 +47,34 @@ pub fn catalog() -> Data {
             ("text", Data::text(text)),
         ])
     };
+    let action = |(verb, syntax): (&&str, &&str)| {
+        Data::Fields(vec![("verb", Data::text(verb)), ("syntax", Data::text(syntax))])
+    };
     Data::Fields(vec![
         ("version", Data::count(scenario::VERSION)),
+        ("actions", Data::List(VERBS.iter().zip(SYNTAX).map(action).collect())),
+        ("bounds", Data::Fields(bounds())),
         ("protocols", Data::List(PROTOCOLS.iter().map(|entry| (entry.info)()).collect())),
         ("scenarios", Data::List(GALLERY.iter().map(scenario).collect())),
     ])
+}
+
+/// Every bound by its name. What exceeds one gets an error that names it.
+fn bounds() -> Vec<(&'static str, Data)> {
+    [
+        ("EVENTS_PER_CALL_MAX", timeline::EVENTS_PER_CALL_MAX),
+        ("OPEN_EVENTS_MAX", timeline::OPEN_EVENTS_MAX),
+        ("RECORDS_PER_CALL_MAX", timeline::RECORDS_PER_CALL_MAX as u64),
+        ("IN_FLIGHT_MAX", timeline::IN_FLIGHT_MAX as u64),
+        ("SETTLE_MAX", timeline::SETTLE_MAX),
+        ("BRANCHES_MAX", timeline::BRANCHES_MAX as u64),
+        ("NODES_MAX", NODES_MAX.into()),
+        ("CLIENTS_MAX", CLIENTS_MAX.into()),
+        ("SEED_MAX", scenario::SEED_MAX),
+        ("TEXT_MAX", scenario::TEXT_MAX as u64),
+        ("LINE_MAX", scenario::LINE_MAX as u64),
+        ("COMMAND_MAX", scenario::COMMAND_MAX as u64),
+    ]
+    .map(|(name, bound)| (name, Data::count(bound)))
+    .to_vec()
 }

@@ -1,12 +1,16 @@
 //! One face for runs of any protocol: what a user of the library can do, and what comes back as plain data.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use crate::data::Data;
-use crate::kernel::{OptionInfo, Properties, Protocol, Record, RuleInfo, RuleSet};
+use crate::kernel::protocol::OPTION_DURATION_MAX;
+use crate::kernel::{Field, OptionInfo, Properties, Protocol, Record, RuleInfo, RuleSet};
 use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError};
 use crate::time::Time;
-use crate::timeline::{BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, SETTLE_MAX, Span, Timeline};
+use crate::timeline::{
+    BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, IN_FLIGHT_MAX, OPEN_EVENTS_MAX, RECORDS_PER_CALL_MAX,
+    SETTLE_MAX, Span, Timeline,
+};
 use crate::value::ReadTagged;
 use crate::view::{self, KINDS, is_called, trace_line};
 
@@ -60,12 +64,30 @@ impl From<Bound> for SessionError {
                     "one call does at most {EVENTS_PER_CALL_MAX} events (EVENTS_PER_CALL_MAX); call again to go on"
                 ),
             ),
+            Bound::Open => (
+                "bound-open",
+                format!(
+                    "opening a scenario plays at most {OPEN_EVENTS_MAX} events (OPEN_EVENTS_MAX): open a shorter one and advance"
+                ),
+            ),
             Bound::Branches => {
                 ("bound-branches", format!("a run has at most {BRANCHES_MAX} branches (BRANCHES_MAX)"))
             }
             Bound::Settle => {
                 ("bound-settle", format!("`settle` delivers at most {SETTLE_MAX} messages (SETTLE_MAX)"))
             }
+            Bound::Records => (
+                "bound-records",
+                format!(
+                    "one call returns at most {RECORDS_PER_CALL_MAX} records (RECORDS_PER_CALL_MAX): ask for less at a time, or `advance`"
+                ),
+            ),
+            Bound::InFlight => (
+                "bound-in-flight",
+                format!(
+                    "more than {IN_FLIGHT_MAX} messages are under way (IN_FLIGHT_MAX); call again to do one more event"
+                ),
+            ),
         };
         SessionError::new(code, message)
     }
@@ -96,7 +118,7 @@ pub trait Session {
     /// What is at the cursor; the window limits logs to these indexes.
     fn frame(&self, window: Option<(u64, u64)>) -> Data;
     /// The records of positions `from < p <= to`; from `None`, with boot's.
-    fn events(&self, from: Option<u64>, to: u64) -> Data;
+    fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError>;
     /// The marks of this branch.
     fn moments(&self) -> Data;
     /// How the properties stand at the cursor.
@@ -109,10 +131,18 @@ pub trait Session {
     fn switch_to(&mut self, branch: usize) -> Result<(), SessionError>;
     /// The history as text: positions `from < p <= to`; from `None`, with boot.
     fn trace(&self, from: Option<u64>, to: u64) -> String;
+    /// The same, if it has no more lines than one call returns records.
+    fn trace_bounded(&self, from: Option<u64>, to: u64) -> Result<String, SessionError>;
     /// 64 bits over the trace up to the cursor.
     fn hash(&mut self) -> u64;
     /// The text that replays this branch.
     fn scenario(&self) -> String;
+}
+
+/// How many events the lines of one text may do together, and which bound that is.
+struct Budget {
+    left: u64,
+    bound: Bound,
 }
 
 /// A run of one protocol.
@@ -129,25 +159,61 @@ impl<P: Protocol> Run<P> {
         let seed = *header.seed.get_or_insert(fresh_seed);
         let timeline = Timeline::boot(header.config(seed), checked);
         let mut run = Run { header, seed, timeline };
-        run.play(&moves, &mut Vec::new())?;
+        run.play(&moves, None, Budget { left: OPEN_EVENTS_MAX, bound: Bound::Open })?;
         Ok(run)
     }
 
-    fn play(&mut self, moves: &[(usize, Move<P>)], records: &mut Vec<Record<P>>) -> Result<(), SessionError> {
+    /// Plays moves, and keeps the records if somebody wants them.
+    fn play(
+        &mut self,
+        moves: &[(usize, Move<P>)],
+        mut records: Option<&mut Vec<Record<P>>>,
+        mut budget: Budget,
+    ) -> Result<(), SessionError> {
+        let mut unwanted = Vec::new();
         for (_, next) in moves {
+            unwanted.clear();
+            let made = records.as_deref_mut().unwrap_or(&mut unwanted);
             match next {
                 Move::Run(span) => {
                     let until = self.timeline.cursor().now.saturating_add(*span);
-                    self.timeline.advance(Span::until(until), Some(records))?;
+                    self.go_on(Span::until(until), records.as_deref_mut(), &mut budget)?;
                 }
-                Move::Step(n) => {
-                    self.timeline.advance(Span::events(*n), Some(records))?;
-                }
+                Move::Step(n) => self.go_on(Span::events(*n), records.as_deref_mut(), &mut budget)?,
                 Move::Settle => {
-                    self.timeline.settle(records)?;
+                    self.timeline.settle(made)?;
                 }
                 Move::Seek(position) => self.timeline.seek(*position),
-                Move::Act(action) => self.timeline.act(action.clone(), records)?,
+                Move::Act(action) => self.timeline.act(action.clone(), made)?,
+            }
+            if records.as_ref().is_some_and(|records| records.len() > RECORDS_PER_CALL_MAX) {
+                return Err(Bound::Records.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets events happen, within the budget of the whole call.
+    fn go_on(
+        &mut self,
+        mut span: Span,
+        mut records: Option<&mut Vec<Record<P>>>,
+        budget: &mut Budget,
+    ) -> Result<(), Bound> {
+        while span.events > 0 {
+            let before = self.timeline.cursor().position;
+            let part = Span { until: span.until, events: span.events.min(budget.left) };
+            let result = self.timeline.advance(part, records.as_deref_mut());
+            let done = self.timeline.cursor().position - before;
+            budget.left -= done;
+            span.events -= done;
+            match result {
+                // What one call does at most is not what a whole scenario does at most.
+                Err(Bound::Events) => {}
+                Err(bound) => return Err(bound),
+                Ok(_) if done < part.events => return Ok(()),
+                Ok(_) if budget.left == 0 && span.events > 0 => return Err(budget.bound),
+                Ok(_) => {}
             }
         }
         Ok(())
@@ -201,7 +267,7 @@ impl<P: Protocol> Session for Run<P> {
         let lines = scenario::lines(text)?;
         let moves = scenario::read_moves::<P>(&lines, self.header.nodes, self.header.clients)?;
         let mut records = Vec::new();
-        self.play(&moves, &mut records)?;
+        self.play(&moves, Some(&mut records), Budget { left: EVENTS_PER_CALL_MAX, bound: Bound::Events })?;
         Ok(view::records(&records))
     }
 
@@ -215,8 +281,8 @@ impl<P: Protocol> Session for Run<P> {
     fn frame(&self, window: Option<(u64, u64)>) -> Data {
         view::frame(&self.timeline, window)
     }
-    fn events(&self, from: Option<u64>, to: u64) -> Data {
-        view::records(&self.timeline.records(from, to))
+    fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError> {
+        Ok(view::records(&self.timeline.records_bounded(from, to)?))
     }
     fn moments(&self) -> Data {
         Data::List(self.timeline.moments().into_iter().map(view::moment).collect())
@@ -246,6 +312,13 @@ impl<P: Protocol> Session for Run<P> {
         text
     }
 
+    fn trace_bounded(&self, from: Option<u64>, to: u64) -> Result<String, SessionError> {
+        let mut text = String::new();
+        let records = self.timeline.records_bounded(from, to)?;
+        records.iter().for_each(|record| trace_line(record, &mut text));
+        Ok(text)
+    }
+
     fn hash(&mut self) -> u64 {
         let mut line = String::new();
         self.timeline.fold_history(FNV_OFFSET, |mut state, event| {
@@ -264,13 +337,26 @@ impl<P: Protocol> Session for Run<P> {
         let mut text = self.header.to_string();
         let mut at = Cursor::default();
         for made in moves {
+            self.go_far(&mut text, &mut at, made.cursor.position);
             go_to(&mut text, &mut at, made.cursor, made.place);
             text.push_str(&made.action.to_string());
             text.push('\n');
             at.position += 1;
         }
+        self.go_far(&mut text, &mut at, end.position);
         go_to(&mut text, &mut at, end, end_place);
         text
+    }
+}
+
+impl<P: Protocol> Run<P> {
+    /// Lines of as many steps as one line takes, until the position is within reach of one.
+    fn go_far(&self, text: &mut String, at: &mut Cursor, position: u64) {
+        while position - at.position > EVENTS_PER_CALL_MAX {
+            let _ = writeln!(text, "step {EVENTS_PER_CALL_MAX}");
+            let position = at.position + EVENTS_PER_CALL_MAX;
+            *at = Cursor { position, now: self.timeline.time_of(position) };
+        }
     }
 }
 
@@ -281,7 +367,6 @@ const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 /// The lines that lead to a cursor: `run`, where everything due there has happened; else `run` to just
 /// before it, and `step`.
 fn go_to(text: &mut String, at: &mut Cursor, to: Cursor, place: crate::timeline::Place) {
-    use fmt::Write as _;
     let run = |text: &mut String, span: Time| {
         let _ = writeln!(text, "run {span}");
     };
@@ -301,15 +386,32 @@ fn go_to(text: &mut String, at: &mut Cursor, to: Cursor, place: crate::timeline:
     *at = to;
 }
 
+/// The type of an option, and what bounds or choices it has: what a form needs.
+fn option_type<O: Clone>(option: &OptionInfo<O>) -> Vec<(&'static str, Data)> {
+    let longest = || Data::Number(OPTION_DURATION_MAX.ms());
+    let (name, more) = match option.field {
+        Field::Duration(_) => ("duration", vec![("min", Data::count(0)), ("max", longest())]),
+        Field::Range(_) => ("range", vec![("min", Data::count(0)), ("max", longest())]),
+        Field::Flag(_) => ("flag", vec![]),
+        Field::Number(_, min, max) => {
+            ("number", vec![("min", Data::count(min.into())), ("max", Data::count(max.into()))])
+        }
+        Field::Choice(words, _) => ("choice", vec![("choices", Data::texts(words))]),
+    };
+    std::iter::once(("type", Data::text(name))).chain(more).collect()
+}
+
 /// What is known of a protocol without a run: for forms, docs, and the page.
 pub fn protocol_info<P: Protocol>() -> Data {
     let default = P::Options::default();
     let option = |option: &OptionInfo<P::Options>| {
-        Data::Fields(vec![
+        let mut fields = vec![
             ("name", Data::text(option.name)),
             ("default", Data::text(option.get(&default))),
             ("expected", Data::Text(option.expected())),
-        ])
+        ];
+        fields.extend(option_type(option));
+        Data::Fields(fields)
     };
     let rule = |rule: &RuleInfo| {
         Data::Fields(vec![

@@ -14,10 +14,19 @@ use crate::time::Time;
 
 /// Events that one call does at most; what it did stays done, and calling again goes on.
 pub const EVENTS_PER_CALL_MAX: u64 = 1_000_000;
+/// Events that a scenario plays at most when it is opened, all its lines together: some ten seconds.
+pub const OPEN_EVENTS_MAX: u64 = 10_000_000;
 /// Branches that a timeline keeps at most: more than a person makes, few enough to draw.
 pub const BRANCHES_MAX: usize = 1_000;
 /// Messages that one `settle` delivers at most.
 pub const SETTLE_MAX: u64 = 10_000;
+/// Records that one call returns at most: their plain data take about a hundred megabytes.
+pub const RECORDS_PER_CALL_MAX: usize = 100_000;
+/// Messages under way at which a call stops: with timers of length zero they pile up at one instant, where no
+/// time passes in which they could arrive. Beyond, each call does the next event.
+pub const IN_FLIGHT_MAX: usize = 20_000;
+/// Marks that a branch keeps at most; past it, every other one of the most frequent sort goes.
+pub const MOMENTS_MAX: usize = 20_000;
 /// Keyframes that a branch keeps at most; past it every other one goes, and the distance doubles.
 const KEYFRAMES_MAX: usize = 256;
 /// Events between keyframes at first. A replay of so many takes a few milliseconds.
@@ -60,10 +69,16 @@ impl Span {
 pub enum Bound {
     /// [`EVENTS_PER_CALL_MAX`] events happened.
     Events,
+    /// [`OPEN_EVENTS_MAX`] events happened while a scenario was opened.
+    Open,
     /// [`BRANCHES_MAX`] branches exist.
     Branches,
     /// [`SETTLE_MAX`] messages were delivered.
     Settle,
+    /// [`RECORDS_PER_CALL_MAX`] records were made.
+    Records,
+    /// [`IN_FLIGHT_MAX`] messages are under way, and there is one more than before.
+    InFlight,
 }
 
 /// A move, and where it was made.
@@ -97,6 +112,17 @@ pub struct Moment<P: Protocol> {
     pub node: Option<Endpoint>,
     /// What.
     pub what: MomentOf<P>,
+}
+
+impl<P: Protocol> Moment<P> {
+    /// `committed`, `fault`, ...
+    pub fn sort(&self) -> &'static str {
+        match &self.what {
+            MomentOf::Rule(rule) => rule.moment().unwrap_or("rule"),
+            MomentOf::Fault(_) => "fault",
+            MomentOf::Violated(_) => "violated",
+        }
+    }
 }
 
 /// What a mark stands for.
@@ -282,8 +308,12 @@ impl<P: Protocol> Timeline<P> {
     ) -> Result<u64, Bound> {
         let until = span.until.unwrap_or(Time::MAX).max(self.now);
         let mut scratch = std::mem::take(&mut self.scratch);
-        let (mut done, mut stopped, mut arrived) = (0, false, false);
-        while done < span.events.min(EVENTS_PER_CALL_MAX) && !stopped {
+        let (mut done, mut stopped, mut arrived, mut bound) = (0, false, false, None);
+        while done < span.events && !stopped && bound.is_none() {
+            if done == EVENTS_PER_CALL_MAX {
+                bound = Some(Bound::Events);
+                break;
+            }
             let out = match &mut records {
                 Some(records) => &mut **records,
                 None => {
@@ -291,21 +321,36 @@ impl<P: Protocol> Timeline<P> {
                     &mut scratch
                 }
             };
-            let start = out.len();
+            let (start, under_way) = (out.len(), self.here.world.in_flight().len());
             if !self.happen(until, out) {
                 arrived = true;
                 break;
             }
             done += 1;
             stopped = out[start..].iter().any(&mut stop);
+            bound = self.bound_met(out.len(), under_way);
         }
         self.scratch = scratch;
         if let (Some(time), true) = (span.until, arrived) {
             self.now = time.max(self.now);
         }
         self.mark_end();
-        let bound = !stopped && !arrived && done < span.events;
-        if bound { Err(Bound::Events) } else { Ok(done) }
+        match bound {
+            Some(bound) if !stopped && done < span.events => Err(bound),
+            _ => Ok(done),
+        }
+    }
+
+    /// The bound that the last event met, if it met one.
+    fn bound_met(&self, records: usize, before: usize) -> Option<Bound> {
+        let under_way = self.here.world.in_flight().len();
+        if records > RECORDS_PER_CALL_MAX {
+            Some(Bound::Records)
+        } else if under_way > before && under_way > IN_FLIGHT_MAX {
+            Some(Bound::InFlight)
+        } else {
+            None
+        }
     }
 
     /// The next event of the branch, if it is due by `until`.
@@ -330,6 +375,7 @@ impl<P: Protocol> Timeline<P> {
         let branch = &mut self.branches[self.current];
         branch.length = self.here.world.position();
         branch.moments.extend(event.iter().filter_map(moment));
+        branch.thin_moments();
         let last = branch.keyframes.last().map_or_else(
             || branch.parent.map_or(0, |(_, fork)| fork.position),
             |keyframe| keyframe.world.position(),
@@ -500,13 +546,40 @@ impl<P: Protocol> Timeline<P> {
         records
     }
 
+    /// The same, if they are no more than one call returns.
+    pub fn records_bounded(&self, from: Option<u64>, to: u64) -> Result<Vec<Record<P>>, Bound> {
+        let mut records = Vec::new();
+        self.replay_while(from, to, |event| {
+            records.extend_from_slice(event);
+            records.len() <= RECORDS_PER_CALL_MAX
+        });
+        if records.len() > RECORDS_PER_CALL_MAX { Err(Bound::Records) } else { Ok(records) }
+    }
+
+    /// When the event that leads to a known position happened.
+    pub fn time_of(&self, position: u64) -> Time {
+        let mut time = self.keyframe(self.current, position, Time::MAX).world.now();
+        self.replay(Some(position.saturating_sub(1)), position, |event| time = event[0].at);
+        time
+    }
+
     /// Shows the records of each event of a span, without moving the cursor.
     pub fn replay(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record<P>])) {
+        self.replay_while(from, to, |event| {
+            show(event);
+            true
+        });
+    }
+
+    /// The same, for as long as `show` wants more.
+    fn replay_while(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record<P>]) -> bool) {
         let to = to.min(self.length());
         let mut event = Vec::new();
         if from.is_none() {
             World::boot(self.here.world.config().clone(), &mut event);
-            show(&event);
+            if !show(&event) {
+                return;
+            }
         }
         let from = from.unwrap_or(0);
         let mut walker = (*self.keyframe(self.current, from.min(to), Time::MAX)).clone();
@@ -517,11 +590,8 @@ impl<P: Protocol> Timeline<P> {
                 Some(next) => Step::Act(next.cursor.now, &next.action),
                 None => Step::Due,
             };
-            if !walker.apply(step, &mut event) {
+            if !walker.apply(step, &mut event) || (position >= from && !show(&event)) {
                 return;
-            }
-            if position >= from {
-                show(&event);
             }
         }
     }
@@ -583,6 +653,27 @@ impl<P: Protocol> Branch<P> {
             keyframe_distance: KEYFRAME_DISTANCE,
             moments: Vec::new(),
         }
+    }
+
+    /// Keeps the number of marks bounded. Of a long run the commits are many and faults and elections few: of
+    /// the most frequent sort every other mark goes, from the start on.
+    fn thin_moments(&mut self) {
+        if self.moments.len() <= MOMENTS_MAX {
+            return;
+        }
+        let mut sorts: Vec<(&'static str, usize)> = Vec::new();
+        for moment in &self.moments {
+            match sorts.iter_mut().find(|(sort, _)| *sort == moment.sort()) {
+                Some((_, count)) => *count += 1,
+                None => sorts.push((moment.sort(), 1)),
+            }
+        }
+        let Some(&(most, _)) = sorts.iter().max_by_key(|(_, count)| *count) else { return };
+        let mut index = 0;
+        self.moments.retain(|moment| {
+            index += usize::from(moment.sort() == most);
+            moment.sort() != most || index % 2 == 1
+        });
     }
 
     /// Keeps the number of keyframes bounded: every other one goes, but the first of the root, which is boot.

@@ -16,17 +16,30 @@ fn to_js(data: &Data) -> Result<JsValue, JsValue> {
     data.serialize(&serializer).map_err(JsValue::from)
 }
 
-/// What is thrown: the facade makes it an `Error`.
+/// What is thrown: an `Error` with the code, and for text the place and what was expected, as the facade's
+/// `RingleaderError` has them.
 fn error(error: SessionError) -> JsValue {
-    let number = |n: Option<usize>| n.map_or(Data::Null, |n| Data::count(n as u64));
-    let data = Data::Fields(vec![
-        ("code", Data::text(error.code)),
-        ("message", Data::text(&error.message)),
+    let thrown = js_sys::Error::new(&error.message);
+    let number = |n: Option<usize>| n.map_or(JsValue::NULL, |n| JsValue::from_f64(n as f64));
+    let fields = [
+        ("code", JsValue::from_str(error.code)),
         ("line", number(error.line)),
         ("column", number(error.column)),
-        ("expected", Data::optional(error.expected.as_ref())),
-    ]);
-    to_js(&data).unwrap_or_else(|_| JsValue::from_str(&error.message))
+        ("expected", error.expected.map_or(JsValue::NULL, |text| JsValue::from_str(&text))),
+    ];
+    for (name, value) in fields {
+        // Only a frozen object refuses a property, and this one is new.
+        let _ = js_sys::Reflect::set(&thrown, &JsValue::from_str(name), &value);
+    }
+    thrown.into()
+}
+
+/// Once, when the engine is loaded: a bug of ours is told to the console before it stops the engine.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&JsValue::from_str(&format!("Ringleader: {panic}")));
+    }));
 }
 
 /// So many ms, so many events, or whichever comes first.
@@ -142,7 +155,7 @@ impl Engine {
     }
     /// The records of a span.
     pub fn events(&self, from: Option<f64>, to: f64) -> Result<JsValue, JsValue> {
-        to_js(&self.session.events(position(from), to as u64))
+        to_js(&self.session.events(position(from), to as u64).map_err(error)?)
     }
     /// The marks.
     pub fn moments(&self) -> Result<JsValue, JsValue> {
@@ -167,8 +180,8 @@ impl Engine {
         self.session.switch_to(branch as usize).map_err(error)
     }
     /// The history as text.
-    pub fn trace(&self, from: Option<f64>, to: f64) -> String {
-        self.session.trace(position(from), to as u64)
+    pub fn trace(&self, from: Option<f64>, to: f64) -> Result<String, JsValue> {
+        self.session.trace_bounded(position(from), to as u64).map_err(error)
     }
     /// 16 hex digits over the history up to the cursor.
     pub fn hash(&mut self) -> String {

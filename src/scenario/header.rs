@@ -87,7 +87,7 @@ impl<P: Protocol> Header<P> {
         match word {
             "ringleader" => {
                 let error = words.error(&format!("version {VERSION}, the one that this Ringleader plays"));
-                if number(words, 0, u64::MAX)? != VERSION {
+                if number(words)? != VERSION {
                     return Err(error);
                 }
             }
@@ -97,9 +97,9 @@ impl<P: Protocol> Header<P> {
                     return Err(error);
                 }
             }
-            "nodes" => self.nodes = number(words, 1, NODES_MAX.into())? as u16,
-            "clients" => self.clients = number(words, 0, CLIENTS_MAX.into())? as u16,
-            "seed" => self.seed = Some(number(words, 0, SEED_MAX)?),
+            "nodes" => self.nodes = bounded(words, 1, NODES_MAX.into(), "NODES_MAX")? as u16,
+            "clients" => self.clients = bounded(words, 0, CLIENTS_MAX.into(), "CLIENTS_MAX")? as u16,
+            "seed" => self.seed = Some(bounded(words, 0, SEED_MAX, "SEED_MAX")?),
             "set" => self.read_option(words)?,
             _ => self.read_bug(words)?,
         }
@@ -162,15 +162,19 @@ impl<P: Protocol> Header<P> {
     }
 }
 
-/// A whole number between two bounds, both included.
-pub(super) fn number(words: &mut Words<'_>, min: u64, max: u64) -> Result<u64, ScenarioError> {
-    let expected = if max == u64::MAX {
-        "a whole number".to_owned()
-    } else {
-        format!("a whole number from {min} to {max}")
-    };
-    let error = words.error(&expected);
-    let word = words.word(&expected)?;
+/// A whole number.
+pub(super) fn number(words: &mut Words<'_>) -> Result<u64, ScenarioError> {
+    number_or(words, 0, u64::MAX, "a whole number")
+}
+
+/// A whole number between two bounds, both included; the upper one has a name.
+pub(super) fn bounded(words: &mut Words<'_>, min: u64, max: u64, name: &str) -> Result<u64, ScenarioError> {
+    number_or(words, min, max, &format!("a whole number from {min} to {max} ({name})"))
+}
+
+fn number_or(words: &mut Words<'_>, min: u64, max: u64, expected: &str) -> Result<u64, ScenarioError> {
+    let error = words.error(expected);
+    let word = words.word(expected)?;
     let digits = word.bytes().all(|b| b.is_ascii_digit());
     word.parse().ok().filter(|n| digits && (min..=max).contains(n)).ok_or(error)
 }

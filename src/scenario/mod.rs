@@ -11,8 +11,8 @@ mod moves;
 
 pub use error::ScenarioError;
 pub use gallery::{BUG_GALLERY, GALLERY, GalleryEntry};
-pub use header::Header;
-pub use moves::{Move, VERBS};
+pub use header::{Header, SEED_MAX};
+pub use moves::{Move, SYNTAX, VERBS};
 
 use crate::kernel::Protocol;
 use crate::value::{Token, lex};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::header::{known_endpoint, number};
+use super::header::{bounded, known_endpoint, number};
 use super::{COMMAND_MAX, Line, ScenarioError, Words};
 use crate::kernel::{Action, ClientId, Cut, Endpoint, NetworkChange, NodeId, Protocol, Target};
 use crate::time::Time;
@@ -62,6 +62,33 @@ pub const VERBS: &[&str] = &[
     "inject",
 ];
 
+/// How each move is written, in the order of [`VERBS`]: what stands in brackets may be left out, what a bar
+/// divides is one or the other.
+pub const SYNTAX: &[&str] = &[
+    "run <duration>",
+    "step [<events>]",
+    "settle",
+    "seek <position>",
+    "request [<client>] [<node>] <text>",
+    "crash <node> | leader | follower | all",
+    "restart <node> | leader | follower | all",
+    "pause <node> | leader | follower | all",
+    "resume <node> | leader | follower | all",
+    "cut <ends> '|' <ends> | <ends> -> <ends> | <nodes> | leader | follower",
+    "hold <end> -> <end>",
+    "release <end> -> <end>",
+    "heal",
+    "network latency <range> | loss <share> | duplicate <share>",
+    "clock <node> <rate>",
+    "workload <client> every <duration> | off",
+    "fire <node> <timer>",
+    "drop <message>",
+    "delay <message> <duration>",
+    "duplicate <message>",
+    "deliver <message>",
+    "inject <node> -> <node> <kind> <field>=<value> ...",
+];
+
 /// Reads the rest of a line whose verb is known.
 struct Reader<'l> {
     words: Words<'l>,
@@ -86,10 +113,10 @@ impl<P: Protocol> Move<P> {
             "run" => Move::Run(reader.words.parse("a duration like 100ms")?),
             "step" => Move::Step(match reader.words.peek() {
                 None => 1,
-                Some(_) => number(&mut reader.words, 0, EVENTS_PER_CALL_MAX)?,
+                Some(_) => bounded(&mut reader.words, 0, EVENTS_PER_CALL_MAX, "EVENTS_PER_CALL_MAX")?,
             }),
             "settle" => Move::Settle,
-            "seek" => Move::Seek(number(&mut reader.words, 0, u64::MAX)?),
+            "seek" => Move::Seek(number(&mut reader.words)?),
             _ if VERBS.contains(&verb) => Move::Act(reader.action(verb)?),
             _ => return Err(unknown),
         };

@@ -1,27 +1,82 @@
 import { catalog as engineCatalog } from "#engine";
+import type { ActionVerb } from "./frames.ts";
+import { LINK_LENGTH_MAX } from "./link.ts";
 
-/** What is known without a run: protocols, their options, rules and properties, and the gallery. */
+/** What is known without a run: protocols with their options, rules and properties, the moves, the gallery. */
 export interface Catalog {
   /** Of the scenario language and of the mapping from scenario and seed to history. */
   version: number;
   protocols: ProtocolInfo[];
+  /** The moves, in every protocol the same. */
+  actions: ActionInfo[];
+  bounds: Bounds;
   scenarios: ScenarioInfo[];
 }
 
+/** What bounds a run. What exceeds one gets a `RingleaderError` that names it. */
+export interface Bounds {
+  /** Events that one call does: code `bound-events`; it stops at a whole event, and calling again goes on. */
+  EVENTS_PER_CALL_MAX: number;
+  /** Events that a scenario plays when it is opened: code `bound-open`. */
+  OPEN_EVENTS_MAX: number;
+  /** Records that one call returns: code `bound-records`; as with events, calling `run` or `step` again goes on. */
+  RECORDS_PER_CALL_MAX: number;
+  /** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event. */
+  IN_FLIGHT_MAX: number;
+  /** Messages that one `settle` delivers: code `bound-settle`. */
+  SETTLE_MAX: number;
+  /** Branches of a run: code `bound-branches`. */
+  BRANCHES_MAX: number;
+  NODES_MAX: number;
+  CLIENTS_MAX: number;
+  SEED_MAX: number;
+  /** Bytes of a text, and of a line of it. */
+  TEXT_MAX: number;
+  LINE_MAX: number;
+  /** Characters of a client's command. */
+  COMMAND_MAX: number;
+  /** Characters of a link: code `bound-link`. */
+  LINK_LENGTH_MAX: number;
+}
+
+export interface ActionInfo {
+  /** The first word of the line; `run`, `step`, `settle` and `seek` move the cursor and are no events. */
+  verb: ActionVerb | "run" | "step" | "settle" | "seek";
+  /** `<...>` is a value, what stands in brackets may be left out, a bar divides alternatives. */
+  syntax: string;
+}
+
+interface OptionBase {
+  /** The word after `set`. */
+  name: string;
+  /** The value it has otherwise, as `set` takes it. */
+  default: string;
+  /** What it may be, in words. */
+  expected: string;
+}
+/** What `set` takes. Bounds of durations and ranges are milliseconds; both ends belong to it. */
+export type OptionInfo = OptionBase &
+  (
+    | { type: "duration" | "range" | "number"; min: number; max: number }
+    | { type: "flag" }
+    | { type: "choice"; choices: string[] }
+  );
+
 export interface ProtocolInfo {
   name: string;
-  /** What `set` takes: the value it has otherwise, and what it may be. */
-  options: { name: string; default: string; expected: string }[];
-  /** What `bug` takes. */
+  options: OptionInfo[];
+  /** What `bug` takes: known bugs, each a rule switched off. */
   bugs: string[];
   /** What `fire` takes. */
   timers: string[];
   /** What `inject` takes. */
   messages: string[];
+  /** The decisions of its nodes, with the section that says them; `moment` is the mark that one makes. */
   rules: { code: string; section: string; moment: string | null }[];
   properties: { name: string; kind: "always" | "sometimes"; source: string }[];
 }
 
+/** A scenario of the gallery; the comment on top of its text says what to see. */
 export interface ScenarioInfo {
   name: string;
   protocol: string;
@@ -32,6 +87,9 @@ let known: Catalog | null = null;
 
 /** The catalog of this version; made once. */
 export function catalog(): Catalog {
-  known ??= engineCatalog() as Catalog;
+  if (known === null) {
+    known = engineCatalog() as Catalog;
+    known.bounds.LINK_LENGTH_MAX = LINK_LENGTH_MAX;
+  }
   return known;
 }

@@ -1,10 +1,18 @@
-/** What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work. */
+/**
+ * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
+ *
+ * Codes: `scenario` (a text, with its place), `argument`, `range`, `unknown-kind`, `unknown-branch`, `link`,
+ * `link-version`, `busy` (called from a predicate of `runUntil`), `disposed`, `engine` (a bug of ours), `no-chance`
+ * (no source of seeds), and for the bounds, whose names stand in the message and in `catalog.bounds`:
+ * `bound-events`, `bound-open`, `bound-records`, `bound-in-flight`, `bound-settle`, `bound-branches`, `bound-link`.
+ */
 export class RingleaderError extends Error {
   override readonly name = "RingleaderError";
-  /** A word for programs: "scenario", "bound-events", "disposed", ... */
+  /** A word for programs. */
   readonly code: string;
-  /** For text: where, from 1. */
+  /** For text: the line, from 1. */
   readonly line: number | null;
+  /** For text: the column in characters, from 1. */
   readonly column: number | null;
   /** For text: what could stand there. */
   readonly expected: string | null;
@@ -22,20 +30,18 @@ export class RingleaderError extends Error {
   }
 }
 
-interface EngineError {
+interface EngineError extends Error {
   code: string;
-  message: string;
   line: number | null;
   column: number | null;
   expected: string | null;
 }
 
 function isEngineError(value: unknown): value is EngineError {
-  return typeof value === "object" && value !== null && "code" in value && "message" in value;
+  return value instanceof Error && !(value instanceof RingleaderError) && "code" in value && "line" in value;
 }
 
-/** The engine throws plain data; callers get an error with a stack. */
+/** The engine throws plain errors with a code; callers get one class, with the stack of their call. */
 export function translated(thrown: unknown): unknown {
-  if (thrown instanceof Error || !isEngineError(thrown)) return thrown;
-  return new RingleaderError(thrown.code, thrown.message, thrown);
+  return isEngineError(thrown) ? new RingleaderError(thrown.code, thrown.message, thrown) : thrown;
 }

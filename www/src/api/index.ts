@@ -12,12 +12,19 @@ initSync({ module: decoded(bytes) });
 export const catalog: Catalog = makeCatalog();
 
 export { describe } from "../i18n/library.ts";
-export type { Catalog, ProtocolInfo, ScenarioInfo } from "./catalog.ts";
+export type {
+  ActionInfo,
+  Bounds,
+  Catalog,
+  OptionInfo,
+  ProtocolInfo,
+  ScenarioInfo,
+} from "./catalog.ts";
 export { RingleaderError } from "./errors.ts";
 export type * from "./frames.ts";
 export { LINK_LENGTH_MAX } from "./link.ts";
 export type { ScenarioOptions } from "./scenario.ts";
-export { type Limit, type PositionSpan, Simulation } from "./simulation.ts";
+export { type Limit, type PositionSpan, Simulation, type SimulationOptions } from "./simulation.ts";
 
 function decoded(base64: string): Uint8Array<ArrayBuffer> {
   const fromBase64: ((text: string) => Uint8Array<ArrayBuffer>) | undefined = Uint8Array.fromBase64;

@@ -9,7 +9,8 @@ const FIRST_LINE = `ringleader ${VERSION}`;
 /** The fragment of a scenario's link: `#1;`, then its lines, newline as `;`, the rest percent-encoded. */
 export function linkOf(scenario: string, base: string): string {
   const lines = scenario.split("\n").filter((line) => line !== "" && line !== FIRST_LINE);
-  const link = `${base}#${VERSION};${lines.map(encodeURIComponent).join(";")}`;
+  const [page] = base.split("#");
+  const link = `${page}#${VERSION};${lines.map(encodeURIComponent).join(";")}`;
   if (link.length > LINK_LENGTH_MAX) {
     throw new RingleaderError(
       "bound-link",
@@ -21,6 +22,7 @@ export function linkOf(scenario: string, base: string): string {
 
 /** The scenario of a link, or of its fragment. */
 export function scenarioOfLink(url: string): string {
+  if (typeof url !== "string") throw new RingleaderError("argument", `a link is a text, not ${typeof url}`);
   const fragment = url.slice(url.indexOf("#") + 1);
   const [version, ...lines] = fragment.split(";");
   if (!url.includes("#") || !/^\d+$/.test(version ?? "") || lines.length === 0) {
@@ -30,6 +32,12 @@ export function scenarioOfLink(url: string): string {
     throw new RingleaderError(
       "link-version",
       `this link is of version ${version}; this Ringleader plays ${VERSION}`,
+    );
+  }
+  if (url.length > LINK_LENGTH_MAX) {
+    throw new RingleaderError(
+      "bound-link",
+      `a link has at most ${LINK_LENGTH_MAX} characters (LINK_LENGTH_MAX)`,
     );
   }
   try {

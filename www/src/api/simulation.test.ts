@@ -121,6 +121,123 @@ group("Simulation", () => {
   });
 });
 
+group("what the contract says", () => {
+  it("plays lines that move the cursor, and a line after them where it then is", () => {
+    const sim = new Simulation(small);
+    sim.act("run 400ms\nstep 2\ncrash leader\nsettle");
+    const { length } = sim;
+    sim.act("seek 10");
+    expect([sim.position, sim.length]).toEqual([10, length]);
+    sim.act("step");
+    expect([sim.position, sim.branch]).toEqual([11, 0]);
+    sim.act("crash n1\nrun 10ms");
+    expect(sim.branch).toBe(1);
+  });
+
+  it("clamps positions and instants to what is known", () => {
+    const sim = new Simulation(small);
+    sim.run(400);
+    const { length, endTime } = sim;
+    const where = (go: () => void) => {
+      go();
+      return [sim.position, sim.now];
+    };
+    expect(where(() => sim.seek(-3))).toEqual([0, 0]);
+    expect(where(() => sim.seek(Number.POSITIVE_INFINITY))[0]).toBe(length);
+    expect(where(() => sim.seekTime(-1))).toEqual([0, 0]);
+    expect(where(() => sim.seekTime(1e300))).toEqual([length, endTime]);
+    expect(where(() => sim.seekTime(Number.NEGATIVE_INFINITY))).toEqual([0, 0]);
+    expect(where(() => sim.stepBack(7))).toEqual([0, 0]);
+    sim.seek(9);
+    expect(sim.events({ from: 8, to: 9 }).at(-1)?.at).toBe(sim.now);
+  });
+
+  it("gives the events of from < p <= to, and boot without from", () => {
+    const sim = new Simulation(small);
+    const ran = sim.run(400);
+    expect(sim.events({ from: 0 })).toEqual(ran);
+    expect(sim.events()[0]?.kind).toBe("boot");
+    expect(sim.events().filter((record) => !record.id.startsWith("0."))).toEqual(ran);
+    const positions = new Set(sim.events({ from: 4, to: 6 }).map((record) => record.id.split(".")[0]));
+    expect([...positions]).toEqual(["5", "6"]);
+    expect(sim.events({ from: 6, to: 6 })).toEqual([]);
+    expect(sim.events({ from: 9, to: 3 })).toEqual([]);
+    expect(sim.trace().split("\n")).toHaveLength(sim.events().length + 1);
+  });
+
+  it("windows logs, both ends included", () => {
+    const sim = new Simulation(catalog.scenarios.find((one) => one.name === "replication")?.text ?? "");
+    const whole = sim.frame().nodes[0]?.log ?? [];
+    expect(whole.length).toBeGreaterThan(2);
+    expect(sim.frame({ log: { from: 2, to: 3 } }).nodes[0]?.log).toEqual(whole.slice(1, 3));
+    expect(sim.frame({ log: { from: 900, to: 1000 } }).nodes[0]?.log).toEqual([]);
+    expect(sim.frame({ log: { from: 3, to: 2 } }).nodes[0]?.log).toEqual([]);
+    expect(sim.frame({ log: { from: 0, to: 0 } }).nodes[0]?.lastIndex).toBe(whole.length);
+  });
+
+  it("is no branch to do what is done there anyway", () => {
+    const sim = new Simulation(small);
+    sim.step(20);
+    sim.act("crash n1");
+    sim.run(100);
+    sim.seek(20);
+    sim.act("crash n1");
+    expect(sim.branches).toHaveLength(1);
+  });
+
+  it("opens an object as it opens the same text", () => {
+    const options = {
+      protocol: "raft",
+      nodes: 3,
+      clients: 2,
+      seed: 9,
+      set: { "pre-vote": true, batch: 3, heartbeat: "30ms" },
+      bugs: ["commit-any-term"],
+      given: { n1: "term 2 log 1 2" },
+      network: { loss: "5%", latency: "1ms..2ms" },
+      moves: ["run 300ms", "crash leader"],
+    };
+    const text = [
+      "protocol raft\nnodes 3\nclients 2\nseed 9\nset pre-vote on\nset batch 3\nset heartbeat 30ms",
+      "bug commit-any-term\ngiven n1 term 2 log 1 2\nnetwork loss 5%\nnetwork latency 1ms..2ms",
+      "run 300ms\ncrash leader",
+    ].join("\n");
+    expect(new Simulation(options).trace()).toBe(new Simulation(text).trace());
+  });
+
+  it("watches no property if that is wished", () => {
+    const sim = new Simulation(small, { properties: false });
+    sim.run(300);
+    expect(sim.properties()).toEqual([]);
+    expect(new Simulation(small).properties().map(({ status }) => status)).toContain("holds");
+  });
+
+  it("catalogues what a form or a page of documentation needs", () => {
+    expect(catalog.version).toBe(1);
+    for (const protocol of catalog.protocols) {
+      for (const option of protocol.options) {
+        const header = `protocol ${protocol.name}\nset ${option.name} ${option.default}`;
+        new Simulation(header).dispose();
+        if (option.type === "choice") expect(option.choices).toContain(option.default);
+        if (option.type === "number") expect(option.max).toBeGreaterThan(option.min);
+      }
+      for (const bug of protocol.bugs) new Simulation(`protocol ${protocol.name}\nbug ${bug}`).dispose();
+      for (const list of [protocol.rules, protocol.properties, protocol.timers, protocol.messages]) {
+        expect(list).not.toHaveLength(0);
+      }
+    }
+    for (const { verb, syntax } of catalog.actions) expect(syntax.split(" ")[0]).toBe(verb);
+    expect(catalog.bounds.LINK_LENGTH_MAX).toBe(6000);
+  });
+
+  it("replaces the fragment of a link's base", () => {
+    const sim = new Simulation(small);
+    expect(sim.link("https://example.org/a?b=c#1;old")).toMatch(
+      /^https:\/\/example\.org\/a\?b=c#1;protocol%20raft;/,
+    );
+  });
+});
+
 group("bad input", () => {
   it("says where a text is wrong, and changes nothing", () => {
     const error = thrown(() => new Simulation("protocol raft\nnodes 5\ncrsh n1"));
@@ -139,9 +256,10 @@ group("bad input", () => {
       () => sim.advance(-1),
       () => sim.advance(Number.NaN),
       () => sim.step(1.5),
-      () => sim.seek(Number.POSITIVE_INFINITY),
+      () => sim.seek(Number.NaN),
+      () => sim.seek(1.5),
       () => sim.switchTo(7),
-      () => sim.events({ to: -2 }),
+      () => sim.events({ to: 0.5 }),
     ]) {
       expect(thrown(act)).toBeInstanceOf(RingleaderError);
     }
@@ -160,11 +278,192 @@ group("bad input", () => {
     expect(thrown(() => Simulation.fromLink("#1;protocol%20paxo")).code).toBe("scenario");
   });
 
-  it("says that a simulation was disposed of", () => {
+  it("says that a simulation was disposed of, in every member", () => {
     const sim = new Simulation(small);
     sim.dispose();
     sim.dispose();
-    expect(thrown(() => sim.step()).code).toBe("disposed");
+    const members: ((sim: Simulation) => unknown)[] = [
+      (sim) => sim.advance(1),
+      (sim) => sim.run(1),
+      (sim) => sim.step(),
+      (sim) => sim.runUntil("sent"),
+      (sim) => sim.runUntil(() => true),
+      (sim) => sim.act("heal"),
+      (sim) => sim.now,
+      (sim) => sim.position,
+      (sim) => sim.length,
+      (sim) => sim.endTime,
+      (sim) => sim.seed,
+      (sim) => sim.protocol,
+      (sim) => sim.seek(0),
+      (sim) => sim.seekTime(0),
+      (sim) => sim.stepBack(),
+      (sim) => sim.frame(),
+      (sim) => sim.events(),
+      (sim) => sim.moments(),
+      (sim) => sim.trace(),
+      (sim) => sim.hash(),
+      (sim) => sim.branches,
+      (sim) => sim.branch,
+      (sim) => sim.switchTo(0),
+      (sim) => sim.properties(),
+      (sim) => sim.scenario(),
+      (sim) => sim.link(),
+    ];
+    for (const member of members) expect(thrown(() => member(sim)).code).toBe("disposed");
+  });
+
+  it("lets a predicate look, and not change anything", () => {
+    const changes: ((sim: Simulation) => unknown)[] = [
+      (sim) => sim.advance(1),
+      (sim) => sim.run(1),
+      (sim) => sim.step(),
+      (sim) => sim.runUntil("sent"),
+      (sim) => sim.runUntil(() => true),
+      (sim) => sim.act("heal"),
+      (sim) => sim.seek(0),
+      (sim) => sim.seekTime(0),
+      (sim) => sim.stepBack(),
+      (sim) => sim.switchTo(0),
+      (sim) => sim.dispose(),
+    ];
+    for (const change of changes) {
+      const sim = new Simulation(small);
+      const error = thrown(() =>
+        sim.runUntil((record) => sim.frame().position > 5 && change(sim) !== record),
+      );
+      expect([error.code, sim.position]).toEqual(["busy", 6]);
+      expect(sim.step()).not.toHaveLength(0);
+    }
+    const sim = new Simulation(small);
+    expect(() =>
+      sim.runUntil(() => {
+        throw new TypeError("of the caller");
+      }),
+    ).toThrow(TypeError);
+    expect([sim.position, sim.branches.length]).toEqual([1, 1]);
+    sim.step();
+  });
+
+  it("names the bound that is met, and goes on afterwards", () => {
+    const over = (act: () => unknown, code: string, name: string) => {
+      const error = thrown(act);
+      expect([error.code, error.message.includes(name)]).toEqual([code, true]);
+    };
+    const opened = (lines: string) => () => new Simulation(`protocol raft\n${lines}`);
+    over(opened("nodes 65"), "scenario", "NODES_MAX");
+    over(opened("clients 65"), "scenario", "CLIENTS_MAX");
+    over(opened("seed 9007199254740992"), "scenario", "SEED_MAX");
+    over(opened("step 1000001"), "scenario", "EVENTS_PER_CALL_MAX");
+    over(opened(`request "set x ${"y".repeat(200)}"`), "scenario", "COMMAND_MAX");
+    over(opened(`# ${"y".repeat(10_001)}`), "scenario", "LINE_MAX");
+    over(opened("heal\n".repeat(200_001)), "scenario", "TEXT_MAX");
+    over(opened("set heartbeat 0ms\nrun 1s"), "bound-in-flight", "IN_FLIGHT_MAX");
+    const sim = new Simulation(small);
+    over(() => sim.step(10_000_000), "bound-records", "RECORDS_PER_CALL_MAX");
+    over(() => sim.run(1e9), "bound-records", "RECORDS_PER_CALL_MAX");
+    over(() => sim.events(), "bound-records", "RECORDS_PER_CALL_MAX");
+    over(() => sim.trace(), "bound-records", "RECORDS_PER_CALL_MAX");
+    expect(sim.events({ from: sim.length - 1 })).not.toHaveLength(0);
+    const moves = Array.from({ length: 400 }, (_, i) => `request "set x ${i}"`).join("\n");
+    over(() => new Simulation(`${small}\n${moves}`).link(), "bound-link", "LINK_LENGTH_MAX");
+    over(
+      () => Simulation.fromLink(`#1;protocol%20raft;${"heal;".repeat(2000)}`),
+      "bound-link",
+      "LINK_LENGTH_MAX",
+    );
+  });
+
+  it("names the bounds on branches, settling, and opening", () => {
+    const { BRANCHES_MAX, SETTLE_MAX } = catalog.bounds;
+    const sim = new Simulation(small);
+    sim.run(300);
+    for (let n = 0; sim.branch < BRANCHES_MAX - 1; n++) {
+      sim.seek(n % 20);
+      sim.act(`crash n${1 + (n % 3)}`);
+    }
+    sim.switchTo(0);
+    sim.seek(7);
+    const before = [sim.position, sim.hash()];
+    expect(thrown(() => sim.act("heal")).message).toContain("BRANCHES_MAX");
+    expect([sim.position, sim.hash(), sim.branches.length]).toEqual([...before, BRANCHES_MAX]);
+
+    const busy = new Simulation("protocol raft\nnodes 64\nseed 1\nset heartbeat 1ms\nnetwork latency 1s");
+    while (busy.frame({ log: { from: 0, to: 0 } }).messages.length <= SETTLE_MAX) {
+      busy.act("fire n1 election\nfire n2 election\nfire n3 election\nfire n4 election");
+    }
+    expect(thrown(() => busy.act("settle")).message).toContain("SETTLE_MAX");
+    busy.step();
+
+    const long = `protocol raft\nnodes 1\nseed 1\nclients 0\n${"step 1000000\n".repeat(11)}`;
+    expect(thrown(() => new Simulation(long, { properties: false })).message).toContain("OPEN_EVENTS_MAX");
+  }, 60_000);
+
+  it("takes durations of zero and of years", () => {
+    for (const lines of [
+      "set election-timeout 0ms",
+      'set client-timeout 0ms\nrequest "set x 1"',
+      "set heartbeat 3600s\nset election-timeout 3600s",
+      "set rpc-timeout 0ms",
+      "set election-timeout 0ms\nset heartbeat 0ms\nnetwork latency 0ms",
+    ]) {
+      const sim = new Simulation(`protocol raft\nseed 1\n${lines}`);
+      const { position } = sim;
+      try {
+        sim.run(300);
+      } catch (error) {
+        expect(String((error as RingleaderError).code)).toMatch(/^bound-/);
+      }
+      sim.step();
+      expect(sim.position).toBeGreaterThan(position);
+      sim.act("crash all\nheal");
+    }
+    const sim = new Simulation(small);
+    sim.act("crash all");
+    sim.act("run 9007199254740991us");
+    expect(sim.run(1e9)).toEqual([]);
+    expect(thrown(() => sim.advance(1e300)).code).toBe("range");
+    expect(thrown(() => sim.act("run 9007199254740992us")).line).toBe(1);
+    sim.act("restart all");
+    sim.step(20);
+  });
+
+  it("refuses arguments of other types, by code, and goes on", () => {
+    const sim = new Simulation(small);
+    const wrong: unknown[] = [null, "x", {}, [], true, 5n, Symbol("s"), () => 1, new Date(), Number.NaN];
+    const call = (member: string, value: unknown) =>
+      (Reflect.get(sim, member, sim) as (value: unknown) => unknown).call(sim, value);
+    const members = ["advance", "run", "step", "runUntil", "act", "seek", "seekTime", "stepBack", "switchTo"];
+    for (const member of [...members, "frame", "events", "trace", "link"]) {
+      for (const value of wrong) {
+        try {
+          if (member === "runUntil" && typeof value === "function") continue;
+          call(member, value);
+        } catch (error) {
+          expect(error, `${member}(${String(value)})`).toBeInstanceOf(RingleaderError);
+        }
+      }
+    }
+    const options = ["nodes", "seed", "set", "bugs", "given", "network", "moves", "protocol"];
+    for (const key of options) {
+      for (const value of wrong) {
+        expect(
+          thrown(
+            () => new Simulation({ protocol: "raft", [key]: value, x: 1 } as object as { protocol: string }),
+          ).code,
+        ).toBe("argument");
+        try {
+          new Simulation({ protocol: "raft", [key]: value } as object as { protocol: string });
+        } catch (error) {
+          expect(error, `${key}: ${String(value)}`).toBeInstanceOf(RingleaderError);
+        }
+      }
+    }
+    for (const value of wrong) {
+      expect(thrown(() => new Simulation(value as string))).toBeInstanceOf(RingleaderError);
+      expect(thrown(() => Simulation.fromLink(value as string))).toBeInstanceOf(RingleaderError);
+    }
+    sim.run(10);
   });
 
   it("survives a million events and goes on", () => {

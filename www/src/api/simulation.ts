@@ -1,8 +1,11 @@
-import { Engine, freshSeed } from "#engine";
-import { RingleaderError, translated } from "./errors.ts";
+import type { Engine } from "#engine";
+import { checkKeys, clampedPosition, milliseconds, text, wholeNumber } from "./arguments.ts";
+import { catalog } from "./catalog.ts";
+import { RunEngine } from "./engine.ts";
+import { RingleaderError } from "./errors.ts";
 import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "./frames.ts";
 import { linkOf, scenarioOfLink } from "./link.ts";
-import { checkKeys, type ScenarioOptions, scenarioText } from "./scenario.ts";
+import { type ScenarioOptions, scenarioText } from "./scenario.ts";
 
 /** How far to go: so many ms of simulated time, so many events, or whichever comes first. */
 export interface Limit {
@@ -10,10 +13,16 @@ export interface Limit {
   events?: number;
 }
 
-/** Positions `from < p <= to`. Without `from`, from the start, boot included. */
+/** Positions `from < p <= to`. Without `from`, from the start, boot included; without `to`, to the end. */
 export interface PositionSpan {
   from?: number;
   to?: number;
+}
+
+/** How to open a scenario. */
+export interface SimulationOptions {
+  /** False: no property is watched, which is faster. */
+  properties?: boolean;
 }
 
 /** What the player and the page use of a simulation. */
@@ -22,204 +31,285 @@ export type SimulationLike = Omit<Simulation, "protocol" | typeof Symbol.dispose
 /**
  * A run: a scenario, a seed, and what was done. It replays bit for bit.
  *
- * Times are milliseconds of simulated time, positions count events from 0 after boot.
+ * Times are milliseconds of simulated time, positions count events from 0 after boot. Every member throws a
+ * `RingleaderError`: `disposed` after `dispose`, `argument` for what is no number or text of the right kind.
+ * What goes on follows the known future of the branch, its moves included, and extends it past its end; the
+ * bounds on that are in `catalog.bounds`. A call that meets one stops after a whole event and throws; what
+ * happened stays, `events` returns it, and calling again goes on.
  */
 export class Simulation {
-  #engine: Engine | null;
+  readonly #run: RunEngine;
+  /** A predicate is being asked, in the middle of a call: looking is allowed, changing is not. */
+  #asking = false;
 
   /**
    * Opens a scenario and plays its moves; the cursor stands after the last.
    * @param scenario - its text, or the same as an object
-   * @param options - `properties: false` watches no property
-   * @throws RingleaderError with line, column and what was expected
+   * @throws RingleaderError `scenario`, with line, column and what was expected; `bound-open`
    */
-  constructor(scenario: string | ScenarioOptions, options: { properties?: boolean } = {}) {
+  constructor(scenario: string | ScenarioOptions, options: SimulationOptions = {}) {
     checkKeys(options, ["properties"], "the options of a simulation");
-    const text = scenarioText(scenario);
-    this.#engine = guarded(() => new Engine(text, freshSeed(), options.properties ?? true));
+    this.#run = new RunEngine(scenarioText(scenario), options.properties ?? true);
   }
 
-  /** The run of a link made by `link`. */
-  static fromLink(url: string): Simulation {
-    return new Simulation(scenarioOfLink(url));
+  /**
+   * The run of a link made by `link`.
+   * @throws RingleaderError `link` for what is none or is damaged, `link-version`, or as the constructor
+   */
+  static fromLink(url: string, options: SimulationOptions = {}): Simulation {
+    return new Simulation(scenarioOfLink(url), options);
   }
 
-  #call<T>(use: (engine: Engine) => T): T {
-    const engine = this.#engine;
-    if (engine === null) throw new RingleaderError("disposed", "this simulation was disposed of");
-    return guarded(() => use(engine));
+  #ask<T>(use: (engine: Engine) => T): T {
+    return this.#run.ask(use);
   }
 
-  /** Goes on and converts nothing. @returns how many events happened */
+  #move<T>(use: (engine: Engine) => T): T {
+    this.#checkIdle();
+    return this.#run.move(use);
+  }
+
+  #checkIdle(): void {
+    if (!this.#asking) return;
+    const sentence = "a predicate of `runUntil` may look at the simulation, not change it";
+    throw new RingleaderError("busy", sentence);
+  }
+
+  /**
+   * Goes on and converts nothing: the fastest way.
+   * @param until - ms, or a limit
+   * @returns how many events happened
+   * @throws RingleaderError `bound-events`, `bound-in-flight`
+   */
   advance(until: number | Limit): number {
     const { ms, events } = limitOf(until);
-    return this.#call((engine) => engine.advance(ms, events));
+    return this.#move((engine) => engine.advance(ms, events));
   }
 
-  /** Goes on for so many ms, events due at the very end included. @returns what happened */
+  /**
+   * Goes on for so many ms, events due at the very end included.
+   * @returns what happened
+   * @throws RingleaderError `bound-events`, `bound-records`, `bound-in-flight`
+   */
   run(ms: number): EventRecord[] {
     const limit = limitOf(ms);
-    return this.#call((engine) => engine.run(limit.ms, undefined)) as EventRecord[];
+    return this.#move((engine) => engine.run(limit.ms, undefined)) as EventRecord[];
   }
 
-  /** The next events. @returns what happened */
+  /**
+   * The next events.
+   * @returns what happened
+   * @throws RingleaderError as `run`
+   */
   step(n = 1): EventRecord[] {
     const { events } = limitOf({ events: n });
-    return this.#call((engine) => engine.run(undefined, events)) as EventRecord[];
+    return this.#move((engine) => engine.run(undefined, events)) as EventRecord[];
   }
 
   /**
    * Goes on to the first event that has a record of this kind, rule code or verb, or that the predicate
-   * accepts; stops right after it, or at the limit.
+   * accepts; stops right after it, or at the limit. The predicate may look at the simulation.
+   * @returns what happened
+   * @throws RingleaderError `unknown-kind`, `busy` for a change made by the predicate, or as `run`
    */
   runUntil(target: string | ((record: EventRecord) => boolean), limit: Limit = {}): EventRecord[] {
     const { ms, events } = limitOf(limit);
-    if (typeof target === "string") {
-      return this.#call((engine) => engine.runUntil(target, ms, events)) as EventRecord[];
-    }
+    if (typeof target === "function") return this.#runUntilAccepted(target, ms, events);
+    const name = text(target, "what to wait for");
+    return this.#move((engine) => engine.runUntil(name, ms, events)) as EventRecord[];
+  }
+
+  #runUntilAccepted(
+    accepts: (record: EventRecord) => boolean,
+    ms: number | undefined,
+    events = Number.POSITIVE_INFINITY,
+  ): EventRecord[] {
+    const { EVENTS_PER_CALL_MAX, RECORDS_PER_CALL_MAX } = catalog().bounds;
     const all: EventRecord[] = [];
     const end = ms === undefined ? Number.POSITIVE_INFINITY : this.now + ms;
-    for (let n = 0; n < Math.min(events ?? EVENTS_PER_CALL_MAX, EVENTS_PER_CALL_MAX); n++) {
+    for (let n = 0; n < events; n++) {
+      if (n === EVENTS_PER_CALL_MAX) throw boundMet("events", "EVENTS_PER_CALL_MAX", EVENTS_PER_CALL_MAX);
       const left = ms === undefined ? undefined : Math.max(0, end - this.now);
       const before = this.position;
-      const records = this.#call((engine) => engine.run(left, 1)) as EventRecord[];
-      all.push(...records);
-      if (this.position === before || records.some(target)) return all;
+      const records = this.#move((engine) => engine.run(left, 1)) as EventRecord[];
+      for (const record of records) all.push(record);
+      if (this.position === before || this.#anyAccepted(records, accepts)) return all;
+      if (all.length > RECORDS_PER_CALL_MAX) {
+        throw boundMet("records", "RECORDS_PER_CALL_MAX", RECORDS_PER_CALL_MAX);
+      }
     }
-    if (events === undefined)
-      throw new RingleaderError("bound-events", `no match within ${EVENTS_PER_CALL_MAX} events`);
     return all;
   }
 
-  /** Plays one or more lines of moves at the cursor. Before the end that starts a branch. */
-  act(moves: string): EventRecord[] {
-    return this.#call((engine) => engine.act(moves)) as EventRecord[];
+  #anyAccepted(records: EventRecord[], accepts: (record: EventRecord) => boolean): boolean {
+    const nested = this.#asking;
+    this.#asking = true;
+    try {
+      return records.some((record) => accepts(record));
+    } finally {
+      this.#asking = nested;
+    }
   }
 
-  get now(): number {
-    return this.#call((engine) => engine.now);
+  /**
+   * Plays one or more lines of moves at the cursor. Before the end that starts a branch, unless the branch does
+   * the same there.
+   * @returns what happened
+   * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, or as `run`
+   */
+  act(moves: string): EventRecord[] {
+    this.#checkIdle();
+    return this.#run.play(text(moves, "moves")) as EventRecord[];
   }
+
+  /** The cursor's instant, in ms. */
+  get now(): number {
+    return this.#ask((engine) => engine.now);
+  }
+  /** How many events happened up to the cursor. */
   get position(): number {
-    return this.#call((engine) => engine.position);
+    return this.#ask((engine) => engine.position);
   }
   /** How many events of this branch are known. */
   get length(): number {
-    return this.#call((engine) => engine.length);
+    return this.#ask((engine) => engine.length);
   }
-  /** The latest instant known of this branch. */
+  /** The latest instant known of this branch, in ms. */
   get endTime(): number {
-    return this.#call((engine) => engine.endTime);
+    return this.#ask((engine) => engine.endTime);
   }
+  /** The seed, given or drawn. */
   get seed(): number {
-    return this.#call((engine) => engine.seed);
+    return this.#ask((engine) => engine.seed);
   }
   get protocol(): string {
-    return this.#call((engine) => engine.protocol);
+    return this.#ask((engine) => engine.protocol);
   }
 
   /** Goes to a position, clamped to what is known; now is that event's time. */
   seek(position: number): void {
-    const whole = wholeNumber(Math.max(0, position), "position");
-    this.#call((engine) => engine.seek(whole));
+    const whole = clampedPosition(position, "position");
+    this.#move((engine) => engine.seek(whole));
   }
-  /** Goes to an instant, clamped to what is known. */
+  /** Goes to an instant in ms, clamped to what is known; what happens at it has happened. */
   seekTime(ms: number): void {
-    if (Number.isNaN(ms)) throw new RingleaderError("argument", "seekTime takes a number of milliseconds");
-    this.#call((engine) => engine.seekTime(ms));
+    const time = milliseconds(ms, "instant");
+    this.#move((engine) => engine.seekTime(time));
   }
+  /** Goes back by so many events, to the start at most. */
   stepBack(n = 1): void {
     this.seek(this.position - wholeNumber(n, "events"));
   }
 
   /** What is at the cursor. Logs can be windowed to indexes `from` to `to`, both included. */
   frame(options: { log?: { from: number; to: number } } = {}): Frame {
-    const { log } = options;
-    return this.#call((engine) => engine.frame(log?.from, log?.to)) as Frame;
+    checkKeys(options, ["log"], "the options of a frame");
+    if (options.log === undefined) return this.#ask((engine) => engine.frame()) as Frame;
+    checkKeys(options.log, ["from", "to"], "a window of a log");
+    const to = clampedPosition(options.log.to, "log.to");
+    let from = clampedPosition(options.log.from, "log.from");
+    // A window without an index shows none.
+    if (from > to) from = Number.MAX_SAFE_INTEGER;
+    return this.#ask((engine) => engine.frame(from, to)) as Frame;
   }
-  /** The records of positions `from < p <= to` of this branch. */
+  /**
+   * The records of positions `from < p <= to` of this branch, wherever the cursor is.
+   * @throws RingleaderError `bound-records`
+   */
   events(span: PositionSpan = {}): EventRecord[] {
     const { from, to } = spanOf(span);
-    return this.#call((engine) => engine.events(from, to)) as EventRecord[];
+    return this.#ask((engine) => engine.events(from, to)) as EventRecord[];
   }
-  /** The marks of this branch. */
+  /**
+   * The marks of this branch, in order. Of more than 20,000, every other one of the most frequent sort is left
+   * out: of a long run with many commits, commits.
+   */
   moments(): Moment[] {
-    return this.#call((engine) => engine.moments()) as Moment[];
+    return this.#ask((engine) => engine.moments()) as Moment[];
   }
-  /** The history as canonical text, a line a record. */
+  /**
+   * The history as canonical text, a line a record.
+   * @throws RingleaderError `bound-records`
+   */
   trace(span: PositionSpan = {}): string {
     const { from, to } = spanOf(span);
-    return this.#call((engine) => engine.trace(from, to));
+    return this.#ask((engine) => engine.trace(from, to));
   }
   /** 16 hex digits over the trace from the start to the cursor. */
   hash(): string {
-    return this.#call((engine) => engine.hash());
+    return this.#ask((engine) => engine.hash());
   }
 
+  /** The lines of history, by id; 0 is the first. */
   get branches(): BranchView[] {
-    return this.#call((engine) => engine.branches()) as BranchView[];
+    return this.#ask((engine) => engine.branches()) as BranchView[];
   }
+  /** The id of the branch that the cursor is in. */
   get branch(): number {
-    return this.#call((engine) => engine.branch);
+    return this.#ask((engine) => engine.branch);
   }
-  /** Goes to another branch, to the same instant of it, or its end if that is earlier. */
+  /**
+   * Goes to another branch, to the same instant of it, or its end if that is earlier.
+   * @throws RingleaderError `unknown-branch`
+   */
   switchTo(id: number): void {
     const whole = wholeNumber(id, "branch");
-    this.#call((engine) => engine.switchTo(whole));
+    this.#move((engine) => engine.switchTo(whole));
   }
 
-  /** How the properties stand at the cursor. */
+  /** How the properties stand at the cursor; empty if none is watched. */
   properties(): PropertyView[] {
-    return this.#call((engine) => engine.properties()) as PropertyView[];
+    return this.#ask((engine) => engine.properties()) as PropertyView[];
   }
   /** The text that replays this branch exactly. */
   scenario(): string {
-    return this.#call((engine) => engine.scenario());
+    return this.#ask((engine) => engine.scenario());
   }
-  /** A link to this run, with the cursor where it is. */
+  /**
+   * A link to this run, with the cursor where it is.
+   * @param base - the address of a page; a fragment of it is replaced
+   * @throws RingleaderError `bound-link`
+   */
   link(base = ""): string {
     const seek = this.position < this.length ? `seek ${this.position}\n` : "";
-    return linkOf(this.scenario() + seek, base);
+    return linkOf(this.scenario() + seek, text(base, "base"));
   }
 
   /** Frees the run's memory; any later use throws. */
   dispose(): void {
-    this.#engine?.free();
-    this.#engine = null;
+    this.#checkIdle();
+    this.#run.free();
   }
   [Symbol.dispose](): void {
     this.dispose();
   }
 }
 
-/** Events that one call does at most. */
-const EVENTS_PER_CALL_MAX = 1_000_000;
-
-function guarded<T>(use: () => T): T {
-  try {
-    return use();
-  } catch (thrown) {
-    throw translated(thrown);
-  }
+function boundMet(what: string, name: string, bound: number): RingleaderError {
+  return new RingleaderError(
+    `bound-${what}`,
+    `no match within ${bound} ${what} (${name}); call again to go on`,
+  );
 }
 
 function limitOf(limit: number | Limit): Limit {
-  const { ms, events } = typeof limit === "number" ? { ms: limit } : limit;
-  if (ms !== undefined && !(ms >= 0)) {
+  if (typeof limit === "number") return limitOf({ ms: limit });
+  checkKeys(limit, ["ms", "events"], "a limit");
+  const { ms, events } = limit;
+  if (ms !== undefined && milliseconds(ms, "ms") < 0) {
     throw new RingleaderError("argument", `a run lasts a number of milliseconds from 0 on, not ${ms}`);
   }
   const limits: Limit = {};
   if (ms !== undefined && ms !== Number.POSITIVE_INFINITY) limits.ms = ms;
-  if (events !== undefined) limits.events = wholeNumber(events, "events");
-  if (typeof limit !== "number") checkKeys(limit, ["ms", "events"], "a limit");
+  if (events !== undefined && events !== Number.POSITIVE_INFINITY) {
+    limits.events = wholeNumber(events, "events");
+  }
   return limits;
 }
 
-function spanOf({ from, to }: PositionSpan): { from: number | undefined; to: number } {
-  const start = from === undefined || from < 0 ? undefined : wholeNumber(from, "from");
-  return { from: start, to: to === undefined ? Number.MAX_SAFE_INTEGER : wholeNumber(to, "to") };
-}
-
-function wholeNumber(value: number, what: string): number {
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new RingleaderError("argument", `${what}: a whole number from 0 on, not ${value}`);
+function spanOf(span: PositionSpan): { from: number | undefined; to: number } {
+  checkKeys(span, ["from", "to"], "a span");
+  const { from, to } = span;
+  const start = from === undefined || from < 0 ? undefined : clampedPosition(from, "from");
+  return { from: start, to: to === undefined ? Number.MAX_SAFE_INTEGER : clampedPosition(to, "to") };
 }

@@ -1,0 +1,165 @@
+import { Engine, freshSeed } from "#engine";
+import { RingleaderError, translated } from "./errors.ts";
+
+/** Where a run stands, and how far its branch is known. */
+interface Place {
+  branch: number;
+  position: number;
+  now: number;
+  length: number;
+  endTime: number;
+}
+
+/** Lines that were played, and where. */
+interface Played {
+  at: Place;
+  lines: string;
+}
+
+/**
+ * The engine of one run, and what it takes to make that run again.
+ *
+ * A bug of ours, or memory that is not to be had, stops the engine in the middle of a call: what it held is
+ * lost and must not be used again. A run is its scenario and what was played, so these are kept here, and a
+ * new engine plays them.
+ */
+export class RunEngine {
+  readonly #text: string;
+  readonly #seed = fresh();
+  readonly #checked: boolean;
+  #engine: Engine;
+  #played: Played[] = [];
+  /** Per branch, where it was left. */
+  #places = new Map<number, Place>();
+  /** Where the run stands: noted after every call, for a stopped engine no longer says it. */
+  #place: Place;
+  /** Why there is no engine any more. */
+  #gone: RingleaderError | null = null;
+
+  constructor(text: string, checked: boolean) {
+    this.#text = text;
+    this.#checked = checked;
+    this.#engine = this.#opened();
+    this.#place = placeOf(this.#engine);
+    this.#places.set(this.#place.branch, this.#place);
+  }
+
+  #opened(): Engine {
+    try {
+      return new Engine(this.#text, this.#seed, this.#checked);
+    } catch (thrown) {
+      if (isTrap(thrown)) throw new RingleaderError("engine", `the engine stopped: ${thrown.message}`);
+      throw translated(thrown);
+    }
+  }
+
+  /** Asks the engine; nothing changes. */
+  ask<T>(use: (engine: Engine) => T): T {
+    if (this.#gone !== null) throw this.#gone;
+    try {
+      return use(this.#engine);
+    } catch (thrown) {
+      if (isTrap(thrown)) throw this.#madeAgain(thrown.message);
+      throw translated(thrown);
+    }
+  }
+
+  /** Moves the cursor, or goes on. A bound stops it half way, so where it then is counts in any case. */
+  move<T>(use: (engine: Engine) => T): T {
+    try {
+      return this.ask(use);
+    } finally {
+      this.#notePlace();
+    }
+  }
+
+  /** Plays lines. A bound stops them half way, and would again at the same event. */
+  play(lines: string): unknown {
+    const at = this.#place;
+    let changed = true;
+    try {
+      return this.move((engine) => engine.act(lines));
+    } catch (thrown) {
+      changed = thrown instanceof RingleaderError && thrown.code.startsWith("bound-");
+      throw thrown;
+    } finally {
+      if (changed) this.#played.push({ at, lines });
+    }
+  }
+
+  #notePlace(): void {
+    if (this.#gone !== null) return;
+    this.#place = placeOf(this.#engine);
+    this.#places.set(this.#place.branch, this.#place);
+  }
+
+  free(): void {
+    if (this.#gone === null) this.#engine.free();
+    this.#gone = new RingleaderError("disposed", "this simulation was disposed of");
+    this.#played = [];
+  }
+
+  /** Makes the run again as it was before the call that failed. @returns the error that tells so */
+  #madeAgain(why: string): RingleaderError {
+    try {
+      this.#engine = this.#opened();
+      for (const { at, lines } of this.#played) {
+        reach(this.#engine, at);
+        attempt(() => this.#engine.act(lines));
+      }
+      for (const known of this.#places.values()) reach(this.#engine, known);
+      reach(this.#engine, this.#place);
+    } catch {
+      this.#gone = new RingleaderError(
+        "engine",
+        `the engine stopped (${why}) and cannot be started again: load the page or program anew`,
+      );
+      return this.#gone;
+    }
+    return new RingleaderError(
+      "engine",
+      `the engine stopped (${why}); the run was made again as it was before this call`,
+    );
+  }
+}
+
+function fresh(): number {
+  try {
+    return freshSeed();
+  } catch (thrown) {
+    throw translated(thrown);
+  }
+}
+
+/** The wasm instance stopped in the middle of something, or ran out of stack or memory. */
+function isTrap(thrown: unknown): thrown is Error {
+  return thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError;
+}
+
+function placeOf(engine: Engine): Place {
+  const { branch, position, now, length, endTime } = engine;
+  return { branch, position, now, length, endTime };
+}
+
+/** Makes a branch known as far as it was, and goes to where its cursor was. */
+function reach(engine: Engine, place: Place): void {
+  engine.switchTo(place.branch);
+  engine.seek(place.length);
+  while (engine.position < place.length) {
+    const { position } = engine;
+    attempt(() => engine.advance(undefined, place.length - position));
+    if (engine.position === position) break;
+  }
+  if (place.endTime > engine.now) attempt(() => engine.advance(place.endTime - engine.now, undefined));
+  engine.seek(place.position);
+  if (place.now > engine.now) attempt(() => engine.advance(place.now - engine.now, undefined));
+}
+
+/** A bound that was met the first time is met again, and is no news. */
+function attempt(act: () => unknown): void {
+  try {
+    act();
+  } catch (thrown) {
+    if (isTrap(thrown)) throw thrown;
+  }
+}
