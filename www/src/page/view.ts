@@ -4,7 +4,7 @@ import type { Why, Words } from "../i18n/index.ts";
 import { type Layout, type Line, layOut, sidesOf } from "../stage/geometry.ts";
 import type { Presentation } from "../stage/presentation.ts";
 import { drawStage, type Target } from "../stage/stage.ts";
-import type { AppState, Intent, World } from "../state/app-state.ts";
+import type { AppState, Dialog, Intent, World } from "../state/app-state.ts";
 import { captionOf } from "../state/caption.ts";
 import { longestLog } from "../state/log-window.ts";
 import { partitionLine } from "../state/moves.ts";
@@ -52,6 +52,8 @@ export class View {
   #stageSize = { width: 0, height: 0 };
   #barWidth = 0;
   #longest = 0;
+  /** The dialog drawn last. */
+  #dialog: Dialog | null = null;
   #hover: number | null = null;
 
   constructor(options: ViewOptions) {
@@ -107,6 +109,7 @@ export class View {
     if (state.world !== null && presentation !== null)
       this.#drawWorld(state, state.world, presentation, words);
     this.#drawPopup(state, presentation, words);
+    if (state.dialog !== this.#dialog) this.#drawDialog(state, words);
     if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
     render(drawHeader({ state, words, send }), this.#regions.header);
     this.#drawDialog(state, words);
@@ -202,6 +205,7 @@ export class View {
 
   #drawDialog(state: AppState, words: Words): void {
     const dialog = this.#regions.dialog as HTMLDialogElement;
+    this.#dialog = state.dialog;
     if (state.dialog === null) {
       if (dialog.open) dialog.close();
       return;

@@ -90,12 +90,10 @@ function hovered(options: TimeBarOptions, x: (ms: number) => number) {
 
 /** Marks for the moments; where they crowd, a turn of leadership or a fault keeps its text before a commit does. */
 function marks(options: TimeBarOptions, x: (ms: number) => number) {
-  const texts = placeTexts(options, x);
-  let dotEnd = Number.NEGATIVE_INFINITY;
-  return options.moments.map((moment) => {
+  const shown = thinned(options.moments, x);
+  const texts = placeTexts(shown, options, x);
+  return shown.map((moment) => {
     const at = x(moment.at);
-    if (moment.kind === "committed" && at - dotEnd < 5) return nothing;
-    dotEnd = at;
     const text = momentText(moment, options.words);
     const placed = texts.get(moment);
     return svg`<g class="mark ${moment.kind} e${hueOf(Number(moment.epoch ?? 0))}">
@@ -104,14 +102,37 @@ function marks(options: TimeBarOptions, x: (ms: number) => number) {
   });
 }
 
+/** Marks nearer than this to the one before are one to the eye. */
+const APART_PX = 5;
+
+/** A long run has thousands of moments; the bar has room for some hundred. */
+function thinned(moments: readonly Moment[], x: (ms: number) => number): readonly Moment[] {
+  const shown: Moment[] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  let weightiest = false;
+  for (const moment of moments) {
+    const at = x(moment.at);
+    const weighty = moment.kind !== "committed";
+    if (at - last < APART_PX && (!weighty || (weightiest && at - last < 1))) continue;
+    last = at;
+    weightiest = weighty;
+    shown.push(moment);
+  }
+  return shown;
+}
+
 /** Where each mark's text goes, if there is room for it: not over another text, not over "now". */
-function placeTexts(options: TimeBarOptions, x: (ms: number) => number): ReadonlyMap<Moment, number> {
+function placeTexts(
+  moments: readonly Moment[],
+  options: TimeBarOptions,
+  x: (ms: number) => number,
+): ReadonlyMap<Moment, number> {
   const half = (text: string) => (textWidth(text) + BETWEEN_PX) / 2;
   const here = options.words.t("ui.time.here");
   const taken = [{ from: x(options.now) - half(here), to: x(options.now) + half(here) }];
   const placed = new Map<Moment, number>();
   const lesser = (moment: Moment) => (moment.kind === "committed" ? 1 : 0);
-  for (const moment of [...options.moments].sort((a, b) => lesser(a) - lesser(b))) {
+  for (const moment of [...moments].sort((a, b) => lesser(a) - lesser(b))) {
     const reach = half(momentText(moment, options.words));
     const at = Math.min(Math.max(x(moment.at), reach), options.width - reach);
     if (taken.some((other) => at - reach < other.to && other.from < at + reach)) continue;

@@ -28,6 +28,7 @@ export const KEYS: readonly { keys: readonly string[]; text: Key }[] = [
 
 /** What a key asks for, or null: then it stays the browser's. */
 export function intentOf(press: KeyPress, state: AppState): Intent | null {
+  if (press.key === "Escape" && state.dialog !== null) return { type: "dialog", dialog: null };
   if (press.modified || press.focus === "text" || state.dialog !== null) return null;
   if (press.key === "Escape") return state.selection === null ? null : { type: "select", selection: null };
   if (press.key === " ")
