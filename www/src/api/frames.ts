@@ -229,10 +229,25 @@ export interface ActionRecord extends RecordBase {
   verb: ActionVerb;
   line: string;
 }
+/** Why a well-formed move, or the tick of a workload, found no object. */
+export type NoEffectReason =
+  | "no-leader"
+  | "no-follower"
+  | "already-down"
+  | "not-down"
+  | "already-paused"
+  | "not-paused"
+  | "not-up"
+  | "not-in-flight"
+  | "not-held"
+  | "destination-paused"
+  | "nothing-to-heal"
+  | "outstanding"
+  | "no-others";
 /** A well-formed move that found no object. */
 export interface NoEffectRecord extends RecordBase {
   kind: "no-effect";
-  reason: string;
+  reason: NoEffectReason;
 }
 export interface SentRecord extends RecordBase {
   kind: "sent";

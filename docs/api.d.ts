@@ -1,0 +1,609 @@
+// The public API of this version, as dist/index.d.ts has it. Written by `npm run api-report`.
+/// <reference lib="esnext.disposable" />
+/**
+ * What reaches a view: the frame (what is, at the cursor) and the records (what happened).
+ *
+ * Times are milliseconds of simulated time, positions whole numbers, ids strings. Absent is `null`.
+ * The flat parts come from the Rust definitions; this file composes their unions, one line per protocol.
+ */
+/** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
+export type EndpointId = string;
+/** One pending timer of a node. `due` is when it fires; `set` is when it was set. */
+export interface TimerView {
+	name: string;
+	set: number;
+	due: number;
+}
+/** What every node of every protocol shows. `clock` is the rate of its timers in percent. */
+export interface NodeBase {
+	id: EndpointId;
+	status: "up" | "down" | "paused";
+	clock: number;
+	timers: TimerView[];
+}
+/** One log entry: its index, its term, and its command as text, or null for a no-op. */
+export interface LogEntry {
+	index: number;
+	term: number;
+	command: string | null;
+}
+/** What a server knows of a vote it asked for. */
+export type Vote = "granted" | "refused" | "awaited";
+interface RaftCommon extends NodeBase {
+	currentTerm: number;
+	votedFor: EndpointId | null;
+	leader: EndpointId | null;
+	/** The log, or the window of it that was asked for. */
+	log: LogEntry[];
+	lastIndex: number;
+	/** Volatile: 0 while the node is down. */
+	commitIndex: number;
+	lastApplied: number;
+	machine: Record<string, string>;
+}
+export interface RaftFollower extends RaftCommon {
+	role: "follower";
+}
+export interface RaftCandidate extends RaftCommon {
+	role: "pre-candidate" | "candidate";
+	/** One vote per node, its own included. */
+	votes: Record<EndpointId, Vote>;
+}
+export interface RaftLeader extends RaftCommon {
+	role: "leader";
+	/** Per other node: the next entry to send to it. */
+	nextIndex: Record<EndpointId, number>;
+	/** Per other node: the highest entry known to be stored on it. */
+	matchIndex: Record<EndpointId, number>;
+}
+export type RaftNode = RaftFollower | RaftCandidate | RaftLeader;
+export interface RequestVote {
+	kind: "RequestVote";
+	fields: {
+		term: number;
+		candidateId: EndpointId;
+		lastLogIndex: number;
+		lastLogTerm: number;
+	};
+}
+export interface RequestVoteReply {
+	kind: "RequestVoteReply";
+	fields: {
+		term: number;
+		voteGranted: boolean;
+	};
+}
+export interface PreVote {
+	kind: "PreVote";
+	fields: {
+		term: number;
+		candidateId: EndpointId;
+		lastLogIndex: number;
+		lastLogTerm: number;
+	};
+}
+export interface PreVoteReply {
+	kind: "PreVoteReply";
+	fields: {
+		term: number;
+		voteGranted: boolean;
+	};
+}
+export interface AppendEntries {
+	kind: "AppendEntries";
+	fields: {
+		term: number;
+		leaderId: EndpointId;
+		prevLogIndex: number;
+		prevLogTerm: number;
+		/** Index of the first is `prevLogIndex + 1`. */
+		entries: {
+			term: number;
+			command: string | null;
+		}[];
+		leaderCommit: number;
+	};
+}
+export interface AppendEntriesReply {
+	kind: "AppendEntriesReply";
+	fields: {
+		term: number;
+		success: boolean;
+		matchIndex: number;
+		conflictIndex: number | null;
+		conflictTerm: number | null;
+	};
+}
+/** A client's request on its way to a node. */
+export interface ClientRequest {
+	kind: "ClientRequest";
+	fields: {
+		number: number;
+		command: string;
+	};
+}
+/** A node's answer: `outcome` "answer" carries the answer's text, "redirect" the leader it knows, if any. */
+export interface ClientReply {
+	kind: "ClientReply";
+	fields: {
+		number: number;
+		outcome: "answer" | "redirect";
+		answer: string | null;
+		leader: EndpointId | null;
+	};
+}
+export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
+/** What every message in a frame or record shows. */
+export interface MessageBase {
+	id: string;
+	from: EndpointId;
+	to: EndpointId;
+	sent: number;
+	/** When it arrives, or would. Its place on its way is (t - sent) / (due - sent). */
+	due: number;
+	/** When it leaves the picture: `due`, or the instant it breaks up on its way. */
+	ends: number;
+	fate: "arrives" | "lost" | "held";
+	/** The message as `inject` takes it, e.g. `RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2`. */
+	summary: string;
+}
+export type Message = RaftMessage | ClientRequest | ClientReply;
+export type MessageView = MessageBase & Message;
+export interface ClientView {
+	id: EndpointId;
+	/** The request it waits for, the node it asked last. */
+	pending: {
+		number: number;
+		command: string;
+		to: EndpointId;
+		sent: number;
+	} | null;
+	/** Commands that wait behind it. */
+	queued: string[];
+	/** The node it would ask first. */
+	leader: EndpointId | null;
+	/** How many of its requests were answered. */
+	answered: number;
+	/** The answer it got last. */
+	last: {
+		number: number;
+		command: string;
+		answer: string;
+	} | null;
+	/** Its workload's period in ms, if one runs. */
+	workload: number | null;
+}
+/** One cut or hold: nothing (or nothing until the release) passes from `from` to `to`. */
+export interface CutView {
+	kind: "cut" | "hold";
+	from: EndpointId[];
+	to: EndpointId[];
+	/** True: also from `to` to `from`. */
+	both: boolean;
+}
+export interface NetworkView {
+	latency: {
+		min: number;
+		max: number;
+	};
+	/** Shares in percent. */
+	loss: number;
+	duplicate: number;
+}
+interface FrameBase {
+	now: number;
+	position: number;
+	/** Time of the next event if nobody acts, or null if nothing is pending. */
+	nextDue: number | null;
+	messages: MessageView[];
+	clients: ClientView[];
+	cuts: CutView[];
+	network: NetworkView;
+}
+export interface RaftFrame extends FrameBase {
+	protocol: "raft";
+	nodes: RaftNode[];
+}
+/** One line per protocol. */
+export type Frame = RaftFrame;
+interface RecordBase {
+	/** "p.k": position p of the event, k-th record of it. */
+	id: string;
+	at: number;
+	/** The record that caused this one; null for boot and for what a user did. */
+	cause: string | null;
+	/** The node or client it happened at, if one. */
+	node: EndpointId | null;
+}
+/** The verbs of the scenario language that are events. */
+export type ActionVerb = "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
+export interface BootRecord extends RecordBase {
+	kind: "boot";
+}
+/** A move: `line` is the scenario line that it is; `verb` its first word. */
+export interface ActionRecord extends RecordBase {
+	kind: "action";
+	verb: ActionVerb;
+	line: string;
+}
+/** Why a well-formed move, or the tick of a workload, found no object. */
+export type NoEffectReason = "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-others";
+/** A well-formed move that found no object. */
+export interface NoEffectRecord extends RecordBase {
+	kind: "no-effect";
+	reason: NoEffectReason;
+}
+export interface SentRecord extends RecordBase {
+	kind: "sent";
+	message: MessageView;
+}
+export interface DeliveredRecord extends RecordBase {
+	kind: "delivered";
+	message: MessageView;
+}
+export interface LostRecord extends RecordBase {
+	kind: "lost";
+	message: MessageView;
+	reason: "loss" | "cut" | "down" | "dropped";
+}
+/** A timer of a node fired. */
+export interface TimerRecord extends RecordBase {
+	kind: "timer";
+	timer: string;
+}
+/** A client starts a request, asks again (`retry`), or gets its answer. */
+export interface RequestedRecord extends RecordBase {
+	kind: "requested";
+	number: number;
+	command: string;
+}
+export interface RetriedRecord extends RecordBase {
+	kind: "retried";
+	number: number;
+	command: string;
+	to: EndpointId;
+}
+export interface RedirectedRecord extends RecordBase {
+	kind: "redirected";
+	number: number;
+	to: EndpointId;
+}
+export interface AnsweredRecord extends RecordBase {
+	kind: "answered";
+	number: number;
+	command: string;
+	answer: string;
+}
+/** A client's workload is due: tick of so many. Skipped while a request is outstanding. */
+export interface WorkloadTickRecord extends RecordBase {
+	kind: "workload-tick";
+	tick: number;
+}
+/** A node's status changed by crash, restart, pause or resume. */
+export interface StatusRecord extends RecordBase {
+	kind: "crashed" | "restarted" | "paused" | "resumed";
+}
+/** A handler applied a rule of the paper, or a guard of it failed. */
+export interface RuleRecord extends RecordBase {
+	/** "leader-elected" and "committed" are the rules that are also moments. */
+	kind: "rule" | "leader-elected" | "committed";
+	/** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */
+	rule: string;
+	params: Record<string, string | number | boolean | null>;
+}
+export interface ViolatedRecord extends RecordBase {
+	kind: "violated";
+	property: string;
+	params: Record<string, string | number | boolean | null>;
+}
+export type EventRecord = BootRecord | ActionRecord | NoEffectRecord | SentRecord | DeliveredRecord | LostRecord | TimerRecord | RequestedRecord | RetriedRecord | RedirectedRecord | AnsweredRecord | StatusRecord | WorkloadTickRecord | RuleRecord | ViolatedRecord;
+/** A mark on the time bar. */
+export interface Moment {
+	position: number;
+	at: number;
+	kind: "leader-elected" | "committed" | "value-chosen" | "fault" | "key-moved" | "violated";
+	/** The record it stands for. */
+	record: string;
+	/** The node it happened at, if one. */
+	node: EndpointId | null;
+	/** Term or ballot it belongs to, where one does. */
+	epoch: string | null;
+	/** A short value: the index committed, the verb of the fault, the property violated. */
+	detail: string | null;
+}
+export interface PropertyView {
+	/** e.g. "election-safety". */
+	name: string;
+	kind: "always" | "sometimes";
+	status: "holds" | "violated" | "seen" | "not-yet";
+	/** Position of the event that first violated or showed it. */
+	at: number | null;
+	/** e.g. "Raft Figure 3, 5.2". */
+	source: string;
+}
+export interface BranchView {
+	id: number;
+	parent: number | null;
+	/** Where it left its parent. */
+	forkedAt: {
+		position: number;
+		now: number;
+	} | null;
+	length: number;
+}
+/** What is known without a run: protocols with their options, rules and properties, the moves, the gallery. */
+export interface Catalog {
+	/** Of the scenario language and of the mapping from scenario and seed to history. */
+	version: number;
+	protocols: ProtocolInfo[];
+	/** The moves, in every protocol the same. */
+	actions: ActionInfo[];
+	bounds: Bounds;
+	scenarios: ScenarioInfo[];
+}
+/** What bounds a run. What exceeds one gets a `RingleaderError` that names it. */
+export interface Bounds {
+	/** Events that one call does: code `bound-events`; it stops at a whole event, and calling again goes on. */
+	EVENTS_PER_CALL_MAX: number;
+	/** Events that a scenario plays when it is opened: code `bound-open`. */
+	OPEN_EVENTS_MAX: number;
+	/** Records that one call returns: code `bound-records`; as with events, calling `run` or `step` again goes on. */
+	RECORDS_PER_CALL_MAX: number;
+	/** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event. */
+	IN_FLIGHT_MAX: number;
+	/** Messages that one `settle` delivers: code `bound-settle`. */
+	SETTLE_MAX: number;
+	/** Branches of a run: code `bound-branches`. */
+	BRANCHES_MAX: number;
+	NODES_MAX: number;
+	CLIENTS_MAX: number;
+	SEED_MAX: number;
+	/** Bytes of a text, and of a line of it. */
+	TEXT_MAX: number;
+	LINE_MAX: number;
+	/** Characters of a client's command. */
+	COMMAND_MAX: number;
+	/** Characters of a link: code `bound-link`. */
+	LINK_LENGTH_MAX: number;
+}
+export interface ActionInfo {
+	/** The first word of the line; `run`, `step`, `settle` and `seek` move the cursor and are no events. */
+	verb: ActionVerb | "run" | "step" | "settle" | "seek";
+	/** `<...>` is a value, what stands in brackets may be left out, a bar divides alternatives. */
+	syntax: string;
+}
+interface OptionBase {
+	/** The word after `set`. */
+	name: string;
+	/** The value it has otherwise, as `set` takes it. */
+	default: string;
+	/** What it may be, in words. */
+	expected: string;
+}
+/** What `set` takes. Bounds of durations and ranges are milliseconds; both ends belong to it. */
+export type OptionInfo = OptionBase & ({
+	type: "duration" | "range" | "number";
+	min: number;
+	max: number;
+} | {
+	type: "flag";
+} | {
+	type: "choice";
+	choices: string[];
+});
+export interface ProtocolInfo {
+	name: string;
+	options: OptionInfo[];
+	/** What `bug` takes: known bugs, each a rule switched off. */
+	bugs: string[];
+	/** What `fire` takes. */
+	timers: string[];
+	/** What `inject` takes. */
+	messages: string[];
+	/** The decisions of its nodes, with the section that says them; `moment` is the mark that one makes. */
+	rules: {
+		code: string;
+		section: string;
+		moment: string | null;
+	}[];
+	properties: {
+		name: string;
+		kind: "always" | "sometimes";
+		source: string;
+	}[];
+}
+/** A scenario of the gallery; the comment on top of its text says what to see. */
+export interface ScenarioInfo {
+	name: string;
+	protocol: string;
+	text: string;
+}
+/** A record as a sentence. For the npm library, which has every language at hand; the page loads one. */
+export declare function describe(record: EventRecord, locale?: string): string;
+/**
+ * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
+ *
+ * Codes: `scenario` (a text, with its place), `argument`, `range`, `unknown-kind`, `unknown-branch`, `link`,
+ * `link-version`, `busy` (called from a predicate of `runUntil`), `disposed`, `engine` (a bug of ours), `no-chance`
+ * (no source of seeds), and for the bounds, whose names stand in the message and in `catalog.bounds`:
+ * `bound-events`, `bound-open`, `bound-records`, `bound-in-flight`, `bound-settle`, `bound-branches`, `bound-link`.
+ */
+export declare class RingleaderError extends Error {
+	readonly name = "RingleaderError";
+	/** A word for programs. */
+	readonly code: string;
+	/** For text: the line, from 1. */
+	readonly line: number | null;
+	/** For text: the column in characters, from 1. */
+	readonly column: number | null;
+	/** For text: what could stand there. */
+	readonly expected: string | null;
+	constructor(code: string, message: string, place?: {
+		line?: number | null;
+		column?: number | null;
+		expected?: string | null;
+	});
+}
+/** The longest link, in characters: what mail, chat and servers still carry. */
+export declare const LINK_LENGTH_MAX = 6000;
+/** A scenario as an object: the same words as in its text. */
+export interface ScenarioOptions {
+	protocol: string;
+	/** Default 5; at most `catalog.bounds.NODES_MAX`. */
+	nodes?: number;
+	/** Default 1. */
+	clients?: number;
+	/** A whole number from 0 to 2^53 - 1; without one a fresh one is drawn. */
+	seed?: number;
+	/** Options by name: `{ "election-timeout": "150ms..300ms" }`. */
+	set?: Record<string, string | number | boolean>;
+	/** Known bugs, switched on. */
+	bugs?: string[];
+	/** Durable state to start from, by node: `{ n1: "term 6 log 1 1" }`. */
+	given?: Record<string, string>;
+	network?: {
+		latency?: string;
+		loss?: string;
+		duplicate?: string;
+	};
+	/** Lines of moves. */
+	moves?: string | string[];
+}
+/** How far to go: so many ms of simulated time, so many events, or whichever comes first. */
+export interface Limit {
+	ms?: number;
+	events?: number;
+}
+/** Positions `from < p <= to`. Without `from`, from the start, boot included; without `to`, to the end. */
+export interface PositionSpan {
+	from?: number;
+	to?: number;
+}
+/** How to open a scenario. */
+export interface SimulationOptions {
+	/** False: no property is watched, which is faster. */
+	properties?: boolean;
+}
+/**
+ * A run: a scenario, a seed, and what was done. It replays bit for bit.
+ *
+ * Times are milliseconds of simulated time, positions count events from 0 after boot. Every member throws a
+ * `RingleaderError`: `disposed` after `dispose`, `argument` for what is no number or text of the right kind.
+ * What goes on follows the known future of the branch, its moves included, and extends it past its end; the
+ * bounds on that are in `catalog.bounds`. A call that meets one stops after a whole event and throws; what
+ * happened stays, `events` returns it, and calling again goes on.
+ */
+export declare class Simulation {
+	#private;
+	/**
+	 * Opens a scenario and plays its moves; the cursor stands after the last.
+	 * @param scenario - its text, or the same as an object
+	 * @throws RingleaderError `scenario`, with line, column and what was expected; `bound-open`
+	 */
+	constructor(scenario: string | ScenarioOptions, options?: SimulationOptions);
+	/**
+	 * The run of a link made by `link`.
+	 * @throws RingleaderError `link` for what is none or is damaged, `link-version`, or as the constructor
+	 */
+	static fromLink(url: string, options?: SimulationOptions): Simulation;
+	/**
+	 * Goes on and converts nothing: the fastest way.
+	 * @param until - ms, or a limit
+	 * @returns how many events happened
+	 * @throws RingleaderError `bound-events`, `bound-in-flight`
+	 */
+	advance(until: number | Limit): number;
+	/**
+	 * Goes on for so many ms, events due at the very end included.
+	 * @returns what happened
+	 * @throws RingleaderError `bound-events`, `bound-records`, `bound-in-flight`
+	 */
+	run(ms: number): EventRecord[];
+	/**
+	 * The next events.
+	 * @returns what happened
+	 * @throws RingleaderError as `run`
+	 */
+	step(n?: number): EventRecord[];
+	/**
+	 * Goes on to the first event that has a record of this kind, rule code or verb, or that the predicate
+	 * accepts; stops right after it, or at the limit. The predicate may look at the simulation.
+	 * @returns what happened
+	 * @throws RingleaderError `unknown-kind`, `busy` for a change made by the predicate, or as `run`
+	 */
+	runUntil(target: string | ((record: EventRecord) => boolean), limit?: Limit): EventRecord[];
+	/**
+	 * Plays one or more lines of moves at the cursor. Before the end that starts a branch, unless the branch does
+	 * the same there.
+	 * @returns what happened
+	 * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, or as `run`
+	 */
+	act(moves: string): EventRecord[];
+	/** The cursor's instant, in ms. */
+	get now(): number;
+	/** How many events happened up to the cursor. */
+	get position(): number;
+	/** How many events of this branch are known. */
+	get length(): number;
+	/** The latest instant known of this branch, in ms. */
+	get endTime(): number;
+	/** The seed, given or drawn. */
+	get seed(): number;
+	get protocol(): string;
+	/** Goes to a position, clamped to what is known; now is that event's time. */
+	seek(position: number): void;
+	/** Goes to an instant in ms, clamped to what is known; what happens at it has happened. */
+	seekTime(ms: number): void;
+	/** Goes back by so many events, to the start at most. */
+	stepBack(n?: number): void;
+	/** What is at the cursor. Logs can be windowed to indexes `from` to `to`, both included. */
+	frame(options?: {
+		log?: {
+			from: number;
+			to: number;
+		};
+	}): Frame;
+	/**
+	 * The records of positions `from < p <= to` of this branch, wherever the cursor is.
+	 * @throws RingleaderError `bound-records`
+	 */
+	events(span?: PositionSpan): EventRecord[];
+	/**
+	 * The marks of this branch, in order. Of more than 20,000, every other one of the most frequent sort is left
+	 * out: of a long run with many commits, commits.
+	 */
+	moments(): Moment[];
+	/**
+	 * The history as canonical text, a line a record.
+	 * @throws RingleaderError `bound-records`
+	 */
+	trace(span?: PositionSpan): string;
+	/** 16 hex digits over the trace from the start to the cursor. */
+	hash(): string;
+	/** The lines of history, by id; 0 is the first. */
+	get branches(): BranchView[];
+	/** The id of the branch that the cursor is in. */
+	get branch(): number;
+	/**
+	 * Goes to another branch, to the same instant of it, or its end if that is earlier.
+	 * @throws RingleaderError `unknown-branch`
+	 */
+	switchTo(id: number): void;
+	/** How the properties stand at the cursor; empty if none is watched. */
+	properties(): PropertyView[];
+	/** The text that replays this branch exactly. */
+	scenario(): string;
+	/**
+	 * A link to this run, with the cursor where it is.
+	 * @param base - the address of a page; a fragment of it is replaced
+	 * @throws RingleaderError `bound-link`
+	 */
+	link(base?: string): string;
+	/** Frees the run's memory; any later use throws. */
+	dispose(): void;
+	[Symbol.dispose](): void;
+}
+/** Protocols with their options, rules and properties, and the scenarios of the gallery. */
+export declare const catalog: Catalog;
+
+export {};

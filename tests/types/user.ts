@@ -1,0 +1,145 @@
+/**
+ * A program as a user of the package writes it: it has to compile in every module resolution, with and without the
+ * DOM's types. What must not compile says so; nothing is `any`.
+ */
+import {
+  type Bounds,
+  catalog,
+  describe,
+  type EventRecord,
+  type Frame,
+  type MessageView,
+  type RaftNode,
+  RingleaderError,
+  Simulation,
+} from "ringleader";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** Compiles only for the very same types; `any` equals nothing but itself. */
+function same<_A, _B extends Equal<_A, _B> extends true ? unknown : never>(): void {}
+
+const sim = new Simulation({ protocol: "raft", nodes: 3, set: { "pre-vote": true } }, { properties: true });
+same<ReturnType<typeof sim.advance>, number>();
+same<ReturnType<typeof sim.run>, EventRecord[]>();
+same<ReturnType<typeof sim.frame>, Frame>();
+same<ReturnType<typeof sim.hash>, string>();
+same<typeof sim.now, number>();
+same<typeof catalog.bounds, Bounds>();
+same<Bounds["EVENTS_PER_CALL_MAX"], number>();
+
+/** The role tells which fields there are. */
+export function votes(node: RaftNode): number {
+  switch (node.role) {
+    case "leader":
+      // @ts-expect-error: a leader has no votes
+      node.votes;
+      return Object.keys(node.matchIndex).length;
+    case "candidate":
+    case "pre-candidate":
+      return Object.values(node.votes).filter((vote) => vote === "granted").length;
+    case "follower":
+      // @ts-expect-error: nor has a follower
+      return node.votes ?? 0;
+    default: {
+      const never: never = node;
+      return never;
+    }
+  }
+}
+
+/** The kind of a message tells its fields. */
+export function term(message: MessageView): number | null {
+  switch (message.kind) {
+    case "RequestVote":
+      same<typeof message.fields.lastLogTerm, number>();
+      return message.fields.term;
+    case "AppendEntries":
+      same<(typeof message.fields.entries)[number], { term: number; command: string | null }>();
+      // @ts-expect-error: an AppendEntries grants nothing
+      message.fields.voteGranted;
+      return message.fields.term;
+    case "AppendEntriesReply":
+    case "RequestVoteReply":
+    case "PreVote":
+    case "PreVoteReply":
+      return message.fields.term;
+    case "ClientRequest":
+    case "ClientReply":
+      return null;
+    default: {
+      const never: never = message;
+      return never;
+    }
+  }
+}
+
+/** The kind of a record tells its fields, and all kinds are named. */
+export function told(record: EventRecord): string {
+  switch (record.kind) {
+    case "sent":
+    case "delivered":
+      // @ts-expect-error: only a lost message has a reason
+      record.reason;
+      return record.message.summary;
+    case "lost":
+      same<typeof record.reason, "loss" | "cut" | "down" | "dropped">();
+      return record.reason;
+    case "action":
+      return `${record.verb}: ${record.line}`;
+    case "no-effect":
+      return record.reason;
+    case "timer":
+      return record.timer;
+    case "requested":
+    case "answered":
+    case "retried":
+      return record.command;
+    case "redirected":
+      return record.to;
+    case "workload-tick":
+      return String(record.tick);
+    case "rule":
+    case "leader-elected":
+    case "committed":
+      return record.rule;
+    case "violated":
+      return record.property;
+    case "boot":
+    case "crashed":
+    case "restarted":
+    case "paused":
+    case "resumed":
+      return describe(record, "zh-CN");
+    default: {
+      const never: never = record;
+      return never;
+    }
+  }
+}
+
+sim.runUntil("leader-elected", { ms: 1000, events: 50 });
+sim.runUntil((record) => record.kind === "delivered" && record.message.kind === "ClientReply");
+sim.frame({ log: { from: 1, to: 10 } });
+// @ts-expect-error: no such option
+new Simulation("protocol raft", { property: false });
+// @ts-expect-error: a scenario names its protocol
+new Simulation({ nodes: 3 });
+// @ts-expect-error: positions are numbers
+sim.seek("3");
+// @ts-expect-error: read only
+sim.now = 3;
+
+try {
+  Simulation.fromLink("#1;");
+} catch (error) {
+  if (error instanceof RingleaderError) {
+    same<typeof error.code, string>();
+    same<typeof error.line, number | null>();
+  }
+}
+for (const option of catalog.protocols.flatMap((protocol) => protocol.options)) {
+  if (option.type === "choice") same<typeof option.choices, string[]>();
+  // @ts-expect-error: a flag has no bounds
+  if (option.type === "flag") option.max;
+}
+sim[Symbol.dispose]();

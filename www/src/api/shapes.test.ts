@@ -1,0 +1,184 @@
+/**
+ * The types of frames and records are written by hand beside an engine that knows nothing of them. Here the
+ * compiler reads the types, and values of real runs are held against them: every key that is declared is
+ * there, no other key is, and every value is of its type.
+ */
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { expect, describe as group, it } from "vitest";
+import { catalog, Simulation } from "./index.ts";
+import { Chance, randomLines } from "./random.fixture.ts";
+
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const program = ts.createProgram([file("frames.ts"), file("catalog.ts")], {
+  strict: true,
+  noEmit: true,
+  target: ts.ScriptTarget.ES2022,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  module: ts.ModuleKind.ESNext,
+  allowImportingTsExtensions: true,
+  types: [],
+});
+const checker = program.getTypeChecker();
+
+/** A type that one of our files exports. */
+function exported(name: string, from = "frames.ts"): ts.Type {
+  const source = program.getSourceFile(file(from));
+  const module = source && checker.getSymbolAtLocation(source);
+  const found = module && checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
+  if (found === undefined) throw new Error(`${from} exports no ${name}`);
+  return checker.getDeclaredTypeOfSymbol(found);
+}
+
+/** Says what is wrong with a value, each by its path; nothing if it is of the type. */
+type Check = (value: unknown) => string[];
+
+const checks = new Map<ts.Type, Check>();
+
+/** The check of a type, made once: asking the compiler for every value would take minutes. */
+function checkOf(type: ts.Type): Check {
+  let check = checks.get(type);
+  if (check === undefined) {
+    check = makeCheck(type);
+    checks.set(type, check);
+  }
+  return check;
+}
+
+function makeCheck(type: ts.Type): Check {
+  const name = checker.typeToString(type);
+  if (type.isUnion()) return checkOfUnion(type.types.map(checkOf));
+  if (type.isLiteral()) return (value) => (value === type.value ? [] : [` is no ${name}`]);
+  if (type.flags & ts.TypeFlags.BooleanLiteral) {
+    return (value) => (String(value) === name && typeof value === "boolean" ? [] : [` is no ${name}`]);
+  }
+  if (["string", "number", "boolean", "null"].includes(name)) {
+    return (value) => ((value === null ? "null" : typeof value) === name ? [] : [` is no ${name}`]);
+  }
+  if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)))
+    throw new Error(`no check for ${name}`);
+  return checker.isArrayType(type) ? checkOfArray(type as ts.TypeReference) : checkOfObject(type);
+}
+
+/** The member that fits, or what is wrong with the one that fits best. */
+function checkOfUnion(members: Check[]): Check {
+  return (value) => {
+    let least: string[] | null = null;
+    for (const member of members) {
+      const found = member(value);
+      if (found.length === 0) return found;
+      if (least === null || found.length < least.length) least = found;
+    }
+    return least ?? [" is of no type"];
+  };
+}
+
+function checkOfArray(type: ts.TypeReference): Check {
+  const [element] = checker.getTypeArguments(type);
+  const check = element ? checkOf(element) : () => [" has no type of element"];
+  return (value) =>
+    Array.isArray(value) ? value.flatMap((one) => check(one).map((what) => `[]${what}`)) : [" is no array"];
+}
+
+function checkOfObject(type: ts.Type): Check {
+  const declared = checker.getPropertiesOfType(type).map((property) => property.name);
+  const index = checker.getIndexInfoOfType(type, ts.IndexKind.String);
+  const parts = new Map(
+    checker.getPropertiesOfType(type).map((property) => [property.name, checker.getTypeOfSymbol(property)]),
+  );
+  return (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return [" is no object"];
+    const found = declared.filter((key) => !(key in value)).map((key) => `.${key} is missing`);
+    for (const [key, one] of Object.entries(value)) {
+      const part = parts.get(key) ?? index?.type;
+      if (part === undefined) found.push(`.${key} is not declared`);
+      else for (const what of checkOf(part)(one)) found.push(`.${key}${what}`);
+    }
+    return found;
+  };
+}
+
+const types = {
+  frame: exported("Frame"),
+  record: exported("EventRecord"),
+  moment: exported("Moment"),
+  property: exported("PropertyView"),
+  branch: exported("BranchView"),
+};
+
+/** Which members of the unions were met. */
+const met = new Set<string>();
+
+function check(scenario: string): void {
+  const sim = new Simulation(scenario);
+  const found = new Set<string>();
+  const hold = (type: ts.Type, values: unknown[], what: string) => {
+    for (const value of values) for (const one of checkOf(type)(value)) found.add(what + one);
+  };
+  const records = sim.events();
+  hold(types.record, records, "record");
+  for (const position of [0, sim.length * 0.2, sim.length * 0.5, sim.length].map(Math.floor)) {
+    sim.seek(position);
+    const frame = sim.frame();
+    hold(types.frame, [frame], "frame");
+    for (const node of frame.nodes) met.add(node.role).add(node.status);
+    for (const message of frame.messages) met.add(message.kind).add(message.fate);
+    for (const cut of frame.cuts) met.add(cut.kind);
+  }
+  for (const record of records) met.add(record.kind);
+  hold(types.moment, sim.moments(), "moment");
+  hold(types.property, sim.properties(), "property");
+  hold(types.branch, sim.branches, "branch");
+  expect([...found], scenario).toEqual([]);
+}
+
+group("types", { timeout: 60_000 }, () => {
+  it("hold for every scenario of the gallery", () => {
+    for (const { text } of catalog.scenarios) check(text);
+  });
+
+  it("hold for 200 random runs, in which everything occurs", () => {
+    for (let seed = 0; seed < 200; seed++) check(randomLines(new Chance(seed)));
+    const expected = [
+      "follower",
+      "candidate",
+      "leader",
+      "pre-candidate",
+      "up",
+      "down",
+      "paused",
+      "cut",
+      "hold",
+    ];
+    expected.push("RequestVote", "AppendEntriesReply", "PreVoteReply", "ClientRequest", "ClientReply");
+    expected.push(
+      "arrives",
+      "lost",
+      "held",
+      "boot",
+      "action",
+      "no-effect",
+      "delivered",
+      "timer",
+      "requested",
+    );
+    expected.push("retried", "redirected", "answered", "workload-tick", "crashed", "restarted", "resumed");
+    expected.push("rule", "leader-elected", "committed");
+    expect(expected.filter((kind) => !met.has(kind))).toEqual([]);
+  });
+
+  it("hold for the catalog", () => {
+    expect(checkOf(exported("Catalog", "catalog.ts"))(catalog)).toEqual([]);
+  });
+
+  it("are not so weak that anything would do", () => {
+    const [frame] = [new Simulation("protocol raft\nseed 1\nrun 300ms").frame()];
+    const { now, ...less } = frame;
+    expect(checkOf(types.frame)({ ...frame, more: 1 })).toEqual([".more is not declared"]);
+    expect(checkOf(types.frame)(less)).toEqual([".now is missing"]);
+    expect(checkOf(types.frame)({ ...frame, now: String(now) })).toEqual([".now is no number"]);
+    expect(checkOf(types.record)({ kind: "boot", id: "0.0", at: 0, node: null })).toEqual([
+      ".cause is missing",
+    ]);
+  });
+});
