@@ -1,6 +1,9 @@
 //! What Ringleader promises, as tests: pure leaves, language, kernel, timeline, gallery, paper, swarm.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod clients;
+mod election;
+mod figure_16;
 mod gallery;
 #[path = "../histories/mod.rs"]
 mod histories;
@@ -8,7 +11,9 @@ mod kernel;
 mod language;
 mod leaves;
 mod mutants;
+mod paper;
 mod random;
+mod replication;
 mod same_history;
 mod support;
 mod swarm;
