@@ -28,11 +28,15 @@ export function drawTools(options: ToolsOptions): TemplateResult {
   return html`
     ${client === null ? nothing : drawClientBox(client, options)}
     <div class="network">
-      ${cut}${fact(words.t("ui.network.loss", { loss: network.loss }))}${fact(
-        words.t("ui.network.latency", { min: network.latency.min, max: network.latency.max }),
-      )}
+      ${cut}${fact(words.t("ui.network.loss", { loss: network.loss }))}${fact(latencyText(network.latency, words))}
     </div>
     ${drawNetwork(options)}`;
+}
+
+function latencyText({ min, max }: World["frame"]["network"]["latency"], words: Words): string {
+  return min === max
+    ? words.t("ui.network.latency-fixed", { ms: min })
+    : words.t("ui.network.latency", { min, max });
 }
 
 /** The network's sliders. Letting one go is a move, at the cursor, as any other. */
@@ -47,7 +51,7 @@ function drawNetwork({ world, words, send }: ToolsOptions): TemplateResult {
   return html`<div id="network" popover class="popover" role="group" aria-label=${words.t("ui.network")}>
     ${share("loss", loss, words.t("ui.network.loss", { loss }))}
     ${share("duplicate", duplicate, words.t("ui.network.duplicate", { duplicate }))}
-    ${slider({ text: words.t("ui.network.latency", { min, max }), label: words.t("ui.network.latency-min"), value: min, max: 200, set: (next) => ms(next, Math.max(next, max)) })}
+    ${slider({ text: latencyText(latency, words), label: words.t("ui.network.latency-min"), value: min, max: 200, set: (next) => ms(next, Math.max(next, max)) })}
     ${slider({ text: "", label: words.t("ui.network.latency-max"), value: max, max: 200, set: (next) => ms(Math.min(min, next), next) })}
   </div>`;
 }
@@ -69,7 +73,9 @@ function slider({ text, label, value, max, set }: SliderOptions): TemplateResult
 /** Commands to try, offered while typing. */
 const EXAMPLES = ["set x 1", "set y 2", "get x", "cas x 1 2", "del x"];
 
-function drawClientBox(client: string, { words, command, send }: ToolsOptions): TemplateResult {
+function drawClientBox(client: string, { world, words, command, send }: ToolsOptions): TemplateResult {
+  const period = world.frame.clients.find((one) => one.id === client)?.workload ?? null;
+  const workload = period !== null ? `workload ${client} off` : `workload ${client} every 50ms`;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (command.trim() !== "") send({ type: "act", line: requestLine(client, command.trim()) });
@@ -81,5 +87,7 @@ function drawClientBox(client: string, { words, command, send }: ToolsOptions): 
       @input=${(event: Event) => send({ type: "command", text: (event.target as HTMLInputElement).value })} />
     <datalist id="commands">${EXAMPLES.map((example) => html`<option value=${example}></option>`)}</datalist>
     <button type="submit" class="control">${icon("send")}${words.t("ui.client.send")}</button>
+    <button type="button" class="control" title=${workload} @click=${() => send({ type: "act", line: workload })}
+      >${words.t(period !== null ? "ui.client.workload-off" : "ui.client.workload-on")}</button>
   </form>`;
 }

@@ -5,6 +5,8 @@ import type { LogCell, LogRow } from "./presentation.ts";
 
 /** A short log still shows where it will grow. */
 const COLUMNS_MIN = 5;
+/** With more columns than this cells are narrow. */
+const COLUMNS_WIDE = 5;
 
 export interface LogTableOptions {
   rows: readonly LogRow[];
@@ -22,9 +24,9 @@ export function drawLogTable(options: LogTableOptions): TemplateResult {
   const longest = rows.reduce((most, row) => Math.max(most, row.lastIndex), 0);
   const { first, last } = columns(longest, options.end);
   const indexes = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
-  return html`${longest >= LOG_COLUMNS ? drawPages(options, first, last, longest) : nothing}
+  return html`${longest > LOG_COLUMNS ? drawPages(options, first, last, longest) : nothing}
     <div class="log-scroll" tabindex="0" role="region" aria-label=${words.t("ui.log.label")}>
-    <table class="log ${indexes.length > COLUMNS_MIN ? "dense" : ""}">
+    <table class="log ${indexes.length > COLUMNS_WIDE ? "dense" : ""}">
       <thead><tr>
         <th scope="col"><span class="unseen">${words.t("ui.log.node")}</span></th>
         ${indexes.map((index) => html`<th scope="col">${index}</th>`)}
@@ -36,7 +38,7 @@ export function drawLogTable(options: LogTableOptions): TemplateResult {
 
 /** One column more than there are entries: there stands the leader's mark for the entry it sends next. */
 function columns(longest: number, end: number | null): { first: number; last: number } {
-  const all = longest + 1;
+  const all = longest === LOG_COLUMNS ? longest : longest + 1;
   if (all <= LOG_COLUMNS) return { first: 1, last: Math.max(COLUMNS_MIN, all) };
   const last = Math.min(Math.max(end ?? all, LOG_COLUMNS), all);
   return { first: last - LOG_COLUMNS + 1, last };

@@ -35,6 +35,16 @@ describe("reduce", () => {
     expect(changed(selected, 1).selection).toEqual({ kind: "node", id: "n3" });
   });
 
+  it("goes by event in a lesson that was picked, unless the reader chose the clock", () => {
+    const scenarios = [{ name: "other", protocol: "raft", text: "" }];
+    const first = reduce(initialState({ scenarios }), { type: "opened", scenario: "other", text: "" });
+    const running = changed(first, 5);
+    const picked = reduce(running, { type: "opened", scenario: "other", text: "" });
+    const chosen = reduce(running, { type: "pace", pace: "clock" });
+    const kept = reduce(chosen, { type: "opened", scenario: "other", text: "" });
+    expect([first.pace, picked.pace, kept.pace]).toEqual(["clock", "event", "clock"]);
+  });
+
   it("drops the hint once something was tried", () => {
     expect(reduce(initialState(), { type: "act", line: "crash n1" }).hint).toBe(false);
     expect(reduce(initialState(), { type: "select", selection: null }).hint).toBe(true);

@@ -88,6 +88,8 @@ export interface AppState {
   /** Index into SPEED_STOPS. */
   speed: number;
   pace: Pace;
+  /** The reader chose the pace; until then lessons go by event. */
+  paceChosen: boolean;
   selection: Selection | null;
   /** What led to the selected record, the oldest first, itself last. */
   story: readonly EventRecord[];
@@ -179,6 +181,7 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     playing: false,
     speed: DEFAULT_SPEED,
     pace: "clock",
+    paceChosen: false,
     selection: null,
     story: [],
     tab: "log",
@@ -240,7 +243,7 @@ function reduceLook(state: AppState, event: AppEvent): AppState | null {
     case "speed":
       return { ...state, speed: Math.min(Math.max(event.index, 0), SPEED_STOPS.length - 1) };
     case "pace":
-      return { ...state, pace: event.pace };
+      return { ...state, pace: event.pace, paceChosen: true };
     case "select":
       return { ...state, selection: event.selection, hint: state.hint && event.selection === null };
     case "tab":
@@ -289,8 +292,11 @@ function reduceDoing(state: AppState, event: AppEvent): AppState | null {
 }
 
 function opened(state: AppState, scenario: string, text: string): AppState {
-  const { bugs, scenarios, locale, theme, calm, speed, pace, tab, filter, command, menu, now } = state;
-  const kept = { bugs, scenarios, locale, theme, calm, speed, pace, filter, command, menu, now };
+  const { bugs, scenarios, locale, theme, calm, speed, paceChosen, tab, filter, command, menu, now } = state;
+  // A first visit is a cluster at work, by the clock; a lesson that was picked goes event by event.
+  const isLesson = state.world !== null && scenarios.some((entry) => entry.name === scenario);
+  const pace = isLesson && !paceChosen ? "event" : state.pace;
+  const kept = { bugs, scenarios, locale, theme, calm, speed, pace, paceChosen, filter, command, menu, now };
   const dialog = state.dialog === "scenario" ? state.dialog : null;
   // The tab that tells of a record has nothing to tell of a new run.
   const shown = tab === "why" ? "log" : tab;

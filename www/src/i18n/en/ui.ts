@@ -202,4 +202,5 @@ export const ui = {
   "ui.moment.fault.inject": "injected",
   "ui.why.only-heartbeats": "Only heartbeats lately: the leader shows that it is there.",
   "ui.act.release": "Let its messages go",
+  "ui.network.latency-fixed": "Latency {ms} ms",
 };

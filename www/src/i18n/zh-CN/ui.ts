@@ -204,4 +204,5 @@ export const ui: Record<keyof typeof english, string> = {
   "ui.moment.fault.inject": "注入",
   "ui.why.only-heartbeats": "近来只有心跳：领导者表明自己还在。",
   "ui.act.release": "放行消息",
+  "ui.network.latency-fixed": "延迟 {ms} 毫秒",
 };
