@@ -297,6 +297,7 @@ fn pre_vote_keeps_the_leader() {
 }
 
 /// With pre-vote and without check-quorum a leader that hears nobody blocks elections; with it, it steps down.
+/// Choice `never`: nobody answers; with check-quorum a new leader would.
 #[test]
 fn one_way_cut_blocks_until_the_leader_checks_its_quorum() {
     let (sim, lines) = played("one-way-cut");

@@ -103,7 +103,7 @@ export const lessons: Why["lessons"] = {
   "one-way-cut": {
     watch:
       "Messages pass one way only. With pre-vote and without check-quorum, a leader can be heard but can hear nobody.",
-    question: null,
-    choices: {},
+    question: "The client sends one more command after the cut. Who answers it?",
+    choices: { never: "Nobody", old: "The old leader", new: "A new leader" },
   },
 };

@@ -81,7 +81,7 @@ export const lessons: Why["lessons"] = {
   },
   "one-way-cut": {
     watch: "消息只能单向通过。有预投票而没有 check-quorum 时，领导者的话别人听得到，它却听不到别人。",
-    question: null,
-    choices: {},
+    question: "切断之后，客户端又发出一条命令。谁会答复它？",
+    choices: { never: "没有人", old: "原来的领导者", new: "新的领导者" },
   },
 };

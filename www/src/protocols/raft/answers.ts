@@ -33,5 +33,5 @@ export const ANSWERS: Readonly<Record<ScenarioName, Answer | null>> = {
   "retry-once": { choice: "once", shownBy: () => false },
   "stale-read": { choice: "old", shownBy: rule("raft.request.read-locally") },
   "pre-vote": { choice: "stays", shownBy: () => false },
-  "one-way-cut": null,
+  "one-way-cut": { choice: "never", shownBy: () => false },
 };
