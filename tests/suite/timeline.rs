@@ -167,6 +167,7 @@ fn a_scenario_replays_its_branch_exactly() {
                 panic!("branch {branch} of seed {seed} differs: {differs:?}\n{text}");
             }
             assert_eq!(again.session.scenario(), text, "it prints as it parses");
+            assert_eq!(sim.violated(), Vec::<String>::new(), "branch {branch} of seed {seed}\n{text}");
         }
     }
 }
@@ -188,6 +189,32 @@ fn one_call_stops_at_its_bound_and_goes_on_when_called_again() {
     assert!(error.message.contains("EVENTS_PER_CALL_MAX"), "{}", error.message);
     // The move that set the latency is one more.
     assert_eq!(sim.position(), 1_000_001);
+}
+
+#[test]
+fn messages_under_way_are_bounded() {
+    let mut sim = Sim::open("set heartbeat 0ms\nseed 1");
+    let error =
+        sim.session.advance(Span::until(Time::from_ms(500))).expect_err("a leader never stops sending");
+    assert_eq!(error.code, "bound-in-flight");
+    assert!(error.message.contains("IN_FLIGHT_MAX"), "{}", error.message);
+    assert!(sim.messages(&[]).len() < 25_000);
+}
+
+#[test]
+fn branches_are_bounded() {
+    let mut sim = Sim::open("seed 1\nrun 300ms");
+    for at in 1..1_000 {
+        sim.session.switch_to(0).expect("the root");
+        sim.session.seek_time(Time::from_us(at));
+        sim.act("crash n1");
+    }
+    assert_eq!(branches(&sim), 1_000);
+    sim.session.switch_to(0).expect("the root");
+    sim.session.seek(3);
+    let error = sim.try_act("crash n1").expect_err("that is one too many");
+    assert_eq!(error.code, "bound-branches");
+    assert_eq!((branches(&sim), sim.position()), (1_000, 3), "nothing changed");
 }
 
 /// The instants and ranges drawn at a place: when messages were sent and fall due, and when timers fire.
