@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod client;
+mod faults;
 mod id;
 pub mod network;
 pub mod protocol;

@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 
-use super::action::{Action, Cut, NetworkChange, Target};
-use super::network::{Barrier, BarrierKind, Envelope, Fate, LossReason, Network, Payload, Pending, barriers};
+use super::action::{Action, Target};
+use super::network::{Envelope, Fate, LossReason, Network, Payload, Pending};
 use super::protocol::{Context, Effect, Protocol, Request, Standing};
-use super::queue::{InFlight, Key, Running, Timers, in_due_order};
-use super::record::{Body, NoEffect, Record, Scribe};
+use super::queue::{InFlight, Key, Running, Timers};
+use super::record::{Body, Record, Scribe};
 use super::{Client, ClientId, Endpoint, MessageId, NodeId};
 use crate::draw::{self, Draws, Purpose};
-use crate::sorted::{Sorted, sort_by_key};
+use crate::sorted::Sorted;
 use crate::time::{Share, Time};
 
 /// What a run is made from, beside its moves.
@@ -47,15 +47,15 @@ pub enum Status {
 
 /// A node and what the kernel keeps for it.
 #[derive(Clone, Debug)]
-struct Slot<P: Protocol> {
-    state: State<P>,
-    timers: Timers<P::Timer>,
+pub(super) struct Slot<P: Protocol> {
+    pub(super) state: State<P>,
+    pub(super) timers: Timers<P::Timer>,
     /// The rate of its timers, in percent.
-    rate: u32,
+    pub(super) rate: u32,
 }
 
 #[derive(Clone, Debug)]
-enum State<P: Protocol> {
+pub(super) enum State<P: Protocol> {
     Up(P),
     Paused(P),
     Down(P::Durable),
@@ -76,10 +76,10 @@ pub struct World<P: Protocol> {
     pub(super) config: Arc<Config<P>>,
     pub(super) now: Time,
     position: u64,
-    nodes: Vec<Slot<P>>,
+    pub(super) nodes: Vec<Slot<P>>,
     pub(super) clients: Vec<Client<P>>,
-    network: Network,
-    in_flight: InFlight<P>,
+    pub(super) network: Network,
+    pub(super) in_flight: InFlight<P>,
     draws: Draws,
     /// The next place in the order of scheduling.
     sequence: u64,
@@ -266,14 +266,14 @@ impl<P: Protocol> World<P> {
         self.fire(node, timer, scribe);
     }
 
-    fn fire(&mut self, node: NodeId, timer: P::Timer, scribe: &mut Scribe<'_, P>) {
+    pub(super) fn fire(&mut self, node: NodeId, timer: P::Timer, scribe: &mut Scribe<'_, P>) {
         self.nodes[node.index()].timers.take(timer);
         self.handle(node, scribe, |state, ctx| state.on_timer(timer, ctx));
     }
 
     /// A message reaches its end: it arrives, or it is lost. The record is the head of its event unless an
     /// action is.
-    fn arrive(&mut self, pending: Pending<P>, by_hand: bool, scribe: &mut Scribe<'_, P>) {
+    pub(super) fn arrive(&mut self, pending: Pending<P>, by_hand: bool, scribe: &mut Scribe<'_, P>) {
         let to = pending.envelope.to;
         let lost = match (pending.fate, to) {
             (Fate::Lost(reason), _) => Some(reason),
@@ -314,7 +314,7 @@ impl<P: Protocol> World<P> {
     // ---------------------------------------------------------------------------------- handlers, effects
 
     /// Starts a node that is down.
-    fn start(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) {
+    pub(super) fn start(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) {
         let State::Down(durable) = &self.nodes[node.index()].state else { return };
         let durable = durable.clone();
         let mut effects = std::mem::take(&mut self.effects);
@@ -381,7 +381,7 @@ impl<P: Protocol> World<P> {
     }
 
     /// Brings `next_timer` up to date with a node's timers.
-    fn refresh_node(&mut self, node: NodeId) {
+    pub(super) fn refresh_node(&mut self, node: NodeId) {
         let slot = &self.nodes[node.index()];
         let runs = matches!(slot.state, State::Up(_));
         self.next_timer[node.index()] = if runs { slot.timers.next() } else { Key::NEVER };
@@ -409,7 +409,13 @@ impl<P: Protocol> World<P> {
         self.send_once(from, to, payload, scribe);
     }
 
-    fn send_once(&mut self, from: Endpoint, to: Endpoint, payload: Payload<P>, scribe: &mut Scribe<'_, P>) {
+    pub(super) fn send_once(
+        &mut self,
+        from: Endpoint,
+        to: Endpoint,
+        payload: Payload<P>,
+        scribe: &mut Scribe<'_, P>,
+    ) {
         let latency =
             self.draws.within(link_key(Purpose::Latency, from, to), self.now, self.network.options.latency);
         let fate = if self.network.is_cut(from, to) {
@@ -443,7 +449,7 @@ impl<P: Protocol> World<P> {
     }
 
     /// Puts a message on its way, or where it waits.
-    fn put(&mut self, pending: Pending<P>) {
+    pub(super) fn put(&mut self, pending: Pending<P>) {
         if self.waits(&pending) {
             self.in_flight.push_waiting(pending);
         } else {
@@ -451,7 +457,7 @@ impl<P: Protocol> World<P> {
         }
     }
 
-    fn waits(&self, pending: &Pending<P>) -> bool {
+    pub(super) fn waits(&self, pending: &Pending<P>) -> bool {
         let Envelope { from, to, .. } = *pending.envelope;
         let paused = matches!(to, Endpoint::Node(node) if self.status(node) == Status::Paused);
         pending.fate == Fate::Arrives && (paused || self.network.is_held(from, to))
@@ -465,283 +471,6 @@ impl<P: Protocol> World<P> {
         let whole = u64::from(Share::WHOLE.ppm());
         self.draws.below(link_key(purpose, from, to), self.now, whole) < u64::from(share.ppm())
     }
-
-    // ------------------------------------------------------------------------------------------- actions
-
-    fn act(&mut self, action: &Arc<Action<P>>, scribe: &mut Scribe<'_, P>) {
-        let node = match **action {
-            Action::Request(client, ..) | Action::Workload(client, _) => Some(Endpoint::Client(client)),
-            Action::Clock(node, _) | Action::Fire(node, _) => Some(Endpoint::Node(node)),
-            _ => None,
-        };
-        let head = scribe.head(None, node, Body::Action(action.clone()));
-        let done = match &**action {
-            Action::Network(change) => {
-                self.change_network(*change);
-                Ok(())
-            }
-            Action::Clock(node, rate) => {
-                self.set_rate(*node, *rate);
-                Ok(())
-            }
-            Action::Workload(client, every) => {
-                self.set_workload(*client, *every, head);
-                Ok(())
-            }
-            Action::Request(client, node, command) => {
-                self.client_wants(*client, *node, command.clone(), scribe);
-                Ok(())
-            }
-            Action::Crash(target) => self.each(*target, Self::crash, scribe),
-            Action::Restart(target) => self.each(*target, Self::restart, scribe),
-            Action::Pause(target) => self.each(*target, Self::pause, scribe),
-            Action::Resume(target) => self.each(*target, Self::resume, scribe),
-            Action::Cut(cut) => {
-                let barriers = barriers(cut, self.config.nodes, |target| self.resolve(target));
-                let nobody = |target| self.resolve(target).is_empty();
-                let none = match cut {
-                    Cut::Isolate(targets) if targets[..] == [Target::Leader] && nobody(Target::Leader) => {
-                        NoEffect::NoLeader
-                    }
-                    Cut::Isolate(targets)
-                        if targets[..] == [Target::Follower] && nobody(Target::Follower) =>
-                    {
-                        NoEffect::NoFollower
-                    }
-                    _ => NoEffect::NoOthers,
-                };
-                let any = !barriers.is_empty();
-                self.cut(barriers, scribe);
-                any.then_some(()).ok_or(none)
-            }
-            Action::Hold(from, to) => {
-                self.hold(*from, *to);
-                Ok(())
-            }
-            Action::Release(from, to) => {
-                let held = self.network.release(*from, *to);
-                self.wake();
-                held.then_some(()).ok_or(NoEffect::NotHeld)
-            }
-            Action::Heal => {
-                let any = self.network.heal();
-                self.wake();
-                any.then_some(()).ok_or(NoEffect::NothingToHeal)
-            }
-            Action::Fire(node, timer) => match self.status(*node) {
-                Status::Up => {
-                    self.fire(*node, *timer, scribe);
-                    Ok(())
-                }
-                Status::Down | Status::Paused => Err(NoEffect::NotUp),
-            },
-            Action::Drop(id) => self.drop_message(*id, scribe),
-            Action::Delay(id, span) => self.delay(*id, *span),
-            Action::Duplicate(id) => self.duplicate(*id, scribe),
-            Action::Deliver(id) => self.deliver(*id, scribe),
-            Action::Inject(from, to, message) => {
-                self.send_once((*from).into(), (*to).into(), Payload::Protocol(message.clone()), scribe);
-                Ok(())
-            }
-        };
-        if let Err(reason) = done {
-            scribe.also(node, Body::NoEffect(reason));
-        }
-    }
-
-    fn change_network(&mut self, change: NetworkChange) {
-        match change {
-            NetworkChange::Latency(range) => self.network.options.latency = range,
-            NetworkChange::Loss(share) => self.network.options.loss = share,
-            NetworkChange::Duplicate(share) => self.network.options.duplicate = share,
-        }
-    }
-
-    /// Timers run at another rate; what is left of those that run is rescaled.
-    fn set_rate(&mut self, node: NodeId, rate: u32) {
-        let now = self.now;
-        let slot = &mut self.nodes[node.index()];
-        let (old, new) = (u64::from(slot.rate), u64::from(rate));
-        slot.rate = rate;
-        for running in slot.timers.iter_mut() {
-            let left = running.key.at.saturating_sub(now);
-            running.key.at = now.saturating_add(left.scaled(old, new));
-        }
-        self.refresh_node(node);
-    }
-
-    /// Does something to each node that is meant. Of `all`, those that it cannot concern are passed over.
-    fn each(
-        &mut self,
-        target: Target,
-        act: fn(&mut Self, NodeId, &mut Scribe<'_, P>) -> Result<(), NoEffect>,
-        scribe: &mut Scribe<'_, P>,
-    ) -> Result<(), NoEffect> {
-        let mut result = Err(match target {
-            Target::Follower => NoEffect::NoFollower,
-            _ => NoEffect::NoLeader,
-        });
-        for node in self.resolve(target) {
-            let done = act(self, node, scribe);
-            if result.is_err() {
-                result = done;
-            }
-        }
-        result
-    }
-
-    fn crash(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
-        let durable = match self.status(node) {
-            Status::Down => return Err(NoEffect::AlreadyDown),
-            Status::Up | Status::Paused => self.durable(node).clone(),
-        };
-        let slot = &mut self.nodes[node.index()];
-        slot.state = State::Down(durable);
-        slot.timers.clear();
-        scribe.also(Some(node.into()), Body::Crashed);
-        self.refresh_node(node);
-        self.wake();
-        Ok(())
-    }
-
-    fn restart(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
-        if self.status(node) != Status::Down {
-            return Err(NoEffect::NotDown);
-        }
-        scribe.also(Some(node.into()), Body::Restarted);
-        self.start(node, scribe);
-        Ok(())
-    }
-
-    fn pause(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
-        let slot = &mut self.nodes[node.index()];
-        slot.state = match &slot.state {
-            State::Up(state) => State::Paused(state.clone()),
-            State::Down(_) => return Err(NoEffect::AlreadyDown),
-            State::Paused(_) => return Err(NoEffect::AlreadyPaused),
-        };
-        scribe.also(Some(node.into()), Body::Paused);
-        self.refresh_node(node);
-        self.park(|envelope| envelope.to == Endpoint::Node(node));
-        Ok(())
-    }
-
-    /// What fell due during the pause falls due now, in the order in which it fell due.
-    fn resume(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
-        let slot = &mut self.nodes[node.index()];
-        let State::Paused(state) = &slot.state else { return Err(NoEffect::NotPaused) };
-        slot.state = State::Up(state.clone());
-        scribe.also(Some(node.into()), Body::Resumed);
-        let overdue_timers: Vec<(Key, P::Timer)> =
-            self.timers(node).iter().filter(|r| r.key.at < self.now).map(|r| (r.key, r.timer)).collect();
-        let mut woken: Vec<(Key, Overdue<P>)> =
-            overdue_timers.into_iter().map(|(key, timer)| (key, Overdue::Timer(timer))).collect();
-        for pending in self.ready() {
-            woken.push((pending.key, Overdue::Message(pending)));
-        }
-        sort_by_key(&mut woken, |(key, _)| *key);
-        for (key, overdue) in woken {
-            let key = self.not_before_now(key);
-            match overdue {
-                Overdue::Message(pending) => self.in_flight.push(Pending { key, ..pending }),
-                Overdue::Timer(timer) => {
-                    let timers = &mut self.nodes[node.index()].timers;
-                    if let Some(running) = timers.iter_mut().find(|r| r.timer == timer) {
-                        running.key = key;
-                    }
-                }
-            }
-        }
-        self.refresh_node(node);
-        Ok(())
-    }
-
-    fn not_before_now(&mut self, key: Key) -> Key {
-        if key.at < self.now { self.key_in(Time::ZERO) } else { key }
-    }
-
-    /// Takes the messages that waited and no longer have to, in due order.
-    fn ready(&mut self) -> Vec<Pending<P>> {
-        let mut in_flight = std::mem::take(&mut self.in_flight);
-        let ready = in_flight.extract_waiting(|pending| !self.waits(pending));
-        self.in_flight = in_flight;
-        ready
-    }
-
-    /// Puts the messages that waited and no longer have to on their way again.
-    fn wake(&mut self) {
-        for pending in self.ready() {
-            let key = self.not_before_now(pending.key);
-            self.in_flight.push(Pending { key, ..pending });
-        }
-    }
-
-    /// Makes messages under way wait.
-    fn park(&mut self, which: impl Fn(&Envelope<P>) -> bool) {
-        for pending in self.in_flight.extract(|p| p.fate == Fate::Arrives && which(&p.envelope)) {
-            self.in_flight.push_waiting(pending);
-        }
-    }
-
-    fn hold(&mut self, from: Endpoint, to: Endpoint) {
-        self.network.add(Barrier { kind: BarrierKind::Hold, from: vec![from], to: vec![to], both: false });
-        self.park(|envelope| envelope.from == from && envelope.to == to);
-    }
-
-    /// Cuts links; what is under way on them is lost at once.
-    fn cut(&mut self, barriers: Vec<Barrier>, scribe: &mut Scribe<'_, P>) {
-        for barrier in barriers {
-            self.network.add(barrier);
-        }
-        let network = &self.network;
-        let is_cut = |p: &Pending<P>| network.is_cut(p.envelope.from, p.envelope.to);
-        let mut lost = self.in_flight.extract(is_cut);
-        lost.extend(self.in_flight.extract_waiting(is_cut));
-        in_due_order(&mut lost);
-        for pending in lost {
-            scribe.also(Some(pending.envelope.to), Body::Lost(pending, LossReason::Cut));
-        }
-    }
-
-    fn drop_message(&mut self, id: MessageId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
-        let pending = self.in_flight.take(id).ok_or(NoEffect::NotInFlight)?;
-        scribe.also(Some(pending.envelope.to), Body::Lost(pending, LossReason::Dropped));
-        Ok(())
-    }
-
-    fn delay(&mut self, id: MessageId, span: Time) -> Result<(), NoEffect> {
-        let mut pending = self.in_flight.take(id).ok_or(NoEffect::NotInFlight)?;
-        pending.key.at = pending.key.at.saturating_add(span);
-        pending.due = pending.due.saturating_add(span);
-        self.put(pending);
-        Ok(())
-    }
-
-    fn duplicate(&mut self, id: MessageId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
-        let original = self.in_flight.get(id).ok_or(NoEffect::NotInFlight)?.envelope.clone();
-        self.send_once(original.from, original.to, original.payload.clone(), scribe);
-        Ok(())
-    }
-
-    /// A message arrives now, or is lost now if that is its fate. A hold does not stop it.
-    fn deliver(&mut self, id: MessageId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
-        let pending = self.in_flight.get(id).ok_or(NoEffect::NotInFlight)?;
-        let arrives = pending.fate == Fate::Arrives;
-        if arrives
-            && matches!(pending.envelope.to, Endpoint::Node(node) if self.status(node) == Status::Paused)
-        {
-            return Err(NoEffect::DestinationPaused);
-        }
-        let pending = self.in_flight.take(id).ok_or(NoEffect::NotInFlight)?;
-        self.arrive(pending, true, scribe);
-        Ok(())
-    }
-}
-
-/// What a paused node has to handle when it goes on.
-enum Overdue<P: Protocol> {
-    Message(Pending<P>),
-    Timer(P::Timer),
 }
 
 /// The key of draws about one direction of a link.

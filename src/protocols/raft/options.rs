@@ -18,13 +18,13 @@ pub struct Options {
     pub pipeline: bool,
     /// Whether a leader begins its term with a no-op (8).
     pub no_op: bool,
-    /// How a leader goes back after a refusal: see [`BACKTRACK`].
+    /// How a leader goes back after a refusal: see `BACKTRACK`.
     pub backtrack: usize,
     /// Whether a server asks before it stands for election (thesis 9.6).
     pub pre_vote: bool,
     /// Whether a leader steps down that hears no majority (thesis 6.2).
     pub check_quorum: bool,
-    /// How `get` is answered: see [`READS`].
+    /// How `get` is answered: see `READS`.
     pub reads: usize,
     /// Known bugs, switched on.
     pub bugs: Bugs,
