@@ -1,20 +1,46 @@
 /**
  * How fast the packaged engine runs under Node: `npm run bench`, or `node benches/engine.mjs [simulated seconds]`.
- * `advance` converts nothing, so this times the simulation and not the views.
+ *
+ * `advance` converts nothing, so the first table times the simulation and not the views. The bare loop beside it does
+ * nothing but take the earliest of some pending events and put a new one in: what an event costs at the very least
+ * on this machine, whatever else is going on there. Then what single calls cost, what a long history takes in memory,
+ * how long a seek in it takes, and whether ten million events fit.
  */
-import { Simulation } from "ringleader";
+
+/** The engine's memory: the library keeps it to itself, so it is noted where it is made. */
+let memory;
+const Instance = WebAssembly.Instance;
+WebAssembly.Instance = class extends Instance {
+  constructor(...args) {
+    super(...args);
+    memory = this.exports.memory;
+  }
+};
+const { catalog, Simulation } = await import("ringleader");
 
 const secondsSimulated = Number(process.argv[2] ?? 600);
 const sliceMs = 1000;
 const repeats = 3;
 
-const scenario = (nodes) =>
-  ["protocol raft", `nodes ${nodes}`, "seed 1", "set heartbeat 50ms", "workload c1 every 50ms"].join("\n");
+const scenario = (nodes, ...more) =>
+  ["protocol raft", `nodes ${nodes}`, "seed 1", "set heartbeat 50ms", ...more, "workload c1 every 50ms"].join(
+    "\n",
+  );
 
-const cases = [
-  { name: "5 servers", nodes: 5, seconds: secondsSimulated },
-  { name: "64 servers", nodes: 64, seconds: Math.max(1, Math.round(secondsSimulated / 10)) },
-];
+const perSecond = (events, ms) => Math.round((events / ms) * 1000).toLocaleString("en");
+const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const best = (runs) => runs.reduce((a, b) => (a.elapsed < b.elapsed ? a : b));
+const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
+const median = (numbers) => sorted(numbers)[Math.floor(numbers.length / 2)];
+
+/** Reproducible places to seek to. */
+function* places(count, below) {
+  let state = 12345;
+  for (let n = 0; n < count; n++) {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    yield state % below;
+  }
+}
 
 function once({ nodes, seconds }, properties) {
   const sim = new Simulation(scenario(nodes), { properties });
@@ -27,23 +53,159 @@ function once({ nodes, seconds }, properties) {
   return { events, elapsed, hash };
 }
 
-console.log("case         properties   simulated     events    best time       events/s   hash");
-for (const one of cases) {
-  for (const properties of [true, false]) {
-    const runs = Array.from({ length: repeats }, () => once(one, properties));
-    const best = runs.reduce((a, b) => (a.elapsed < b.elapsed ? a : b));
-    console.log(
-      [
-        one.name.padEnd(12),
-        (properties ? "checked" : "off").padEnd(11),
-        `${one.seconds} s`.padStart(10),
-        String(best.events).padStart(10),
-        `${best.elapsed.toFixed(0)} ms`.padStart(12),
-        Math.round((best.events / best.elapsed) * 1000)
-          .toLocaleString("en")
-          .padStart(14),
-        `  ${best.hash}`,
-      ].join(" "),
-    );
+/** Takes the earliest of the pending, puts in another one: a heap ordered by time, then by sequence. */
+function bareLoop(events, pending) {
+  const heap = [];
+  const before = (a, b) => a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
+  const push = (entry) => {
+    let place = heap.push(entry) - 1;
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      if (!before(entry, heap[parent])) break;
+      heap[place] = heap[parent];
+      place = parent;
+    }
+    heap[place] = entry;
+  };
+  const pop = () => {
+    const [first] = heap;
+    const last = heap.pop();
+    let place = 0;
+    for (;;) {
+      let child = 2 * place + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && before(heap[child + 1], heap[child])) child += 1;
+      if (!before(heap[child], last)) break;
+      heap[place] = heap[child];
+      place = child;
+    }
+    if (heap.length > 0) heap[place] = last;
+    return first;
+  };
+  const start = performance.now();
+  let sequence = 0;
+  for (const at of places(pending, 10_000)) push({ at, sequence: sequence++ });
+  for (const span of places(events, 10_000)) push({ at: pop().at + span, sequence: sequence++ });
+  return { events, elapsed: performance.now() - start };
+}
+
+function throughput() {
+  const cases = [
+    { name: "5 servers", nodes: 5, seconds: secondsSimulated },
+    { name: "64 servers", nodes: 64, seconds: Math.max(1, Math.round(secondsSimulated / 10)) },
+  ];
+  const bare = best(Array.from({ length: repeats }, () => bareLoop(1_000_000, 30)));
+  console.log(`bare loop in JavaScript, 30 pending: ${perSecond(bare.events, bare.elapsed)} events/s\n`);
+  console.log("case         properties   simulated     events    best time       events/s   of bare   hash");
+  for (const one of cases) {
+    for (const properties of [true, false]) {
+      const { events, elapsed, hash } = best(Array.from({ length: repeats }, () => once(one, properties)));
+      const share = events / elapsed / (bare.events / bare.elapsed);
+      console.log(
+        [
+          one.name.padEnd(12),
+          (properties ? "checked" : "off").padEnd(11),
+          `${one.seconds} s`.padStart(10),
+          String(events).padStart(10),
+          `${elapsed.toFixed(0)} ms`.padStart(12),
+          perSecond(events, elapsed).padStart(14),
+          `${(share * 100).toFixed(0)} %`.padStart(9),
+          `  ${hash}`,
+        ].join(" "),
+      );
+    }
   }
 }
+
+/** The median time of a call, in microseconds. */
+function timed(count, call) {
+  const times = [];
+  for (let n = 0; n < count; n++) {
+    const start = performance.now();
+    call(n);
+    times.push((performance.now() - start) * 1000);
+  }
+  return median(times.slice(count >> 2));
+}
+
+function calls() {
+  const sim = new Simulation(scenario(9));
+  sim.advance(2000);
+  const one = timed(20_000, () => sim.advance({ events: 1 }));
+  const from = sim.position - 60;
+  const hundred = (() => {
+    let to = from;
+    while (sim.events({ from, to }).length < 100) to += 1;
+    return { from, to };
+  })();
+  const events = timed(400, () => sim.events(hundred));
+
+  const busy = new Simulation(scenario(9, "set rpc-timeout 40ms", "network latency 60ms..90ms"));
+  busy.advance(3000);
+  while (busy.frame().messages.length < 60) busy.advance({ events: 1 });
+  const { nodes, messages } = busy.frame({ log: { from: 1, to: 30 } });
+  const frame = timed(400, () => busy.frame({ log: { from: 1, to: 30 } }));
+
+  console.log("\ncall                                                     median");
+  const line = (name, us) => console.log(`${name.padEnd(50)} ${us.toFixed(1).padStart(9)} us`);
+  line("advance of one event", one);
+  line(`frame of ${nodes.length} nodes, ${messages.length} messages, logs to 30`, frame);
+  line(`events of ${sim.events(hundred).length} records`, events);
+  sim.dispose();
+  busy.dispose();
+}
+
+function history() {
+  const sim = new Simulation(scenario(5));
+  const [few, many] = [10_000, 1_000_000];
+  sim.advance({ events: few });
+  const before = memory.buffer.byteLength;
+  sim.advance({ events: many - few });
+  const grown = memory.buffer.byteLength - before;
+  console.log(`\nmemory: ${(grown / (many - few)).toFixed(1)} bytes an event, from ${few} to ${many} events`);
+
+  // Of the process's own time, too: on a machine that is busy with other things the clock shows their slices.
+  const [clock, own] = [[], []];
+  for (const place of places(1000, many)) {
+    const [start, used] = [performance.now(), process.cpuUsage()];
+    sim.seek(place);
+    clock.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(used);
+    own.push((user + system) / 1000);
+  }
+  const of = (times, share) =>
+    sorted(times)[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(1);
+  for (const [name, times] of [
+    ["by the clock", clock],
+    ["of processor time", own],
+  ]) {
+    console.log(
+      `seek anywhere in them, ${name}: median ${of(times, 0.5)} ms, 99 % ${of(times, 0.99)} ms, worst ${of(times, 1)} ms`,
+    );
+  }
+  sim.dispose();
+}
+
+function tenMillion() {
+  const sim = new Simulation(scenario(5));
+  const start = performance.now();
+  const sizes = [];
+  for (let million = 1; million <= 10; million++) {
+    sim.advance({ events: catalog.bounds.EVENTS_PER_CALL_MAX });
+    sizes.push(memory.buffer.byteLength);
+  }
+  const elapsed = performance.now() - start;
+  const seek = performance.now();
+  sim.seek(5_555_555);
+  const sought = performance.now() - seek;
+  console.log(
+    `ten million events: ${(elapsed / 1000).toFixed(1)} s; memory after each million, the servers' logs in it:  ${sizes.map(megabytes).join(", ")}; ` +
+      `${sim.moments().length} marks kept; a seek to the middle ${sought.toFixed(1)} ms`,
+  );
+  sim.dispose();
+}
+
+throughput();
+calls();
+history();
+tenMillion();

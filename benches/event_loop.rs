@@ -1,0 +1,59 @@
+//! The native engine beside a bare event loop in the same run: `cargo bench --bench event_loop`.
+//!
+//! The bare loop takes the earliest of some pending events and puts a new one in, with the same key and the same
+//! kind of sorted list as the engine's; all else that an event costs is the protocol, the records and the checks.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use ringleader::draw::scramble;
+use ringleader::kernel::queue::Key;
+use ringleader::registry;
+use ringleader::time::Time;
+use ringleader::timeline::Span;
+
+const EVENTS: u64 = 1_000_000;
+const PENDING: u64 = 30;
+const REPEATS: usize = 3;
+
+fn bare_loop() -> Duration {
+    let start = Instant::now();
+    // The first due stands last, as in the engine.
+    let mut queue: Vec<(Key, u64)> = Vec::new();
+    let mut put = |queue: &mut Vec<(Key, u64)>, at: Time, sequence: u64| {
+        let key = Key { at, sequence };
+        let place = queue.partition_point(|(other, _)| *other > key);
+        queue.insert(place, (key, sequence));
+    };
+    let span = |sequence| Time::from_us(scramble(sequence) % 10_000);
+    for sequence in 0..PENDING {
+        put(&mut queue, span(sequence), sequence);
+    }
+    for sequence in PENDING..PENDING + EVENTS {
+        let Some((key, _)) = queue.pop() else { break };
+        put(&mut queue, key.at + span(sequence), sequence);
+    }
+    black_box(&queue);
+    start.elapsed()
+}
+
+fn engine(checked: bool) -> Duration {
+    let text = "protocol raft\nseed 1\nworkload c1 every 50ms";
+    let mut session = registry::open(text, 0, checked).expect("a scenario");
+    let start = Instant::now();
+    session.advance(Span::events(EVENTS)).expect("a million events are within the bound");
+    start.elapsed()
+}
+
+fn report(name: &str, bare: Duration, run: impl Fn() -> Duration) {
+    let best = (0..REPEATS).map(|_| run()).min().unwrap_or_default();
+    let (rate, share) = (EVENTS as f64 / best.as_secs_f64(), bare.as_secs_f64() / best.as_secs_f64());
+    println!("{name:24} {rate:>12.0} events/s  {:>5.1} % of bare", share * 100.0);
+}
+
+fn main() {
+    let bare = (0..REPEATS).map(|_| bare_loop()).min().unwrap_or_default();
+    report("bare loop", bare, bare_loop);
+    report("raft, checked", bare, || engine(true));
+    report("raft, properties off", bare, || engine(false));
+}
