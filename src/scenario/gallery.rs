@@ -33,11 +33,7 @@ pub const GALLERY: &[GalleryEntry] = &[
     raft!("stale-read"),
     raft!("pre-vote"),
     raft!("one-way-cut"),
-];
-
-/// Small scenarios, each with a known bug switched on that no scenario above would show. Without its line `bug`
-/// each runs clean.
-pub const BUG_GALLERY: &[GalleryEntry] = &[
+    // A known bug each, switched on, that no scenario above would show. Without its line `bug` each runs clean.
     raft!("bug-vote-without-log-check"),
     raft!("bug-forget-log-on-restart"),
     raft!("bug-accept-stale-append"),

@@ -10,7 +10,7 @@ mod header;
 mod moves;
 
 pub use error::ScenarioError;
-pub use gallery::{BUG_GALLERY, GALLERY, GalleryEntry};
+pub use gallery::{GALLERY, GalleryEntry};
 pub use header::{Header, SEED_MAX};
 pub use moves::{Move, SYNTAX, VERBS};
 

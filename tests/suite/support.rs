@@ -272,7 +272,7 @@ pub fn catalog() -> Json {
 
 /// The text of a scenario of the gallery.
 pub fn gallery(name: &str) -> &'static str {
-    let entry = scenario::GALLERY.iter().chain(scenario::BUG_GALLERY).find(|entry| entry.name == name);
+    let entry = scenario::GALLERY.iter().find(|entry| entry.name == name);
     entry.unwrap_or_else(|| panic!("no scenario {name}")).text
 }
 

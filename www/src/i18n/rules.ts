@@ -118,7 +118,11 @@ export type ScenarioName =
   | "retry-once"
   | "stale-read"
   | "pre-vote"
-  | "one-way-cut";
+  | "one-way-cut"
+  | "bug-vote-without-log-check"
+  | "bug-forget-log-on-restart"
+  | "bug-accept-stale-append"
+  | "bug-commit-unverified";
 
 /** What the legend explains, in its order. */
 export type LegendEntry =

@@ -106,4 +106,28 @@ export const lessons: Why["lessons"] = {
     question: "The client sends one more command after the cut. Who answers it?",
     choices: { never: "Nobody", old: "The old leader", new: "A new leader" },
   },
+  "bug-vote-without-log-check": {
+    watch:
+      "n5 misses a committed entry and stands for election. With this bug the voters do not compare logs, and it wins.",
+    question: "Which property does its election break?",
+    choices: { completeness: "Leader Completeness", election: "Election Safety", matching: "Log Matching" },
+  },
+  "bug-forget-log-on-restart": {
+    watch:
+      "n2 holds a committed entry, crashes, and comes back with an empty log. Then n4, which lacks the entry, asks for its vote.",
+    question: "Which property breaks when n4 wins?",
+    choices: { completeness: "Leader Completeness", election: "Election Safety", votes: "One vote per term" },
+  },
+  "bug-accept-stale-append": {
+    watch:
+      "A message of the leader of term 1 was held up, and reaches n2 when n2 has acknowledged an entry of term 2.",
+    question: "What does n2 lose by following it?",
+    choices: { committed: "An entry that is committed", vote: "Its vote", nothing: "Nothing" },
+  },
+  "bug-commit-unverified": {
+    watch:
+      "n2 has an entry at index 2 that was never committed. The leader says that index 2 is committed, but has sent n2 nothing past index 1.",
+    question: "What does n2 apply at index 2?",
+    choices: { own: "Its own entry, which is another", leader: "The leader's entry", nothing: "Nothing yet" },
+  },
 };

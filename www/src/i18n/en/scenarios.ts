@@ -14,4 +14,8 @@ export const scenarios = {
   "scenario.stale-read.title": "A stale read",
   "scenario.pre-vote.title": "Pre-vote",
   "scenario.one-way-cut.title": "One-way cut",
+  "scenario.bug-vote-without-log-check.title": "Bug: votes for any log",
+  "scenario.bug-forget-log-on-restart.title": "Bug: the log is forgotten",
+  "scenario.bug-accept-stale-append.title": "Bug: a deposed leader is followed",
+  "scenario.bug-commit-unverified.title": "Bug: commits what was not checked",
 };

@@ -84,4 +84,24 @@ export const lessons: Why["lessons"] = {
     question: "切断之后，客户端又发出一条命令。谁会答复它？",
     choices: { never: "没有人", old: "原来的领导者", new: "新的领导者" },
   },
+  "bug-vote-without-log-check": {
+    watch: "n5 缺一条已提交的日志，却参加选举。有了这个缺陷，投票者不比较日志，它就当选了。",
+    question: "它的当选破坏了哪条性质？",
+    choices: { completeness: "领导者完备性", election: "选举安全性", matching: "日志匹配" },
+  },
+  "bug-forget-log-on-restart": {
+    watch: "n2 存有一条已提交的日志，崩溃后却带着空日志回来。随后缺这条日志的 n4 向它要票。",
+    question: "n4 当选时，哪条性质被破坏？",
+    choices: { completeness: "领导者完备性", election: "选举安全性", votes: "一个任期一票" },
+  },
+  "bug-accept-stale-append": {
+    watch: "任期 1 的领导者有一条消息被滞留，等它到达 n2 时，n2 已确认了任期 2 的一条日志。",
+    question: "n2 听从它会失去什么？",
+    choices: { committed: "一条已提交的日志", vote: "它的选票", nothing: "什么也不失去" },
+  },
+  "bug-commit-unverified": {
+    watch: "n2 在索引 2 处有一条从未提交的日志。领导者说索引 2 已提交，但发给 n2 的只到索引 1。",
+    question: "n2 在索引 2 处应用了什么？",
+    choices: { own: "它自己的日志，与别人的不同", leader: "领导者的日志", nothing: "暂时什么也不应用" },
+  },
 };

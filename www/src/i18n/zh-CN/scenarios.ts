@@ -16,4 +16,8 @@ export const scenarios: Record<keyof typeof english, string> = {
   "scenario.stale-read.title": "过时的读取",
   "scenario.pre-vote.title": "预投票",
   "scenario.one-way-cut.title": "单向断链",
+  "scenario.bug-vote-without-log-check.title": "缺陷：投票不比日志",
+  "scenario.bug-forget-log-on-restart.title": "缺陷：重启后忘了日志",
+  "scenario.bug-accept-stale-append.title": "缺陷：听从过期的领导者",
+  "scenario.bug-commit-unverified.title": "缺陷：提交未核对的条目",
 };

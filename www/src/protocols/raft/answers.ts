@@ -34,4 +34,8 @@ export const ANSWERS: Readonly<Record<ScenarioName, Answer | null>> = {
   "stale-read": { choice: "old", shownBy: rule("raft.request.read-locally") },
   "pre-vote": { choice: "stays", shownBy: () => false },
   "one-way-cut": { choice: "never", shownBy: () => false },
+  "bug-vote-without-log-check": { choice: "completeness", shownBy: kind("violated") },
+  "bug-forget-log-on-restart": { choice: "completeness", shownBy: kind("violated") },
+  "bug-accept-stale-append": { choice: "committed", shownBy: kind("violated") },
+  "bug-commit-unverified": { choice: "own", shownBy: kind("violated") },
 };
