@@ -20,7 +20,7 @@ fn bare_loop() -> Duration {
     let start = Instant::now();
     // The first due stands last, as in the engine.
     let mut queue: Vec<(Key, u64)> = Vec::new();
-    let mut put = |queue: &mut Vec<(Key, u64)>, at: Time, sequence: u64| {
+    let put = |queue: &mut Vec<(Key, u64)>, at: Time, sequence: u64| {
         let key = Key { at, sequence };
         let place = queue.partition_point(|(other, _)| *other > key);
         queue.insert(place, (key, sequence));
