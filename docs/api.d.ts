@@ -1,11 +1,262 @@
 // The public API of this version, as dist/index.d.ts has it. Written by `npm run api-report`.
 /// <reference lib="esnext.disposable" />
-/**
- * What reaches a view: the frame (what is, at the cursor) and the records (what happened).
- *
- * Times are milliseconds of simulated time, positions whole numbers, ids strings. Absent is `null`.
- * The flat parts come from the Rust definitions; this file composes their unions, one line per protocol.
- */
+interface RaftRules {
+	/** A message with a higher term was seen: the server adopts it and becomes a follower. */
+	"raft.term.adopted": {
+		term: number;
+		was: number;
+	};
+	/** A leader or candidate returned to follower because of a higher term. */
+	"raft.stepped-down.higher-term": {
+		term: number;
+		was: number;
+	};
+	/** A candidate found that another server leads its own term. */
+	"raft.stepped-down.leader-known": {
+		leader: EndpointId;
+		term: number;
+	};
+	/** A leader heard no majority for an election timeout (check-quorum). */
+	"raft.stepped-down.no-quorum": {
+		term: number;
+		heard: number;
+		needed: number;
+	};
+	/** A reply of an older term, or to a role given up meanwhile, is ignored. */
+	"raft.reply.ignored": {
+		term: number;
+		current: number;
+	};
+	/** The election timeout passed without a leader: a new term, a vote for itself. */
+	"raft.election.started": {
+		term: number;
+		needed: number;
+	};
+	/** A majority voted for this candidate. */
+	"raft.leader.elected": {
+		term: number;
+		votes: number;
+		needed: number;
+	};
+	/** The vote goes to the candidate. */
+	"raft.vote.granted": {
+		candidate: EndpointId;
+		term: number;
+	};
+	/** The vote was the candidate's already; the same answer again. */
+	"raft.vote.repeated": {
+		candidate: EndpointId;
+		term: number;
+	};
+	/** The candidate's term is behind. */
+	"raft.vote.refused.stale-term": {
+		candidate: EndpointId;
+		term: number;
+		current: number;
+	};
+	/** The vote of this term went to another. */
+	"raft.vote.refused.already-voted": {
+		candidate: EndpointId;
+		votedFor: EndpointId;
+		term: number;
+	};
+	/** The candidate's log is less up-to-date. */
+	"raft.vote.refused.log-behind": {
+		candidate: EndpointId;
+		lastLogTerm: number;
+		lastLogIndex: number;
+		ownLastTerm: number;
+		ownLastIndex: number;
+	};
+	/** A vote arrived; `votes` of the `needed` now. */
+	"raft.vote.counted": {
+		voter: EndpointId;
+		votes: number;
+		needed: number;
+	};
+	/** A refusal arrived. */
+	"raft.vote.refusal-counted": {
+		voter: EndpointId;
+		votes: number;
+		needed: number;
+	};
+	/** Unanswered RequestVotes (or PreVotes) are sent again. */
+	"raft.vote.asked-again": {
+		peer: EndpointId;
+		term: number;
+	};
+	/** The election timeout passed: the server first asks whether an election could succeed. */
+	"raft.pre-vote.started": {
+		term: number;
+		needed: number;
+	};
+	/** A majority would vote: the real election may start. */
+	"raft.pre-vote.won": {
+		term: number;
+		votes: number;
+		needed: number;
+	};
+	/** The server would vote for the candidate. */
+	"raft.pre-vote.granted": {
+		candidate: EndpointId;
+		term: number;
+	};
+	/** The proposed term is not above the voter's. */
+	"raft.pre-vote.refused.stale-term": {
+		candidate: EndpointId;
+		term: number;
+		current: number;
+	};
+	/** The candidate's log is less up-to-date. */
+	"raft.pre-vote.refused.log-behind": {
+		candidate: EndpointId;
+		lastLogTerm: number;
+		lastLogIndex: number;
+		ownLastTerm: number;
+		ownLastIndex: number;
+	};
+	/** The voter heard from a leader within the least election timeout, or leads itself. */
+	"raft.pre-vote.refused.leader-alive": {
+		candidate: EndpointId;
+		leader: EndpointId;
+	};
+	/** A would-be vote arrived. */
+	"raft.pre-vote.counted": {
+		voter: EndpointId;
+		votes: number;
+		needed: number;
+	};
+	/** A refusal of a pre-vote arrived. */
+	"raft.pre-vote.refusal-counted": {
+		voter: EndpointId;
+		votes: number;
+		needed: number;
+	};
+	/** The entries (none in a heartbeat) follow the log; it matches the leader's up to `match_index`. */
+	"raft.append.accepted": {
+		leader: EndpointId;
+		count: number;
+		matchIndex: number;
+	};
+	/** Entries that conflict with the leader's, and all that follow, were deleted. */
+	"raft.append.truncated": {
+		from: number;
+		count: number;
+	};
+	/** The sender's term is behind. */
+	"raft.append.refused.stale-term": {
+		leader: EndpointId;
+		term: number;
+		current: number;
+	};
+	/** The log has no entry at prevLogIndex. */
+	"raft.append.refused.missing": {
+		leader: EndpointId;
+		prevLogIndex: number;
+		lastIndex: number;
+	};
+	/** The entry at prevLogIndex is of another term. */
+	"raft.append.refused.conflict": {
+		leader: EndpointId;
+		prevLogIndex: number;
+		prevLogTerm: number;
+		ownTerm: number;
+	};
+	/** commitIndex follows leaderCommit. */
+	"raft.commit.learned": {
+		commitIndex: number;
+		leaderCommit: number;
+	};
+	/** The no-op at the start of a term. */
+	"raft.no-op.appended": {
+		index: number;
+		term: number;
+	};
+	/** A client's command was appended to the leader's log. */
+	"raft.command.appended": {
+		index: number;
+		term: number;
+		command: string;
+	};
+	/** The follower is now known to hold all entries up to `match_index`. */
+	"raft.match.advanced": {
+		follower: EndpointId;
+		matchIndex: number;
+	};
+	/** A success that told nothing new: late, doubled, or a heartbeat's. */
+	"raft.match.unchanged": {
+		follower: EndpointId;
+		matchIndex: number;
+	};
+	/** The follower refused: nextIndex goes back. */
+	"raft.next.decreased": {
+		follower: EndpointId;
+		nextIndex: number;
+	};
+	/** A late refusal, of entries known to match by now. */
+	"raft.next.refusal-ignored": {
+		follower: EndpointId;
+		matchIndex: number;
+	};
+	/** No answer within the rpc timeout: what is not acknowledged is sent again. */
+	"raft.append.sent-again": {
+		follower: EndpointId;
+		nextIndex: number;
+	};
+	/** A majority holds the entry, and it is of the current term. */
+	"raft.commit.advanced": {
+		commitIndex: number;
+		was: number;
+		copies: number;
+		needed: number;
+		term: number;
+	};
+	/** Fewer than a majority hold the entry. */
+	"raft.commit.held-back.copies": {
+		index: number;
+		copies: number;
+		needed: number;
+	};
+	/** A majority holds the entry, but it is of an earlier term. */
+	"raft.commit.held-back.earlier-term": {
+		index: number;
+		entryTerm: number;
+		term: number;
+	};
+	/** A committed command was applied to the state machine. */
+	"raft.applied": {
+		index: number;
+		command: string;
+		answer: string;
+	};
+	/** A retry of a command that already took effect: the recorded answer, no second effect. */
+	"raft.applied.once": {
+		index: number;
+		client: string;
+		number: number;
+	};
+	/** A server that does not lead names the leader it knows. */
+	"raft.request.redirected": {
+		client: string;
+		leader: string;
+	};
+	/** The request took effect before: its recorded answer is sent again. */
+	"raft.request.answered-again": {
+		client: string;
+		number: number;
+	};
+	/** The request is in this leader's log already and waits to be committed: a retry adds nothing. */
+	"raft.request.waiting": {
+		client: string;
+		number: number;
+		index: number;
+	};
+	/** The asked server answers a read from its own state, which may be stale. */
+	"raft.request.read-locally": {
+		client: string;
+		command: string;
+	};
+}
 /** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
 export type EndpointId = string;
 /** One pending timer of a node. `due` is when it fires; `set` is when it was set. */
@@ -41,14 +292,17 @@ interface RaftCommon extends NodeBase {
 	lastApplied: number;
 	machine: Record<string, string>;
 }
+/** A server that answers leaders and candidates; also how one shows that is down. */
 export interface RaftFollower extends RaftCommon {
 	role: "follower";
 }
+/** A server that stands for election, or asks whether it should (pre-candidate). */
 export interface RaftCandidate extends RaftCommon {
 	role: "pre-candidate" | "candidate";
 	/** One vote per node, its own included. */
 	votes: Record<EndpointId, Vote>;
 }
+/** A server that leads its term. */
 export interface RaftLeader extends RaftCommon {
 	role: "leader";
 	/** Per other node: the next entry to send to it. */
@@ -56,7 +310,9 @@ export interface RaftLeader extends RaftCommon {
 	/** Per other node: the highest entry known to be stored on it. */
 	matchIndex: Record<EndpointId, number>;
 }
+/** A Raft server, told apart by `role`. */
 export type RaftNode = RaftFollower | RaftCandidate | RaftLeader;
+/** A candidate asks for a vote (Raft 5.2). */
 export interface RequestVote {
 	kind: "RequestVote";
 	fields: {
@@ -66,6 +322,7 @@ export interface RequestVote {
 		lastLogTerm: number;
 	};
 }
+/** The answer to RequestVote; `term` is the voter's. */
 export interface RequestVoteReply {
 	kind: "RequestVoteReply";
 	fields: {
@@ -73,6 +330,7 @@ export interface RequestVoteReply {
 		voteGranted: boolean;
 	};
 }
+/** A server asks whether it would get a vote in `term`, which nobody is in yet (thesis 9.6). */
 export interface PreVote {
 	kind: "PreVote";
 	fields: {
@@ -82,6 +340,7 @@ export interface PreVote {
 		lastLogTerm: number;
 	};
 }
+/** The answer to PreVote. */
 export interface PreVoteReply {
 	kind: "PreVoteReply";
 	fields: {
@@ -89,6 +348,7 @@ export interface PreVoteReply {
 		voteGranted: boolean;
 	};
 }
+/** A leader sends entries, or none as a heartbeat (Raft 5.2, 5.3). */
 export interface AppendEntries {
 	kind: "AppendEntries";
 	fields: {
@@ -104,6 +364,7 @@ export interface AppendEntries {
 		leaderCommit: number;
 	};
 }
+/** The answer to AppendEntries: up to where the logs match, or where to go back to. */
 export interface AppendEntriesReply {
 	kind: "AppendEntriesReply";
 	fields: {
@@ -132,6 +393,7 @@ export interface ClientReply {
 		leader: EndpointId | null;
 	};
 }
+/** What Raft servers send each other, told apart by `kind`. */
 export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
 /** What every message in a frame or record shows. */
 export interface MessageBase {
@@ -148,7 +410,9 @@ export interface MessageBase {
 	summary: string;
 }
 export type Message = RaftMessage | ClientRequest | ClientReply;
+/** A message under way, or in a record. */
 export type MessageView = MessageBase & Message;
+/** A client: what it waits for, and what it was told. */
 export interface ClientView {
 	id: EndpointId;
 	/** The request it waits for, the node it asked last. */
@@ -181,6 +445,7 @@ export interface CutView {
 	/** True: also from `to` to `from`. */
 	both: boolean;
 }
+/** What the network does to messages sent from now on. Latency in ms, shares in percent. */
 export interface NetworkView {
 	latency: {
 		min: number;
@@ -200,6 +465,7 @@ interface FrameBase {
 	cuts: CutView[];
 	network: NetworkView;
 }
+/** What is, at the cursor of a Raft run. */
 export interface RaftFrame extends FrameBase {
 	protocol: "raft";
 	nodes: RaftNode[];
@@ -217,6 +483,7 @@ interface RecordBase {
 }
 /** The verbs of the scenario language that are events. */
 export type ActionVerb = "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
+/** All nodes started; the only record without an event. */
 export interface BootRecord extends RecordBase {
 	kind: "boot";
 }
@@ -233,14 +500,17 @@ export interface NoEffectRecord extends RecordBase {
 	kind: "no-effect";
 	reason: NoEffectReason;
 }
+/** A message left; its fate is drawn already. */
 export interface SentRecord extends RecordBase {
 	kind: "sent";
 	message: MessageView;
 }
+/** A message arrived. */
 export interface DeliveredRecord extends RecordBase {
 	kind: "delivered";
 	message: MessageView;
 }
+/** A message was lost, and why. */
 export interface LostRecord extends RecordBase {
 	kind: "lost";
 	message: MessageView;
@@ -257,17 +527,20 @@ export interface RequestedRecord extends RecordBase {
 	number: number;
 	command: string;
 }
+/** A client had no answer in time and asks another node, under the same number. */
 export interface RetriedRecord extends RecordBase {
 	kind: "retried";
 	number: number;
 	command: string;
 	to: EndpointId;
 }
+/** A client asks the node that another named. */
 export interface RedirectedRecord extends RecordBase {
 	kind: "redirected";
 	number: number;
 	to: EndpointId;
 }
+/** A client got its answer. */
 export interface AnsweredRecord extends RecordBase {
 	kind: "answered";
 	number: number;
@@ -284,18 +557,28 @@ export interface StatusRecord extends RecordBase {
 	kind: "crashed" | "restarted" | "paused" | "resumed";
 }
 /** A handler applied a rule of the paper, or a guard of it failed. */
-export interface RuleRecord extends RecordBase {
+export type RuleRecord = {
+	[Code in keyof Rules]: RuleRecordOf<Code>;
+}[keyof Rules];
+interface RuleRecordOf<Code extends keyof Rules> extends RecordBase {
 	/** "leader-elected" and "committed" are the rules that are also moments. */
-	kind: "rule" | "leader-elected" | "committed";
+	kind: Code extends keyof RuleMoments ? RuleMoments[Code] : "rule";
 	/** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */
-	rule: string;
-	params: Record<string, string | number | boolean | null>;
+	rule: Code;
+	params: Rules[Code];
 }
+type Rules = RaftRules;
+interface RuleMoments {
+	"raft.leader.elected": "leader-elected";
+	"raft.commit.advanced": "committed";
+}
+/** A property is broken, for the first time in this run. */
 export interface ViolatedRecord extends RecordBase {
 	kind: "violated";
 	property: string;
 	params: Record<string, string | number | boolean | null>;
 }
+/** What happened, told apart by `kind`. */
 export type EventRecord = BootRecord | ActionRecord | NoEffectRecord | SentRecord | DeliveredRecord | LostRecord | TimerRecord | RequestedRecord | RetriedRecord | RedirectedRecord | AnsweredRecord | StatusRecord | WorkloadTickRecord | RuleRecord | ViolatedRecord;
 /** A mark on the time bar. */
 export interface Moment {
@@ -311,6 +594,7 @@ export interface Moment {
 	/** A short value: the index committed, the verb of the fault, the property violated. */
 	detail: string | null;
 }
+/** How a property stands at the cursor. */
 export interface PropertyView {
 	/** e.g. "election-safety". */
 	name: string;
@@ -321,6 +605,7 @@ export interface PropertyView {
 	/** e.g. "Raft Figure 3, 5.2". */
 	source: string;
 }
+/** A branch of the run. Branch 0 is the first. */
 export interface BranchView {
 	id: number;
 	parent: number | null;
@@ -331,6 +616,8 @@ export interface BranchView {
 	} | null;
 	length: number;
 }
+/** A record as a sentence. For the npm library, which has every language at hand; the page loads one. */
+export declare function describe(record: EventRecord, locale?: string): string;
 /** What is known without a run: protocols with their options, rules and properties, the moves, the gallery. */
 export interface Catalog {
 	/** Of the scenario language and of the mapping from scenario and seed to history. */
@@ -366,6 +653,7 @@ export interface Bounds {
 	/** Characters of a link: code `bound-link`. */
 	LINK_LENGTH_MAX: number;
 }
+/** A move of the scenario language. */
 export interface ActionInfo {
 	/** The first word of the line; `run`, `step`, `settle` and `seek` move the cursor and are no events. */
 	verb: ActionVerb | "run" | "step" | "settle" | "seek";
@@ -391,6 +679,7 @@ export type OptionInfo = OptionBase & ({
 	type: "choice";
 	choices: string[];
 });
+/** A protocol: what its scenarios can say, and what its nodes decide. */
 export interface ProtocolInfo {
 	name: string;
 	options: OptionInfo[];
@@ -411,6 +700,18 @@ export interface ProtocolInfo {
 		kind: "always" | "sometimes";
 		source: string;
 	}[];
+	/** The algorithm in lines, if it has been written down; the page loads its own when it is looked at. */
+	pseudocode: Pseudocode | null;
+}
+/** An algorithm in lines, and where in them each rule stands. */
+export interface Pseudocode {
+	/** The parts, each in lines. */
+	blocks: Record<string, string[]>;
+	/** By the code of a rule: its part, and its line there, from 0. */
+	rules: Record<string, {
+		block: string;
+		line: number;
+	}>;
 }
 /** A scenario of the gallery; the comment on top of its text says what to see. */
 export interface ScenarioInfo {
@@ -418,8 +719,6 @@ export interface ScenarioInfo {
 	protocol: string;
 	text: string;
 }
-/** A record as a sentence. For the npm library, which has every language at hand; the page loads one. */
-export declare function describe(record: EventRecord, locale?: string): string;
 /**
  * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
  *
@@ -549,6 +848,7 @@ export declare class Simulation {
 	get endTime(): number;
 	/** The seed, given or drawn. */
 	get seed(): number;
+	/** The protocol's name, as in the scenario. */
 	get protocol(): string;
 	/** Goes to a position, clamped to what is known; now is that event's time. */
 	seek(position: number): void;

@@ -39,6 +39,7 @@ export interface Bounds {
   LINK_LENGTH_MAX: number;
 }
 
+/** A move of the scenario language. */
 export interface ActionInfo {
   /** The first word of the line; `run`, `step`, `settle` and `seek` move the cursor and are no events. */
   verb: ActionVerb | "run" | "step" | "settle" | "seek";
@@ -46,6 +47,7 @@ export interface ActionInfo {
   syntax: string;
 }
 
+/** What every option says. */
 interface OptionBase {
   /** The word after `set`. */
   name: string;
@@ -62,6 +64,7 @@ export type OptionInfo = OptionBase &
     | { type: "choice"; choices: string[] }
   );
 
+/** A protocol: what its scenarios can say, and what its nodes decide. */
 export interface ProtocolInfo {
   name: string;
   options: OptionInfo[];
@@ -74,6 +77,16 @@ export interface ProtocolInfo {
   /** The decisions of its nodes, with the section that says them; `moment` is the mark that one makes. */
   rules: { code: string; section: string; moment: string | null }[];
   properties: { name: string; kind: "always" | "sometimes"; source: string }[];
+  /** The algorithm in lines, if it has been written down; the page loads its own when it is looked at. */
+  pseudocode: Pseudocode | null;
+}
+
+/** An algorithm in lines, and where in them each rule stands. */
+export interface Pseudocode {
+  /** The parts, each in lines. */
+  blocks: Record<string, string[]>;
+  /** By the code of a rule: its part, and its line there, from 0. */
+  rules: Record<string, { block: string; line: number }>;
 }
 
 /** A scenario of the gallery; the comment on top of its text says what to see. */
@@ -90,6 +103,7 @@ export function catalog(): Catalog {
   if (known === null) {
     known = engineCatalog() as Catalog;
     known.bounds.LINK_LENGTH_MAX = LINK_LENGTH_MAX;
+    for (const protocol of known.protocols) protocol.pseudocode = null;
   }
   return known;
 }

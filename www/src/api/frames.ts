@@ -4,6 +4,7 @@
  * Times are milliseconds of simulated time, positions whole numbers, ids strings. Absent is `null`.
  * The flat parts come from the Rust definitions; this file composes their unions, one line per protocol.
  */
+import type { RaftRules } from "./raft-rules.ts";
 
 /** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
 export type EndpointId = string;
@@ -33,6 +34,7 @@ export interface LogEntry {
 /** What a server knows of a vote it asked for. */
 export type Vote = "granted" | "refused" | "awaited";
 
+/** What every Raft server shows, whatever its role. Terms and indexes are whole numbers, indexes from 1. */
 interface RaftCommon extends NodeBase {
   currentTerm: number;
   votedFor: EndpointId | null;
@@ -45,14 +47,17 @@ interface RaftCommon extends NodeBase {
   lastApplied: number;
   machine: Record<string, string>;
 }
+/** A server that answers leaders and candidates; also how one shows that is down. */
 export interface RaftFollower extends RaftCommon {
   role: "follower";
 }
+/** A server that stands for election, or asks whether it should (pre-candidate). */
 export interface RaftCandidate extends RaftCommon {
   role: "pre-candidate" | "candidate";
   /** One vote per node, its own included. */
   votes: Record<EndpointId, Vote>;
 }
+/** A server that leads its term. */
 export interface RaftLeader extends RaftCommon {
   role: "leader";
   /** Per other node: the next entry to send to it. */
@@ -60,24 +65,30 @@ export interface RaftLeader extends RaftCommon {
   /** Per other node: the highest entry known to be stored on it. */
   matchIndex: Record<EndpointId, number>;
 }
+/** A Raft server, told apart by `role`. */
 export type RaftNode = RaftFollower | RaftCandidate | RaftLeader;
 
+/** A candidate asks for a vote (Raft 5.2). */
 export interface RequestVote {
   kind: "RequestVote";
   fields: { term: number; candidateId: EndpointId; lastLogIndex: number; lastLogTerm: number };
 }
+/** The answer to RequestVote; `term` is the voter's. */
 export interface RequestVoteReply {
   kind: "RequestVoteReply";
   fields: { term: number; voteGranted: boolean };
 }
+/** A server asks whether it would get a vote in `term`, which nobody is in yet (thesis 9.6). */
 export interface PreVote {
   kind: "PreVote";
   fields: { term: number; candidateId: EndpointId; lastLogIndex: number; lastLogTerm: number };
 }
+/** The answer to PreVote. */
 export interface PreVoteReply {
   kind: "PreVoteReply";
   fields: { term: number; voteGranted: boolean };
 }
+/** A leader sends entries, or none as a heartbeat (Raft 5.2, 5.3). */
 export interface AppendEntries {
   kind: "AppendEntries";
   fields: {
@@ -90,6 +101,7 @@ export interface AppendEntries {
     leaderCommit: number;
   };
 }
+/** The answer to AppendEntries: up to where the logs match, or where to go back to. */
 export interface AppendEntriesReply {
   kind: "AppendEntriesReply";
   fields: {
@@ -115,6 +127,7 @@ export interface ClientReply {
     leader: EndpointId | null;
   };
 }
+/** What Raft servers send each other, told apart by `kind`. */
 export type RaftMessage =
   | RequestVote
   | RequestVoteReply
@@ -138,8 +151,10 @@ export interface MessageBase {
   summary: string;
 }
 export type Message = RaftMessage | ClientRequest | ClientReply;
+/** A message under way, or in a record. */
 export type MessageView = MessageBase & Message;
 
+/** A client: what it waits for, and what it was told. */
 export interface ClientView {
   id: EndpointId;
   /** The request it waits for, the node it asked last. */
@@ -165,6 +180,7 @@ export interface CutView {
   both: boolean;
 }
 
+/** What the network does to messages sent from now on. Latency in ms, shares in percent. */
 export interface NetworkView {
   latency: { min: number; max: number };
   /** Shares in percent. */
@@ -172,6 +188,7 @@ export interface NetworkView {
   duplicate: number;
 }
 
+/** What every frame shows. */
 interface FrameBase {
   now: number;
   position: number;
@@ -182,6 +199,7 @@ interface FrameBase {
   cuts: CutView[];
   network: NetworkView;
 }
+/** What is, at the cursor of a Raft run. */
 export interface RaftFrame extends FrameBase {
   protocol: "raft";
   nodes: RaftNode[];
@@ -189,6 +207,7 @@ export interface RaftFrame extends FrameBase {
 /** One line per protocol. */
 export type Frame = RaftFrame;
 
+/** What every record says. */
 interface RecordBase {
   /** "p.k": position p of the event, k-th record of it. */
   id: string;
@@ -220,6 +239,7 @@ export type ActionVerb =
   | "deliver"
   | "inject";
 
+/** All nodes started; the only record without an event. */
 export interface BootRecord extends RecordBase {
   kind: "boot";
 }
@@ -249,14 +269,17 @@ export interface NoEffectRecord extends RecordBase {
   kind: "no-effect";
   reason: NoEffectReason;
 }
+/** A message left; its fate is drawn already. */
 export interface SentRecord extends RecordBase {
   kind: "sent";
   message: MessageView;
 }
+/** A message arrived. */
 export interface DeliveredRecord extends RecordBase {
   kind: "delivered";
   message: MessageView;
 }
+/** A message was lost, and why. */
 export interface LostRecord extends RecordBase {
   kind: "lost";
   message: MessageView;
@@ -273,17 +296,20 @@ export interface RequestedRecord extends RecordBase {
   number: number;
   command: string;
 }
+/** A client had no answer in time and asks another node, under the same number. */
 export interface RetriedRecord extends RecordBase {
   kind: "retried";
   number: number;
   command: string;
   to: EndpointId;
 }
+/** A client asks the node that another named. */
 export interface RedirectedRecord extends RecordBase {
   kind: "redirected";
   number: number;
   to: EndpointId;
 }
+/** A client got its answer. */
 export interface AnsweredRecord extends RecordBase {
   kind: "answered";
   number: number;
@@ -301,19 +327,31 @@ export interface StatusRecord extends RecordBase {
 }
 
 /** A handler applied a rule of the paper, or a guard of it failed. */
-export interface RuleRecord extends RecordBase {
+export type RuleRecord = { [Code in keyof Rules]: RuleRecordOf<Code> }[keyof Rules];
+
+/** The record of one rule. */
+interface RuleRecordOf<Code extends keyof Rules> extends RecordBase {
   /** "leader-elected" and "committed" are the rules that are also moments. */
-  kind: "rule" | "leader-elected" | "committed";
+  kind: Code extends keyof RuleMoments ? RuleMoments[Code] : "rule";
   /** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */
-  rule: string;
-  params: Record<string, string | number | boolean | null>;
+  rule: Code;
+  params: Rules[Code];
 }
+/** One part per protocol. */
+type Rules = RaftRules;
+/** The rules that are also moments. */
+interface RuleMoments {
+  "raft.leader.elected": "leader-elected";
+  "raft.commit.advanced": "committed";
+}
+/** A property is broken, for the first time in this run. */
 export interface ViolatedRecord extends RecordBase {
   kind: "violated";
   property: string;
   params: Record<string, string | number | boolean | null>;
 }
 
+/** What happened, told apart by `kind`. */
 export type EventRecord =
   | BootRecord
   | ActionRecord
@@ -346,6 +384,7 @@ export interface Moment {
   detail: string | null;
 }
 
+/** How a property stands at the cursor. */
 export interface PropertyView {
   /** e.g. "election-safety". */
   name: string;
@@ -357,6 +396,7 @@ export interface PropertyView {
   source: string;
 }
 
+/** A branch of the run. Branch 0 is the first. */
 export interface BranchView {
   id: number;
   parent: number | null;

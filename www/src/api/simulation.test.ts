@@ -238,6 +238,17 @@ group("what the contract says", () => {
   });
 });
 
+group("catalog", () => {
+  it("has the algorithm in lines, and a line for every rule", () => {
+    for (const { rules, pseudocode } of catalog.protocols) {
+      for (const { code } of rules) {
+        const place = pseudocode?.rules[code];
+        expect(pseudocode?.blocks[place?.block ?? ""]?.[place?.line ?? -1], code).toMatch(/\S/);
+      }
+    }
+  });
+});
+
 group("bad input", () => {
   it("says where a text is wrong, and changes nothing", () => {
     const error = thrown(() => new Simulation("protocol raft\nnodes 5\ncrsh n1"));

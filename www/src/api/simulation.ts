@@ -182,6 +182,7 @@ export class Simulation {
   get seed(): number {
     return this.#ask((engine) => engine.seed);
   }
+  /** The protocol's name, as in the scenario. */
   get protocol(): string {
     return this.#ask((engine) => engine.protocol);
   }

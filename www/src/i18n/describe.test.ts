@@ -96,7 +96,7 @@ suite("describe", () => {
 
   it("does not fail on what a newer engine may say", () => {
     const rule = { ...ruleRecord("raft.applied", {}), rule: "raft.snapshot.installed" };
-    expect(describe(rule)).toBe("n3 raft.snapshot.installed");
+    expect(describe(rule as unknown as EventRecord)).toBe("n3 raft.snapshot.installed");
     const tick = {
       id: "7.0",
       at: 1,

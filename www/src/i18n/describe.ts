@@ -116,7 +116,8 @@ function timer(name: string, say: Say, texts: Catalogue): Telling {
 }
 
 function rule(record: RuleRecord, texts: Catalogue): Telling {
-  const { rule: code, params } = record;
+  // The page may be older than the engine: a code is looked up before it is trusted.
+  const { rule: code, params }: { rule: string; params: Params } = record;
   if (!isRuleCode(code)) return unknown(record, texts);
   const { was = null } = params;
   const { what, why } = halves(texts[ruleVariant(code, params, record.node)]);

@@ -91,5 +91,5 @@ export const records: readonly EventRecord[] = [
 
 /** A rule as it was applied at a node. */
 export function ruleRecord(rule: RuleCode, params: Record<string, Value>, node = "n3"): RuleRecord {
-  return { ...base, kind: "rule", node, rule, params };
+  return { ...base, kind: "rule", node, rule, params } as unknown as RuleRecord;
 }

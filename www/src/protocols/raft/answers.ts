@@ -10,7 +10,7 @@ export interface Answer {
 const kind = (wanted: EventRecord["kind"]) => (record: EventRecord) => record.kind === wanted;
 const rule = (code: string) => (record: EventRecord) => "rule" in record && record.rule === code;
 const param = (record: EventRecord, name: string): number =>
-  "params" in record ? Number(record.params[name] ?? 0) : 0;
+  "params" in record ? Number(Object.entries(record.params).find(([key]) => key === name)?.[1] ?? 0) : 0;
 
 /** The choices stand in the lessons of each language. What no record shows is shown by the scenario's end. */
 export const ANSWERS: Readonly<Record<ScenarioName, Answer | null>> = {
