@@ -221,7 +221,8 @@ export class App {
       .reduce((first, { at }) => Math.min(first, at ?? first), Number.POSITIVE_INFINITY);
     if (!Number.isFinite(position)) return;
     this.#player?.pause();
-    if (position < world.position) this.#player?.seek(position);
+    // To that very instant, too: the picture before may have been drawn a little later.
+    this.#player?.seek(position);
     const broken = this.#state.world?.records.find(
       (record) => record.kind === "violated" && positionOf(record) === position,
     );
