@@ -4,7 +4,7 @@ import { alias } from "./vite.config.ts";
 export default defineConfig({
   resolve: { alias },
   test: {
-    include: ["www/src/**/*.test.ts", "tests/tidy/**/*.test.ts"],
+    include: ["www/src/**/*.test.ts", "tests/tidy/**/*.test.ts", "tests/docs/**/*.test.ts"],
     environment: "node",
   },
 });

@@ -3,7 +3,7 @@
 use crate::data::Data;
 use crate::kernel::{CLIENTS_MAX, NODES_MAX, Protocol};
 use crate::protocols::raft::Raft;
-use crate::scenario::{self, GALLERY, GalleryEntry, Line, SYNTAX, VERBS};
+use crate::scenario::{self, GALLERY, GalleryEntry, HEADER, Line, SYNTAX, VERBS};
 use crate::session::{Run, Session, SessionError, protocol_info};
 use crate::timeline;
 
@@ -47,12 +47,18 @@ pub fn catalog() -> Data {
             ("text", Data::text(text)),
         ])
     };
-    let action = |(verb, syntax): (&&str, &&str)| {
-        Data::Fields(vec![("verb", Data::text(verb)), ("syntax", Data::text(syntax))])
+    let line = |name: &'static str, (word, syntax): (&str, &str)| {
+        Data::Fields(vec![(name, Data::text(word)), ("syntax", Data::text(syntax))])
     };
     Data::Fields(vec![
         ("version", Data::count(scenario::VERSION)),
-        ("actions", Data::List(VERBS.iter().zip(SYNTAX).map(action).collect())),
+        ("header", Data::List(HEADER.iter().map(|&words| line("word", words)).collect())),
+        (
+            "actions",
+            Data::List(
+                VERBS.iter().zip(SYNTAX).map(|(&verb, &syntax)| line("verb", (verb, syntax))).collect(),
+            ),
+        ),
         ("bounds", Data::Fields(bounds())),
         ("protocols", Data::List(PROTOCOLS.iter().map(|entry| (entry.info)()).collect())),
         ("scenarios", Data::List(GALLERY.iter().map(scenario).collect())),

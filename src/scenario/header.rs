@@ -29,7 +29,17 @@ pub struct Header<P: Protocol> {
     pub given: Sorted<NodeId, P::Durable>,
 }
 
-const WORDS: [&str; 8] = ["ringleader", "protocol", "nodes", "clients", "seed", "set", "bug", "given"];
+/// The first words of all header lines, and how each line is written.
+pub const HEADER: &[(&str, &str)] = &[
+    ("ringleader", "ringleader <version>"),
+    ("protocol", "protocol <protocol>"),
+    ("nodes", "nodes <number>"),
+    ("clients", "clients <number>"),
+    ("seed", "seed <number>"),
+    ("set", "set <option> <value>"),
+    ("bug", "bug <name>"),
+    ("given", "given <node> <state>"),
+];
 
 impl<P: Protocol> Default for Header<P> {
     fn default() -> Header<P> {
@@ -47,7 +57,7 @@ impl<P: Protocol> Default for Header<P> {
 impl<P: Protocol> Header<P> {
     /// Whether a line belongs to the header.
     pub fn is_header(line: &Line) -> bool {
-        Words::new(line).peek_word().is_some_and(|word| WORDS.contains(&word))
+        Words::new(line).peek_word().is_some_and(|word| HEADER.iter().any(|(known, _)| *known == word))
     }
 
     /// The header from its lines.

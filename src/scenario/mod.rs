@@ -11,7 +11,7 @@ mod moves;
 
 pub use error::ScenarioError;
 pub use gallery::{GALLERY, GalleryEntry};
-pub use header::{Header, SEED_MAX};
+pub use header::{HEADER, Header, SEED_MAX};
 pub use moves::{Move, SYNTAX, VERBS};
 
 use crate::kernel::Protocol;

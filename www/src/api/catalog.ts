@@ -7,6 +7,8 @@ export interface Catalog {
   /** Of the scenario language and of the mapping from scenario and seed to history. */
   version: number;
   protocols: ProtocolInfo[];
+  /** The lines above the moves, in every protocol the same. */
+  header: HeaderInfo[];
   /** The moves, in every protocol the same. */
   actions: ActionInfo[];
   bounds: Bounds;
@@ -27,16 +29,28 @@ export interface Bounds {
   SETTLE_MAX: number;
   /** Branches of a run: code `bound-branches`. */
   BRANCHES_MAX: number;
+  /** Nodes of a run. */
   NODES_MAX: number;
+  /** Clients of a run. */
   CLIENTS_MAX: number;
+  /** The largest seed, 2^53 - 1: exact as a number. */
   SEED_MAX: number;
-  /** Bytes of a text, and of a line of it. */
+  /** Bytes of a scenario's text. */
   TEXT_MAX: number;
+  /** Bytes of a line of it. */
   LINE_MAX: number;
   /** Characters of a client's command. */
   COMMAND_MAX: number;
   /** Characters of a link: code `bound-link`. */
   LINK_LENGTH_MAX: number;
+}
+
+/** A header line of the scenario language. */
+export interface HeaderInfo {
+  /** The first word of the line. */
+  word: "ringleader" | "protocol" | "nodes" | "clients" | "seed" | "set" | "bug" | "given";
+  /** `<...>` is a value. */
+  syntax: string;
 }
 
 /** A move of the scenario language. */

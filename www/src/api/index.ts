@@ -17,6 +17,7 @@ export type {
   ActionInfo,
   Bounds,
   Catalog,
+  HeaderInfo,
   OptionInfo,
   ProtocolInfo,
   Pseudocode,

@@ -1,0 +1,167 @@
+/** The JavaScript API as pages of documentation, from docs/api.d.ts with its comments. */
+import ts from "typescript";
+import { catalog } from "../../www/src/api/index.ts";
+import { read } from "./files.ts";
+import { anchor, code, table } from "./regions.ts";
+
+const FILE = "docs/api.d.ts";
+const source = ts.createSourceFile(FILE, read(FILE), ts.ScriptTarget.Latest, true);
+
+type Declaration =
+  | ts.ClassDeclaration
+  | ts.InterfaceDeclaration
+  | ts.TypeAliasDeclaration
+  | ts.FunctionDeclaration
+  | ts.VariableStatement;
+
+const isDeclaration = (node: ts.Node): node is Declaration =>
+  ts.isClassDeclaration(node) ||
+  ts.isInterfaceDeclaration(node) ||
+  ts.isTypeAliasDeclaration(node) ||
+  ts.isFunctionDeclaration(node) ||
+  ts.isVariableStatement(node);
+
+const nameOf = (node: Declaration): string =>
+  ts.isVariableStatement(node)
+    ? (node.declarationList.declarations[0]?.name.getText() ?? "")
+    : (node.name?.getText() ?? "");
+
+const isExported = (node: Declaration): boolean =>
+  node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+
+const declarations = source.statements.filter(isDeclaration);
+const exported = declarations.filter(isExported);
+
+/** Sections of the page, and what stands in each; what fits none is an error, so that nothing is left out. */
+const SECTIONS: readonly (readonly [string, RegExp])[] = [
+  ["Runs", /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|describe|LINK_LENGTH_MAX)$/u],
+  ["Errors", /^RingleaderError$/u],
+  ["The catalog", /^(?:catalog|Catalog|Bounds|Pseudocode|\w+Info)$/u],
+  [
+    "Frames",
+    /^(?:Frame|\w+Frame|\w+View|NodeBase|LogEntry|Vote|(?:Raft|Paxos)(?:Node|Follower|Candidate|Leader)|EndpointId)$/u,
+  ],
+  ["Messages", /^(?:MessageBase|Message|RaftMessage|PaxosMessage)$/u],
+  ["Records", /^(?:EventRecord|\w+Record|Moment|ActionVerb|NoEffectReason)$/u],
+];
+
+/** A message is an interface with `kind` and `fields`. */
+const isMessage = (node: Declaration): boolean =>
+  ts.isInterfaceDeclaration(node) &&
+  node.members.map((member) => member.name?.getText()).join() === "kind,fields";
+
+function sectionOf(node: Declaration): string {
+  if (isMessage(node)) return "Messages";
+  const found = SECTIONS.find(([, names]) => names.test(nameOf(node)));
+  if (found === undefined) throw new Error(`docs/api.md has no section for ${nameOf(node)}`);
+  return found[0];
+}
+
+/** What a doc comment says, as text; tags as a list. */
+function commentOf(node: ts.Node): string {
+  const docs = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
+  const lines = docs.map((doc) => ts.getTextOfJSDocComment(doc.comment) ?? "");
+  const tags = docs.flatMap((doc) => doc.tags ?? []).map(tagLine);
+  return [...lines.map((line) => line.trim()), tags.join("\n")].filter((text) => text !== "").join("\n\n");
+}
+
+function tagLine(tag: ts.JSDocTag): string {
+  const text = (ts.getTextOfJSDocComment(tag.comment) ?? "").replace(/^-\s*/u, "").replace(/\s+/gu, " ");
+  const word = tag.tagName.text;
+  if (ts.isJSDocParameterTag(tag)) return `- ${code(tag.name.getText())}: ${text}`;
+  // `@throws RingleaderError ...` is parsed with the class as its type.
+  const thrown = ts.isJSDocThrowsTag(tag) ? (tag.typeExpression?.getText() ?? "") : "";
+  return `- ${word} ${[thrown, text].filter((part) => part !== "").join(" ")}`;
+}
+
+/** A declaration as it stands, with spaces for tabs. */
+const signature = (node: ts.Node): string =>
+  node
+    .getText()
+    .replace(/^export (?:declare )?/u, "")
+    .replaceAll("\t", "  ");
+
+const fence = (text: string): string => `\`\`\`ts declaration\n${text}\n\`\`\``;
+
+/** A class is told member by member; anything else is one declaration with its comments. */
+function describeDeclaration(node: Declaration): string {
+  const head = `### ${nameOf(node)}`;
+  if (!ts.isClassDeclaration(node)) return [head, commentOf(node), fence(signature(node))].join("\n\n");
+  const members = node.members
+    .filter((member) => !ts.isPropertyDeclaration(member) || member.name.getText() !== "#private")
+    .map((member) =>
+      [fence(signature(member)), commentOf(member)].filter((text) => text !== "").join("\n\n"),
+    );
+  return [head, commentOf(node), ...members].join("\n\n");
+}
+
+/** What stands in a section: values that a program uses first, then types. */
+function declarationsOf(section: string): Declaration[] {
+  const isType = (node: Declaration) =>
+    Number(ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node));
+  const all = exported.filter((node) => sectionOf(node) === section);
+  if (all.length === 0) throw new Error(`nothing stands in the section ${section}`);
+  return all.sort((one, other) => isType(one) - isType(other));
+}
+
+/** Each section with the names in it, as links. */
+export function apiIndex(): string {
+  const seen = new Map<string, number>();
+  /** A heading that is there already, but for its case, gets a number. */
+  const link = (name: string): string => {
+    const target = anchor(name);
+    const before = seen.get(target) ?? 0;
+    seen.set(target, before + 1);
+    return `[${code(name)}](#${target}${before === 0 ? "" : `-${before}`})`;
+  };
+  return SECTIONS.map(([section]) => {
+    const links = declarationsOf(section).map((node) => link(nameOf(node)));
+    return `- [${section}](#${anchor(section)}): ${links.join(", ")}`;
+  }).join("\n");
+}
+
+/** The declarations of one section. */
+export const apiOf = (...words: string[]): string =>
+  declarationsOf(words.join(" ")).map(describeDeclaration).join("\n\n");
+
+/** The doc comments of an interface's members, by name. */
+export function memberComments(name: string): ReadonlyMap<string, string> {
+  const found = declarations.find((node) => nameOf(node) === name);
+  if (found === undefined || !ts.isInterfaceDeclaration(found)) return new Map();
+  return new Map(
+    found.members.map((member) => [
+      (member.name?.getText() ?? "").replace(/^"|"$/gu, ""),
+      commentOf(member).replace(/\s+/gu, " "),
+    ]),
+  );
+}
+
+/** Every bound with its value, from the catalog, and what it bounds, from the types. */
+export function boundsTable(): string {
+  const comments = memberComments("Bounds");
+  const rows = Object.entries(catalog.bounds).map(([name, value]) => [
+    code(name),
+    value.toLocaleString("en"),
+    comments.get(name) ?? "",
+  ]);
+  return table(["Bound", "Value", "What it bounds"], rows);
+}
+
+/** What messages of a protocol carry, for `inject`. */
+export function messageFields(protocol: string): string {
+  const kinds = catalog.protocols.find(({ name }) => name === protocol)?.messages ?? [];
+  const rows = kinds.map((kind) => {
+    const node = declarations.find((one) => nameOf(one) === kind);
+    if (node === undefined || !isMessage(node) || !ts.isInterfaceDeclaration(node)) {
+      throw new Error(`docs/api.d.ts has no message ${kind}`);
+    }
+    const fields = node.members[1];
+    const type = fields !== undefined && ts.isPropertySignature(fields) ? fields.type : undefined;
+    const names =
+      type !== undefined && ts.isTypeLiteralNode(type)
+        ? type.members.map((member) => code(member.name?.getText() ?? ""))
+        : [];
+    return [code(kind), names.join(", "), commentOf(node)];
+  });
+  return table(["Kind", "Fields", ""], rows);
+}

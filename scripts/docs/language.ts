@@ -1,0 +1,73 @@
+/** The scenario language as tables, from the engine's catalog. What each line does is said here, once. */
+import { catalog } from "../../www/src/api/index.ts";
+import { options } from "./protocol.ts";
+import { code, table } from "./regions.ts";
+
+type Word = (typeof catalog.header)[number]["word"];
+type Verb = (typeof catalog.actions)[number]["verb"];
+
+const HEADER: Readonly<Record<Word, string>> = {
+  ringleader: "The version of the language and of the histories it replays to. Optional; always printed.",
+  protocol: "Which algorithm runs. The one line that must be there.",
+  nodes: "How many nodes: `n1`, `n2`, ... Default 5.",
+  clients: "How many clients: `c1`, `c2`, ... Default 1.",
+  seed: "What chance is drawn from. Without it a fresh seed is drawn and reported.",
+  set: "An option of the protocol, or `client-timeout`. Once per option.",
+  bug: "Switches a known bug on. Once per bug.",
+  given: "What a node has stored before it starts. Once per node; how it is written is the protocol's.",
+};
+
+const MOVES: Readonly<Record<Verb, string>> = {
+  run: "Lets events happen for so long; those due at its very end happen too.",
+  step: "Lets the next events happen, one if no number stands there.",
+  settle:
+    "Delivers what is under way, and what that causes, at the present instant, in due order, until nothing is left. No timer fires; losses are still drawn; what is held or addressed to a paused node stays.",
+  seek: "Where the cursor stands when the scenario is opened. The last line only.",
+  request:
+    "A client asks for something: `c1` and the leader that it knows, unless others are named. It has one request outstanding; others queue.",
+  crash: "Stops nodes; what is not durable is gone. Messages under way survive.",
+  restart: "Starts nodes that are down, with what was durable.",
+  pause: "Stops a process that keeps its state: messages and due timers wait.",
+  resume: "Lets paused nodes go on; what waited is handled in due order at this instant.",
+  cut: "Loses what is under way between the sides named, and all that is sent there later. `cut n3` parts n3 from all other nodes. Cuts add up until `heal`.",
+  hold: "Makes messages wait on a link, one way.",
+  release: "Lets the messages of a link go.",
+  heal: "Ends all cuts and holds.",
+  network: "Changes the network from now on: how long messages take, what share of them is lost or doubled.",
+  clock: "Lets a node's timers run at this rate; what is left of pending ones is rescaled.",
+  workload:
+    "A client keeps asking with this period; `off` stops it. A tick while a request is outstanding is skipped.",
+  fire: "A timer of a node runs out now.",
+  drop: "Loses a message under way.",
+  delay: "Lets a message arrive that much later.",
+  duplicate: "Sends a second copy of a message along.",
+  deliver: "Lets a message arrive now.",
+  inject: "Sends a message made by hand, late or forged: only ids and the types of fields are checked.",
+};
+
+export const headerTable = (): string =>
+  table(
+    ["Line", "What it says"],
+    catalog.header.map(({ word, syntax }) => [code(syntax), HEADER[word]]),
+  );
+
+/** In the syntax of moves a bar in quotes is the bar itself. */
+export const movesTable = (): string =>
+  table(
+    ["Move", "What it does"],
+    catalog.actions.map(({ verb, syntax }) => [code(syntax), MOVES[verb]]),
+  );
+
+/** What `set`, `bug`, `fire` and `inject` take, protocol by protocol. */
+export const protocolTables = (): string =>
+  catalog.protocols
+    .map(({ name, timers, messages, bugs }) => {
+      const list = (words: readonly string[]) => words.map(code).join(", ");
+      return [
+        `### ${code(`protocol ${name}`)}`,
+        options(name),
+        `- ${code("bug")}: ${list(bugs)}.\n- ${code("fire")}: ${list(timers)}.\n- ${code("inject")}: ${list(messages)}.`,
+        `What goes wrong with each bug, and where it is caught: [${name}.md](${name}.md#known-bugs).`,
+      ].join("\n\n");
+    })
+    .join("\n\n");

@@ -1,0 +1,35 @@
+import { apiIndex, apiOf, boundsTable, messageFields } from "./api.ts";
+import { pages, read } from "./files.ts";
+import { headerTable, movesTable, protocolTables } from "./language.ts";
+import { bugs, gallery, options, properties, sections } from "./protocol.ts";
+import { type Maker, remade } from "./regions.ts";
+
+/** Every part that can be made, by the word that asks for it. */
+export const MAKERS: Readonly<Record<string, Maker>> = {
+  "api-index": apiIndex,
+  api: apiOf,
+  bounds: boundsTable,
+  "message-fields": messageFields,
+  header: headerTable,
+  moves: movesTable,
+  protocols: protocolTables,
+  gallery,
+  options,
+  bugs,
+  properties,
+  sections,
+};
+
+export interface Page {
+  file: string;
+  is: string;
+  shouldBe: string;
+}
+
+/** Every page, as it is and as the code's tables want it. */
+export function remadePages(): Page[] {
+  return pages().map((file) => {
+    const is = read(file);
+    return { file, is, shouldBe: remade(is, MAKERS) };
+  });
+}

@@ -1,0 +1,179 @@
+/** The tables of one protocol: options, bugs, properties, gallery, and the index from the paper to code, test and run. */
+import { catalog, type EventRecord, Simulation } from "../../www/src/api/index.ts";
+import { why } from "../../www/src/i18n/en/why.ts";
+import { en } from "../../www/src/i18n/en.ts";
+import { withBug } from "../../www/src/state/opening.ts";
+import { memberComments } from "./api.ts";
+import { filesUnder, read } from "./files.ts";
+import { code, table } from "./regions.ts";
+
+/** Where the built page stands, seen from a page of docs/. */
+const PAGE = "../dist/page/index.html";
+
+/** Where each protocol's statements of its paper are held against tests. */
+const PAPERS: Readonly<Record<string, string>> = { raft: "tests/suite/paper.rs" };
+
+const texts: Readonly<Record<string, string>> = en;
+const named: Readonly<Record<string, { name: string; text: string }>> = { ...why.options, ...why.bugs };
+const reasons: Readonly<Record<string, string>> = why.properties;
+const lessons: Readonly<Record<string, { watch: string; question: string | null }>> = why.lessons;
+
+function protocolOf(name: string) {
+  const found = catalog.protocols.find((protocol) => protocol.name === name);
+  if (found === undefined) throw new Error(`no protocol ${name}`);
+  return found;
+}
+
+const scenariosOf = (protocol: string) =>
+  catalog.scenarios.filter((scenario) => scenario.protocol === protocol);
+
+const titleOf = (scenario: string): string => texts[`scenario.${scenario}.title`] ?? scenario;
+
+/** The page with a scenario of the gallery, lesson and all. */
+const opened = (scenario: string): string => `[${titleOf(scenario)}](${PAGE}?scenario=${scenario})`;
+
+export const gallery = (protocol: string): string =>
+  table(
+    ["Scenario", "What to watch", "What to predict"],
+    scenariosOf(protocol).map(({ name }) => [
+      opened(name),
+      lessons[name]?.watch ?? "",
+      lessons[name]?.question ?? "",
+    ]),
+  );
+
+/** `client-timeout` is every protocol's; the others are its own. */
+export function options(protocol: string): string {
+  const own = protocolOf(protocol).options.map((option) => [
+    code(option.name),
+    option.expected,
+    code(option.default),
+    named[option.name]?.text ?? "",
+  ]);
+  return table(["Option", "Value", "Default", "What it does"], own);
+}
+
+function violatedWith(text: string, bug: string): string[] {
+  const simulation = new Simulation(withBug(text, bug, true));
+  return simulation
+    .properties()
+    .filter(({ status }) => status === "violated")
+    .map(({ name }) => name);
+}
+
+/** Where a bug is caught: the scenarios of the gallery that are clean without it and break a property with it. */
+export function bugs(protocol: string): string {
+  const rows = protocolOf(protocol).bugs.map((bug) => {
+    const caught = scenariosOf(protocol).flatMap(({ name, text }) => {
+      const others = protocolOf(protocol).bugs.filter((other) => other !== bug);
+      const alone = others.reduce((changed, other) => withBug(changed, other, false), text);
+      const broken = violatedWith(alone, bug);
+      return broken.length === 0 ? [] : [`${titleOf(name)} (${broken.map(code).join(", ")})`];
+    });
+    if (caught.length === 0) throw new Error(`no scenario of the gallery catches ${bug}`);
+    return [code(bug), named[bug]?.text ?? "", caught.slice(0, CAUGHT_SHOWN).join("; ")];
+  });
+  return table(["Bug", "What goes wrong", "Caught in (the properties that break)"], rows);
+}
+
+/** A bug may be caught in most of the gallery. */
+const CAUGHT_SHOWN = 3;
+
+export const properties = (protocol: string): string =>
+  table(
+    ["Property", "Kind", "Source", "Why"],
+    protocolOf(protocol).properties.map(({ name, kind, source }) => [
+      code(name),
+      kind,
+      source,
+      reasons[name] ?? "",
+    ]),
+  );
+
+type RuleRecord = Extract<EventRecord, { rule: string }>;
+const isRule = (record: EventRecord): record is RuleRecord => "rule" in record;
+
+interface Sight {
+  scenario: string;
+  link: string;
+}
+
+/** Per rule, the first scenario of the gallery that applies it, opened at that very event. */
+function sights(protocol: string): ReadonlyMap<string, Sight> {
+  const seen = new Map<string, Sight>();
+  for (const { name, text } of scenariosOf(protocol)) {
+    const simulation = new Simulation(text);
+    for (const record of simulation.events().filter(isRule)) {
+      if (seen.has(record.rule)) continue;
+      simulation.seek(Number(record.id.split(".", 1)[0]));
+      seen.set(record.rule, { scenario: titleOf(name), link: simulation.link(PAGE) });
+    }
+  }
+  return seen;
+}
+
+interface Statement {
+  section: string;
+  says: string;
+  test: string;
+}
+
+/** The table of a test file: section, what the paper says, the test that holds it. */
+function statements(protocol: string): Statement[] {
+  const file = PAPERS[protocol];
+  if (file === undefined) return [];
+  const literal = String.raw`"((?:[^"\\]|\\.)*)"`;
+  const row = new RegExp(`\\(\\s*${literal},\\s*${literal},\\s*${literal},?\\s*\\)`, "gu");
+  return [...read(file).matchAll(row)].map(([, section = "", says = "", test = ""]) => ({
+    section,
+    says: says.replaceAll('\\"', '"'),
+    test,
+  }));
+}
+
+/** The file in which a test stands, linked. */
+function testLink(test: string): string {
+  const file = filesUnder("tests/suite", ".rs").find((name) => read(name).includes(`fn ${test}(`));
+  if (file === undefined) throw new Error(`no test ${test}`);
+  return `[${code(test)}](../${file})`;
+}
+
+/** From a section of the paper to the rules that say it, a moment of each, and the tests that hold it. */
+export function sections(protocol: string): string {
+  const { name, rules } = protocolOf(protocol);
+  const comments = memberComments(`${name.charAt(0).toUpperCase()}${name.slice(1)}Rules`);
+  const seen = sights(protocol);
+  const told = statements(protocol);
+  const all = [...new Set([...rules.map((rule) => rule.section), ...told.map((one) => one.section)])];
+  const links: string[] = [];
+  const parts = all.sort(bySection).map((section) => {
+    const applied = rules
+      .filter((rule) => rule.section === section)
+      .map(({ code: rule }) => {
+        const sight = seen.get(rule);
+        if (sight !== undefined) links.push(`[${rule}]: ${sight.link}`);
+        return [
+          code(rule),
+          comments.get(rule) ?? "",
+          sight === undefined ? "not in the gallery" : `[${sight.scenario}][${rule}]`,
+        ];
+      });
+    const held = told
+      .filter((one) => one.section === section)
+      .map(({ says, test }) => [says, testLink(test)]);
+    return [
+      `### ${section}`,
+      applied.length === 0 ? "" : table(["Rule", "When it is noted", "A moment of it"], applied),
+      held.length === 0 ? "" : table(["What is said", "The test that holds it"], held),
+    ]
+      .filter((part) => part !== "")
+      .join("\n\n");
+  });
+  return [...parts, links.join("\n")].join("\n\n");
+}
+
+/** Figures first, then sections by number, then those of other texts. */
+function bySection(one: string, other: string): number {
+  const rank = (section: string) => (section.startsWith("Figure") ? 0 : /^\d/u.test(section) ? 1 : 2);
+  return rank(one) - rank(other) || one.localeCompare(other, "en", { numeric: true });
+}
