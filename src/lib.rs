@@ -8,6 +8,7 @@
 //! - [`kernel`]: the world, its total order of events, network, clients, faults, records; knows no protocol.
 //!   Begin with [`kernel::Protocol`].
 //! - [`protocols`]: Raft. A node is a deterministic state machine without IO.
+//! - [`placement`]: which node owns a key: hash ring, rendezvous, jump, Maglev and others; pure functions.
 //! - [`timeline`]: keyframes, seek, branches. [`scenario`]: the language and the gallery.
 //! - [`session`]: one object-safe face for runs of any protocol, with plain [`view`]s. [`registry`]: one line
 //!   per protocol.
@@ -21,6 +22,7 @@ pub mod chunked;
 pub mod data;
 pub mod draw;
 pub mod kernel;
+pub mod placement;
 pub mod protocols;
 pub mod registry;
 pub mod scenario;

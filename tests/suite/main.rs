@@ -13,6 +13,7 @@ mod language;
 mod leaves;
 mod mutants;
 mod paper;
+mod placement;
 mod random;
 mod replication;
 mod same_history;

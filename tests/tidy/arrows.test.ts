@@ -117,6 +117,12 @@ describe("Rust", () => {
     ["protocols", ["protocols"], ["timeline", "placement"]],
     ["timeline", ["timeline"], ["protocols", "placement"]],
   ];
+  test("placement's functions know no run", () => {
+    const functions = layer("placement").filter((file) => !file.startsWith("src/placement/session"));
+    const upper = ["kernel", "protocols", "scenario", "timeline", "session", "registry", "wasm"].join("|");
+    never(functions, new RegExp(`\\bcrate::(?:\\{[^}]*\\b)?(?:${upper})\\b`));
+  });
+
   test.each(above)("nothing in %s names a layer above it", (_, below, upper) => {
     const names = [...upper, "session", "registry", "wasm"].join("|");
     never(layer(...below), new RegExp(`\\bcrate::(?:\\{[^}]*\\b)?(?:${names})\\b`));

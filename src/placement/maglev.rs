@@ -1,0 +1,82 @@
+//! Maglev's lookup table (Eisenbud et al., NSDI 2016, section 3.4): every node has a preference list of all
+//! entries, and the nodes take turns at claiming their next preferred entry that is still free.
+
+use super::error::PlacementError;
+use super::hash::Hash;
+use super::points::Label;
+use super::spec::Node;
+
+/// A node's preference list: from the offset on, by steps of the skip, around the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Permutation {
+    /// Below the table's size.
+    pub offset: u32,
+    /// From 1 to below the table's size, which is prime: so the list meets every entry.
+    pub skip: u32,
+}
+
+/// The permutation of a node, from two hashes of its name.
+pub fn permutation(name: &str, hash: Hash, size: u32) -> Permutation {
+    let mut label = Label::new(name);
+    let size = u64::from(size);
+    Permutation {
+        offset: (hash.value(label.numbered(0)) % size) as u32,
+        skip: (hash.value(label.numbered(1)) % (size - 1) + 1) as u32,
+    }
+}
+
+/// The table of a placement.
+pub fn table_of(nodes: &[Node], hash: Hash, size: u32) -> Vec<u16> {
+    let lists: Vec<Permutation> = nodes.iter().map(|node| permutation(&node.name, hash, size)).collect();
+    let weights: Vec<f64> = nodes.iter().map(Node::weight).collect();
+    table(&lists, &weights, size)
+}
+
+/// The table: per entry the index of its node. Nodes of equal weight take equal turns, as in the paper's
+/// pseudocode; otherwise a node sits out as many turns as it weighs less than the heaviest.
+pub fn table(lists: &[Permutation], weights: &[f64], size: u32) -> Vec<u16> {
+    let heaviest = weights.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+    let mut places: Vec<u32> = lists.iter().map(|list| list.offset).collect();
+    let mut credit = vec![0.0; lists.len()];
+    let mut table = vec![FREE; size as usize];
+    let mut taken = 0;
+    loop {
+        for (node, list) in lists.iter().enumerate() {
+            credit[node] += weights[node] / heaviest;
+            if credit[node] < 1.0 {
+                continue;
+            }
+            credit[node] -= 1.0;
+            let place = &mut places[node];
+            while table[*place as usize] != FREE {
+                *place = (u64::from(*place) + u64::from(list.skip)).rem_euclid(u64::from(size)) as u32;
+            }
+            table[*place as usize] = node as u16;
+            taken += 1;
+            if taken == size {
+                return table;
+            }
+        }
+    }
+}
+
+/// No node has this index: there are at most 65,535.
+const FREE: u16 = u16::MAX;
+
+/// A table's size is a prime, and not below the number of nodes.
+pub fn check_size(size: u32, nodes: usize) -> Result<(), PlacementError> {
+    if !is_prime(size) {
+        let near = (0..).find(|&more| is_prime(size + more)).map_or(2, |more| size + more);
+        let reason = format!("a prime, such as {near}, not {size}");
+        return Err(PlacementError::argument("tableSize", reason));
+    }
+    if (size as usize) < nodes {
+        let reason = format!("at least the number of nodes, {nodes}, not {size}");
+        return Err(PlacementError::argument("tableSize", reason));
+    }
+    Ok(())
+}
+
+fn is_prime(number: u32) -> bool {
+    number >= 2 && (2..).take_while(|d| d * d <= number).all(|d| !number.is_multiple_of(d))
+}

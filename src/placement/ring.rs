@@ -1,0 +1,179 @@
+//! The ring: points in order, and the search for the one that owns a position.
+//!
+//! A point owns the way from the point before it, which does not belong to it, up to itself, which does
+//! (Karger et al. 1997; libketama and Cassandra agree on the ends).
+
+/// A point of a ring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Point {
+    /// How far round, in 2^64ths.
+    pub position: u64,
+    /// The index of its node. Of several points at one position the first node's owns the way to them.
+    pub node: u16,
+}
+
+/// Points in order, with an index over them: the way round is cut into equal buckets, about as many as there
+/// are points, and each bucket knows its first point. So a search looks at one or two points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ring {
+    /// The points' positions, in order.
+    positions: Vec<u64>,
+    /// The points' nodes, in the same order.
+    nodes: Vec<u16>,
+    /// By bucket, the number of points before it; at the end, the number of all.
+    starts: Vec<u32>,
+    /// A position's bucket is its highest bits: all but this many.
+    shift: u32,
+}
+
+/// From so many points in a bucket on, they are searched by halves: points that nodes bring may lie close.
+const CROWD: usize = 8;
+
+impl Ring {
+    /// A ring of points in any order; at least one.
+    ///
+    /// Sorting is by bucket and then inside each, which the index needs anyway.
+    pub fn new(points: &[Point]) -> Ring {
+        assert!(!points.is_empty(), "a ring has a point");
+        let bits = usize::BITS - points.len().leading_zeros();
+        let shift = u64::BITS - bits;
+        let mut starts = vec![0_u32; (1 << bits) + 1];
+        for point in points {
+            starts[(point.position >> shift) as usize + 1] += 1;
+        }
+        for bucket in 1..starts.len() {
+            starts[bucket] += starts[bucket - 1];
+        }
+        let mut next = starts.clone();
+        let mut sorted = vec![points[0]; points.len()];
+        for point in points {
+            let place = &mut next[(point.position >> shift) as usize];
+            sorted[*place as usize] = *point;
+            *place += 1;
+        }
+        for bucket in 0..starts.len() - 1 {
+            let (from, to) = (starts[bucket] as usize, starts[bucket + 1] as usize);
+            if to - from > 1 {
+                sorted[from..to].sort_unstable();
+            }
+        }
+        Ring {
+            positions: sorted.iter().map(|point| point.position).collect(),
+            nodes: sorted.iter().map(|point| point.node).collect(),
+            starts,
+            shift,
+        }
+    }
+
+    /// How many points it has.
+    pub fn len(&self) -> usize {
+        self.positions.len()
+    }
+
+    /// Never: a ring has a point.
+    pub fn is_empty(&self) -> bool {
+        self.positions.is_empty()
+    }
+
+    /// The point at an index below `len`, counted in the order of positions.
+    pub fn point(&self, index: usize) -> Point {
+        Point { position: self.positions[index], node: self.nodes[index] }
+    }
+
+    /// All points in order.
+    pub fn points(&self) -> impl Iterator<Item = Point> {
+        self.positions.iter().zip(&self.nodes).map(|(&position, &node)| Point { position, node })
+    }
+
+    /// The index of the point that owns a position: the first at or after it, else the first of all.
+    #[inline]
+    pub fn search(&self, position: u64) -> usize {
+        let bucket = (position >> self.shift) as usize;
+        let (from, to) = (self.starts[bucket] as usize, self.starts[bucket + 1] as usize);
+        let inside = &self.positions[from..to];
+        let before = if inside.len() > CROWD {
+            inside.partition_point(|&point| point < position)
+        } else {
+            inside.iter().take_while(|&&point| point < position).count()
+        };
+        // Where the bucket ends, the next point is the first of a later one, or the ring begins anew.
+        let index = from + before;
+        if index == self.positions.len() { 0 } else { index }
+    }
+
+    /// The node that owns a position.
+    #[inline]
+    pub fn owner(&self, position: u64) -> u16 {
+        self.nodes[self.search(position)]
+    }
+
+    /// The indexes of all points, from the one that owns a position on, once round.
+    pub fn walk(&self, position: u64) -> impl Iterator<Item = usize> + use<> {
+        let start = self.search(position);
+        let count = self.len();
+        (start..count).chain(0..start)
+    }
+
+    /// The share of the way round that each of so many nodes owns; together 1.
+    pub fn shares(&self, nodes: usize) -> Vec<f64> {
+        let mut owned = vec![0_u128; nodes];
+        let mut previous = self.positions[self.len() - 1];
+        if self.positions[0] == previous {
+            owned[usize::from(self.nodes[0])] = 1 << 64;
+        } else {
+            for point in self.points() {
+                owned[usize::from(point.node)] += u128::from(point.position.wrapping_sub(previous));
+                previous = point.position;
+            }
+        }
+        owned.into_iter().map(|way| way as f64 / ROUND).collect()
+    }
+
+    /// The ring cut into equal bins, for drawing: per bin the node that owns most of it (of several,
+    /// the first), and how many points stand in it.
+    pub fn bins(&self, count: usize) -> Vec<Bin> {
+        (0..count).map(|bin| self.bin(bin, count)).collect()
+    }
+
+    fn bin(&self, bin: usize, count: usize) -> Bin {
+        let edge = |bin: usize| ((bin as u128) << 64) / count as u128;
+        let (start, end) = (edge(bin), edge(bin + 1));
+        let first = self.positions.partition_point(|&point| u128::from(point) < start);
+        let mut owned: Vec<(u16, u128)> = Vec::new();
+        let mut at = start;
+        let mut index = first;
+        while index < self.len() && u128::from(self.positions[index]) < end {
+            // Up to the point, and the point itself.
+            let next = u128::from(self.positions[index]) + 1;
+            owned.push((self.nodes[index], next - at));
+            at = next;
+            index += 1;
+        }
+        owned.push((self.nodes[index % self.len()], end - at));
+        owned.sort_unstable();
+        let totals = owned.chunk_by(|a, b| a.0 == b.0).map(|parts| {
+            let way: u128 = parts.iter().map(|(_, way)| way).sum();
+            (way, std::cmp::Reverse(parts[0].0))
+        });
+        let node = totals.max().map_or(0, |(_, node)| node.0);
+        Bin { node, points: (index - first) as u32 }
+    }
+}
+
+/// 2^64 as a float.
+const ROUND: f64 = 18_446_744_073_709_551_616.0;
+
+/// How far round a position is, from 0 up to but not including 1.
+pub fn turn(position: u64) -> f64 {
+    // Eleven bits less: what is left is exact, and never rounds up to 1.
+    (position >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+/// An equal part of a ring, as it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bin {
+    /// The node that owns most of it.
+    pub node: u16,
+    /// How many points stand in it.
+    pub points: u32,
+}

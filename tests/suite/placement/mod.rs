@@ -1,0 +1,32 @@
+//! Placement agrees with what others published, and keeps what it promises.
+
+mod properties;
+mod vectors;
+
+use ringleader::placement::{Keys, Node, Placement, Spec, Strategy};
+
+/// Nodes n1, n2, ... in that order.
+pub fn nodes(count: usize) -> Vec<Node> {
+    (1..=count).map(|i| Node::named(format!("n{i}"))).collect()
+}
+
+/// A placement with the options' defaults, but a Maglev table that is quick to make.
+pub fn placed(strategy: Strategy, nodes: Vec<Node>) -> Placement {
+    Placement::new(quick(strategy, nodes)).unwrap()
+}
+
+/// What [`placed`] asks for.
+pub fn quick(strategy: Strategy, nodes: Vec<Node>) -> Spec {
+    Spec { table_size: 2_039, ..Spec::new(strategy, nodes) }
+}
+
+/// The strategies that know the owner of a single key.
+pub fn keyed() -> impl Iterator<Item = Strategy> {
+    Strategy::ALL.into_iter().filter(|&strategy| strategy != Strategy::Bounded)
+}
+
+/// The names of the owners of the first keys.
+pub fn owners_of_first(placement: &Placement, count: usize) -> Vec<String> {
+    let owners = placement.assign(&Keys::First(count)).unwrap();
+    owners.iter().map(|&index| placement.nodes()[usize::from(index)].name.clone()).collect()
+}
