@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,10 +10,37 @@ export const alias = [
   { find: /^#engine\.wasm(?=\?|$)/, replacement: here("target/wasm-pkg/ringleader_bg.wasm") },
 ];
 
+/** What the built page may load: its own files, nothing of anybody else's, and no code made of text. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+/** Not while developing: there styles are in the document, and changes come through a socket. */
+const policy: Plugin = {
+  name: "ringleader-policy",
+  apply: "build",
+  transformIndexHtml: () => [
+    {
+      tag: "meta",
+      attrs: { "http-equiv": "Content-Security-Policy", content: POLICY },
+      injectTo: "head-prepend",
+    },
+  ],
+};
+
 /** The page: `npm run dev` serves it from source, `npm run build` writes it to dist/page, for any folder of any host. */
 export default defineConfig({
   root: here("www"),
   base: "./",
+  plugins: [policy],
   resolve: { alias },
   server: { fs: { allow: [here(".")] } },
   worker: { format: "es" },

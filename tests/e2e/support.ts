@@ -3,15 +3,22 @@ import { test as base, expect, type Page } from "@playwright/test";
 
 export { expect };
 
-/** A test that fails when the page logs an error, whatever else it finds. */
+/** A test that fails when the page logs an error or asks another host for anything, whatever else it finds. */
 export const test = base.extend<{ page: Page }>({
-  page: async ({ page }, use) => {
+  page: async ({ page, baseURL }, use) => {
     const errors: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error") errors.push(message.text());
     });
     page.on("pageerror", (error) => errors.push(error.message));
+    const strangers: string[] = [];
+    page.on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      const own = protocol === "data:" || protocol === "blob:" || origin === new URL(baseURL ?? "").origin;
+      if (!own) strangers.push(request.url());
+    });
     await use(page);
+    expect(strangers, "no request to another host").toEqual([]);
     expect(errors, "no console error").toEqual([]);
   },
 });

@@ -208,6 +208,18 @@ describe("TypeScript", () => {
     never(outside("page"), /\bcrypto\s*\.\s*getRandomValues\b/);
   });
 
+  test("text is never taken for HTML or for code", () => {
+    never(
+      product,
+      /\b(?:inner|outer)HTML\b|\binsertAdjacentHTML\b|\bdocument\.write|\beval\(|\bnew Function\b|\bsrcdoc\b/,
+    );
+    // Icons come from a package, as files.
+    never(
+      product.filter((file) => !file.endsWith("/icons.ts")),
+      /\bunsafe(?:HTML|SVG|CSS|Static)\b/,
+    );
+  });
+
   test("stage, state, protocols and texts take types from api, never its running code", () => {
     expect(importsOf(inside("stage", "state", "protocols", "i18n"), /(?:^|\/)api\//)).toEqual([]);
   });

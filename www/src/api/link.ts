@@ -20,15 +20,15 @@ export function linkOf(scenario: string, base: string): string {
   return link;
 }
 
-/** The scenario of a link, or of its fragment. */
-export function scenarioOfLink(url: string): string {
+/** The scenario of a link, or of its fragment. Of a link of another version it is for the caller to say that it may be. */
+export function scenarioOfLink(url: string, anyVersion = false): string {
   if (typeof url !== "string") throw new RingleaderError("argument", `a link is a text, not ${typeof url}`);
   const fragment = url.slice(url.indexOf("#") + 1);
   const [version, ...lines] = fragment.split(";");
   if (!url.includes("#") || !/^\d+$/.test(version ?? "") || lines.length === 0) {
     throw new RingleaderError("link", "a Ringleader link has a fragment that begins with `#1;`");
   }
-  if (Number(version) !== VERSION) {
+  if (Number(version) !== VERSION && !anyVersion) {
     throw new RingleaderError(
       "link-version",
       `this link is of version ${version}; this Ringleader plays ${VERSION}`,
@@ -41,7 +41,7 @@ export function scenarioOfLink(url: string): string {
     );
   }
   try {
-    return [FIRST_LINE, ...lines.map(decodeURIComponent)].join("\n");
+    return [`ringleader ${version}`, ...lines.map(decodeURIComponent)].join("\n");
   } catch {
     throw new RingleaderError("link", "this link is damaged: a part of it is no percent-encoded text");
   }

@@ -12,7 +12,7 @@ import {
   reduce,
   type ScenarioEntry,
 } from "../state/app-state.ts";
-import { openingTime, withBug, withFreshSeed } from "../state/opening.ts";
+import { openingTime, versionOf, withBug, withFreshSeed, withoutVersion } from "../state/opening.ts";
 import { positionOf } from "../state/record.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
 import { storyOf } from "../state/story.ts";
@@ -20,6 +20,8 @@ import { storyOf } from "../state/story.ts";
 /** What the page needs of the engine. */
 export interface Engine {
   Simulation: new (text: string) => SimulationLike;
+  /** Of the scenario language. */
+  version: number;
   scenarios: readonly ScenarioEntry[];
   /** Per protocol, the known bugs that it can be given. */
   bugs(protocol: string): readonly string[];
@@ -71,7 +73,7 @@ export class App {
     try {
       this.#perform(intent);
     } catch (error) {
-      this.#dispatch({ type: "failed", failure: failureOf(intent, error) });
+      this.#dispatch({ type: "failed", failure: failureOf(intent, error, this.#options.engine.version) });
     }
   };
 
@@ -251,7 +253,7 @@ export class App {
     const { simulation } = player;
     const { position } = simulation;
     const url = simulation.link(this.#options.base);
-    this.#dispatch({ type: "shared", share: { url, position, hash: simulation.hash(), copied: false } });
+    this.#dispatch({ type: "shared", share: { url, position, hash: simulation.hash(), copied: null } });
   }
 
   /** Moments belong to the branch, not to the cursor: asked for again only when the branch changed or got one more. */
@@ -276,10 +278,14 @@ export class App {
   }
 }
 
-function failureOf(intent: Intent, error: unknown): Failure {
+function failureOf(intent: Intent, error: unknown, version: number): Failure {
   const detail = error instanceof Error ? error.message : String(error);
   if (intent.type === "act") return { kind: "bad-move", detail };
   if (intent.type !== "open") return { kind: "engine", detail };
+  const text = intent.text ?? "";
+  if ((versionOf(text) ?? version) !== version) {
+    return { kind: "other-version", detail, text: withoutVersion(text) };
+  }
   const { line, column } = error instanceof RingleaderError ? error : { line: null, column: null };
   return { kind: "bad-scenario", detail, line, column };
 }

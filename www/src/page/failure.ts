@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Words } from "../i18n/index.ts";
 import type { Failure, Intent } from "../state/app-state.ts";
 import { icon } from "./icons.ts";
@@ -16,5 +16,10 @@ export function drawNoEngine(failure: Failure, words: Words): TemplateResult {
 /** What went wrong with one move or scenario; the picture stays as it was. */
 export function drawFailure(failure: Failure, words: Words, send: (intent: Intent) => void): TemplateResult {
   return html`<div class="failure" role="alert"><p><b>${words.t(failure.kind === "wasm-missing" ? "ui.failure.wasm-missing.title" : `ui.failure.${failure.kind}`)}</b> <span>${failure.detail}</span></p>
+    ${failure.kind === "other-version" ? drawAnyway(failure.text, words, send) : nothing}
     <button type="button" class="icon-button" aria-label=${words.t("ui.close")} @click=${() => send({ type: "dismiss-failure" })}>${icon("close")}</button></div>`;
 }
+
+/** A scenario of another version may replay to another history; that is for the reader to decide. */
+export const drawAnyway = (text: string, words: Words, send: (intent: Intent) => void): TemplateResult =>
+  html`<button type="button" class="control" @click=${() => send({ type: "open", scenario: "", text, at: "cursor" })}>${words.t("ui.failure.other-version.anyway")}</button>`;

@@ -7,7 +7,7 @@ void start({
   engine: async () => {
     const { Simulation, catalog } = await load();
     const bugs = (name: string) => catalog.protocols.find((one) => one.name === name)?.bugs ?? [];
-    return { Simulation, scenarios: catalog.scenarios, bugs };
+    return { Simulation, version: catalog.version, scenarios: catalog.scenarios, bugs };
   },
   words: loadLocale,
   why: loadWhy,

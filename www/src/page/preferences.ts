@@ -18,6 +18,15 @@ export function remember(name: string, value: string): void {
   }
 }
 
+/** What the address bar says. In some frames it may not change, and too many changes in a row are refused. */
+export function showAddress(url: string): void {
+  try {
+    history.replaceState(null, "", url);
+  } catch {
+    // The address stays; the link is in the dialog.
+  }
+}
+
 /** The language: `?lang`, then what was chosen before, then the browser's. */
 export function preferredLocale(query: URLSearchParams): Locale {
   const wanted = [query.get("lang"), remembered("locale"), ...navigator.languages];

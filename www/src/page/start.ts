@@ -5,7 +5,7 @@ import type { Presentation } from "../stage/presentation.ts";
 import { type AppState, initialState, reduce } from "../state/app-state.ts";
 import { intentOf, type KeyPress } from "../state/keyboard.ts";
 import { App, type Engine } from "./app.ts";
-import { preferredLocale, preferredTheme, prefersCalm, remember } from "./preferences.ts";
+import { preferredLocale, preferredTheme, prefersCalm, remember, showAddress } from "./preferences.ts";
 import { View } from "./view.ts";
 
 export interface Parts {
@@ -51,7 +51,7 @@ export async function start(parts: Parts): Promise<void> {
     if (next.theme !== before.theme) applyTheme(next);
     if (next.locale !== before.locale) void changeLocale(next);
     // The address is where the reader is, once they asked for it: it can then be copied from there too.
-    if (next.share !== null && next.share !== before.share) history.replaceState(null, "", next.share.url);
+    if (next.share !== null && next.share !== before.share) showAddress(next.share.url);
     view.show(next);
   };
   const changeLocale = async (next: AppState) => {
@@ -107,7 +107,9 @@ function openFirst(app: App, query: URLSearchParams): void {
 function openLink(app: App): void {
   if (location.hash.length < 2 || location.href === app.state.share?.url) return;
   try {
-    app.send({ type: "open", scenario: "", text: scenarioOfLink(location.href), at: "cursor" });
+    // One of another version is refused as a scenario, with the offer to open it anyway.
+    const text = scenarioOfLink(location.href, true);
+    app.send({ type: "open", scenario: "", text, at: "cursor" });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     app.report({ kind: "bad-scenario", detail, line: null, column: null });

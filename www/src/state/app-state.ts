@@ -47,7 +47,8 @@ export interface Share {
   url: string;
   hash: string;
   position: number;
-  copied: boolean;
+  /** Whether it went to the clipboard; null before anybody asked. */
+  copied: boolean | null;
 }
 
 /** Something that went wrong and that the reader should know. */
@@ -55,6 +56,8 @@ export type Failure =
   | { kind: "wasm-missing"; detail: string }
   | { kind: "bad-move"; detail: string }
   | { kind: "bad-scenario"; detail: string; line: number | null; column: number | null }
+  /** `text` is the scenario as of this version: the reader may open it anyway. */
+  | { kind: "other-version"; detail: string; text: string }
   | { kind: "engine"; detail: string };
 
 /** What is known of the running simulation. */
@@ -148,7 +151,7 @@ export type Intent =
   | { type: "draft"; text: string }
   | { type: "branch"; branch: number }
   | { type: "share" }
-  | { type: "copied" }
+  | { type: "copied"; done: boolean }
   | { type: "dismiss-failure" };
 
 /** What the player and the engine report. */
@@ -283,7 +286,7 @@ function reduceDoing(state: AppState, event: AppEvent): AppState | null {
     case "predict-run":
       return { ...state, prediction: { ...state.prediction, running: true }, pace: "event", hint: false };
     case "copied":
-      return state.share === null ? state : { ...state, share: { ...state.share, copied: true } };
+      return state.share === null ? state : { ...state, share: { ...state.share, copied: event.done } };
     case "act":
       return { ...state, failure: null, hint: false, popup: null };
     default:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { requestLine } from "./moves.ts";
-import { withFreshSeed, withSeed } from "./opening.ts";
+import { versionOf, withFreshSeed, withoutVersion, withSeed } from "./opening.ts";
 
 describe("a scenario's seed", () => {
   it("is left out for a fresh one", () => {
@@ -10,6 +10,19 @@ describe("a scenario's seed", () => {
     expect(withSeed("ringleader 1\nprotocol raft\nseed 7\nrun 5ms", 9)).toBe(
       "ringleader 1\nprotocol raft\nseed 9\nrun 5ms",
     );
+  });
+});
+
+describe("a scenario's version", () => {
+  it.each([
+    ["ringleader 2\nprotocol raft", 2],
+    ["# an old one\n  ringleader 0\nprotocol raft", 0],
+    ['protocol raft\nrequest "set ringleader 3"', null],
+  ])("of %j is %j", (text, version) => {
+    expect(versionOf(text)).toBe(version);
+  });
+  it("can be left out, and every line keeps its number", () => {
+    expect(withoutVersion("# old\nringleader 2\nprotocol raft")).toBe("# old\n#\nprotocol raft");
   });
 });
 

@@ -34,6 +34,17 @@ export function withSeed(text: string, seed: number): string {
   return lines.join("\n");
 }
 
+const VERSION_LINE = /^\s*ringleader\s+(\d+)/mu;
+
+/** The version that a scenario says it is of, if it says so. */
+export const versionOf = (text: string): number | null => {
+  const found = VERSION_LINE.exec(text);
+  return found === null ? null : Number(found[1]);
+};
+
+/** The same scenario as of this version, which may play it as another history. */
+export const withoutVersion = (text: string): string => text.replace(VERSION_LINE, "#");
+
 const BUG_LINE = /^\s*bug\s+([\w-]+)/u;
 
 /** The known bugs that a scenario switches on. */

@@ -2,13 +2,17 @@ import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Words } from "../../i18n/index.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
+import { drawAnyway } from "../failure.ts";
 import { drawHead } from "./head.ts";
 
 const FILE_NAME = "ringleader.scn";
+/** More bytes than a scenario may have, so that the engine says so; a film would fill the memory. */
+const READ_MAX = 2_000_000;
 
 /** The scenario as text: change it, run it, keep it as a file. An error is shown at its place. */
 export function drawEditor(state: AppState, words: Words, send: (intent: Intent) => void): TemplateResult {
   const failure = state.failure?.kind === "bad-scenario" ? state.failure : null;
+  const otherVersion = state.failure?.kind === "other-version" ? state.failure : null;
   const lines = state.draft.split("\n");
   const run = (event: SubmitEvent) => {
     event.preventDefault();
@@ -25,7 +29,8 @@ export function drawEditor(state: AppState, words: Words, send: (intent: Intent)
           aria-label=${words.t("ui.editor.title")} aria-invalid=${failure === null ? "false" : "true"} aria-describedby="editor-error"
           .value=${live(state.draft)} @input=${(event: Event) => send({ type: "draft", text: (event.target as HTMLTextAreaElement).value })}></textarea>
       </div>
-      <p id="editor-error" class="wrong" role="alert">${failure?.detail ?? nothing}</p>
+      <p id="editor-error" class="wrong" role="alert">${failure?.detail ?? otherVersion?.detail ?? nothing}</p>
+      ${otherVersion === null ? nothing : drawAnyway(otherVersion.text, words, send)}
       <div class="actions">
         <button type="submit" class="control strong">${words.t("ui.editor.run")}</button>
         <button type="button" class="control" @click=${() => save(state.draft)}>${words.t("ui.editor.save")}</button>
@@ -62,5 +67,10 @@ function save(text: string): void {
 
 async function load(event: Event, send: (intent: Intent) => void): Promise<void> {
   const file = (event.target as HTMLInputElement).files?.[0];
-  if (file !== undefined) send({ type: "draft", text: await file.text() });
+  if (file === undefined) return;
+  try {
+    send({ type: "draft", text: await file.slice(0, READ_MAX).text() });
+  } catch {
+    // A file that cannot be read (any more) leaves the text as it is.
+  }
 }
