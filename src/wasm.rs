@@ -1,6 +1,8 @@
 //! Glue to JavaScript: conversion of values and errors, nothing else. The public JavaScript API, with its
 //! types and checks of arguments, is `www/src/api`.
 
+mod placement;
+
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;

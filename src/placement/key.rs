@@ -1,5 +1,8 @@
 //! Keys: numbers or texts, one or many.
 
+use super::error::PlacementError;
+use super::spec::{KEY_MAX, KEYS_MAX};
+
 /// One key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key<'a> {
@@ -63,11 +66,49 @@ pub enum Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
+    /// The numbers from 0 on, if they are not too many.
+    pub fn first(count: usize) -> Result<Keys<'static>, PlacementError> {
+        let keys = Keys::First(count);
+        keys.check("keyCount").map(|()| keys)
+    }
+
+    /// Numbers, if they are not too many.
+    pub fn numbers(numbers: &'a [u32]) -> Result<Keys<'a>, PlacementError> {
+        let keys = Keys::Numbers(numbers);
+        keys.check("keys").map(|()| keys)
+    }
+
     /// Texts in one piece, if every offset is in its place: from 0 to the length, never falling.
-    pub fn texts(bytes: &'a [u8], offsets: &'a [u32]) -> Option<Keys<'a>> {
-        let (first, last) = (offsets.first()?, offsets.last()?);
-        let whole = *first == 0 && *last as usize == bytes.len() && offsets.is_sorted();
-        whole.then_some(Keys::Texts { bytes, offsets })
+    pub fn texts(bytes: &'a [u8], offsets: &'a [u32]) -> Result<Keys<'a>, PlacementError> {
+        let offset_error =
+            |i: usize, reason: String| Err(PlacementError::argument(format!("keys.offsets[{i}]"), reason));
+        if offsets.first() != Some(&0) {
+            return offset_error(0, "0, where the first key begins".to_owned());
+        }
+        if let Some(i) = (1..offsets.len()).find(|&i| offsets[i] < offsets[i - 1]) {
+            return offset_error(
+                i,
+                format!("at least the one before, {}, not {}", offsets[i - 1], offsets[i]),
+            );
+        }
+        let (last, end) = (offsets.len() - 1, offsets[offsets.len() - 1] as usize);
+        if end != bytes.len() {
+            return offset_error(last, format!("the number of bytes, {}, not {end}", bytes.len()));
+        }
+        let keys = Keys::Texts { bytes, offsets };
+        keys.check("keys").map(|()| keys)
+    }
+
+    /// No more, and none longer, than the bounds allow.
+    fn check(&self, field: &str) -> Result<(), PlacementError> {
+        if self.len() > KEYS_MAX {
+            return Err(PlacementError::bound(field, "KEYS_MAX", KEYS_MAX));
+        }
+        let Keys::Texts { offsets, .. } = self else { return Ok(()) };
+        match offsets.windows(2).position(|ends| (ends[1] - ends[0]) as usize > KEY_MAX) {
+            None => Ok(()),
+            Some(i) => Err(PlacementError::bound(format!("{field}[{i}], bytes"), "KEY_MAX", KEY_MAX)),
+        }
     }
 
     /// How many.

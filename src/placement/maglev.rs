@@ -4,7 +4,7 @@
 use super::error::PlacementError;
 use super::hash::Hash;
 use super::points::Label;
-use super::spec::Node;
+use super::spec::{GIVEN_STEPS_MAX, Node, Spec};
 
 /// A node's preference list: from the offset on, by steps of the skip, around the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,38 @@ pub fn table_of(nodes: &[Node], hash: Hash, size: u32) -> Vec<u16> {
     let lists: Vec<Permutation> = nodes.iter().map(|node| permutation(&node.name, hash, size)).collect();
     let weights: Vec<f64> = nodes.iter().map(Node::weight).collect();
     table(&lists, &weights, size)
+}
+
+/// The table of what was asked for, by given permutations or those of the names.
+pub fn checked_table(spec: &Spec, given: Option<(&[u32], &[u32])>) -> Result<Vec<u16>, PlacementError> {
+    spec.check()?;
+    let Some((offsets, skips)) = given else {
+        return Ok(table_of(&spec.nodes, spec.hash, spec.table_size));
+    };
+    check_given("offsets", offsets, 0, spec)?;
+    check_given("skips", skips, 1, spec)?;
+    if spec.nodes.len() * spec.table_size as usize > GIVEN_STEPS_MAX {
+        return Err(PlacementError::bound("nodes x tableSize", "GIVEN_STEPS_MAX", GIVEN_STEPS_MAX));
+    }
+    let lists: Vec<Permutation> =
+        offsets.iter().zip(skips).map(|(&offset, &skip)| Permutation { offset, skip }).collect();
+    let weights: Vec<f64> = spec.nodes.iter().map(Node::weight).collect();
+    Ok(table(&lists, &weights, spec.table_size))
+}
+
+fn check_given(field: &str, values: &[u32], least: u32, spec: &Spec) -> Result<(), PlacementError> {
+    let (size, nodes) = (spec.table_size, spec.nodes.len());
+    if values.len() != nodes {
+        let reason = format!("as many as nodes, {nodes}, not {}", values.len());
+        return Err(PlacementError::argument(field, reason));
+    }
+    match values.iter().position(|value| !(least..size).contains(value)) {
+        None => Ok(()),
+        Some(i) => {
+            let reason = format!("from {least} to below the table's size, {size}, not {}", values[i]);
+            Err(PlacementError::argument(format!("{field}[{i}]"), reason))
+        }
+    }
 }
 
 /// The table: per entry the index of its node. Nodes of equal weight take equal turns, as in the paper's

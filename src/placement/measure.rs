@@ -1,6 +1,7 @@
 //! How even a placement is, and what a change moves.
 
-use super::error::PlacementError;
+use crate::data::Data;
+
 use super::key::Keys;
 use super::placement::{Placement, Table};
 use super::spec::Node;
@@ -54,17 +55,37 @@ impl Stats {
             per_node,
         }
     }
+
+    /// As it leaves the engine.
+    pub fn data(&self) -> Data {
+        Data::Fields(vec![
+            ("perNode", Data::List(self.per_node.iter().map(|&keys| Data::count(keys.into())).collect())),
+            ("min", Data::count(self.min.into())),
+            ("max", Data::count(self.max.into())),
+            ("mean", Data::Number(self.mean)),
+            ("stddev", Data::Number(self.stddev)),
+            ("maxOverMean", Data::Number(self.max_over_mean)),
+        ])
+    }
+}
+
+impl Diff {
+    /// As it leaves the engine.
+    pub fn data(&self) -> Data {
+        let counts = [("moved", self.moved), ("ideal", self.ideal), ("needless", self.needless)];
+        Data::Fields(counts.map(|(name, count)| (name, Data::count(count))).to_vec())
+    }
 }
 
 impl Placement {
     /// How even it is over keys.
-    pub fn stats(&self, keys: &Keys<'_>) -> Result<Stats, PlacementError> {
-        Ok(Stats::new(&self.assign(keys)?, self.nodes().len()))
+    pub fn stats(&self, keys: &Keys<'_>) -> Stats {
+        Stats::new(&self.assign(keys), self.nodes().len())
     }
 
     /// What going over to another placement moves.
-    pub fn diff(&self, other: &Placement, keys: &Keys<'_>) -> Result<Diff, PlacementError> {
-        let (before, after) = self.assign_both(other, keys)?;
+    pub fn diff(&self, other: &Placement, keys: &Keys<'_>) -> Diff {
+        let (before, after) = self.assign_both(other, keys);
         let (old, new) = (self.nodes(), other.nodes());
         let (forth, back) = (indexes(old, new), indexes(new, old));
         let (old_shares, new_shares) = (shares(old), shares(new));
@@ -86,21 +107,16 @@ impl Placement {
             .map(|node| new_shares[node] - back[node].map_or(0.0, |was| old_shares[usize::from(was)]))
             .filter(|&more| more > 0.0)
             .sum();
-        Ok(Diff { moved, ideal: (keys.len() as f64 * growth).round() as u64, needless })
+        Diff { moved, ideal: (keys.len() as f64 * growth).round() as u64, needless }
     }
 
     /// The owners in both. Keys are hashed once if both hash them alike.
-    fn assign_both(
-        &self,
-        other: &Placement,
-        keys: &Keys<'_>,
-    ) -> Result<(Vec<u16>, Vec<u16>), PlacementError> {
+    fn assign_both(&self, other: &Placement, keys: &Keys<'_>) -> (Vec<u16>, Vec<u16>) {
         let stateless = |placement: &Placement| !matches!(placement.table(), Table::Bounded(_));
         let (a, b) = (self.spec(), other.spec());
         if a.hash != b.hash || a.strategy != b.strategy || !stateless(self) {
-            return Ok((self.assign(keys)?, other.assign(keys)?));
+            return (self.assign(keys), other.assign(keys));
         }
-        super::placement::check_keys(keys)?;
         let mut before = vec![0; keys.len()];
         let mut after = vec![0; keys.len()];
         self.each_chunk(keys, |from, words| {
@@ -109,7 +125,7 @@ impl Placement {
                 after[from + i] = other.owner_of_word(word);
             }
         });
-        Ok((before, after))
+        (before, after)
     }
 }
 

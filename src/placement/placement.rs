@@ -209,8 +209,7 @@ impl Placement {
     }
 
     /// The index of the node that owns each key, in their order.
-    pub fn assign(&self, keys: &Keys<'_>) -> Result<Vec<u16>, PlacementError> {
-        check_keys(keys)?;
+    pub fn assign(&self, keys: &Keys<'_>) -> Vec<u16> {
         let mut owners = vec![0; keys.len()];
         if let Table::Bounded(ring) = &self.table {
             let mut filling = self.filling(ring, keys.len());
@@ -226,7 +225,7 @@ impl Placement {
                 }
             });
         }
-        Ok(owners)
+        owners
     }
 
     /// Empty nodes, before so many keys are placed with bounded loads.
@@ -274,14 +273,5 @@ fn check_key(key: Key<'_>) -> Result<(), PlacementError> {
             Err(PlacementError::bound("key, bytes", "KEY_MAX", KEY_MAX))
         }
         _ => Ok(()),
-    }
-}
-
-/// Keys are in their bound, all of them.
-pub(super) fn check_keys(keys: &Keys<'_>) -> Result<(), PlacementError> {
-    let Keys::Texts { offsets, .. } = keys else { return Ok(()) };
-    match offsets.windows(2).position(|ends| (ends[1] - ends[0]) as usize > KEY_MAX) {
-        None => Ok(()),
-        Some(i) => Err(PlacementError::bound(format!("keys[{i}], bytes"), "KEY_MAX", KEY_MAX)),
     }
 }

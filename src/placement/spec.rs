@@ -136,12 +136,32 @@ pub const PROBES_MAX: usize = 1_024;
 pub const NAME_MAX: usize = 1_024;
 /// Bytes of a key.
 pub const KEY_MAX: usize = 1 << 20;
+/// Keys of one call: their owners, before and after a change, take 256 MiB.
+pub const KEYS_MAX: usize = 1 << 26;
+/// Steps that given Maglev permutations may take, nodes x entries: they can be as bad as can be.
+pub const GIVEN_STEPS_MAX: usize = 1 << 28;
 /// Redis Cluster gives each node at least one of its slots.
 pub const SLOT_NODES_MAX: usize = super::slots::SLOTS;
 /// Weights are from one of these to the other.
 pub const WEIGHTS: (f64, f64) = (1e-6, 1e9);
 /// The greatest load factor; more never binds anyone.
 pub const LOAD_FACTOR_MAX: f64 = 1_000.0;
+
+/// The bounds by name.
+pub fn bounds() -> [(&'static str, usize); 10] {
+    [
+        ("NODES_MAX", NODES_MAX),
+        ("VIRTUAL_NODES_MAX", VIRTUAL_NODES_MAX),
+        ("POINTS_MAX", POINTS_MAX),
+        ("TABLE_SIZE_MAX", TABLE_SIZE_MAX),
+        ("PROBES_MAX", PROBES_MAX),
+        ("NAME_MAX", NAME_MAX),
+        ("KEY_MAX", KEY_MAX),
+        ("KEYS_MAX", KEYS_MAX),
+        ("SLOT_NODES_MAX", SLOT_NODES_MAX),
+        ("GIVEN_STEPS_MAX", GIVEN_STEPS_MAX),
+    ]
+}
 
 impl Spec {
     /// A strategy with nodes and the options' defaults.

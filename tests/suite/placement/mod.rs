@@ -27,6 +27,6 @@ pub fn keyed() -> impl Iterator<Item = Strategy> {
 
 /// The names of the owners of the first keys.
 pub fn owners_of_first(placement: &Placement, count: usize) -> Vec<String> {
-    let owners = placement.assign(&Keys::First(count)).unwrap();
+    let owners = placement.assign(&Keys::First(count));
     owners.iter().map(|&index| placement.nodes()[usize::from(index)].name.clone()).collect()
 }
