@@ -27,7 +27,21 @@ function anchorsOf(file: string): Set<string> {
   return new Set(anchors);
 }
 
+/** Places of the repository that a page names in passing; a star stands for any name. */
+const placesIn = (page: string): string[] =>
+  [...page.matchAll(/`((?:src|www|tests|scripts|docs|benches|examples)\/[^`\s]*)`/gu)].map(
+    ([, place = ""]) => place,
+  );
+
 describe.each(pages())("%s", (file) => {
+  test("places of the repository that it names are there", () => {
+    const missing = placesIn(read(file)).filter((place) => {
+      const [fixed = ""] = place.split("*");
+      return !existsSync(join(root, fixed));
+    });
+    expect(missing).toEqual([]);
+  });
+
   const all = linksOf(withoutCode(read(file)));
   const intoPage = all.filter((link) => link.includes("dist/page/"));
   const others = all.filter((link) => !link.includes("dist/page/"));

@@ -1,0 +1,158 @@
+/**
+ * Every sample of the documentation runs. A rule per language; a block that no rule covers fails.
+ *
+ * | Block | Rule |
+ * | --- | --- |
+ * | `js` | runs under Node with the built package; a block `text` right after it is its output |
+ * | `ts` | compiles, strictly, with the package's types |
+ * | `ts declaration` | stands in docs/api.d.ts |
+ * | `scn` | opens, and something happens |
+ * | `scn error` | is refused with a place; a block `text` right after it is the message |
+ * | `sh` | names commands that there are |
+ * | `rust <file>` | stands in that file, which cargo compiles |
+ * | `html` | is opened in a browser, by tests/e2e/samples.spec.ts |
+ */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { indentedCode, pages, samples, samplesOf } from "../../scripts/lib/samples.mjs";
+import { at } from "../../scripts/lib/tools.mjs";
+
+const nameOf = ({ file, line }) => `${file}:${line}`;
+const manifest = JSON.parse(readFileSync(at("package.json"), "utf8"));
+
+let scratch;
+before(() => {
+  scratch = realpathSync(mkdtempSync(join(tmpdir(), "ringleader-samples-")));
+  mkdirSync(join(scratch, "node_modules"));
+  symlinkSync(at(), join(scratch, "node_modules", "ringleader"), "junction");
+  writeFileSync(join(scratch, "package.json"), '{ "private": true, "type": "module" }\n');
+});
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** A commit-less line of a shell block, without its comment. */
+const commandsOf = (text) =>
+  text
+    .split("\n")
+    .map((line) => line.replace(/(?:^|\s)#.*$/, "").trim())
+    .filter((line) => line !== "");
+
+/** Commands that the documentation may show; what they name must be there. */
+const COMMANDS = [
+  [/^npm (?<name>start|test)$/, ({ name }) => name in manifest.scripts],
+  [/^npm run (?<name>[\w:-]+)(?: -- \S+)*$/, ({ name }) => name in manifest.scripts],
+  [/^npm install ringleader$/, () => manifest.name === "ringleader"],
+  [/^npx ringleader \w+ .*$/, () => manifest.bin !== undefined],
+  [/^RINGLEADER_BLESS=1 cargo test$/, () => true],
+  [/^cargo run --example (?<name>\w+)$/, ({ name }) => readFileSync(at("examples", `${name}.rs`)).length > 0],
+  [/^cargo test --test suite (?<name>\w+)$/, ({ name }) => suiteHas(name)],
+];
+
+function suiteHas(name) {
+  const main = readFileSync(at("tests", "suite", "main.rs"), "utf8");
+  return main.includes(`mod ${name};`);
+}
+
+const covered = {
+  js: [""],
+  ts: ["", "declaration"],
+  scn: ["", "error"],
+  sh: [""],
+  html: [""],
+};
+
+test("every block is covered by a rule", () => {
+  const all = samples();
+  const strange = all.filter((block, index) => {
+    const { language, words } = block;
+    if (language === "rust") return words.length !== 1;
+    if (language === "text") return !["js", "scn", "sh"].includes(all[index - 1]?.language);
+    return !(covered[language] ?? []).includes(words.join(" "));
+  });
+  assert.deepEqual(strange.map(nameOf), []);
+  assert.deepEqual(pages().flatMap(indentedCode), []);
+  assert.ok(all.some(({ file }) => file === "README.md"));
+});
+
+describe("js runs", () => {
+  for (const sample of samplesOf("js")) {
+    test(nameOf(sample), () => {
+      const file = join(scratch, "sample.mjs");
+      writeFileSync(file, sample.text);
+      const done = spawnSync(process.execPath, [file], { cwd: scratch, encoding: "utf8" });
+      assert.equal(done.status, 0, done.stderr);
+      if (sample.output === null) assert.notEqual(done.stdout, "", "it shows something");
+      else assert.equal(done.stdout.trimEnd(), sample.output);
+    });
+  }
+});
+
+describe("ts compiles", () => {
+  for (const sample of samplesOf("ts")) {
+    test(nameOf(sample), () => {
+      writeFileSync(join(scratch, "sample.ts"), sample.text);
+      const options = ["--strict", "--noEmit", "--target", "es2022", "--module", "nodenext", "--types", ""];
+      const compiler = at("node_modules", "typescript", "bin", "tsc");
+      const done = spawnSync(process.execPath, [compiler, ...options, join(scratch, "sample.ts")], {
+        cwd: scratch,
+        encoding: "utf8",
+      });
+      assert.equal(done.status, 0, done.stdout);
+    });
+  }
+});
+
+test("ts declarations stand in docs/api.d.ts", () => {
+  const plain = (text) => text.replace(/^export (?:declare )?/gm, "").replace(/\s+/g, " ");
+  const types = plain(readFileSync(at("docs", "api.d.ts"), "utf8"));
+  const strange = samplesOf("ts", "declaration").filter(({ text }) => !types.includes(plain(text).trim()));
+  assert.deepEqual(strange.map(nameOf), []);
+});
+
+describe("scenarios", async () => {
+  const { RingleaderError, Simulation } = await import("ringleader");
+  for (const sample of samplesOf("scn")) {
+    test(`${nameOf(sample)} opens`, () => {
+      const simulation = new Simulation(sample.text);
+      assert.ok(simulation.position > 0, "something happens");
+      assert.equal(new Simulation(simulation.scenario()).hash(), simulation.hash());
+    });
+  }
+  for (const sample of samplesOf("scn", "error")) {
+    test(`${nameOf(sample)} is refused`, () => {
+      const told = (error) =>
+        error instanceof RingleaderError && (sample.output === null || error.message === sample.output);
+      assert.throws(() => new Simulation(sample.text), told);
+    });
+  }
+});
+
+test("sh names commands that there are", () => {
+  const strange = samplesOf("sh").flatMap((sample) =>
+    commandsOf(sample.text)
+      .filter((command) => {
+        const found = COMMANDS.find(([pattern]) => pattern.test(command));
+        return found === undefined || !found[1](found[0].exec(command).groups ?? {});
+      })
+      .map((command) => `${nameOf(sample)}: ${command}`),
+  );
+  assert.deepEqual(strange, []);
+});
+
+test("rust stands in the file that it names", () => {
+  const strange = samples()
+    .filter(({ language }) => language === "rust")
+    .filter(({ words: [file], text }) => !readFileSync(at(...file.split("/")), "utf8").includes(text));
+  assert.deepEqual(strange.map(nameOf), []);
+});
