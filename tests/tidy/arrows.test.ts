@@ -225,8 +225,30 @@ describe("TypeScript", () => {
   });
 
   test("stage and state know no protocol, no page, no player", () => {
-    expect(importsOf(inside("stage"), /(?:^|\/)(?:protocols|page|player|element)\//)).toEqual([]);
-    expect(importsOf(inside("state"), /(?:^|\/)(?:protocols|page|player|element|stage)\//)).toEqual([]);
+    expect(importsOf(inside("stage"), /(?:^|\/)(?:protocols|cluster|page|player|element)\//)).toEqual([]);
+    expect(importsOf(inside("state"), /(?:^|\/)(?:protocols|cluster|page|player|element|stage)\//)).toEqual(
+      [],
+    );
+  });
+
+  test("what protocols share names none of them; the registry alone lists them", () => {
+    const shared = inside("stage", "state", "player", "cluster", "page", "i18n", "element").filter(
+      // The npm library tells the records of every protocol.
+      (file) => file !== "www/src/i18n/library.ts",
+    );
+    expect(importsOf(shared, /(?:^|\/)protocols\/[\w-]+\//)).toEqual([]);
+  });
+
+  test("views stay within their root: the document is the page's start's", () => {
+    const own = ["www/src/page/start.ts", "www/src/page/preferences.ts", "www/src/page/main.ts"];
+    const views = inside("page", "stage", "cluster", "protocols", "state").filter(
+      (file) => !own.includes(file),
+    );
+    never(
+      views,
+      /\bdocument\s*\.\s*(?:getElementById|querySelector\w*|documentElement|body|title|activeElement)\b/,
+    );
+    never(views, /\b(?:localStorage|location\s*\.|history\s*\.)/);
   });
 
   test("state is headless", () => {

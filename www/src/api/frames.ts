@@ -2,9 +2,37 @@
  * What reaches a view: the frame (what is, at the cursor) and the records (what happened).
  *
  * Times are milliseconds of simulated time, positions whole numbers, ids strings. Absent is `null`.
- * The flat parts come from the Rust definitions; this file composes their unions, one line per protocol.
+ * The flat parts come from the Rust definitions; this file composes their unions. A protocol's own types stand in
+ * `protocols/<name>.ts`; here it has one line in `Protocols`, and one that exports them.
  */
-import type { RaftRules } from "./raft-rules.ts";
+import type { RaftTypes } from "./protocols/raft.ts";
+
+export type * from "./protocols/raft.ts";
+
+/** One line per protocol. */
+interface Protocols {
+  raft: RaftTypes;
+}
+
+/** What a protocol adds to frames and records. */
+export interface ProtocolTypes {
+  frame: FrameBase;
+  /** What its nodes send each other, told apart by `kind`; `never` where nothing is sent. */
+  message: { kind: string; fields: object };
+  /** The parameters of each rule, by its code. */
+  rules: object;
+  /** The rules that are also moments, with the kind that their records have. */
+  moments: object;
+  /** Verbs that only its scenarios have. */
+  verb: string;
+  /** Reasons for a move without effect that only it has. */
+  noEffect: string;
+}
+
+type Of<Part extends keyof ProtocolTypes> = Protocols[keyof Protocols][Part];
+
+/** What is, at the cursor, told apart by `protocol`. */
+export type Frame = Of<"frame">;
 
 /** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
 export type EndpointId = string;
@@ -24,94 +52,6 @@ export interface NodeBase {
   timers: TimerView[];
 }
 
-/** One log entry: its index, its term, and its command as text, or null for a no-op. */
-export interface LogEntry {
-  index: number;
-  term: number;
-  command: string | null;
-}
-
-/** What a server knows of a vote it asked for. */
-export type Vote = "granted" | "refused" | "awaited";
-
-/** What every Raft server shows, whatever its role. Terms and indexes are whole numbers, indexes from 1. */
-interface RaftCommon extends NodeBase {
-  currentTerm: number;
-  votedFor: EndpointId | null;
-  leader: EndpointId | null;
-  /** The log, or the window of it that was asked for. */
-  log: LogEntry[];
-  lastIndex: number;
-  /** Volatile: 0 while the node is down. */
-  commitIndex: number;
-  lastApplied: number;
-  machine: Record<string, string>;
-}
-/** A server that answers leaders and candidates; also how one shows that is down. */
-export interface RaftFollower extends RaftCommon {
-  role: "follower";
-}
-/** A server that stands for election, or asks whether it should (pre-candidate). */
-export interface RaftCandidate extends RaftCommon {
-  role: "pre-candidate" | "candidate";
-  /** One vote per node, its own included. */
-  votes: Record<EndpointId, Vote>;
-}
-/** A server that leads its term. */
-export interface RaftLeader extends RaftCommon {
-  role: "leader";
-  /** Per other node: the next entry to send to it. */
-  nextIndex: Record<EndpointId, number>;
-  /** Per other node: the highest entry known to be stored on it. */
-  matchIndex: Record<EndpointId, number>;
-}
-/** A Raft server, told apart by `role`. */
-export type RaftNode = RaftFollower | RaftCandidate | RaftLeader;
-
-/** A candidate asks for a vote (Raft 5.2). */
-export interface RequestVote {
-  kind: "RequestVote";
-  fields: { term: number; candidateId: EndpointId; lastLogIndex: number; lastLogTerm: number };
-}
-/** The answer to RequestVote; `term` is the voter's. */
-export interface RequestVoteReply {
-  kind: "RequestVoteReply";
-  fields: { term: number; voteGranted: boolean };
-}
-/** A server asks whether it would get a vote in `term`, which nobody is in yet (thesis 9.6). */
-export interface PreVote {
-  kind: "PreVote";
-  fields: { term: number; candidateId: EndpointId; lastLogIndex: number; lastLogTerm: number };
-}
-/** The answer to PreVote. */
-export interface PreVoteReply {
-  kind: "PreVoteReply";
-  fields: { term: number; voteGranted: boolean };
-}
-/** A leader sends entries, or none as a heartbeat (Raft 5.2, 5.3). */
-export interface AppendEntries {
-  kind: "AppendEntries";
-  fields: {
-    term: number;
-    leaderId: EndpointId;
-    prevLogIndex: number;
-    prevLogTerm: number;
-    /** Index of the first is `prevLogIndex + 1`. */
-    entries: { term: number; command: string | null }[];
-    leaderCommit: number;
-  };
-}
-/** The answer to AppendEntries: up to where the logs match, or where to go back to. */
-export interface AppendEntriesReply {
-  kind: "AppendEntriesReply";
-  fields: {
-    term: number;
-    success: boolean;
-    matchIndex: number;
-    conflictIndex: number | null;
-    conflictTerm: number | null;
-  };
-}
 /** A client's request on its way to a node. */
 export interface ClientRequest {
   kind: "ClientRequest";
@@ -127,15 +67,6 @@ export interface ClientReply {
     leader: EndpointId | null;
   };
 }
-/** What Raft servers send each other, told apart by `kind`. */
-export type RaftMessage =
-  | RequestVote
-  | RequestVoteReply
-  | PreVote
-  | PreVoteReply
-  | AppendEntries
-  | AppendEntriesReply;
-
 /** What every message in a frame or record shows. */
 export interface MessageBase {
   id: string;
@@ -150,9 +81,12 @@ export interface MessageBase {
   /** The message as `inject` takes it, e.g. `RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2`. */
   summary: string;
 }
-export type Message = RaftMessage | ClientRequest | ClientReply;
+/** What nodes and clients say to each other, told apart by `kind`. */
+export type Message = Of<"message"> | ClientRequest | ClientReply;
+/** A message of nodes that say `M` to each other, or between a node and a client. */
+export type MessageOf<M> = MessageBase & (M | ClientRequest | ClientReply);
 /** A message under way, or in a record. */
-export type MessageView = MessageBase & Message;
+export type MessageView = MessageOf<Of<"message">>;
 
 /** A client: what it waits for, and what it was told. */
 export interface ClientView {
@@ -189,26 +123,24 @@ export interface NetworkView {
 }
 
 /** What every frame shows. */
-interface FrameBase {
+export interface FrameBase {
+  protocol: string;
   now: number;
   position: number;
   /** Time of the next event if nobody acts, or null if nothing is pending. */
   nextDue: number | null;
-  messages: MessageView[];
+}
+/** What is, at the cursor of a run in which nodes `N` send each other messages `M` over a network. */
+export interface ClusterFrame<N extends NodeBase = NodeBase, M = Of<"message">> extends FrameBase {
+  nodes: N[];
+  messages: MessageOf<M>[];
   clients: ClientView[];
   cuts: CutView[];
   network: NetworkView;
 }
-/** What is, at the cursor of a Raft run. */
-export interface RaftFrame extends FrameBase {
-  protocol: "raft";
-  nodes: RaftNode[];
-}
-/** One line per protocol. */
-export type Frame = RaftFrame;
 
 /** What every record says. */
-interface RecordBase {
+export interface RecordBase {
   /** "p.k": position p of the event, k-th record of it. */
   id: string;
   at: number;
@@ -218,8 +150,9 @@ interface RecordBase {
   node: EndpointId | null;
 }
 
-/** The verbs of the scenario language that are events. */
+/** The verbs of the scenario language that are events, a protocol's own among them. */
 export type ActionVerb =
+  | Of<"verb">
   | "network"
   | "clock"
   | "workload"
@@ -251,6 +184,7 @@ export interface ActionRecord extends RecordBase {
 }
 /** Why a well-formed move, or the tick of a workload, found no object. */
 export type NoEffectReason =
+  | Of<"noEffect">
   | "no-leader"
   | "no-follower"
   | "already-down"
@@ -327,22 +261,22 @@ export interface StatusRecord extends RecordBase {
 }
 
 /** A handler applied a rule of the paper, or a guard of it failed. */
-export type RuleRecord = { [Code in keyof Rules]: RuleRecordOf<Code> }[keyof Rules];
+export type RuleRecord = {
+  [Name in keyof Protocols]: RuleRecordOf<Protocols[Name]>;
+}[keyof Protocols];
+
+/** The record of one of a protocol's rules. */
+export type RuleRecordOf<P extends ProtocolTypes> = {
+  [Code in keyof P["rules"]]: RuleRecordBase<Code, P["rules"][Code], P["moments"]>;
+}[keyof P["rules"]];
 
 /** The record of one rule. */
-interface RuleRecordOf<Code extends keyof Rules> extends RecordBase {
-  /** "leader-elected" and "committed" are the rules that are also moments. */
-  kind: Code extends keyof RuleMoments ? RuleMoments[Code] : "rule";
+interface RuleRecordBase<Code, Params, Moments> extends RecordBase {
+  /** Rules such as "leader-elected" and "committed" are also moments. */
+  kind: Code extends keyof Moments ? Moments[Code] : "rule";
   /** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */
   rule: Code;
-  params: Rules[Code];
-}
-/** One part per protocol. */
-type Rules = RaftRules;
-/** The rules that are also moments. */
-interface RuleMoments {
-  "raft.leader.elected": "leader-elected";
-  "raft.commit.advanced": "committed";
+  params: Params;
 }
 /** A property is broken, for the first time in this run. */
 export interface ViolatedRecord extends RecordBase {

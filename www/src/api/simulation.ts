@@ -26,7 +26,7 @@ export interface SimulationOptions {
 }
 
 /** What the player and the page use of a simulation. */
-export type SimulationLike = Omit<Simulation, "protocol" | typeof Symbol.dispose>;
+export type SimulationLike = Omit<Simulation, typeof Symbol.dispose>;
 
 /**
  * A run: a scenario, a seed, and what was done. It replays bit for bit.

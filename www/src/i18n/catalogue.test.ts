@@ -1,74 +1,113 @@
 import { describe, expect, it } from "vitest";
-import ruleSource from "../../../src/protocols/raft/rule.rs?raw";
-import { localeFor } from "./catalogue.ts";
-import { why as enWhy } from "./en/why.ts";
+import { catalog } from "../api/index.ts";
+import { PROTOCOLS } from "../protocols/index.ts";
+import { LOCALES, localeFor, type Why } from "./catalogue.ts";
 import { en } from "./en.ts";
 import { placeholders } from "./format.ts";
-import { isRuleCode, RULE_SECTIONS, type RuleCode } from "./rules.ts";
-import { why as zhWhy } from "./zh-CN/why.ts";
 import { zhCN } from "./zh-CN.ts";
 
-const catalogues = { en, "zh-CN": zhCN };
-const explanations = { en: enWhy, "zh-CN": zhWhy };
-const codes = Object.keys(RULE_SECTIONS) as RuleCode[];
+type TextMap = Readonly<Record<string, string>>;
 
-/** The engine's rules: code -> section. */
-const declared = Object.fromEntries(
-  [...ruleSource.matchAll(/= "(raft\.[\w.-]+)", "([^"]+)"/gu)].map(([, code = "", section = ""]) => [
-    code,
-    section,
-  ]),
+const protocols = await Promise.all(
+  PROTOCOLS.map(async (entry) => ({
+    name: entry.name,
+    telling: (await entry.page()).telling,
+    en: { texts: (await entry.texts.en()) as TextMap, why: await entry.why.en() },
+    "zh-CN": { texts: (await entry.texts["zh-CN"]()) as TextMap, why: await entry.why["zh-CN"]() },
+    engine: catalog.protocols.find((one) => one.name === entry.name),
+  })),
 );
 
-describe("the engine's rules", () => {
-  it("are the ones that have texts, with the same sections", () => {
-    expect(Object.keys(declared).length).toBeGreaterThan(40);
-    expect(RULE_SECTIONS).toEqual(declared);
+/** Shared texts and each protocol's. */
+const groups: readonly { name: string; en: TextMap; zhCN: TextMap }[] = [
+  { name: "what every protocol says", en, zhCN },
+  ...protocols.map((one) => ({ name: one.name, en: one.en.texts, zhCN: one["zh-CN"].texts })),
+];
+
+/** Whose section numbers are said with the paper's name before them. */
+const sources = (paper: string, section: string) => [section, `${paper} ${section}`];
+
+describe.each(protocols)("what the engine knows of $name", ({ name, telling, engine, ...locales }) => {
+  const rules = engine?.rules ?? [];
+
+  it("is known to these texts at all", () => {
+    expect(rules.length).toBeGreaterThan(0);
   });
 
-  it.each(Object.entries(catalogues))("each have a sentence (%s)", (_, texts) => {
-    const lacking = codes.filter((code) => !Object.hasOwn(texts, `rule.${code}`));
+  it("has the same sections", () => {
+    for (const { code, section } of rules) expect(telling.rule(code, {}, "n1")?.section, code).toBe(section);
+    for (const { name: property, source } of engine?.properties ?? [])
+      expect(sources(telling.paper, telling.property(property) ?? ""), property).toContain(source);
+  });
+
+  it.each(LOCALES)("has texts (%s)", (locale) => {
+    const { texts, why } = locales[locale];
+    const lacking: string[] = [];
+    const need = (key: string, map: object = texts) => {
+      if (!Object.hasOwn(map, key)) lacking.push(key);
+    };
+    for (const { code, moment } of rules) {
+      need(`rule.${code}`);
+      need(code, why.rules);
+      need(code, why.lines);
+      if (moment !== null) need(`moment.${moment}`);
+    }
+    for (const { name: property } of engine?.properties ?? []) {
+      need(`property.${property}.name`);
+      need(`property.${property}.text`);
+      need(property, why.properties);
+    }
+    for (const bug of engine?.bugs ?? []) need(bug, why.bugs);
+    for (const option of engine?.options ?? []) need(option.name, why.options);
+    for (const scenario of catalog.scenarios.filter((one) => one.protocol === name)) {
+      need(`scenario.${scenario.name}.title`);
+      need(scenario.name, why.lessons);
+    }
+    for (const key of ["hint", "silence.start", "silence.quiet"]) need(key);
     expect(lacking).toEqual([]);
   });
 
-  it.each(Object.entries(explanations))("each have a reason and a line of pseudocode (%s)", (_, why) => {
-    for (const code of codes) {
+  it.each(LOCALES)("has a reason and a line of pseudocode for each rule (%s)", (locale) => {
+    const { why } = locales[locale];
+    for (const { code } of rules) {
       expect(why.rules[code], code).toMatch(/[.。]$/u);
-      const [block, line] = why.lines[code];
-      expect(why.pseudocode[block][line], code).toBeTruthy();
+      const [block = "", line = -1] = why.lines[code] ?? [];
+      expect(why.pseudocode[block]?.[line], code).toBeTruthy();
     }
+  });
+
+  it("is explained in both languages, with the same choices and as many lines", () => {
+    expect(shape(locales["zh-CN"].why)).toEqual(shape(locales.en.why));
   });
 });
 
-describe("the languages", () => {
-  it("have the same keys, and lessons with the same choices", () => {
-    expect(Object.keys(zhCN).sort()).toEqual(Object.keys(en).sort());
-    expect(shape(zhWhy)).toEqual(shape(enWhy));
+describe.each(groups)("the languages, in $name", ({ en: english, zhCN: chinese }) => {
+  it("have the same keys", () => {
+    expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
   });
 
   it("ask for the same parameters", () => {
-    for (const [key, text] of Object.entries(en)) {
-      const other = zhCN[key as keyof typeof en];
-      expect(placeholders(other), key).toEqual(placeholders(text));
-    }
+    for (const [key, text] of Object.entries(english))
+      expect(placeholders(chinese[key] ?? ""), key).toEqual(placeholders(text));
   });
 
   it("leave no text empty", () => {
-    for (const texts of Object.values(catalogues)) {
+    for (const texts of [english, chinese])
       expect(Object.entries(texts).filter(([, text]) => text === "")).toEqual([]);
-    }
   });
 
   it("tell headline from small print at the same texts, so that captions look alike", () => {
-    for (const [key, text] of Object.entries(en)) {
-      expect(zhCN[key as keyof typeof en].includes("::"), key).toBe(text.includes("::"));
-    }
+    for (const [key, text] of Object.entries(english))
+      expect(chinese[key]?.includes("::"), key).toBe(text.includes("::"));
   });
 });
 
 describe("Chinese", () => {
-  const { pseudocode, ...prose } = zhWhy;
-  const texts = [...Object.values(zhCN), ...leaves(prose)];
+  const explained = protocols.flatMap((one) => {
+    const { pseudocode: _, ...prose }: Why = one["zh-CN"].why;
+    return leaves(prose);
+  });
+  const texts = [...groups.flatMap((group) => Object.values(group.zhCN)), ...explained];
 
   it("is punctuated in full width", () => {
     expect(texts.filter((text) => /\p{Script=Han} ?[,;:!?](?!:)/u.test(text.replaceAll("::", "")))).toEqual(
@@ -81,33 +120,29 @@ describe("Chinese", () => {
     const tight = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u;
     expect(texts.filter((text) => tight.test(text))).toEqual([]);
   });
-
-  it("has as many lines of pseudocode as English", () => {
-    expect(shape(pseudocode)).toEqual(shape(enWhy.pseudocode));
-  });
 });
 
 describe("what the page asks for", () => {
   const sources: Record<string, string> = import.meta.glob(
-    ["../**/*.ts", "!../i18n/**", "!../**/*.test.ts"],
-    {
-      query: "?raw",
-      import: "default",
-      eager: true,
-    },
+    ["../**/*.ts", "!../i18n/**", "!../protocols/*/texts/**", "!../**/*.test.ts"],
+    { query: "?raw", import: "default", eager: true },
   );
-  const known = Object.keys(en);
+  const shared = Object.keys(en);
 
   it("is there", () => {
+    const names = protocols.map(({ name }) => name);
+    const asked = new RegExp(`["'\`]((?:ui|${names.join("|")})\\.[\\w.\${}-]+)["'\`]`, "gu");
     const lacking: string[] = [];
     for (const [path, source] of Object.entries(sources)) {
-      for (const [, key = ""] of source.matchAll(
-        /["'`]((?:ui|raft|property|scenario|kind)\.[\w.${}-]+)["'`]/gu,
-      )) {
+      const own = protocols.find(({ name }) => path.includes(`/protocols/${name}/`));
+      const known = [...shared, ...Object.keys(own?.en.texts ?? {})];
+      const codes = new Set(own?.engine?.rules.map(({ code }) => code));
+      for (const [, key = ""] of source.matchAll(asked)) {
         // Of a key that is put together, the fixed parts are known.
         const parts = key.split(/\$\{[\w.]+\}/u).map((part) => part.replaceAll(".", "\\."));
         const pattern = new RegExp(`^${parts.join("[\\w.-]+")}$`, "u");
-        if (!isRuleCode(key) && !known.some((one) => pattern.test(one))) lacking.push(`${path}: ${key}`);
+        if (!codes.has(key) && !/api\//u.test(path) && !known.some((one) => pattern.test(one)))
+          lacking.push(`${path}: ${key}`);
       }
     }
     expect(lacking).toEqual([]);

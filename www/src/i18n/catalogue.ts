@@ -1,16 +1,26 @@
 import type { en } from "./en.ts";
-import type { Block } from "./pseudocode.ts";
-import type { BugName, LegendEntry, OptionName, PropertyName, RuleCode, ScenarioName } from "./rules.ts";
 
 export type Locale = "en" | "zh-CN";
 export const LOCALES: readonly Locale[] = ["en", "zh-CN"];
 
 /**
- * What the first visit needs: the interface and one short text per kind of record. English defines the keys;
- * a language that lacks one does not compile.
+ * What every protocol's page says: the interface, and what happens whatever the protocol. English defines the
+ * keys; a language that lacks one does not compile.
  */
 export type Key = keyof typeof en;
 export type Catalogue = Readonly<Record<Key, string>>;
+
+/**
+ * What is said of one protocol from the first visit on, by key. Asked for by these keys, where there is one:
+ * `rule.<code>`, `message.<kind>`, `timer.<name>` (what happened, `what::why`), `fire.<timer>` (a button),
+ * `moment.<kind>` (a mark on the time bar), `property.<name>.name`, `property.<name>.text`, `scenario.<name>.title`,
+ * `tab.<name>`, `hint` (what to try first), `silence.start`, `silence.quiet` (the headline when nothing has happened
+ * yet, when nothing is worth one). Any other key is between the protocol's texts and its drawing.
+ */
+export type ProtocolTexts = Readonly<Record<string, string>>;
+
+/** All that one view can say: the shared texts, and those of its protocol. */
+export type Texts = Catalogue & ProtocolTexts;
 
 export interface Named {
   name: string;
@@ -25,18 +35,34 @@ export interface Lesson {
   choices: Readonly<Record<string, string>>;
 }
 
-/** What is asked for later: explanations, pseudocode, lessons. Loaded when first looked at. */
-export interface Why {
-  rules: Readonly<Record<RuleCode, string>>;
-  pseudocode: Readonly<Record<Block, readonly string[]>>;
-  /** Per rule, its block of pseudocode and the line that is the rule. */
-  lines: Readonly<Record<RuleCode, readonly [Block, number]>>;
-  properties: Readonly<Record<PropertyName, string>>;
-  bugs: Readonly<Record<BugName, Named>>;
-  options: Readonly<Record<OptionName, Named>>;
-  lessons: Readonly<Record<ScenarioName, Lesson>>;
-  legend: Readonly<Record<LegendEntry, string>>;
+/** The names that a protocol's explanations are told apart by. */
+export interface Names {
+  rule: string;
+  block: string;
+  property: string;
+  bug: string;
+  option: string;
+  scenario: string;
+  legend: string;
 }
+
+/**
+ * What is asked for later: explanations, pseudocode, lessons. Loaded when first looked at. A protocol gives its own
+ * names, so that a text that is missing in one language does not compile.
+ */
+export type WhyOf<N extends Names> = {
+  rules: Readonly<Record<N["rule"], string>>;
+  pseudocode: Readonly<Record<N["block"], readonly string[]>>;
+  /** Per rule, its block of pseudocode and the line that is the rule. */
+  lines: Readonly<Record<N["rule"], readonly [N["block"], number]>>;
+  properties: Readonly<Record<N["property"], string>>;
+  bugs: Readonly<Record<N["bug"], Named>>;
+  options: Readonly<Record<N["option"], Named>>;
+  lessons: Readonly<Record<N["scenario"], Lesson>>;
+  /** How to read the picture, in this order. */
+  legend: Readonly<Record<N["legend"], string>>;
+};
+export type Why = WhyOf<Names>;
 
 /** The best of our languages for a reader who would like these, in this order. */
 export function localeFor(wanted: readonly string[]): Locale {

@@ -1,12 +1,17 @@
-import type { EventRecord, MessageView, RuleRecord } from "../api/frames.ts";
-import type { Catalogue, Key } from "./catalogue.ts";
+import type { EventRecord, MessageView, ViolatedRecord } from "../api/frames.ts";
+import type { Key, Texts } from "./catalogue.ts";
 import { cite } from "./cite.ts";
 import { fill, halves, type Params } from "./format.ts";
-import { messageSection, messageVariant, ruleVariant } from "./raft.ts";
-import { isPropertyName, isRuleCode, PROPERTY_SECTIONS, RULE_SECTIONS } from "./rules.ts";
+import type { Saying, Telling } from "./telling.ts";
+
+/** A language with the texts of a protocol, and what that protocol says when. */
+export interface Speech {
+  texts: Texts;
+  telling: Telling;
+}
 
 /** What a record says, in the parts that a sentence and a caption are made of. */
-interface Telling {
+interface Told {
   /** Who did what. */
   what: string;
   /** Why, or with what. Empty where nothing is to be added. */
@@ -16,53 +21,61 @@ interface Telling {
 }
 
 /** The whole sentence: who did what, and which rule made it so. */
-export function describeRecord(record: EventRecord, texts: Catalogue): string {
-  const { what, why, place } = tell(record, texts);
+export function describeRecord(record: EventRecord, speech: Speech): string {
+  const { texts } = speech;
+  const { what, why, place } = tell(record, speech);
   const sentence = why === "" ? what : fill(texts["sentence.because"], { what, why });
   return place === "" ? sentence : fill(texts["sentence.cited"], { sentence, place });
 }
 
 /** Its first part alone, for a headline. */
-export function shortRecord(record: EventRecord, texts: Catalogue): string {
-  return tell(record, texts).what;
+export function shortRecord(record: EventRecord, speech: Speech): string {
+  return tell(record, speech).what;
 }
 
 /** What the headline leaves out. */
-export function detailRecord(record: EventRecord, texts: Catalogue): string {
-  const { why, place } = tell(record, texts);
+export function detailRecord(record: EventRecord, speech: Speech): string {
+  const { why, place } = tell(record, speech);
   return [why, place].filter((part) => part !== "").join(" · ");
 }
 
-/** The text of a key, or null: for codes that a newer engine may know and this catalogue does not. */
-export function lookUp(texts: Catalogue, key: string): string | null {
-  return Object.hasOwn(texts, key) ? texts[key as Key] : null;
+/** The text of a key, or null: for codes that a newer engine may know and these texts do not. */
+export function lookUp(texts: Texts, key: string): string | null {
+  return Object.hasOwn(texts, key) ? (texts[key] ?? null) : null;
 }
 
-function tell(record: EventRecord, texts: Catalogue): Telling {
-  const say = (key: Key, params: Params = {}, place = ""): Telling => {
-    const { what, why } = halves(texts[key]);
-    const all = { node: record.node, ...params };
-    return { what: fill(what, all), why: fill(why, all), place };
-  };
+function tell(record: EventRecord, speech: Speech): Told {
+  const { texts, telling } = speech;
+  const say = (key: Key, params: Params = {}): Told => told({ key, params }, record.node, speech);
+  if ("rule" in record) {
+    const { rule, params }: { rule: string; params: Params } = record;
+    const saying = telling.rule(rule, params, record.node);
+    return saying === null ? unknown(record, texts) : told(saying, record.node, speech);
+  }
   switch (record.kind) {
     case "boot":
       return say(record.node === null ? "event.boot" : "event.boot.node");
     case "action":
-      return say("event.action", { line: record.line, effect: texts[`action.${record.verb}`] });
+      return say("event.action", {
+        line: record.line,
+        effect: lookUp(texts, `action.${record.verb}`) ?? record.verb,
+      });
     case "no-effect":
       return say("event.no-effect", { reason: lookUp(texts, `no-effect.${record.reason}`) ?? record.reason });
     case "sent": {
-      const section = messageSection(record.message);
-      const place = section === null ? "" : cite("raft", section, texts);
-      const params = message(record.message, texts);
-      return { ...say("event.sent", params, place), why: params.carrying };
+      const { carrying, place, ...params } = message(record.message, speech);
+      return { ...say("event.sent", params), why: carrying, place };
     }
     case "delivered":
-      return say("event.delivered", message(record.message, texts));
+      return say("event.delivered", message(record.message, speech));
     case "lost":
-      return say(`event.lost.${record.reason}`, message(record.message, texts));
-    case "timer":
-      return timer(record.timer, say, texts);
+      return say(`event.lost.${record.reason}`, message(record.message, speech));
+    case "timer": {
+      const saying = telling.timer(record.timer);
+      return saying === null
+        ? say("timer.other", { timer: record.timer })
+        : told(saying, record.node, speech);
+    }
     case "requested":
     case "retried":
     case "redirected":
@@ -74,59 +87,64 @@ function tell(record: EventRecord, texts: Catalogue): Telling {
     case "paused":
     case "resumed":
       return say(`event.${record.kind}`);
-    case "rule":
-    case "leader-elected":
-    case "committed":
-      return rule(record, texts);
-    case "violated": {
-      const { property, params } = record;
-      const name = lookUp(texts, `property.${property}.name`) ?? property;
-      const shown = Object.entries(params).map(([key, value]) => `${key} ${value ?? "–"}`);
-      const section = isPropertyName(property) ? PROPERTY_SECTIONS[property] : null;
-      const place = section === null ? "" : cite("raft", section, texts);
-      const telling = say(record.node === null ? "event.violated" : "event.violated.node", { name }, place);
-      return { ...telling, why: shown.join(texts["sentence.list"]) };
-    }
+    case "violated":
+      return violated(record, speech, say);
     default:
       return unknown(record satisfies never, texts);
   }
 }
 
+function told({ key, params = {}, section }: Saying, node: string | null, { texts, telling }: Speech): Told {
+  // A key that slipped past the compiler shows itself, so that it is found.
+  const { what, why } = halves(lookUp(texts, key) ?? key);
+  const all = { node, ...params };
+  const place = section === undefined || section === null ? "" : cite(`${telling.paper} ${section}`, texts);
+  return { what: fill(what, all), why: fill(why, all), place };
+}
+
+function violated(
+  record: ViolatedRecord,
+  { texts, telling }: Speech,
+  say: (key: Key, params: Params) => Told,
+) {
+  const { property, params } = record;
+  const name = lookUp(texts, `property.${property}.name`) ?? property;
+  const section = telling.property(property);
+  const shown = Object.entries(params).map(([key, value]) => `${key} ${value ?? "–"}`);
+  return {
+    ...say(record.node === null ? "event.violated" : "event.violated.node", { name }),
+    why: shown.join(texts["sentence.list"]),
+    place: section === null ? "" : cite(`${telling.paper} ${section}`, texts),
+  };
+}
+
 /** A message's ends, and in words what it is, and what else it carries. */
-function message(message: MessageView, texts: Catalogue) {
-  const { from, to, fields } = message;
-  const entries = "entries" in fields ? fields.entries.length : 0;
-  const first = "prevLogIndex" in fields ? fields.prevLogIndex + 1 : 0;
-  const params = { ...fields, entries, count: entries, first, last: first + entries - 1, from, to };
-  const { what, why } = halves(texts[messageVariant(message)]);
-  return { from, to, what: fill(what, params), carrying: fill(why, params) };
+function message(message: MessageView, speech: Speech) {
+  const { from, to } = message;
+  const saying = speech.telling.message(message) ?? clientMessage(message) ?? { key: message.kind };
+  const { what, why, place } = told(saying, null, speech);
+  return { from, to, what, carrying: why, place };
 }
 
-type Say = (key: Key, params?: Params, place?: string) => Telling;
-
-/** A protocol names its timers; one that waits for a peer's answer has the peer in its name. */
-function timer(name: string, say: Say, texts: Catalogue): Telling {
-  const [kind = name] = name.split(/[^\w-]/u);
-  const peer = /\bn\d+\b/u.exec(name)?.[0];
-  if (kind === "election") return say("timer.election", {}, cite("raft", "5.2", texts));
-  if (kind === "heartbeat") return say("timer.heartbeat", {}, cite("raft", "5.2", texts));
-  if (kind === "rpc")
-    return say(peer === undefined ? "timer.rpc" : "timer.rpc.peer", { peer }, cite("raft", "5.1", texts));
-  return say("timer.other", { timer: name });
+/** What a client and a node say to each other is the same in every protocol that has clients. */
+export function clientMessage(message: MessageView): Saying | null {
+  const { from, to } = message;
+  switch (message.kind) {
+    case "ClientRequest":
+      return { key: "message.ClientRequest", params: { ...message.fields, from, to } };
+    case "ClientReply": {
+      const params = { ...message.fields, from, to };
+      if (message.fields.outcome === "answer") return { key: "message.ClientReply", params };
+      const known = message.fields.leader !== null;
+      return { key: known ? "message.ClientReply.redirect" : "message.ClientReply.nowhere", params };
+    }
+    default:
+      return null;
+  }
 }
 
-function rule(record: RuleRecord, texts: Catalogue): Telling {
-  // The page may be older than the engine: a code is looked up before it is trusted.
-  const { rule: code, params }: { rule: string; params: Params } = record;
-  if (!isRuleCode(code)) return unknown(record, texts);
-  const { was = null } = params;
-  const { what, why } = halves(texts[ruleVariant(code, params, record.node)]);
-  const all = { node: record.node, ...params, first: Number(was) + 1 };
-  return { what: fill(what, all), why: fill(why, all), place: cite("raft", RULE_SECTIONS[code], texts) };
-}
-
-/** An engine newer than this catalogue: what it says in code is better than silence. */
-function unknown(record: { kind: string; node: string | null }, texts: Catalogue): Telling {
+/** An engine newer than these texts: what it says in code is better than silence. */
+function unknown(record: { kind: string; node: string | null }, texts: Texts): Told {
   const code = "rule" in record ? String(record.rule) : record.kind;
   const known = lookUp(texts, `event.${code}`);
   const { what, why } = halves(known ?? [record.node, code].filter((part) => part !== null).join(" "));

@@ -1,6 +1,5 @@
 import { events } from "./en/events.ts";
-import { raft } from "./en/raft.ts";
-import { scenarios } from "./en/scenarios.ts";
 import { ui } from "./en/ui.ts";
 
-export const en = { ...ui, ...events, ...raft, ...scenarios };
+/** What every protocol's page says. English defines the keys. */
+export const en = { ...ui, ...events };

@@ -1,19 +1,34 @@
 import type { EventRecord } from "../api/frames.ts";
-import type { Catalogue, Key, Locale, Why } from "./catalogue.ts";
-import { citeSource } from "./cite.ts";
+import type { Catalogue, Key, Locale, ProtocolTexts, Texts } from "./catalogue.ts";
+import { cite } from "./cite.ts";
 import { describeRecord, detailRecord, lookUp, shortRecord } from "./describe.ts";
 import { fill, type Params } from "./format.ts";
+import { SILENT, type Telling } from "./telling.ts";
 
-export { type Key, type Lesson, LOCALES, type Locale, localeFor, type Named, type Why } from "./catalogue.ts";
-export { isRuleCode } from "./rules.ts";
+export {
+  type Catalogue,
+  type Key,
+  type Lesson,
+  LOCALES,
+  type Locale,
+  localeFor,
+  type Named,
+  type ProtocolTexts,
+  type Why,
+  type WhyOf,
+} from "./catalogue.ts";
+export { SILENT, type Telling } from "./telling.ts";
 
-/** The language of one view. Views on one page may speak different ones, so none is current. */
-export interface Words {
+/**
+ * The language of one view. Views on one page may speak different ones, so none is current. `Extra` are the keys that
+ * a protocol's own texts add.
+ */
+export interface Words<Extra extends string = never> {
   readonly locale: Locale;
   /** A text by its key. */
-  t(key: Key, params?: Params): string;
+  t(key: Key | Extra, params?: Params): string;
   /** Whether there is a text: for names that come from outside, such as a scenario's. */
-  has(key: string): key is Key;
+  has(key: string): key is Key | Extra;
   /** A record as a whole sentence with its place in the paper. */
   describe(record: EventRecord): string;
   /** A record as a headline: "n3 is elected leader of term 2". */
@@ -24,35 +39,34 @@ export interface Words {
   cite(source: string): string;
 }
 
-/** Each language is a chunk of its own. */
+/** Each language is a chunk of its own. What protocols say is theirs. */
 const CATALOGUES: Readonly<Record<Locale, () => Promise<Catalogue>>> = {
   en: async () => (await import("./en.ts")).en,
   "zh-CN": async () => (await import("./zh-CN.ts")).zhCN,
 };
 
-const EXPLANATIONS: Readonly<Record<Locale, () => Promise<Why>>> = {
-  en: async () => (await import("./en/why.ts")).why,
-  "zh-CN": async () => (await import("./zh-CN/why.ts")).why,
-};
-
-export async function loadLocale(locale: Locale): Promise<Words> {
-  return wordsOf(locale, await CATALOGUES[locale]());
+export function loadCatalogue(locale: Locale): Promise<Catalogue> {
+  return CATALOGUES[locale]();
 }
 
-/** Explanations, pseudocode, lessons: not part of a first visit. */
-export function loadWhy(locale: Locale): Promise<Why> {
-  return EXPLANATIONS[locale]();
-}
-
-export function wordsOf(locale: Locale, texts: Catalogue): Words {
+/** A language, with what a protocol says in it and when. */
+export function wordsOf<Extra extends string = never>(
+  locale: Locale,
+  shared: Catalogue,
+  own: ProtocolTexts & Readonly<Record<Extra, string>> = {} as ProtocolTexts &
+    Readonly<Record<Extra, string>>,
+  telling: Telling = SILENT,
+): Words<Extra> {
+  const texts: Texts = { ...shared, ...own };
+  const speech = { texts, telling };
   return {
     locale,
     // A key that slipped past the compiler shows itself, so that it is found.
     t: (key, params = {}) => fill(lookUp(texts, key) ?? key, params),
-    has: (key): key is Key => lookUp(texts, key) !== null,
-    describe: (record) => describeRecord(record, texts),
-    short: (record) => shortRecord(record, texts),
-    detail: (record) => detailRecord(record, texts),
-    cite: (source) => citeSource(source, texts),
+    has: (key): key is Key | Extra => lookUp(texts, key) !== null,
+    describe: (record) => describeRecord(record, speech),
+    short: (record) => shortRecord(record, speech),
+    detail: (record) => detailRecord(record, speech),
+    cite: (source) => cite(source, texts),
   };
 }

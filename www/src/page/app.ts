@@ -3,6 +3,7 @@ import type { EventRecord, Frame } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import { MARKED, Player, type Scene } from "../player/player.ts";
 import type { WallClock } from "../player/wall-clock.ts";
+import type { Outlook } from "../protocols/protocol.ts";
 import {
   type AppEvent,
   type AppState,
@@ -12,7 +13,16 @@ import {
   reduce,
   type ScenarioEntry,
 } from "../state/app-state.ts";
-import { openingTime, versionOf, withBug, withFreshSeed, withoutVersion } from "../state/opening.ts";
+import { clusterOf } from "../state/cluster.ts";
+import {
+  type Kept,
+  openingTime,
+  versionOf,
+  withBug,
+  withFreshSeed,
+  withKept,
+  withoutVersion,
+} from "../state/opening.ts";
 import { positionOf } from "../state/record.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
 import { storyOf } from "../state/story.ts";
@@ -27,12 +37,18 @@ export interface Engine {
   bugs(protocol: string): readonly string[];
 }
 
-/** What the controller has to know of how a protocol is shown. */
-export interface Outlook {
-  /** Whether the next event of this frame is routine. */
-  quiet(frame: Frame): boolean;
-  /** The right choice of a scenario's prediction, and the record that shows it. */
-  answer(scenario: string): { choice: string; shownBy(record: EventRecord): boolean } | null;
+/** Who knows how protocols are shown. Each is loaded when first needed. */
+export interface Stagehand {
+  /** Whether a protocol can be shown at once. */
+  has(protocol: string): boolean;
+  /** Loads what is needed to show it; fails if it cannot be shown. */
+  prepare(protocol: string): Promise<void>;
+  /** From now on this one is shown. It was prepared. */
+  use(protocol: string): void;
+  /** What is known of the one that is shown. */
+  outlook(): Outlook;
+  /** The scenario that its tab opens. */
+  firstScenario(protocol: string): string | null;
 }
 
 export interface AppOptions {
@@ -41,7 +57,7 @@ export interface AppOptions {
   state: AppState;
   /** The address of the page, which links begin with. */
   base: string;
-  outlook(): Outlook;
+  stagehand: Stagehand;
   changed(state: AppState, before: AppState): void;
 }
 
@@ -55,16 +71,23 @@ export class App {
   #player: Player | null = null;
   /** Where the reader pressed "run and see": what happens from there on is the answer. */
   #asked = { from: 0, end: 0 };
+  /** Counts openings, so that one that had to wait notices that another overtook it. */
+  #openings = 0;
+  #opened: Promise<void> = Promise.resolve();
 
   constructor(options: AppOptions) {
     this.#options = options;
     const { scenarios } = options.engine;
-    const bugs = options.engine.bugs("raft");
-    this.#state = reduce(options.state, { type: "catalog", scenarios, bugs });
+    this.#state = reduce(options.state, { type: "catalog", scenarios });
   }
 
   get state(): AppState {
     return this.#state;
+  }
+
+  /** Settles once what was opened last is shown, or could not be. */
+  get opened(): Promise<void> {
+    return this.#opened;
   }
 
   /** The one way in: every control, key and menu sends one of these. */
@@ -76,6 +99,13 @@ export class App {
       this.#dispatch({ type: "failed", failure: failureOf(intent, error, this.#options.engine.version) });
     }
   };
+
+  /** Nothing runs any more. */
+  dispose(): void {
+    this.#openings += 1;
+    this.#player?.dispose();
+    this.#player = null;
+  }
 
   /** Something went wrong that no intent of the reader's caused. */
   report(failure: Failure): void {
@@ -149,8 +179,11 @@ export class App {
       case "pace":
         player.pace = intent.pace;
         break;
-      case "log-end":
-        player.logEnd = intent.index;
+      case "view":
+        player.refresh();
+        break;
+      case "protocol":
+        this.#switchTo(intent.name);
         break;
       case "predict-run":
         this.#asked = { from: player.simulation.position, end: player.simulation.length };
@@ -173,11 +206,59 @@ export class App {
     return SPEED_STOPS[this.#state.speed]?.factor ?? 1;
   }
 
+  /** Another protocol, with the seed, size and network of the run before as far as it has them. */
+  #switchTo(protocol: string): void {
+    const { scenarios, world } = this.#state;
+    const first = this.#options.stagehand.firstScenario(protocol);
+    const entry =
+      scenarios.find((one) => one.name === first) ?? scenarios.find((one) => one.protocol === protocol);
+    if (entry === undefined) return;
+    const text = world === null ? entry.text : this.#keeping(entry.text, keptOf(world.frame, world.seed));
+    this.#open(entry.name, text, "opening");
+  }
+
+  /** The most of it that the engine takes: a ring has no clients, a scenario may name a node that would be missing. */
+  #keeping(text: string, kept: Partial<Kept>): string {
+    const has = (name: keyof Kept) => kept[name] !== undefined;
+    for (const keep of KEPT) {
+      const changed = withKept(text, kept, keep.filter(has));
+      try {
+        new this.#options.engine.Simulation(changed).dispose();
+        return changed;
+      } catch {
+        // The next one asks for less.
+      }
+    }
+    return text;
+  }
+
   #open(scenario: string, text: string, at: "opening" | "cursor"): void {
     const simulation = new this.#options.engine.Simulation(text);
+    const { stagehand } = this.#options;
+    const { protocol } = simulation;
+    this.#openings += 1;
+    const turn = this.#openings;
+    if (stagehand.has(protocol)) {
+      this.#start(simulation, scenario, text, at);
+      return;
+    }
+    const failed = (error: unknown) => {
+      simulation.dispose();
+      if (turn === this.#openings) this.report({ kind: "engine", detail: messageOf(error) });
+    };
+    this.#opened = stagehand.prepare(protocol).then(() => {
+      if (turn === this.#openings) this.#start(simulation, scenario, text, at);
+      else simulation.dispose();
+    }, failed);
+  }
+
+  #start(simulation: SimulationLike, scenario: string, text: string, at: "opening" | "cursor"): void {
+    const { protocol } = simulation;
     const opening = at === "opening" ? openingTime(text, simulation) : null;
     if (opening !== null) simulation.seekTime(opening);
-    this.#dispatch({ type: "opened", scenario, text });
+    this.#options.stagehand.use(protocol);
+    const bugs = this.#options.engine.bugs(protocol);
+    this.#dispatch({ type: "opened", opened: { scenario, text, protocol, bugs } });
     if (this.#player === null) {
       this.#player = new Player(simulation, this.#options.clock, {
         moved: (now) => this.#dispatch({ type: "moved", now }),
@@ -185,7 +266,9 @@ export class App {
         playing: (playing) => this.#dispatch({ type: "playing", playing }),
       });
       this.#player.speed = this.#factor;
-      this.#player.quiet = (frame) => this.#options.outlook().quiet(frame);
+      this.#player.quiet = (frame) => this.#options.stagehand.outlook().quiet(frame);
+      this.#player.fetch = (shown) =>
+        this.#options.stagehand.outlook().frame?.(shown, this.#state.view) ?? shown.frame();
       this.#player.refresh();
     } else {
       this.#player.open(simulation);
@@ -205,7 +288,7 @@ export class App {
 
   /** The run has shown what was to be predicted, or has come to the scenario's end. */
   #reveal(scene: Scene): void {
-    const answer = this.#options.outlook().answer(this.#state.scenario);
+    const answer = this.#options.stagehand.outlook().answer(this.#state.scenario);
     if (!this.#state.prediction.running || answer === null) return;
     const { from, end } = this.#asked;
     const news = scene.records.filter((record) => positionOf(record) > from);
@@ -278,8 +361,31 @@ export class App {
   }
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What a change of protocol tries to keep, from all of it down. */
+const KEPT: readonly (readonly (keyof Kept)[])[] = [
+  ["nodes", "clients", "seed", "network"],
+  ["clients", "seed", "network"],
+  ["nodes", "seed"],
+  ["seed"],
+];
+
+/** Size, seed and network of a run, as far as it has them. */
+function keptOf(frame: Frame, seed: number): Partial<Kept> {
+  const cluster = clusterOf(frame);
+  if (cluster === null) return { seed };
+  const { latency, loss, duplicate } = cluster.network;
+  const network = [
+    `network latency ${latency.min}ms..${latency.max}ms`,
+    `network loss ${loss}%`,
+    `network duplicate ${duplicate}%`,
+  ];
+  return { seed, nodes: cluster.nodes.length, clients: cluster.clients.length, network };
+}
+
 function failureOf(intent: Intent, error: unknown, version: number): Failure {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = messageOf(error);
   if (intent.type === "act") return { kind: "bad-move", detail };
   if (intent.type !== "open") return { kind: "engine", detail };
   const text = intent.text ?? "";

@@ -9,9 +9,12 @@ export function drawCaption(
   hint: boolean,
   words: Words,
 ): TemplateResult {
-  const silence = words.t(atStart ? "ui.why.nothing-yet" : "ui.why.only-heartbeats");
-  const what = record === null ? silence : words.short(record);
+  const what =
+    record === null ? own(atStart ? "silence.start" : "silence.quiet", words) : words.short(record);
   const detail = record === null ? "" : words.detail(record);
   return html`<p class="headline"><b>${what}</b>${detail === "" ? nothing : html`<span>${detail}</span>`}</p>
-    ${hint ? html`<p class="hint">${words.t("ui.hint")}</p>` : nothing}`;
+    ${hint ? html`<p class="hint">${own("hint", words)}</p>` : nothing}`;
 }
+
+/** A text that each protocol has for itself. */
+export const own = (key: string, words: Words): string => (words.has(key) ? words.t(key) : "");

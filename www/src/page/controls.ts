@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Key, Words } from "../i18n/index.ts";
+import type { ProtocolView } from "../protocols/protocol.ts";
 import { drawTimeBar, seconds } from "../stage/time-bar.ts";
 import type { AppState, Intent } from "../state/app-state.ts";
 import { type Pace, SPEED_STOPS } from "../state/speed.ts";
@@ -11,6 +12,7 @@ const PACES: readonly Pace[] = ["clock", "event"];
 export interface ControlsOptions {
   state: AppState;
   words: Words;
+  view: ProtocolView | null;
   /** Width of the time bar in CSS pixels. */
   width: number;
   /** Where the pointer is over the time bar. */
@@ -47,6 +49,7 @@ export function drawControls(options: ControlsOptions): TemplateResult {
       branch: world?.branch ?? 0,
       width,
       words,
+      hue: (moment) => options.view?.hue(moment) ?? 0,
       hover: options.hover,
       point: options.point,
       seekTime: (ms) => {

@@ -13,15 +13,14 @@ export interface HeaderOptions {
 export function drawHeader({ state, words, send }: HeaderOptions): TemplateResult {
   const entry = state.scenarios.find((scenario) => scenario.name === state.scenario);
   const protocols = [...new Set(state.scenarios.map((scenario) => scenario.protocol))];
-  const protocol = entry?.protocol ?? state.world?.frame.protocol;
+  const { protocol } = state;
   return html`
     <a class="brand" href="./">${brandMark()}<span>Ringleader</span></a>
     <nav class="protocols" aria-label=${words.t("ui.protocols")}>
       ${protocols.map((name) => {
-        const first = state.scenarios.find((scenario) => scenario.protocol === name);
         const here = name === protocol;
         return html`<button type="button" class="protocol" aria-current=${here ? "page" : nothing}
-          @click=${() => first !== undefined && !here && send({ type: "open", scenario: first.name })}>${protocolName(name, words)}</button>`;
+          @click=${() => !here && send({ type: "protocol", name })}>${protocolName(name, words)}</button>`;
       })}
     </nav>
     <label class="scenario"><span class="unseen">${words.t("ui.scenario")}</span>

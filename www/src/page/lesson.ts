@@ -59,6 +59,5 @@ function verdict(lesson: Lesson, { prediction }: AppState, words: Words) {
 
 /** A scenario of one's own, or newer than our texts, has none. */
 function lessonOf(why: Why, scenario: string): Lesson | null {
-  const lessons: Readonly<Record<string, Lesson>> = why.lessons;
-  return Object.hasOwn(lessons, scenario) ? (lessons[scenario] ?? null) : null;
+  return Object.hasOwn(why.lessons, scenario) ? (why.lessons[scenario] ?? null) : null;
 }

@@ -1,6 +1,6 @@
 import "../styles/page.css";
 import { load } from "../api/stream.ts";
-import { loadLocale, loadWhy } from "../i18n/index.ts";
+import { PROTOCOLS } from "../protocols/index.ts";
 import { start } from "./start.ts";
 
 void start({
@@ -9,7 +9,5 @@ void start({
     const bugs = (name: string) => catalog.protocols.find((one) => one.name === name)?.bugs ?? [];
     return { Simulation, version: catalog.version, scenarios: catalog.scenarios, bugs };
   },
-  words: loadLocale,
-  why: loadWhy,
-  presentation: async () => (await import("../protocols/raft/presentation.ts")).raftPresentation,
+  protocols: PROTOCOLS,
 });

@@ -11,7 +11,10 @@ export class PopupBox {
   #shown: Popup | null = null;
   #before: Element | null = null;
 
-  constructor(box: HTMLElement, close: () => void) {
+  readonly #root: Document | ShadowRoot;
+
+  constructor(root: Document | ShadowRoot, box: HTMLElement, close: () => void, over: AbortSignal) {
+    this.#root = root;
     this.#box = box;
     box.addEventListener("keydown", moveInMenu);
     box.addEventListener("keydown", (event) => {
@@ -20,15 +23,17 @@ export class PopupBox {
       event.stopPropagation();
       close();
     });
-    document.addEventListener("pointerdown", (event) => {
-      if (this.#shown !== null && event.target instanceof Node && !box.contains(event.target)) close();
-    });
+    // The path tells inside from outside in a shadow tree, too.
+    const press = (event: PointerEvent) => {
+      if (this.#shown !== null && !event.composedPath().includes(box)) close();
+    };
+    document.addEventListener("pointerdown", press, { signal: over });
   }
 
   show(options: PopupOptions): void {
     render(drawPopup(options), this.#box);
     if (this.#shown === options.popup) return;
-    this.#before ??= document.activeElement;
+    this.#before ??= this.#root.activeElement;
     this.#shown = options.popup;
     if (!this.#box.matches(":popover-open")) this.#box.showPopover();
     const { width, height } = this.#box.getBoundingClientRect();

@@ -1,60 +1,31 @@
-import { html, nothing, type TemplateResult } from "lit";
-import type { Words } from "../i18n/index.ts";
-import type { Presentation } from "../stage/presentation.ts";
-import type { Intent, Popup, World } from "../state/app-state.ts";
-import { clientMoves, type Move, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
+import { html, type TemplateResult } from "lit";
+import type { Context, MenuItem } from "../protocols/protocol.ts";
+import type { Dialog, Popup } from "../state/app-state.ts";
+import { moveLabel } from "./moves.ts";
 
-export interface PopupOptions {
+export interface PopupOptions extends Pick<Context, "words" | "send"> {
   popup: Popup;
-  world: World;
-  command: string;
-  words: Words;
-  presentation: Presentation;
-  send(intent: Intent): void;
+  items: readonly MenuItem[];
 }
 
 /** A menu of what can be done to what was pointed at; each item is a scenario line. */
 export function drawPopup(options: PopupOptions): TemplateResult {
-  const { popup, words, send } = options;
+  const { popup, items, words, send } = options;
   const act = (line: string) => {
     send({ type: "act", line });
     send({ type: "popup", popup: null });
   };
-  const partition = () => {
+  const ask = (dialog: Dialog) => {
     send({ type: "popup", popup: null });
-    send({ type: "dialog", dialog: "partition" });
+    send({ type: "dialog", dialog });
   };
   return html`<p class="popup-title">${popup.target?.id ?? words.t("ui.network")}</p>
-    ${movesOf(options).map(
-      ({ line, label, danger }) => html`<button type="button" role="menuitem" class=${danger ? "danger" : ""}
-        @click=${() => act(line)}><span>${words.t(label)}</span><code>${line}</code></button>`,
-    )}
-    ${
-      popup.target === null
-        ? html`<button type="button" role="menuitem" @click=${partition}><span>${words.t("ui.act.partition")}</span></button>`
-        : nothing
-    }`;
-}
-
-function movesOf({ popup, world, command, presentation }: PopupOptions): Move[] {
-  const { frame } = world;
-  const { target } = popup;
-  switch (target?.kind) {
-    case "node": {
-      const node = frame.nodes.find((one) => one.id === target.id);
-      return node === undefined ? [] : nodeMoves(node, presentation.timers);
-    }
-    case "client": {
-      const client = frame.clients.find((one) => one.id === target.id);
-      return client === undefined ? [] : clientMoves(client, command);
-    }
-    case "message": {
-      const message = frame.messages.find((one) => one.id === target.id);
-      return message === undefined ? [] : messageMoves(message);
-    }
-    default:
-      return networkMoves(frame.cuts);
-  }
+    ${items.map((item) =>
+      "dialog" in item
+        ? html`<button type="button" role="menuitem" @click=${() => ask(item.dialog)}><span>${words.t(item.label)}</span></button>`
+        : html`<button type="button" role="menuitem" class=${item.danger ? "danger" : ""}
+        @click=${() => act(item.line)}><span>${moveLabel(item.label, words)}</span><code>${item.line}</code></button>`,
+    )}`;
 }
 
 /** Arrow keys, Home and End move between the items of a menu. */

@@ -1,105 +1,102 @@
 import { scenarioOfLink } from "../api/link.ts";
-import type { Locale, Why, Words } from "../i18n/index.ts";
 import { browserClock } from "../player/wall-clock.ts";
-import type { Presentation } from "../stage/presentation.ts";
-import { type AppState, initialState, reduce } from "../state/app-state.ts";
+import type { ProtocolEntry } from "../protocols/protocol.ts";
+import { type AppState, initialState } from "../state/app-state.ts";
 import { intentOf, type KeyPress } from "../state/keyboard.ts";
-import { App, type Engine } from "./app.ts";
+import { protocolOf } from "../state/opening.ts";
+import type { App, Engine } from "./app.ts";
+import { Bench } from "./bench.ts";
 import { preferredLocale, preferredTheme, prefersCalm, remember, showAddress } from "./preferences.ts";
-import { View } from "./view.ts";
 
 export interface Parts {
   /** The engine, streamed. */
   engine(): Promise<Engine>;
-  words(locale: Locale): Promise<Words>;
-  /** Explanations and lessons: asked for once the cluster runs. */
-  why(locale: Locale): Promise<Why>;
-  /** How a protocol is shown. */
-  presentation(protocol: string): Promise<(words: Words) => Presentation>;
+  protocols: readonly ProtocolEntry[];
 }
 
-/** The scenario of a first visit. */
-const FIRST_SCENARIO = "leader-crash";
+/** The protocol of a first visit. */
+const FIRST_PROTOCOL = "raft";
 
-/** Starts the page: words and engine side by side, then the scenario that the address names. */
-export async function start(parts: Parts): Promise<void> {
+/** Starts the page: words, the protocol and the engine side by side, then the scenario that the address names. */
+export async function start({ engine, protocols }: Parts): Promise<void> {
   const query = new URLSearchParams(location.search);
-  let state: AppState = initialState({
+  const state = initialState({
     locale: preferredLocale(query),
     theme: preferredTheme(query),
     calm: prefersCalm(),
   });
   applyTheme(state);
-  const engine = parts.engine();
-  // Handled below; until then its failure must not count as unhandled.
-  engine.catch(() => undefined);
-  let words = await parts.words(state.locale);
-  let why: Why | null = null;
-  applyLocale(state, words);
-  let present: ((words: Words) => Presentation) | null = null;
-  let presentation: Presentation | null = null;
-  let app: App | null = null;
-
-  const view = new View({
-    send: (intent) => app?.send(intent),
-    words: () => words,
-    why: () => why,
-    presentation: () => presentation,
+  const loading = engine();
+  // Whatever a scenario's text says later: this one is most likely needed, so it is loaded side by side.
+  const likely = protocols.find(({ name }) => name === likelyProtocol(query, protocols));
+  const pieces = Promise.all([likely?.page(), likely?.texts[state.locale]()]);
+  // Handled below; until then their failure must not count as unhandled.
+  for (const piece of [loading, pieces]) piece.catch(() => undefined);
+  const bench = await Bench.open({
+    root: document,
+    host: document.documentElement,
+    protocols,
+    state,
+    clock: browserClock,
+    base: location.href.split("#", 1)[0] ?? "",
+    changed: (next, before) => pageChanged(bench, next, before),
   });
-  const changed = (next: AppState, before: AppState) => {
-    state = next;
-    if (next.theme !== before.theme) applyTheme(next);
-    if (next.locale !== before.locale) void changeLocale(next);
-    // The address is where the reader is, once they asked for it: it can then be copied from there too.
-    if (next.share !== null && next.share !== before.share) showAddress(next.share.url);
-    view.show(next);
-  };
-  const changeLocale = async (next: AppState) => {
-    remember("locale", next.locale);
-    words = await parts.words(next.locale);
-    presentation = present?.(words) ?? null;
-    applyLocale(next, words);
-    view.show(state);
-    await explain();
-  };
-  const explain = async () => {
-    why = await parts.why(state.locale);
-    view.show(state);
-  };
-
-  view.show(state);
+  applyLocale(bench);
   try {
-    const loaded = await engine;
-    present = await parts.presentation("raft");
-    const shown = present(words);
-    presentation = shown;
-    const base = location.href.split("#", 1)[0] ?? "";
-    const outlook = () => presentation ?? shown;
-    app = new App({ engine: loaded, clock: browserClock, state, base, outlook, changed });
+    const app = bench.start(await loading);
+    if (likely !== undefined) await bench.presenter.prepare(likely.name);
+    listenToKeys(bench);
+    await openFirst(app, query, protocols);
+    addEventListener("hashchange", () => openLink(app));
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    view.show(reduce(state, { type: "failed", failure: { kind: "wasm-missing", detail } }));
+    bench.fail(error instanceof Error ? error.message : String(error));
     return;
   }
-  listenToKeys(app);
-  openFirst(app, query);
-  const opened = app;
-  addEventListener("hashchange", () => openLink(opened));
-  // Not part of a first visit: nothing waits for it.
-  void explain().catch(() => undefined);
+  void bench.explain().catch(() => undefined);
+}
+
+function pageChanged(bench: Bench, next: AppState, before: AppState): void {
+  if (next.theme !== before.theme) applyTheme(next);
+  if (next.locale !== before.locale) {
+    remember("locale", next.locale);
+    applyLocale(bench);
+  } else if (next.protocol !== before.protocol) applyLocale(bench);
+  // The address is where the reader is, once they asked for it: it can then be copied from there too.
+  if (next.share !== null && next.share !== before.share) showAddress(next.share.url);
+}
+
+/** The protocol that the address asks for, as far as that can be told without an engine. */
+function likelyProtocol(query: URLSearchParams, protocols: readonly ProtocolEntry[]): string {
+  const wanted = [linkedProtocol(), query.get("protocol"), FIRST_PROTOCOL];
+  return wanted.find((name) => protocols.some((one) => one.name === name)) ?? FIRST_PROTOCOL;
+}
+
+function linkedProtocol(): string | null {
+  try {
+    return protocolOf(scenarioOfLink(location.href, true));
+  } catch {
+    // A damaged link is told of when it is opened.
+    return null;
+  }
 }
 
 /** What the address's fragment holds; without one, or if it is damaged, a scenario of the gallery. */
-function openFirst(app: App, query: URLSearchParams): void {
-  const { scenarios } = app.state;
-  const names = scenarios.map((scenario) => scenario.name);
-  const wanted = [query.get("scenario"), FIRST_SCENARIO].find(
-    (name) => name !== null && names.includes(name),
+async function openFirst(
+  app: App,
+  query: URLSearchParams,
+  protocols: readonly ProtocolEntry[],
+): Promise<void> {
+  const names = app.state.scenarios.map((scenario) => scenario.name);
+  const first = (protocol: string | null) => protocols.find((one) => one.name === protocol)?.firstScenario;
+  const wanted = [query.get("scenario"), first(query.get("protocol")), first(FIRST_PROTOCOL)].find(
+    (name) => typeof name === "string" && names.includes(name),
   );
   openLink(app);
+  await app.opened;
   if (app.state.world !== null) return;
   const { failure } = app.state;
   app.send({ type: "open", scenario: wanted ?? names[0] ?? "" });
+  await app.opened;
   if (failure !== null) app.report(failure);
 }
 
@@ -121,12 +118,14 @@ function applyTheme(state: AppState): void {
   if (state.theme !== "auto") remember("theme", state.theme);
 }
 
-function applyLocale(state: AppState, words: Words): void {
-  document.documentElement.lang = state.locale;
-  document.title = words.t("ui.title");
+/** The language and the title of the page; the title names the protocol. */
+function applyLocale({ presenter: { words }, state }: Bench): void {
+  document.documentElement.lang = words.locale;
+  const key = `ui.protocol.${state.protocol === "" ? FIRST_PROTOCOL : state.protocol}`;
+  document.title = words.t("ui.title", { protocol: words.has(key) ? words.t(key) : state.protocol });
 }
 
-function listenToKeys(app: App): void {
+function listenToKeys(bench: Bench): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented) return;
     const press: KeyPress = {
@@ -135,10 +134,10 @@ function listenToKeys(app: App): void {
       modified: event.ctrlKey || event.altKey || event.metaKey,
       focus: focusOf(event.target),
     };
-    const intent = intentOf(press, app.state);
+    const intent = intentOf(press, bench.state, bench.keys);
     if (intent === null) return;
     event.preventDefault();
-    app.send(intent);
+    bench.send(intent);
   });
 }
 

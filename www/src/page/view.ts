@@ -1,79 +1,105 @@
-import { html, render } from "lit";
+import { html, render, type TemplateResult } from "lit";
 import type { EventRecord } from "../api/frames.ts";
 import type { Why, Words } from "../i18n/index.ts";
-import { type Layout, type Line, layOut, sidesOf } from "../stage/geometry.ts";
-import type { Presentation } from "../stage/presentation.ts";
-import { drawStage, type Target } from "../stage/stage.ts";
+import type { Context, Picture, ProtocolView, Signs } from "../protocols/protocol.ts";
 import type { AppState, Dialog, Intent, World } from "../state/app-state.ts";
 import { captionOf } from "../state/caption.ts";
-import { longestLog } from "../state/log-window.ts";
-import { partitionLine } from "../state/moves.ts";
 import { READABLE_FACTOR_MAX, SPEED_STOPS } from "../state/speed.ts";
 import { drawCaption } from "./caption.ts";
 import { drawControls } from "./controls.ts";
 import { drawFailure, drawNoEngine } from "./failure.ts";
 import { drawHeader } from "./header.ts";
 import { LiveRegion } from "./live-region.ts";
-import { drawChips, drawPanels } from "./panels.ts";
+import { drawChips, drawPanels, shownTab } from "./panels.ts";
 import { PopupBox } from "./popup-box.ts";
-import { Stroke } from "./stroke.ts";
-import { drawTools } from "./tools.ts";
 
 /** How long, on the wall, a headline stays before a lesser event may take its place. */
 const HEADLINE_MS = 1_500;
-/** How long, on the wall, the cross of a lost message stays. */
-const LOSS_MS = 900;
 /** While playing, the panels are drawn anew with every sixth picture: nobody reads faster. */
 const PICTURES_PER_PANEL = 6;
 
-export interface ViewOptions {
-  send(intent: Intent): void;
-  words(): Words;
+/** What a view draws with: a language and a protocol, which may change. */
+export interface Means {
+  readonly words: Words;
   /** Explanations, once they are loaded. */
-  why(): Why | null;
-  presentation(): Presentation | null;
+  readonly why: Why | null;
+  /** The protocol's part, once it is loaded. */
+  readonly view: ProtocolView | null;
 }
+
+export interface ViewOptions {
+  /** Where the regions are found, by their ids: a page's document, or the shadow tree of an element. */
+  root: Document | ShadowRoot;
+  /** What carries the classes and attributes that styles go by. */
+  host: HTMLElement;
+  means: Means;
+  send(intent: Intent): void;
+}
+
+/** Drawn regions, by their ids. One that the root does not have is not drawn. */
+const REGIONS = [
+  "header",
+  "caption",
+  "picture",
+  "tools",
+  "chips",
+  "failure",
+  "panels",
+  "controls",
+  "dialog",
+] as const;
+type Region = (typeof REGIONS)[number];
+type Regions = Readonly<Record<Region, HTMLElement | null>>;
 
 /**
  * Puts the state on the page. Each region is rendered on its own: what moves with every picture (stage,
- * time bar) apart from what changes with events (panels, header).
+ * time bar) apart from what changes with events (panels, header). It touches nothing outside of its root and host,
+ * so that several can stand on one page.
  */
 export class View {
   readonly #options: ViewOptions;
-  readonly #regions = regions();
-  readonly #live = new LiveRegion(element("live"));
+  readonly #regions: Regions;
+  readonly #live: LiveRegion | null;
+  readonly #popup: PopupBox | null;
+  readonly #over = new AbortController();
+  readonly #observer: ResizeObserver;
   #state: AppState | null = null;
   #scheduled = false;
   #pictures = 0;
-  readonly #popup: PopupBox;
-  readonly #stroke: Stroke;
-  #layout: Layout | null = null;
-  #dialogs: typeof import("./dialogs/index.ts") | null = null;
-  #stageSize = { width: 0, height: 0 };
+  #picture: { of: ProtocolView; picture: Picture } | null = null;
+  #dialogs: {
+    of: ProtocolView | null;
+    draw: typeof import("./dialogs/index.ts")["drawDialog"];
+    signs: Signs;
+  } | null = null;
+  #pictureSize = { width: 0, height: 0 };
   #barWidth = 0;
-  #longest = 0;
   /** The dialog drawn last. */
   #dialog: Dialog | null = null;
   #hover: number | null = null;
 
   constructor(options: ViewOptions) {
     this.#options = options;
-    for (const region of Object.values(this.#regions)) region.replaceChildren();
-    const observer = new ResizeObserver(() => this.#measure());
-    observer.observe(this.#regions.picture);
-    observer.observe(this.#regions.controls);
-    this.#popup = new PopupBox(element("popup"), () => options.send({ type: "popup", popup: null }));
-    const redraw = () => this.#state !== null && this.show(this.#state);
-    this.#stroke = new Stroke(this.#regions.picture, redraw, (line) => this.#cut(line));
-    this.#regions.dialog.addEventListener("close", () => {
-      if (this.#state?.dialog !== null) options.send({ type: "dialog", dialog: null });
+    const { root, send } = options;
+    const find = (id: string) => root.getElementById(id);
+    this.#regions = Object.fromEntries(REGIONS.map((id) => [id, find(id)])) as Regions;
+    for (const region of Object.values(this.#regions)) region?.replaceChildren();
+    this.#observer = new ResizeObserver(() => this.#measure());
+    for (const region of [this.#regions.picture, this.#regions.controls])
+      if (region !== null) this.#observer.observe(region);
+    const [live, popup] = [find("live"), find("popup")];
+    this.#live = live === null ? null : new LiveRegion(live);
+    const close = () => send({ type: "popup", popup: null });
+    this.#popup = popup === null ? null : new PopupBox(root, popup, close, this.#over.signal);
+    this.#regions.dialog?.addEventListener("close", () => {
+      if (this.#state?.dialog !== null) send({ type: "dialog", dialog: null });
     });
   }
 
   /** Shows the state with the next picture; several changes before that make one. */
   show(state: AppState): void {
     this.#state = state;
-    if (this.#scheduled) return;
+    if (this.#scheduled || this.#over.signal.aborted) return;
     this.#scheduled = true;
     queueMicrotask(() => {
       this.#scheduled = false;
@@ -81,181 +107,144 @@ export class View {
     });
   }
 
-  readonly #point = (x: number | null): void => {
-    this.#hover = x;
+  /** Lets go of everything outside of its regions; nothing is drawn any more. */
+  dispose(): void {
+    this.#over.abort();
+    this.#observer.disconnect();
+    this.#picture?.picture.dispose();
+    this.#picture = null;
+  }
+
+  readonly #redraw = (): void => {
     if (this.#state !== null) this.show(this.#state);
   };
 
+  readonly #point = (x: number | null): void => {
+    this.#hover = x;
+    this.#redraw();
+  };
+
   #measure(): void {
-    const { width, height } = this.#regions.picture.getBoundingClientRect();
-    this.#stageSize = { width: Math.round(width), height: Math.round(height) };
-    this.#barWidth = Math.round(this.#regions.controls.querySelector(".time")?.clientWidth ?? 0);
-    if (this.#state !== null) this.show(this.#state);
+    const { picture, controls } = this.#regions;
+    const { width, height } = picture?.getBoundingClientRect() ?? { width: 0, height: 0 };
+    this.#pictureSize = { width: Math.round(width), height: Math.round(height) };
+    this.#barWidth = Math.round(controls?.querySelector(".time")?.clientWidth ?? 0);
+    this.#redraw();
+  }
+
+  #put(region: Region, draw: () => TemplateResult): void {
+    const element = this.#regions[region];
+    if (element !== null) render(draw(), element);
   }
 
   #draw(): void {
     const state = this.#state;
-    if (state === null) return;
-    const words = this.#options.words();
-    const presentation = this.#options.presentation();
+    if (state === null || this.#over.signal.aborted) return;
+    const { words, view, why } = this.#options.means;
     const { send } = this.#options;
     this.#pictures += 1;
     if (state.failure?.kind === "wasm-missing") {
-      document.documentElement.classList.add("stopped");
-      render(drawNoEngine(state.failure, words), this.#regions.picture);
+      const { failure } = state;
+      this.#options.host.classList.add("stopped");
+      this.#put("picture", () => drawNoEngine(failure, words));
     }
     const bar = { width: this.#barWidth, hover: this.#hover, point: this.#point };
-    render(drawControls({ state, words, send, ...bar }), this.#regions.controls);
-    if (state.world !== null && presentation !== null)
-      this.#drawWorld(state, state.world, presentation, words);
-    this.#drawPopup(state, presentation, words);
-    if (state.dialog !== this.#dialog) this.#drawDialog(state, words);
+    this.#put("controls", () => drawControls({ state, words, view, send, ...bar }));
+    if (state.world !== null && view !== null)
+      this.#drawWorld({ state, world: state.world, words, why, send }, view);
+    this.#drawPopup(state, view);
+    if (state.dialog !== this.#dialog) this.#drawDialog(state, words, view);
     if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
-    render(drawHeader({ state, words, send }), this.#regions.header);
-    this.#drawDialog(state, words);
+    this.#put("header", () => drawHeader({ state, words, send }));
+    this.#drawDialog(state, words, view);
     if (this.#barWidth === 0) this.#measure();
   }
 
-  #drawWorld(state: AppState, world: World, presentation: Presentation, words: Words): void {
-    const { send } = this.#options;
-    const factor = SPEED_STOPS[state.speed]?.factor ?? 1;
-    this.#drawPicture(state, world, presentation, words, factor);
-    if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
-    const headline: EventRecord | null = captionOf(world.records, {
-      weight: presentation.weight,
-      // At event pace each event has its beat, and its headline as long.
-      now: state.pace === "event" ? (world.records.at(-1)?.at ?? 0) : state.now,
-      holdMs: state.pace === "event" ? 0 : HEADLINE_MS * factor,
+  #drawWorld(context: Context, view: ProtocolView): void {
+    const { state, world, words, send } = context;
+    const speed = SPEED_STOPS[state.speed]?.factor ?? 1;
+    this.#pictureOf(view)?.draw({
+      ...context,
+      size: this.#pictureSize,
+      speed,
+      readable: !state.playing || speed <= READABLE_FACTOR_MAX,
+      redraw: this.#redraw,
     });
-    const client =
-      state.selection?.kind === "client" ? state.selection.id : (world.frame.clients[0]?.id ?? null);
-    render(drawCaption(headline, world.position === 0, state.hint, words), this.#regions.caption);
-    render(drawTools({ world, words, client, command: state.command, send }), this.#regions.tools);
-    const panels = { state, words, why: this.#options.why(), presentation, headline, send };
-    render(drawChips(panels), this.#regions.chips);
-    render(drawPanels(panels), this.#regions.panels);
-    this.#followLog(state, world);
-    render(
-      state.failure === null || state.dialog === "editor" ? html`` : drawFailure(state.failure, words, send),
-      this.#regions.failure,
+    if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
+    const headline = headlineOf(state, world, view, speed);
+    const panels = { ...context, view, headline };
+    const { failure } = state;
+    this.#put("caption", () => drawCaption(headline, world.position === 0, state.hint, words));
+    this.#put("tools", () => view.tools(context));
+    this.#put("chips", () => drawChips(panels));
+    this.#put("panels", () => drawPanels(panels));
+    this.#tabDrawn(context, view);
+    this.#put("failure", () =>
+      failure === null || state.dialog === "editor" ? html`` : drawFailure(failure, words, send),
     );
-    if (headline !== null) this.#live.say(words.describe(headline));
+    if (headline !== null) this.#live?.say(words.describe(headline));
   }
 
-  #drawPicture(
-    state: AppState,
-    world: World,
-    presentation: Presentation,
-    words: Words,
-    factor: number,
-  ): void {
-    if (this.#stageSize.width === 0) return;
-    const { send } = this.#options;
-    const layout = this.#layOut(world);
-    const selected = state.selection === null || state.selection.kind === "record" ? null : state.selection;
-    render(
-      drawStage({
-        frame: world.frame,
-        now: state.now,
-        records: world.records,
-        layout,
-        presentation,
-        words,
-        labels: !state.playing || factor <= READABLE_FACTOR_MAX,
-        lossMs: Math.max(LOSS_MS * factor, 0.5),
-        still: state.calm,
-        selected,
-        choose: (target: Target | null) => send({ type: "select", selection: target }),
-        menu: (target: Target | null, event: MouseEvent) => {
-          event.preventDefault();
-          send({ type: "select", selection: target });
-          send({ type: "popup", popup: { target, x: event.clientX, y: event.clientY } });
-        },
-        cutting: this.#stroke.line,
-        grab: this.#stroke.begin,
-      }),
-      this.#regions.picture,
-    );
+  /** The picture of what is shown; another protocol, or another language, has another one. */
+  #pictureOf(view: ProtocolView): Picture | null {
+    const host = this.#regions.picture;
+    if (host === null) return null;
+    if (this.#picture?.of !== view) {
+      this.#picture?.picture.dispose();
+      this.#picture = { of: view, picture: view.picture(host, this.#options.send) };
+    }
+    return this.#picture.picture;
   }
 
-  /** A log that grew is scrolled to its newest entry, unless the reader looks at others. */
-  #followLog(state: AppState, world: World): void {
-    const longest = longestLog(world.frame);
-    if (state.logEnd !== null || state.tab !== "log" || longest === this.#longest) return;
-    this.#longest = longest;
-    const scroller = this.#regions.panels.querySelector(".log-scroll");
-    if (scroller !== null) scroller.scrollLeft = longest > FIRST_COLUMNS ? scroller.scrollWidth : 0;
+  #tabDrawn(context: Context, view: ProtocolView): void {
+    const shown = shownTab({ state: context.state, view });
+    const panel = this.#regions.panels?.querySelector<HTMLElement>("#panel") ?? null;
+    if (panel !== null) view.tabs.find((tab) => tab.name === shown)?.drawn?.(panel, context);
   }
 
-  /** The layout stays the same object while nothing that it depends on changes. */
-  #layOut({ frame }: World): Layout {
-    const ids = (all: readonly { id: string }[]) => all.map((one) => one.id);
-    const { width, height } = this.#stageSize;
-    const before = this.#layout;
-    const places = frame.nodes.length + frame.clients.length;
-    const same =
-      before?.width === width &&
-      before.height === height &&
-      before.ring.length === frame.nodes.length &&
-      before.places.size === places;
-    if (before !== null && same) return before;
-    this.#layout = layOut(this.#stageSize, INSETS, ids(frame.nodes), ids(frame.clients));
-    return this.#layout;
-  }
-
-  #drawDialog(state: AppState, words: Words): void {
-    const dialog = this.#regions.dialog as HTMLDialogElement;
+  #drawDialog(state: AppState, words: Words, view: ProtocolView | null): void {
+    const dialog = this.#regions.dialog as HTMLDialogElement | null;
     this.#dialog = state.dialog;
+    if (dialog === null) return;
     if (state.dialog === null) {
       if (dialog.open) dialog.close();
       return;
     }
     const parts = this.#dialogs;
-    if (parts === null) {
-      void import("./dialogs/index.ts").then((loaded) => {
-        this.#dialogs = loaded;
-        if (this.#state !== null) this.show(this.#state);
-      });
+    if (parts === null || parts.of !== view) {
+      void Promise.all([import("./dialogs/index.ts"), view?.signs() ?? {}]).then(
+        ([{ drawDialog: draw }, signs]) => {
+          this.#dialogs = { of: view, draw, signs };
+          this.#redraw();
+        },
+      );
       return;
     }
-    const { send } = this.#options;
+    const { send, means } = this.#options;
+    const picture = { signs: parts.signs, keys: view?.keys?.help ?? [] };
     dialog.dataset.kind = state.dialog;
-    render(parts.drawDialog(state.dialog, { state, words, why: this.#options.why(), send }), dialog);
+    render(parts.draw(state.dialog, { state, words, why: means.why, picture, send }), dialog);
     if (!dialog.open) dialog.showModal();
   }
 
-  #drawPopup(state: AppState, presentation: Presentation | null, words: Words): void {
-    const { popup, world, command } = state;
-    if (popup === null || world === null || presentation === null) this.#popup.hide();
-    else this.#popup.show({ popup, world, command, words, presentation, send: this.#options.send });
-  }
-
-  /** A line across the stage parts the network along it. */
-  #cut(line: Line): void {
-    const sides = this.#layout === null ? null : sidesOf(this.#layout, line);
-    if (sides !== null) this.#options.send({ type: "act", line: partitionLine(...sides) });
+  #drawPopup(state: AppState, view: ProtocolView | null): void {
+    const { popup, world } = state;
+    if (popup === null || world === null || view === null) {
+      this.#popup?.hide();
+      return;
+    }
+    const { send, means } = this.#options;
+    const context = { state, world, words: means.words, why: means.why, send };
+    this.#popup?.show({ popup, items: view.menu(context, popup.target), words: means.words, send });
   }
 }
 
-/** So many columns of the log fit everywhere without scrolling. */
-const FIRST_COLUMNS = 3;
-
-const INSETS = { top: 8, right: 16, bottom: 8, left: 16 };
-
-function element(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (found === null) throw new Error(`the page has no #${id}`);
-  return found;
+/** What the caption tells. */
+function headlineOf(state: AppState, world: World, view: ProtocolView, speed: number): EventRecord | null {
+  return captionOf(world.records, {
+    weight: view.weight,
+    // At event pace each event has its beat, and its headline as long.
+    now: state.pace === "event" ? (world.records.at(-1)?.at ?? 0) : state.now,
+    holdMs: state.pace === "event" ? 0 : HEADLINE_MS * speed,
+  });
 }
-
-const regions = () => ({
-  header: element("header"),
-  caption: element("caption"),
-  picture: element("picture"),
-  tools: element("tools"),
-  chips: element("chips"),
-  failure: element("failure"),
-  panels: element("panels"),
-  controls: element("controls"),
-  dialog: element("dialog"),
-});

@@ -1,16 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EventRecord } from "../api/frames.ts";
-import { isRuleCode, type Why, type Words } from "../i18n/index.ts";
+import type { Why, Words } from "../i18n/index.ts";
 import { seconds } from "../stage/time-bar.ts";
 import type { Intent } from "../state/app-state.ts";
 import { positionOf } from "../state/record.ts";
+import { own } from "./caption.ts";
 import type { PanelOptions } from "./panels.ts";
 
 /** The rule behind a record: what it says, what it was applied to, what led to it. */
 export function drawWhy(options: PanelOptions, record: EventRecord | null): TemplateResult {
   const { words, why, state, send } = options;
   if (record === null)
-    return html`<p class="why soft">${words.t(state.world?.position === 0 ? "ui.why.nothing-yet" : "ui.why.only-heartbeats")}</p>`;
+    return html`<p class="why soft">${own(state.world?.position === 0 ? "silence.start" : "silence.quiet", words)}</p>`;
   const chosen = state.selection?.kind === "record" && state.selection.id === record.id;
   const params = "params" in record ? Object.entries(record.params) : [];
   return html`<section class="why ${record.kind}">
@@ -31,20 +32,21 @@ export function drawWhy(options: PanelOptions, record: EventRecord | null): Temp
 
 /** What the rule or property says, and the line of the algorithm that it is; closed until asked for. */
 function drawRule(record: EventRecord, why: Why, words: Words) {
-  if (record.kind === "violated") {
-    const texts: Readonly<Record<string, string>> = why.properties;
-    return html`<p class="rule">${texts[record.property] ?? ""}</p>`;
-  }
-  if (!("rule" in record) || !isRuleCode(record.rule)) return nothing;
-  const [block, applied] = why.lines[record.rule];
-  return html`<p class="rule">${why.rules[record.rule]}</p>
-    <details class="pseudocode"><summary>${words.t("ui.why.pseudocode")}</summary>
-      <pre class="mono" tabindex="0">${why.pseudocode[block].map((line, index) =>
+  if (record.kind === "violated") return html`<p class="rule">${why.properties[record.property] ?? ""}</p>`;
+  if (!("rule" in record)) return nothing;
+  const [block, applied] = why.lines[record.rule] ?? [null, 0];
+  const lines = block === null ? undefined : why.pseudocode[block];
+  return html`<p class="rule">${why.rules[record.rule] ?? ""}</p>
+    ${lines === undefined ? nothing : drawPseudocode(lines, applied, words)}`;
+}
+
+const drawPseudocode = (lines: readonly string[], applied: number, words: Words) =>
+  html`<details class="pseudocode"><summary>${words.t("ui.why.pseudocode")}</summary>
+      <pre class="mono" tabindex="0">${lines.map((line, index) =>
         index === applied
           ? html`<mark><span class="unseen">${words.t("ui.why.applied")}: </span>${line}</mark>`
           : html`<span>${line}</span>`,
       )}</pre></details>`;
-}
 
 function drawCause({ words, state, send }: PanelOptions, record: EventRecord) {
   const cause = state.world?.records.find((other) => other.id === record.cause);

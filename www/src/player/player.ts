@@ -1,6 +1,5 @@
 import type { EventRecord, Frame, Moment } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
-import { covers, type LogWindow, logWindow, longestLog } from "../state/log-window.ts";
 import { DEFAULT_FACTOR, type Pace } from "../state/speed.ts";
 import type { WallClock } from "./wall-clock.ts";
 
@@ -72,8 +71,7 @@ export class Player {
   #quiet: (frame: Frame) => boolean = () => false;
   /** At event pace: where the playhead was when this beat began, its share done, whether it is a quiet one. */
   #beat = { from: 0, done: 0, quiet: false };
-  #logEnd: number | null = null;
-  #logs: LogWindow | null = null;
+  #fetch: (simulation: SimulationLike) => Frame = (simulation) => simulation.frame();
   #handle: number | null = null;
   #wallBefore: number | null = null;
   #records: EventRecord[] = [];
@@ -113,10 +111,9 @@ export class Player {
     this.#quiet = quiet;
   }
 
-  /** The last column of the logs that is looked at, or null for the newest: only what is shown is fetched. */
-  set logEnd(index: number | null) {
-    this.#logEnd = index;
-    this.refresh();
+  /** How the frame at the cursor is asked for: only what is shown need be fetched. */
+  set fetch(fetch: (simulation: SimulationLike) => Frame) {
+    this.#fetch = fetch;
   }
 
   play(): void {
@@ -138,8 +135,6 @@ export class Player {
     const old = this.#simulation;
     this.#simulation = simulation;
     this.#recordsEnd = -1;
-    this.#logEnd = null;
-    this.#logs = null;
     this.#jumped();
     old.dispose();
   }
@@ -233,7 +228,7 @@ export class Player {
       }
       left -= toGo;
       this.#simulation.advance({ events: 1 });
-      frame = this.#fetch();
+      frame = this.#fetch(this.#simulation);
       this.#playhead = this.#simulation.now;
       this.#nextDue = frame.nextDue;
       this.#beat = { from: this.#playhead, done: 0, quiet: this.#quiet(frame) };
@@ -250,7 +245,7 @@ export class Player {
     }
     const simulation = this.#simulation;
     simulation.advance({ ms: target - simulation.now, events: EVENTS_PER_PICTURE_MAX });
-    const frame = this.#fetch();
+    const frame = this.#fetch(this.#simulation);
     const caughtUp = frame.nextDue === null || frame.nextDue > target;
     this.#playhead = caughtUp ? target : simulation.now;
     this.#report(frame);
@@ -263,20 +258,10 @@ export class Player {
   }
 
   #jumped(): void {
-    const frame = this.#fetch();
+    const frame = this.#fetch(this.#simulation);
     this.#playhead = this.#simulation.now;
     this.#beat = { from: this.#playhead, done: 0, quiet: this.#quiet(frame) };
     this.#report(frame);
-  }
-
-  /** The frame at the cursor, with the part of the logs that is shown. */
-  #fetch(): Frame {
-    const fetched = this.#logs;
-    const frame = this.#simulation.frame(fetched === null ? {} : { log: fetched });
-    const longest = longestLog(frame);
-    if (covers(fetched, longest, this.#logEnd)) return frame;
-    this.#logs = logWindow(longest, this.#logEnd);
-    return this.#simulation.frame({ log: this.#logs });
   }
 
   #report(frame: Frame): void {

@@ -1,5 +1,4 @@
-import type { EventRecord, Frame, MessageView } from "../api/frames.ts";
-import type { Weight } from "../state/caption.ts";
+import type { ClusterFrame, MessageView } from "../api/frames.ts";
 
 /** An epoch's colour: 1 to 6 of the palette, 0 for none yet. A class "e1" sets the hue for what is inside. */
 export type Hue = 0 | 1 | 2 | 3 | 4 | 5 | 6;
@@ -41,28 +40,6 @@ export interface MessageFace {
   label: string;
 }
 
-/** One cell of the table of logs. */
-export interface LogCell {
-  index: number;
-  hue: Hue;
-  text: string;
-  committed: boolean;
-  epoch: string;
-}
-
-export interface LogRow {
-  id: string;
-  crowned: boolean;
-  down: boolean;
-  cells: readonly LogCell[];
-  /** A mark stands behind this index: all up to it is known to be committed. */
-  commitIndex: number;
-  lastIndex: number;
-  /** What the leader knows of this log: the entry it sends next, the last one it knows is stored. */
-  next: number | null;
-  match: number | null;
-}
-
 /** A line of a node's card: what it is called, what it is. Durable ones survive a crash. */
 export interface Fact {
   name: string;
@@ -70,19 +47,11 @@ export interface Fact {
   durable: boolean;
 }
 
-/** What a protocol says about how it is shown. Never how it works: rules live in the engine. */
+/** How the nodes and messages of a cluster look. Never how they work: rules live in the engine. */
 export interface Presentation {
-  nodes(frame: Frame): readonly NodeFace[];
+  nodes(frame: ClusterFrame): readonly NodeFace[];
   message(message: MessageView): MessageFace;
-  weight(record: EventRecord): Weight;
-  log(frame: Frame): readonly LogRow[];
-  facts(frame: Frame, node: string): readonly Fact[];
+  facts(frame: ClusterFrame, node: string): readonly Fact[];
   /** Timers of this name can be made to fire by hand. */
   timers: readonly string[];
-  /** Whether what is due next is routine, such as a heartbeat that carries nothing. */
-  quiet(frame: Frame): boolean;
-  /** What a scenario's prediction turns out to be, and the record that shows it. */
-  answer(scenario: string): { choice: string; shownBy(record: EventRecord): boolean } | null;
-  /** The paper that section numbers refer to, as in "Raft 5.4.1". */
-  paper: string;
 }

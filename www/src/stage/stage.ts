@@ -1,7 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { EventRecord, Frame, LostRecord, MessageView } from "../api/frames.ts";
+import type { ClusterFrame, EventRecord, LostRecord, MessageView } from "../api/frames.ts";
 import type { Words } from "../i18n/index.ts";
+import type { Target } from "../state/app-state.ts";
 import { drawClient, drawWaiting } from "./client.ts";
 import { drawCuts, drawCutting } from "./cuts.ts";
 import type { Layout, Line } from "./geometry.ts";
@@ -10,14 +11,8 @@ import { drawLoss, drawMessage } from "./message.ts";
 import { drawNode } from "./node.ts";
 import type { MessageFace, NodeFace, Presentation } from "./presentation.ts";
 
-/** What a viewer pointed at on the stage. */
-export interface Target {
-  kind: "node" | "client" | "message";
-  id: string;
-}
-
 export interface StageOptions {
-  frame: Frame;
+  frame: ClusterFrame;
   /** Simulated now, between events too; everything that moves is placed by it. */
   now: number;
   records: readonly EventRecord[];
@@ -48,9 +43,9 @@ interface Faces {
 }
 
 /** Faces change with events, pictures sixty times a second: each frame's faces are worked out once. */
-const known = new WeakMap<Frame, { presentation: Presentation; all: Faces }>();
+const known = new WeakMap<ClusterFrame, { presentation: Presentation; all: Faces }>();
 
-function facesOf(frame: Frame, presentation: Presentation): Faces {
+function facesOf(frame: ClusterFrame, presentation: Presentation): Faces {
   const found = known.get(frame);
   if (found?.presentation === presentation) return found.all;
   const faces = new Map(

@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { BranchView, Moment } from "../api/frames.ts";
 import type { Words } from "../i18n/index.ts";
 import { px } from "./geometry.ts";
-import { hueOf } from "./presentation.ts";
+import type { Hue } from "./presentation.ts";
 
 export interface TimeBarOptions {
   now: number;
@@ -15,6 +15,8 @@ export interface TimeBarOptions {
   /** Width of the bar in CSS pixels; marks are placed by it. */
   width: number;
   words: Words;
+  /** The hue of a moment's epoch. */
+  hue(moment: Moment): Hue;
   /** Where the pointer is over the bar, in CSS pixels, if it is. */
   hover: number | null;
   point(x: number | null): void;
@@ -96,7 +98,7 @@ function marks(options: TimeBarOptions, x: (ms: number) => number) {
     const at = x(moment.at);
     const text = momentText(moment, options.words);
     const placed = texts.get(moment);
-    return svg`<g class="mark ${moment.kind} e${hueOf(Number(moment.epoch ?? 0))}">
+    return svg`<g class="mark ${moment.kind} e${options.hue(moment)}">
       <title>${text}</title><path d="M${at} 34v20" />
       ${placed === undefined ? nothing : svg`<text x=${placed} y="74" @click=${() => options.seek(moment.position)}>${text}</text>`}</g>`;
   });
@@ -155,7 +157,9 @@ export function momentText(moment: Moment, words: Words): string {
     const key = `ui.moment.fault.${params.detail}`;
     return words.t(words.has(key) ? key : "ui.moment.fault.other", params);
   }
-  return words.t(`ui.moment.${moment.kind}`, params);
+  const own = `moment.${moment.kind}`;
+  if (words.has(own)) return words.t(own, params);
+  return moment.kind === "violated" ? words.t("ui.moment.violated", params) : (moment.detail ?? moment.kind);
 }
 
 /** Other branches: thinner tracks above, each leaving the one it came from where it forked. */

@@ -5,6 +5,9 @@ import { SPEED_STOPS } from "./speed.ts";
 
 const DETAILS: Details = { moments: [], branches: [], branch: 0, properties: [] };
 
+/** Some scenario of the gallery. */
+const OTHER = { scenario: "other", text: "", protocol: "raft", bugs: [] };
+
 function changed(state: AppState, position: number): AppState {
   const simulation = atStart(LEADER_CRASH);
   simulation.seek(position);
@@ -37,11 +40,11 @@ describe("reduce", () => {
 
   it("goes by event in a lesson that was picked, unless the reader chose the clock", () => {
     const scenarios = [{ name: "other", protocol: "raft", text: "" }];
-    const first = reduce(initialState({ scenarios }), { type: "opened", scenario: "other", text: "" });
+    const first = reduce(initialState({ scenarios }), { type: "opened", opened: OTHER });
     const running = changed(first, 5);
-    const picked = reduce(running, { type: "opened", scenario: "other", text: "" });
+    const picked = reduce(running, { type: "opened", opened: OTHER });
     const chosen = reduce(running, { type: "pace", pace: "clock" });
-    const kept = reduce(chosen, { type: "opened", scenario: "other", text: "" });
+    const kept = reduce(chosen, { type: "opened", opened: OTHER });
     expect([first.pace, picked.pace, kept.pace]).toEqual(["clock", "event", "clock"]);
   });
 
@@ -51,8 +54,6 @@ describe("reduce", () => {
   });
 
   it("forgets the old world when another scenario opens", () => {
-    expect(
-      reduce(changed(initialState(), 5), { type: "opened", scenario: "other", text: "" }).world,
-    ).toBeNull();
+    expect(reduce(changed(initialState(), 5), { type: "opened", opened: OTHER }).world).toBeNull();
   });
 });

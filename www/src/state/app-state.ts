@@ -3,6 +3,7 @@ import type { Locale } from "../i18n/index.ts";
 import type { Scene } from "../player/player.ts";
 import { bugsOf } from "./opening.ts";
 import { DEFAULT_SPEED, type Pace, SPEED_STOPS } from "./speed.ts";
+import type { ViewState } from "./view-state.ts";
 
 /** A scenario of the gallery: its name (titles are words, they live in i18n) and its text. */
 export interface ScenarioEntry {
@@ -11,14 +12,18 @@ export interface ScenarioEntry {
   text: string;
 }
 
-export type Selection =
-  | { kind: "node"; id: string }
-  | { kind: "client"; id: string }
-  | { kind: "message"; id: string }
-  | { kind: "record"; id: string };
+/** Something in the picture, such as a node or a message. Which kinds there are, the protocol's view says. */
+export interface Target {
+  kind: string;
+  id: string;
+}
+/** What is selected; a record of kind "record" is an event. */
+export type Selection = Target;
 
-export type Tab = "log" | "events" | "why" | "properties";
-export const TABS: readonly Tab[] = ["log", "events", "why", "properties"];
+/** The tabs that every protocol has. Its own come before them. */
+export const SHARED_TABS = ["events", "why", "properties"] as const;
+/** The name of a tab. */
+export type Tab = string;
 
 export type Theme = "auto" | "light" | "dark";
 export type Dialog = "help" | "share" | "scenario" | "editor" | "partition";
@@ -29,7 +34,7 @@ export const EVENT_FILTERS: readonly EventFilter[] = ["told", "turning", "all"];
 
 /** A menu of moves at a place of the window: for what was pointed at, or for the network as a whole. */
 export interface Popup {
-  target: { kind: "node" | "client" | "message"; id: string } | null;
+  target: Target | null;
   x: number;
   y: number;
 }
@@ -79,6 +84,8 @@ export interface World {
 /** All that the page shows, and nothing that it can work out from that. */
 export interface AppState {
   scenarios: readonly ScenarioEntry[];
+  /** The protocol of the open scenario; empty until one is open. */
+  protocol: string;
   /** Known bugs that the protocol of the open scenario can be given. */
   bugs: readonly string[];
   scenario: string;
@@ -96,10 +103,10 @@ export interface AppState {
   selection: Selection | null;
   /** What led to the selected record, the oldest first, itself last. */
   story: readonly EventRecord[];
-  tab: Tab;
+  /** The chosen tab, or null: the protocol's first. */
+  tab: Tab | null;
   filter: EventFilter;
-  /** Last column of the table of logs, or null: the newest. */
-  logEnd: number | null;
+  view: ViewState;
   locale: Locale;
   theme: Theme;
   calm: boolean;
@@ -123,6 +130,7 @@ export interface AppState {
 /** What a viewer wants. The controller carries out what concerns the engine; the rest is state alone. */
 export type Intent =
   | { type: "open"; scenario: string; text?: string; at?: "opening" | "cursor" }
+  | { type: "protocol"; name: string }
   | { type: "new-seed" }
   | { type: "bug"; bug: string; on: boolean }
   | { type: "play" }
@@ -138,7 +146,7 @@ export type Intent =
   | { type: "select"; selection: Selection | null }
   | { type: "tab"; tab: Tab }
   | { type: "filter"; filter: EventFilter }
-  | { type: "log-end"; index: number | null }
+  | { type: "view"; change: ViewState }
   | { type: "locale"; locale: Locale }
   | { type: "theme"; theme: Theme }
   | { type: "dialog"; dialog: Dialog | null }
@@ -156,8 +164,8 @@ export type Intent =
 
 /** What the player and the engine report. */
 export type Report =
-  | { type: "catalog"; scenarios: readonly ScenarioEntry[]; bugs: readonly string[] }
-  | { type: "opened"; scenario: string; text: string }
+  | { type: "catalog"; scenarios: readonly ScenarioEntry[] }
+  | { type: "opened"; opened: Opened }
   | { type: "moved"; now: number }
   | { type: "changed"; scene: Scene; now: number; details: Details }
   | { type: "playing"; playing: boolean }
@@ -165,6 +173,9 @@ export type Report =
   | { type: "revealed"; answer: string }
   | { type: "shared"; share: Share }
   | { type: "failed"; failure: Failure };
+
+/** Which scenario runs now. */
+export type Opened = Pick<AppState, "scenario" | "text" | "protocol" | "bugs">;
 
 /** The slow-changing rest of the world, asked for at most once per event. */
 export type Details = Pick<World, "moments" | "branches" | "branch" | "properties">;
@@ -176,6 +187,7 @@ const NO_PREDICTION: Prediction = { choice: null, running: false, answer: null }
 export function initialState(given: Partial<AppState> = {}): AppState {
   return {
     scenarios: [],
+    protocol: "",
     bugs: [],
     scenario: "",
     text: "",
@@ -187,9 +199,9 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     paceChosen: false,
     selection: null,
     story: [],
-    tab: "log",
+    tab: null,
     filter: "told",
-    logEnd: null,
+    view: {},
     locale: "en",
     theme: "auto",
     calm: false,
@@ -218,9 +230,9 @@ export function reduce(state: AppState, event: AppEvent): AppState {
 function reduceReport(state: AppState, event: AppEvent): AppState | null {
   switch (event.type) {
     case "catalog":
-      return { ...state, scenarios: event.scenarios, bugs: event.bugs };
+      return { ...state, scenarios: event.scenarios };
     case "opened":
-      return opened(state, event.scenario, event.text);
+      return opened(state, event.opened);
     case "moved":
       return { ...state, now: event.now };
     case "changed":
@@ -253,8 +265,8 @@ function reduceLook(state: AppState, event: AppEvent): AppState | null {
       return { ...state, tab: event.tab };
     case "filter":
       return { ...state, filter: event.filter };
-    case "log-end":
-      return { ...state, logEnd: event.index };
+    case "view":
+      return { ...state, view: { ...state.view, ...event.change } };
     case "locale":
       return { ...state, locale: event.locale };
     case "theme":
@@ -294,21 +306,18 @@ function reduceDoing(state: AppState, event: AppEvent): AppState | null {
   }
 }
 
-function opened(state: AppState, scenario: string, text: string): AppState {
-  const { bugs, scenarios, locale, theme, calm, speed, paceChosen, tab, filter, command, menu, now } = state;
+function opened(state: AppState, next: Opened): AppState {
+  const { scenarios, locale, theme, calm, speed, paceChosen, tab, filter, command, menu, now } = state;
   // A first visit is a cluster at work, by the clock; a lesson that was picked goes event by event.
-  const isLesson = state.world !== null && scenarios.some((entry) => entry.name === scenario);
+  const isLesson = state.world !== null && scenarios.some((entry) => entry.name === next.scenario);
   const pace = isLesson && !paceChosen ? "event" : state.pace;
-  const kept = { bugs, scenarios, locale, theme, calm, speed, pace, paceChosen, filter, command, menu, now };
-  const dialog = state.dialog === "scenario" ? state.dialog : null;
-  // The tab that tells of a record has nothing to tell of a new run.
-  const shown = tab === "why" ? "log" : tab;
+  const kept = { scenarios, locale, theme, calm, speed, pace, paceChosen, filter, command, menu, now };
   return initialState({
     ...kept,
-    scenario,
-    text,
-    dialog,
-    tab: shown,
+    ...next,
+    dialog: state.dialog === "scenario" ? state.dialog : null,
+    // The tab that tells of a record has nothing to tell of a new run.
+    tab: tab === "why" ? null : tab,
     hint: state.hint,
     playing: state.playing,
   });
@@ -322,17 +331,13 @@ function withScene(state: AppState, scene: Scene, details: Details, now: number)
   return { ...state, world, now, selection: stillThere(state.selection, frame) };
 }
 
-/** A message leaves the picture when it arrives; nodes, clients and records stay. */
+/** Where a frame lists what can be selected. */
+const LISTS: Readonly<Record<string, string>> = { node: "nodes", client: "clients", message: "messages" };
+
+/** A message leaves the picture when it arrives; what the frame does not list stays. */
 function stillThere(selection: Selection | null, frame: Frame): Selection | null {
   if (selection === null) return null;
-  switch (selection.kind) {
-    case "message":
-      return frame.messages.some((message) => message.id === selection.id) ? selection : null;
-    case "node":
-      return frame.nodes.some((node) => node.id === selection.id) ? selection : null;
-    case "client":
-      return frame.clients.some((client) => client.id === selection.id) ? selection : null;
-    case "record":
-      return selection;
-  }
+  const list: unknown = Object.entries(frame).find(([name]) => name === LISTS[selection.kind])?.[1];
+  if (!Array.isArray(list)) return selection;
+  return list.some((one: { id?: string }) => one.id === selection.id) ? selection : null;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CLUSTER_KEYS } from "../cluster/keys.ts";
 import { justAfter, sceneOf } from "../testing/engine.ts";
 import { type AppState, initialState, reduce } from "./app-state.ts";
 import { intentOf, type KeyPress } from "./keyboard.ts";
@@ -32,23 +33,23 @@ describe("a key press", () => {
     [press("r"), { type: "act", line: 'request c1 "set x 1"' }],
     [press("?"), { type: "dialog", dialog: "help" }],
   ])("%o asks for %o", (key, intent) => {
-    expect(intentOf(key, state)).toEqual(intent);
+    expect(intentOf(key, state, CLUSTER_KEYS)).toEqual(intent);
   });
 
   it("crashes the selected node, or restarts it if it is down", () => {
     const select = (id: string) => reduce(state, { type: "select", selection: { kind: "node", id } });
-    expect(intentOf(press("c"), select("n3"))).toEqual({ type: "act", line: "crash n3" });
-    expect(intentOf(press("c"), select("n2"))).toEqual({ type: "act", line: "restart n2" });
+    expect(intentOf(press("c"), select("n3"), CLUSTER_KEYS)).toEqual({ type: "act", line: "crash n3" });
+    expect(intentOf(press("c"), select("n2"), CLUSTER_KEYS)).toEqual({ type: "act", line: "restart n2" });
   });
 
   it("stays the browser's with a modifier, and the field's while typing", () => {
-    expect(intentOf(press("c", { modified: true }), state)).toBeNull();
-    expect(intentOf(press("c", { focus: "text" }), state)).toBeNull();
-    expect(intentOf(press(" ", { focus: "button" }), state)).toBeNull();
-    expect(intentOf(press("ArrowLeft", { focus: "slider" }), state)).toBeNull();
+    expect(intentOf(press("c", { modified: true }), state, CLUSTER_KEYS)).toBeNull();
+    expect(intentOf(press("c", { focus: "text" }), state, CLUSTER_KEYS)).toBeNull();
+    expect(intentOf(press(" ", { focus: "button" }), state, CLUSTER_KEYS)).toBeNull();
+    expect(intentOf(press("ArrowLeft", { focus: "slider" }), state, CLUSTER_KEYS)).toBeNull();
   });
 
   it("does nothing behind an open dialog", () => {
-    expect(intentOf(press("c"), reduce(state, { type: "dialog", dialog: "help" }))).toBeNull();
+    expect(intentOf(press("c"), reduce(state, { type: "dialog", dialog: "help" }), CLUSTER_KEYS)).toBeNull();
   });
 });

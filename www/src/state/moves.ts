@@ -15,15 +15,10 @@ export const partitionLine = (one: readonly string[], other: readonly string[]):
 /** Something to do to what is seen: the scenario line that it is, and what a button says. */
 export interface Move {
   line: string;
-  label: Key;
+  label: Key | `fire.${string}`;
   /** Does harm: shown so. */
   danger?: true;
 }
-
-const TIMER_LABELS: Readonly<Record<string, Key>> = {
-  election: "ui.act.fire.election",
-  heartbeat: "ui.act.fire.heartbeat",
-};
 
 /** What can be done to a node. `timers` are those that a hand may fire. */
 export function nodeMoves(node: NodeBase, timers: readonly string[]): Move[] {
@@ -35,10 +30,7 @@ export function nodeMoves(node: NodeBase, timers: readonly string[]): Move[] {
       : { line: `pause ${id}`, label: "ui.act.pause" };
   const fires = node.timers
     .filter((timer) => status === "up" && timers.includes(timer.name))
-    .flatMap(({ name }): Move[] => {
-      const label = TIMER_LABELS[name];
-      return label === undefined ? [] : [{ line: `fire ${id} ${name}`, label }];
-    });
+    .map(({ name }): Move => ({ line: `fire ${id} ${name}`, label: `fire.${name}` }));
   return [
     { line: `crash ${id}`, label: "ui.act.crash", danger: true },
     pause,

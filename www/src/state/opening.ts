@@ -58,3 +58,37 @@ export function withBug(text: string, bug: string, on: boolean): string {
   if (on) lines.splice(protocol + 1, 0, `bug ${bug}`);
   return lines.join("\n");
 }
+
+/** The protocol that a scenario names; the engine says what is wrong with one that names none. */
+export const protocolOf = (text: string): string | null =>
+  /^\s*protocol\s+([\w-]+)/mu.exec(text)?.[1] ?? null;
+
+/** What a change of protocol keeps: header lines and the network, each as the lines that say it. */
+export interface Kept {
+  nodes: number;
+  clients: number;
+  seed: number;
+  network: readonly string[];
+}
+
+/** The same scenario with another size, seed and network, as far as `keep` names them. */
+export function withKept(text: string, kept: Partial<Kept>, keep: readonly (keyof Kept)[]): string {
+  const replaced = new RegExp(`^\\s*(?:${keep.join("|")})\\s`, "u");
+  const lines = text.split("\n");
+  const protocol = lines.findIndex((line) => /^\s*protocol\s/u.test(line));
+  const firstMove = lines.findIndex((line) => MOVE_LINE.test(line));
+  const head = lines.slice(0, firstMove < 0 ? lines.length : firstMove);
+  const moves = firstMove < 0 ? [] : lines.slice(firstMove);
+  const header = keep.flatMap((name) => (name === "network" ? [] : [`${name} ${kept[name]}`]));
+  return [
+    ...head.slice(0, protocol + 1),
+    ...header,
+    ...head.slice(protocol + 1).filter((line) => !replaced.test(line)),
+    ...(keep.includes("network") ? (kept.network ?? []) : []),
+    ...moves,
+  ].join("\n");
+}
+
+/** The first line that is neither of the header nor sets the network from the start. */
+const MOVE_LINE =
+  /^\s*(?!#|ringleader\s|protocol\s|nodes\s|clients\s|seed\s|set\s|bug\s|given\s|keys\s|network\s|$)/u;

@@ -3,9 +3,9 @@ export const events = {
   "sentence.because": "{what}: {why}",
   "sentence.cited": "{sentence} ({place})",
   "sentence.list": ", ",
-  "cite.raft": "Raft {section}",
-  "cite.raft.thesis": "Raft thesis {section}",
+  "cite.thesis": "thesis ",
   "cite.figure": "Figure ",
+  "cite.table": "Table ",
   "cite.list": ", ",
 
   "event.boot": "The cluster starts::nothing is under way yet, the timers run",
@@ -31,11 +31,12 @@ export const events = {
   "event.violated": "{name} is violated",
   "event.violated.node": "{name} is violated at {node}",
 
-  "timer.election": "{node}'s election timeout passes",
-  "timer.heartbeat": "{node}'s heartbeat is due::a leader shows regularly that it is there",
-  "timer.rpc": "{node} has waited long enough for an answer",
-  "timer.rpc.peer": "{node} has waited long enough for {peer}'s answer",
   "timer.other": "{node}'s timer “{timer}” runs out",
+
+  "message.ClientRequest": "request {number}, “{command}”",
+  "message.ClientReply": "the answer “{answer}” to request {number}",
+  "message.ClientReply.redirect": "a redirect to {leader}::the leader that it knows of",
+  "message.ClientReply.nowhere": "word that it knows no leader",
 
   "action.network": "latency, loss or duplication change",
   "action.clock": "the node's timers now run at another speed",

@@ -5,9 +5,9 @@ export const events: Record<keyof typeof english, string> = {
   "sentence.because": "{what}：{why}",
   "sentence.cited": "{sentence}（{place}）",
   "sentence.list": "，",
-  "cite.raft": "Raft {section}",
-  "cite.raft.thesis": "Raft 博士论文 {section}",
+  "cite.thesis": "博士论文 ",
   "cite.figure": "图 ",
+  "cite.table": "表 ",
   "cite.list": "、",
 
   "event.boot": "集群启动::还没有消息在途中，定时器开始计时",
@@ -32,11 +32,12 @@ export const events: Record<keyof typeof english, string> = {
   "event.violated": "{name}被违反",
   "event.violated.node": "{name}在 {node} 处被违反",
 
-  "timer.election": "{node} 的选举超时到期",
-  "timer.heartbeat": "{node} 该发送心跳了::领导者要定期表明自己还在",
-  "timer.rpc": "{node} 等待答复超时",
-  "timer.rpc.peer": "{node} 等待 {peer} 的答复超时",
   "timer.other": "{node} 的定时器“{timer}”到期",
+
+  "message.ClientRequest": "第 {number} 个请求“{command}”",
+  "message.ClientReply": "请求 {number} 的答复“{answer}”",
+  "message.ClientReply.redirect": "指向 {leader} 的重定向::它所知的领导者",
+  "message.ClientReply.nowhere": "“不知道谁是领导者”的答复",
 
   "action.network": "延迟、丢包率或重复率改变",
   "action.clock": "该节点的定时器换了快慢",

@@ -1,14 +1,17 @@
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Why, Words } from "../../i18n/index.ts";
-import type { LegendEntry } from "../../i18n/rules.ts";
-import { glyph } from "../../stage/message.ts";
-import type { MessageFace } from "../../stage/presentation.ts";
+import type { Signs } from "../../protocols/protocol.ts";
 import type { Intent } from "../../state/app-state.ts";
-import { KEYS } from "../../state/keyboard.ts";
+import { KEYS, type KeyHelp } from "../../state/keyboard.ts";
 import { drawHead } from "./head.ts";
 
 /** How to read the picture, and what the keys do. */
-export function drawHelp(words: Words, why: Why | null, send: (intent: Intent) => void): TemplateResult {
+export function drawHelp(
+  words: Words,
+  why: Why | null,
+  picture: { signs: Signs; keys: readonly KeyHelp[] },
+  send: (intent: Intent) => void,
+): TemplateResult {
   return html`${drawHead("ui.help.dialog", words, send)}
     <div class="form">
     <h3>${words.t("ui.legend")}</h3>
@@ -16,44 +19,15 @@ export function drawHelp(words: Words, why: Why | null, send: (intent: Intent) =
       why === null
         ? nothing
         : html`<ul class="legend">${Object.entries(why.legend).map(
-            ([name, text]) => html`<li>${sample(name as LegendEntry)}<span>${text}</span></li>`,
+            ([name, text]) => html`<li>${sample(picture.signs[name])}<span>${text}</span></li>`,
           )}</ul>`
     }
     <h3>${words.t("ui.help.title")}</h3>
-    <dl class="keys">${KEYS.map(
+    <dl class="keys">${[...KEYS.first, ...picture.keys, ...KEYS.last].map(
       ({ keys, text }) =>
         html`<div><dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${words.t(text)}</dd></div>`,
     )}</dl></div>`;
 }
 
-const message = (look: Partial<MessageFace> & Pick<MessageFace, "glyph">) =>
-  svg`<g class="message e2">${glyph({ hue: 2, answer: null, cells: [], label: "", ...look })}</g>`;
-const node = (extra: unknown, kind = "", hue = 2) =>
-  svg`<g class="node e${hue} ${kind}">${kind === "hexagon" ? svg`<polygon class="body" points="0,-10 8.700,-5 8.700,5 0,10 -8.700,5 -8.700,-5" />` : svg`<circle class="body" r="9" />`}${extra}</g>`;
-
-/** Each entry's sign, as it is drawn on the stage. */
-const SAMPLES: Readonly<Record<LegendEntry, () => unknown>> = {
-  hue: () => node(svg`<text class="tiny" y="3.500">2</text>`),
-  follower: () => node(nothing),
-  candidate: () => node(nothing, "hexagon"),
-  leader: () =>
-    svg`${node(svg`<circle class="ring" r="12" />`)}<path class="leader-crown" transform="translate(0 -7)" d="M-5-5l2.500 2L0-8l2.500 5 2.500-2-1 5h-8z" />`,
-  down: () => node(nothing, "down", 0),
-  paused: () => node(svg`<path class="bars-sample" d="M-3-4v8M3-4v8" />`),
-  timer: () => svg`${node(nothing)}<path class="timer-sample" d="M0-13A13 13 0 0 1 9.200 9.200" />`,
-  request: () => message({ glyph: "request" }),
-  entries: () => message({ glyph: "entries", cells: [2] }),
-  heartbeat: () => message({ glyph: "heartbeat" }),
-  reply: () => message({ glyph: "reply", answer: "+" }),
-  lost: () => svg`<path class="loss" d="M-6-6l12 12M6-6l-12 12" />`,
-  held: () => svg`<path class="hourglass" d="M-5-8h10M-5 8h10M-4-8c0 6 8 10 8 16M4-8c0 6-8 10-8 16" />`,
-  cut: () => svg`<g class="cut"><path class="line" d="M-12 0h24" /></g>`,
-  cell: () =>
-    svg`<rect class="cell-sample" x="-13" y="-7" width="12" height="14" rx="2" /><rect class="cell-sample open" x="2" y="-7" width="12" height="14" rx="2" />`,
-  "commit-mark": () => svg`<path class="mark-sample" d="M0-11v22" />`,
-  client: () => svg`<g class="client"><rect class="body" x="-10" y="-8" width="20" height="16" rx="3" /></g>`,
-  property: () => svg`<circle class="holds-sample" r="5" />`,
-};
-
-const sample = (name: LegendEntry) =>
-  html`<svg class="stage sample" width="40" height="32" viewBox="-20 -16 40 32" aria-hidden="true">${SAMPLES[name]()}</svg>`;
+const sample = (draw: Signs[string] | undefined) =>
+  html`<svg class="stage sample" width="40" height="32" viewBox="-20 -16 40 32" aria-hidden="true">${draw?.() ?? nothing}</svg>`;

@@ -1,6 +1,8 @@
 import { html, type TemplateResult } from "lit";
 import type { Why, Words } from "../../i18n/index.ts";
+import type { Signs } from "../../protocols/protocol.ts";
 import type { AppState, Dialog, Intent } from "../../state/app-state.ts";
+import type { KeyHelp } from "../../state/keyboard.ts";
 import { drawEditor } from "./editor.ts";
 import { drawHelp } from "./help.ts";
 import { drawPartition } from "./partition.ts";
@@ -11,14 +13,19 @@ export interface DialogOptions {
   state: AppState;
   words: Words;
   why: Why | null;
+  /** What the help tells of the protocol's picture. */
+  picture: { signs: Signs; keys: readonly KeyHelp[] };
   send(intent: Intent): void;
 }
 
 /** What stands in the dialog. All of these are a chunk of their own, loaded with the first that opens. */
-export function drawDialog(dialog: Dialog, { state, words, why, send }: DialogOptions): TemplateResult {
+export function drawDialog(
+  dialog: Dialog,
+  { state, words, why, picture, send }: DialogOptions,
+): TemplateResult {
   switch (dialog) {
     case "help":
-      return html`${drawHelp(words, why, send)}`;
+      return html`${drawHelp(words, why, picture, send)}`;
     case "partition":
       return html`${drawPartition(state, words, send)}`;
     case "share":

@@ -1,12 +1,13 @@
 import { html, type TemplateResult } from "lit";
 import type { Words } from "../../i18n/index.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
+import { clusterOf } from "../../state/cluster.ts";
 import { partitionLine } from "../../state/moves.ts";
 import { drawHead } from "./head.ts";
 
 /** The list form of a partition: tick one side, the others are the other. */
 export function drawPartition(state: AppState, words: Words, send: (intent: Intent) => void): TemplateResult {
-  const frame = state.world?.frame;
+  const frame = clusterOf(state.world?.frame);
   const nodes = frame?.nodes.map((node) => node.id) ?? [];
   const clients = frame?.clients.map((client) => client.id) ?? [];
   const submit = (event: SubmitEvent) => {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Lesson, Named, Why, Words } from "../../i18n/index.ts";
+import type { Why, Words } from "../../i18n/index.ts";
 import { type AppState, bugsOn, type Intent } from "../../state/app-state.ts";
 import { icon } from "../icons.ts";
 import { drawHead } from "./head.ts";
@@ -8,17 +8,17 @@ type Send = (intent: Intent) => void;
 
 /** The gallery with what to watch in each, the text behind it, and the known bugs to switch on. */
 export function drawScenarios(state: AppState, words: Words, why: Why | null, send: Send): TemplateResult {
+  const ofProtocol = state.scenarios.filter((scenario) => scenario.protocol === state.protocol);
   return html`${drawHead("ui.scenario", words, send)}
     <div class="form">
-      <ul class="gallery">${state.scenarios.map((scenario) => {
+      <ul class="gallery">${ofProtocol.map((scenario) => {
         const here = scenario.name === state.scenario;
-        const lessons: Readonly<Record<string, Lesson>> = why?.lessons ?? {};
         const title = `scenario.${scenario.name}.title`;
         return html`<li><button type="button" class="pick" aria-current=${here ? "true" : nothing}
           @click=${() => {
             send({ type: "open", scenario: scenario.name });
             send({ type: "dialog", dialog: null });
-          }}><b>${words.has(title) ? words.t(title) : scenario.name}</b><span class="soft">${lessons[scenario.name]?.watch ?? nothing}</span></button></li>`;
+          }}><b>${words.has(title) ? words.t(title) : scenario.name}</b><span class="soft">${why?.lessons[scenario.name]?.watch ?? nothing}</span></button></li>`;
       })}</ul>
       <div class="actions"><button type="button" class="control" @click=${() => send({ type: "dialog", dialog: "editor" })}>${words.t("ui.editor.title")}…</button></div>
       <h3>${words.t("ui.bugs")}</h3>
@@ -28,7 +28,7 @@ export function drawScenarios(state: AppState, words: Words, why: Why | null, se
 }
 
 function drawBug(bug: string, on: boolean, words: Words, why: Why | null, send: Send): TemplateResult {
-  const texts: Readonly<Record<string, Named>> = why?.bugs ?? {};
+  const texts = why?.bugs ?? {};
   return html`<li class=${on ? "on" : ""}><label><input type="checkbox" role="switch" .checked=${on}
       @change=${(event: Event) => send({ type: "bug", bug, on: (event.target as HTMLInputElement).checked })} />
     <span><b>${texts[bug]?.name ?? bug}</b>${on ? html` <em>${icon("alert")}${words.t("ui.bugs.is-on")}</em>` : nothing}<span class="soft">${texts[bug]?.text ?? nothing}</span></span></label></li>`;

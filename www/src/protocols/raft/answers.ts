@@ -1,18 +1,13 @@
 import type { EventRecord } from "../../api/frames.ts";
-import type { ScenarioName } from "../../i18n/rules.ts";
-
-/** The right choice of a scenario's prediction (null: it has no question), and the record that shows it. */
-export interface Answer {
-  choice: string;
-  shownBy(record: EventRecord): boolean;
-}
+import type { Answer } from "../protocol.ts";
+import type { ScenarioName } from "./codes.ts";
 
 const kind = (wanted: EventRecord["kind"]) => (record: EventRecord) => record.kind === wanted;
 const rule = (code: string) => (record: EventRecord) => "rule" in record && record.rule === code;
 const param = (record: EventRecord, name: string): number =>
   "params" in record ? Number(Object.entries(record.params).find(([key]) => key === name)?.[1] ?? 0) : 0;
 
-/** The choices stand in the lessons of each language. What no record shows is shown by the scenario's end. */
+/** Null where there is no question. The choices stand in the lessons of each language. What no record shows is shown by the scenario's end. */
 export const ANSWERS: Readonly<Record<ScenarioName, Answer | null>> = {
   "first-election": { choice: "three", shownBy: kind("leader-elected") },
   replication: {

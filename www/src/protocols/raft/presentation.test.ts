@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Simulation } from "../../api/index.ts";
-import { loadLocale } from "../../i18n/index.ts";
 import { hueOf } from "../../stage/presentation.ts";
 import { frameOf, justAfter } from "../../testing/engine.ts";
-import { raftPresentation } from "./presentation.ts";
+import { wordsIn } from "../../testing/words.ts";
+import type { RaftKey } from "./codes.ts";
+import { raft as entry } from "./entry.ts";
+import { logRows, raftPresentation } from "./presentation.ts";
 
-const words = await loadLocale("en");
+const words = await wordsIn<RaftKey>("en", entry);
 const raft = raftPresentation(words);
 
 const faceOf = (simulation: Simulation, id: string) =>
@@ -43,7 +45,7 @@ describe("a Raft message's face", () => {
 
 describe("the logs", () => {
   it("mark what a node knows to be committed", () => {
-    const row = raft.log(frameOf(justAfter("committed"))).find((one) => one.id === "n5");
+    const row = logRows(frameOf(justAfter("committed")).nodes, words).find((one) => one.id === "n5");
     expect(row?.cells.map((cell) => cell.committed)).toEqual([true]);
     expect(row?.commitIndex).toBe(1);
   });

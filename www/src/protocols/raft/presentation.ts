@@ -1,46 +1,42 @@
 import type {
+  ClusterFrame,
   EventRecord,
-  Frame,
   LogEntry,
+  MessageOf,
   MessageView,
   RaftFrame,
   RaftLeader,
+  RaftMessage,
   RaftNode,
 } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
-import type { ScenarioName } from "../../i18n/rules.ts";
 import {
   type Fact,
   hueOf,
-  type LogRow,
   type MessageFace,
   type NodeFace,
   type Presentation,
 } from "../../stage/presentation.ts";
 import type { Weight } from "../../state/caption.ts";
-import { ANSWERS } from "./answers.ts";
+import type { RaftKey } from "./codes.ts";
+import type { LogRow } from "./log-table.ts";
 
 /** How Raft is shown: terms as hues, candidates as hexagons with their votes, leaders crowned. */
-export function raftPresentation(words: Words): Presentation {
+export function raftPresentation(words: Words<RaftKey>): Presentation {
   return {
     nodes: (frame) => nodesOf(frame).map((node) => face(node, words)),
-    message: (message) => messageFace(message, words),
-    weight,
-    log: (frame) => logRows(nodesOf(frame), words),
-    quiet: (frame) => isQuiet(frame as RaftFrame),
-    answer: (scenario) => (Object.hasOwn(ANSWERS, scenario) ? ANSWERS[scenario as ScenarioName] : null),
+    message: (message) => messageFace(message as MessageOf<RaftMessage>, words),
     facts: (frame, id) => {
       const node = nodesOf(frame).find((candidate) => candidate.id === id);
       return node === undefined ? [] : facts(node);
     },
     timers: ["election", "heartbeat"],
-    paper: "Raft",
   };
 }
 
-const nodesOf = (frame: Frame): readonly RaftNode[] => (frame as RaftFrame).nodes;
+const nodesOf = (frame: ClusterFrame): readonly RaftNode[] => (frame as RaftFrame).nodes;
 
-function face(node: RaftNode, words: Words): NodeFace {
+function face(node: RaftNode, words: Words<RaftKey>): NodeFace {
   const down = node.status === "down";
   const role = words.t(`raft.role.${node.role}`);
   const term = words.t("raft.term", { term: node.currentTerm });
@@ -64,7 +60,7 @@ function face(node: RaftNode, words: Words): NodeFace {
 
 const isCandidate = (node: RaftNode) => node.role === "candidate" || node.role === "pre-candidate";
 
-function messageFace(message: MessageView, words: Words): MessageFace {
+function messageFace(message: MessageOf<RaftMessage>, words: Words<RaftKey>): MessageFace {
   const none = { answer: null, cells: [] } as const;
   switch (message.kind) {
     case "RequestVote":
@@ -128,7 +124,7 @@ const ORDINARY = new Set([
   "raft.commit.held-back.copies",
 ]);
 
-function weight(record: EventRecord): Weight {
+export function weight(record: EventRecord): Weight {
   switch (record.kind) {
     case "leader-elected":
     case "committed":
@@ -169,7 +165,7 @@ function isHeartbeat(message: MessageView): boolean {
 }
 
 /** What is due next carries nothing new: heartbeats, their answers, the timers that send them. */
-function isQuiet(frame: RaftFrame): boolean {
+export function isQuiet(frame: RaftFrame): boolean {
   const due = frame.nextDue;
   const message = frame.messages.find((one) => one.ends === due);
   if (message === undefined) {
@@ -184,7 +180,7 @@ function isQuiet(frame: RaftFrame): boolean {
 }
 
 /** The leader whose marks are shown: of those that lead, the one of the latest term. */
-function logRows(nodes: readonly RaftNode[], words: Words): LogRow[] {
+export function logRows(nodes: readonly RaftNode[], words: Words<RaftKey>): LogRow[] {
   const leading = nodes.filter((node) => node.role === "leader" && node.status !== "down") as RaftLeader[];
   const leader = leading.reduce<RaftLeader | null>(
     (latest, node) => (latest === null || node.currentTerm > latest.currentTerm ? node : latest),
@@ -197,7 +193,7 @@ function logRows(nodes: readonly RaftNode[], words: Words): LogRow[] {
   }));
 }
 
-function logRow(node: RaftNode, words: Words): Omit<LogRow, "next" | "match"> {
+function logRow(node: RaftNode, words: Words<RaftKey>): Omit<LogRow, "next" | "match"> {
   return {
     id: node.id,
     crowned: node.role === "leader" && node.status !== "down",
@@ -214,7 +210,7 @@ function logRow(node: RaftNode, words: Words): Omit<LogRow, "next" | "match"> {
   };
 }
 
-const command = (entry: LogEntry, words: Words): string => entry.command ?? words.t("raft.no-op");
+const command = (entry: LogEntry, words: Words<RaftKey>): string => entry.command ?? words.t("raft.no-op");
 
 /** Figure 2 of the paper, in its own words. */
 function facts(node: RaftNode): Fact[] {

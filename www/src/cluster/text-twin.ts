@@ -1,0 +1,31 @@
+import { html, type TemplateResult } from "lit";
+import { drawMoves } from "../page/moves.ts";
+import type { Context } from "../protocols/protocol.ts";
+import type { Presentation } from "../stage/presentation.ts";
+import { clusterOf } from "../state/cluster.ts";
+import { nodeMoves } from "../state/moves.ts";
+
+/** All that the picture shows, as lists and tables. */
+export function drawTextTwin({ world, words, send }: Context, presentation: Presentation): TemplateResult {
+  const frame = clusterOf(world.frame);
+  if (frame === null) return html``;
+  return html`
+    <h3>${words.t("ui.twin.nodes")}</h3>
+    <ul>${presentation.nodes(frame).map((face, index) => {
+      const node = frame.nodes[index];
+      const moves = node === undefined ? [] : nodeMoves(node, []);
+      return html`<li data-twin=${face.id}><span>${face.spoken}</span>
+        <span class="actions">${drawMoves(moves, words, send)}</span></li>`;
+    })}</ul>
+    <h3>${words.t("ui.twin.messages")}</h3>
+    <table class="in-flight">
+      <thead><tr>${(["message", "from", "to", "sent", "due"] as const).map((name) => html`<th scope="col">${words.t(`ui.twin.${name}`)}</th>`)}</tr></thead>
+      <tbody>${frame.messages.map(
+        (
+          message,
+        ) => html`<tr><th scope="row"><button type="button" class="link" @click=${() => send({ type: "select", selection: { kind: "message", id: message.id } })}>${presentation.message(message).label || message.kind}</button></th>
+          <td>${message.from}</td><td>${message.to}</td><td>${message.sent.toFixed(1)}</td>
+          <td>${message.fate === "held" ? words.t("ui.fate.held") : message.due.toFixed(1)}</td></tr>`,
+      )}</tbody>
+    </table>`;
+}

@@ -1,0 +1,89 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import type { ClusterFrame, NetworkView } from "../api/frames.ts";
+import type { Words } from "../i18n/index.ts";
+import { icon } from "../page/icons.ts";
+import type { Context } from "../protocols/protocol.ts";
+import { clusterOf } from "../state/cluster.ts";
+import { requestLine } from "../state/moves.ts";
+
+/** Under the stage, at the left: a client's next command, and what to do to the network. */
+export function drawTools(context: Context): TemplateResult {
+  const { words, state, send } = context;
+  const frame = clusterOf(context.world.frame);
+  if (frame === null) return html``;
+  const { network, cuts, clients } = frame;
+  const client = state.selection?.kind === "client" ? state.selection.id : (clients[0]?.id ?? null);
+  const cut =
+    cuts.length === 0
+      ? html`<button type="button" class="control" @click=${() => send({ type: "dialog", dialog: "partition" })}>${words.t("ui.network.cut")}</button>`
+      : html`<button type="button" class="control" title="heal" @click=${() => send({ type: "act", line: "heal" })}>${words.t("ui.act.heal")}</button>`;
+  const fact = (text: string) =>
+    html`<button type="button" class="control" popovertarget="network">${text}</button>`;
+  return html`
+    ${client === null ? nothing : drawClientBox(client, frame, context)}
+    <div class="network">
+      ${cut}${fact(words.t("ui.network.loss", { loss: network.loss }))}${fact(latencyText(network.latency, words))}
+    </div>
+    ${drawNetwork(network, context)}`;
+}
+
+function latencyText({ min, max }: NetworkView["latency"], words: Words): string {
+  return min === max
+    ? words.t("ui.network.latency-fixed", { ms: min })
+    : words.t("ui.network.latency", { min, max });
+}
+
+/** The network's sliders. Letting one go is a move, at the cursor, as any other. */
+function drawNetwork(network: NetworkView, { words, send }: Context): TemplateResult {
+  const { latency, loss, duplicate } = network;
+  const act = (line: string) => send({ type: "act", line });
+  const share = (name: "loss" | "duplicate", value: number, text: string) =>
+    slider({ text, label: text, value, max: 60, set: (next) => act(`network ${name} ${next}%`) });
+  const { min, max } = latency;
+  const ms = (from: number, to: number) =>
+    act(`network latency ${Math.min(from, to)}ms..${Math.max(from, to)}ms`);
+  return html`<div id="network" popover class="popover" role="group" aria-label=${words.t("ui.network")}>
+    ${share("loss", loss, words.t("ui.network.loss", { loss }))}
+    ${share("duplicate", duplicate, words.t("ui.network.duplicate", { duplicate }))}
+    ${slider({ text: latencyText(latency, words), label: words.t("ui.network.latency-min"), value: min, max: 200, set: (next) => ms(next, Math.max(next, max)) })}
+    ${slider({ text: "", label: words.t("ui.network.latency-max"), value: max, max: 200, set: (next) => ms(Math.min(min, next), next) })}
+  </div>`;
+}
+
+interface SliderOptions {
+  text: string;
+  label: string;
+  value: number;
+  max: number;
+  set(value: number): void;
+}
+
+function slider({ text, label, value, max, set }: SliderOptions): TemplateResult {
+  return html`<label class="slider">${text === "" ? nothing : html`<span>${text}</span>`}
+    <input type="range" min="0" max=${max} step="1" .value=${String(Math.round(value))} aria-label=${label}
+      @change=${(event: Event) => set(Number((event.target as HTMLInputElement).value))} /></label>`;
+}
+
+/** Commands to try, offered while typing. */
+const EXAMPLES = ["set x 1", "set y 2", "get x", "cas x 1 2", "del x"];
+
+function drawClientBox(client: string, frame: ClusterFrame, { words, state, send }: Context): TemplateResult {
+  const { command } = state;
+  const period = frame.clients.find((one) => one.id === client)?.workload ?? null;
+  const workload = period !== null ? `workload ${client} off` : `workload ${client} every 50ms`;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (command.trim() !== "") send({ type: "act", line: requestLine(client, command.trim()) });
+  };
+  return html`<form class="client-box" @submit=${submit}>
+    <span class="who">${client}</span>
+    <input name="command" class="mono" .value=${live(command)} maxlength="200" autocomplete="off" spellcheck="false" list="commands"
+      aria-label=${words.t("ui.client.command", { client })}
+      @input=${(event: Event) => send({ type: "command", text: (event.target as HTMLInputElement).value })} />
+    <datalist id="commands">${EXAMPLES.map((example) => html`<option value=${example}></option>`)}</datalist>
+    <button type="submit" class="control">${icon("send")}${words.t("ui.client.send")}</button>
+    <button type="button" class="control" title=${workload} @click=${() => send({ type: "act", line: workload })}
+      >${words.t(period !== null ? "ui.client.workload-off" : "ui.client.workload-on")}</button>
+  </form>`;
+}

@@ -1,8 +1,0 @@
-import type { Why } from "../catalogue.ts";
-import { LINES as lines } from "../pseudocode.ts";
-import { bugs, legend, options } from "./choices.ts";
-import { lessons } from "./lessons.ts";
-import { pseudocode } from "./pseudocode.ts";
-import { properties, rules } from "./reasons.ts";
-
-export const why: Why = { rules, pseudocode, lines, properties, bugs, options, lessons, legend };

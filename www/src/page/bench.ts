@@ -1,0 +1,118 @@
+import type { WallClock } from "../player/wall-clock.ts";
+import type { ProtocolEntry } from "../protocols/protocol.ts";
+import { type AppState, type Intent, reduce } from "../state/app-state.ts";
+import type { KeyBindings } from "../state/keyboard.ts";
+import { App, type Engine } from "./app.ts";
+import { Presenter } from "./presenter.ts";
+import { View } from "./view.ts";
+
+export interface BenchOptions {
+  /** Where the regions stand: a document, or the shadow tree of an element. */
+  root: Document | ShadowRoot;
+  /** What carries the classes that styles go by. */
+  host: HTMLElement;
+  protocols: readonly ProtocolEntry[];
+  state: AppState;
+  clock: WallClock;
+  /** The address that links begin with. */
+  base: string;
+  changed(state: AppState, before: AppState): void;
+}
+
+/**
+ * One lab bench: a run, what is shown of it, and the controls. It knows no address, no storage and no keys of the
+ * window; a page and an element add theirs.
+ */
+export class Bench {
+  readonly presenter: Presenter;
+  readonly #options: BenchOptions;
+  readonly #view: View;
+  #state: AppState;
+  #app: App | null = null;
+
+  /** `presenter.speak()` must have settled before anything is drawn: see `Bench.open`. */
+  private constructor(options: BenchOptions, presenter: Presenter) {
+    this.#options = options;
+    this.#state = options.state;
+    this.presenter = presenter;
+    const { root, host } = options;
+    this.#view = new View({ root, host, means: presenter, send: (intent) => this.send(intent) });
+    this.#view.show(this.#state);
+  }
+
+  /** A bench whose words are loaded, still without an engine. */
+  static async open(options: BenchOptions): Promise<Bench> {
+    const presenter = new Presenter(options.protocols, options.state.locale, options.root);
+    await presenter.speak();
+    return new Bench(options, presenter);
+  }
+
+  get state(): AppState {
+    return this.#state;
+  }
+
+  /** The controller, once there is an engine. */
+  get app(): App | null {
+    return this.#app;
+  }
+
+  get keys(): KeyBindings | null {
+    return this.presenter.view?.keys ?? null;
+  }
+
+  send(intent: Intent): void {
+    this.#app?.send(intent);
+  }
+
+  /** From now on it can run. Only scenarios of protocols that can be shown are offered. */
+  start(engine: Engine): App {
+    const scenarios = this.presenter.protocols.flatMap((name) =>
+      engine.scenarios.filter((scenario) => scenario.protocol === name),
+    );
+    const { clock, base } = this.#options;
+    const app = new App({
+      engine: { ...engine, scenarios },
+      clock,
+      base,
+      state: this.#state,
+      stagehand: this.presenter,
+      changed: (next, before) => this.#changed(next, before),
+    });
+    this.#app = app;
+    return app;
+  }
+
+  /** There is no engine, and will not be. */
+  fail(detail: string): void {
+    this.#changed(
+      reduce(this.#state, { type: "failed", failure: { kind: "wasm-missing", detail } }),
+      this.#state,
+    );
+  }
+
+  /** Loads explanations and lessons: not part of a first visit, nothing waits for them. */
+  async explain(): Promise<void> {
+    await this.presenter.explain();
+    this.#view.show(this.#state);
+  }
+
+  dispose(): void {
+    this.#app?.dispose();
+    this.#view.dispose();
+  }
+
+  #changed(next: AppState, before: AppState): void {
+    this.#state = next;
+    this.#options.changed(next, before);
+    this.#view.show(next);
+    if (next.locale !== before.locale) void this.#translate(next, before);
+    else if (before.protocol !== "" && next.protocol !== before.protocol) void this.explain();
+  }
+
+  async #translate(next: AppState, before: AppState): Promise<void> {
+    await this.presenter.translate(next.locale);
+    this.#options.changed(this.#state, before);
+    this.#view.show(this.#state);
+    await this.explain();
+  }
+}

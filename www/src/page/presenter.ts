@@ -1,0 +1,154 @@
+import {
+  type Catalogue,
+  type Locale,
+  loadCatalogue,
+  type ProtocolTexts,
+  type Why,
+  type Words,
+  wordsOf,
+} from "../i18n/index.ts";
+import type { Outlook, ProtocolEntry, ProtocolPage, ProtocolView } from "../protocols/protocol.ts";
+import type { Stagehand } from "./app.ts";
+
+/** What is loaded of a protocol in a language. */
+interface Loaded {
+  page: ProtocolPage;
+  words: Words;
+  view: ProtocolView;
+}
+
+/**
+ * Knows how the run is shown: in which language, as which protocol. Each of the pieces is loaded when first needed,
+ * side by side; what is loaded once is there at once.
+ */
+export class Presenter implements Stagehand {
+  readonly #entries: readonly ProtocolEntry[];
+  readonly #root: Document | ShadowRoot;
+  readonly #loaded = new Map<string, Loaded>();
+  readonly #catalogues = new Map<Locale, Catalogue>();
+  #locale: Locale;
+  #words: Words | null = null;
+  #protocol: string | null = null;
+  #why: { of: string; why: Why } | null = null;
+
+  constructor(entries: readonly ProtocolEntry[], locale: Locale, root: Document | ShadowRoot) {
+    this.#entries = entries;
+    this.#locale = locale;
+    this.#root = root;
+  }
+
+  /** The protocols that can be shown, in the order of their tabs. */
+  get protocols(): readonly string[] {
+    return this.#entries.map((entry) => entry.name);
+  }
+
+  get words(): Words {
+    if (this.#words === null) throw new Error("words are asked for before a language is loaded");
+    return this.#words;
+  }
+
+  get view(): ProtocolView | null {
+    return this.#shown?.view ?? null;
+  }
+
+  /** Explanations, once they are loaded. */
+  get why(): Why | null {
+    return this.#why?.of === this.#key() ? this.#why.why : null;
+  }
+
+  outlook(): Outlook {
+    const { view } = this;
+    if (view === null) throw new Error("no protocol is shown yet");
+    return view;
+  }
+
+  firstScenario(protocol: string): string | null {
+    return this.#entries.find((entry) => entry.name === protocol)?.firstScenario ?? null;
+  }
+
+  has(protocol: string): boolean {
+    return this.#loaded.has(this.#key(protocol));
+  }
+
+  use(protocol: string): void {
+    this.#protocol = protocol;
+    const shown = this.#shown;
+    if (shown === undefined) throw new Error(`${protocol} is not loaded`);
+    this.#words = shown.words;
+    if (shown.page.styles !== undefined) adopt(this.#root, shown.page.styles);
+  }
+
+  /** The shared texts alone: enough to say what went wrong, before any protocol is there. */
+  async speak(): Promise<void> {
+    const locale = this.#locale;
+    const shared = await this.#catalogue(locale);
+    this.#words ??= wordsOf(locale, shared);
+  }
+
+  async prepare(protocol: string, locale: Locale = this.#locale): Promise<void> {
+    const entry = this.#entries.find((one) => one.name === protocol);
+    if (entry === undefined) throw new Error(`this page has no picture of the protocol ${protocol}`);
+    const [shared, page, texts] = await Promise.all([
+      this.#catalogue(locale),
+      entry.page(),
+      entry.texts[locale](),
+    ]);
+    this.#loaded.set(this.#key(protocol, locale), loaded(locale, shared, page, texts));
+  }
+
+  /** Another language from now on. */
+  async translate(locale: Locale): Promise<void> {
+    const protocol = this.#protocol;
+    if (protocol !== null) await this.prepare(protocol, locale);
+    this.#locale = locale;
+    if (protocol === null) this.#words = wordsOf(locale, await this.#catalogue(locale));
+    else if (this.#protocol !== null) {
+      // The protocol may have changed while texts were on their way.
+      if (!this.has(this.#protocol)) await this.prepare(this.#protocol);
+      this.use(this.#protocol);
+    }
+  }
+
+  /** Loads explanations and lessons of what is shown. */
+  async explain(): Promise<void> {
+    const [key, locale] = [this.#key(), this.#locale];
+    const entry = this.#entries.find((one) => one.name === this.#protocol);
+    if (entry === undefined || this.#why?.of === key) return;
+    const why = await entry.why[locale]();
+    if (key === this.#key()) this.#why = { of: key, why };
+  }
+
+  get #shown(): Loaded | undefined {
+    return this.#loaded.get(this.#key());
+  }
+
+  #key(protocol: string | null = this.#protocol, locale: Locale = this.#locale): string {
+    return `${protocol} ${locale}`;
+  }
+
+  async #catalogue(locale: Locale): Promise<Catalogue> {
+    const known = this.#catalogues.get(locale);
+    if (known !== undefined) return known;
+    const catalogue = await loadCatalogue(locale);
+    this.#catalogues.set(locale, catalogue);
+    return catalogue;
+  }
+}
+
+function loaded(locale: Locale, shared: Catalogue, page: ProtocolPage, texts: ProtocolTexts): Loaded {
+  const words = wordsOf(locale, shared, texts, page.telling);
+  return { page, words, view: page.view(words) };
+}
+
+/** Style sheets that were adopted already, of each root. */
+const adopted = new WeakMap<Document | ShadowRoot, Set<string>>();
+
+function adopt(root: Document | ShadowRoot, styles: string): void {
+  const known = adopted.get(root) ?? new Set<string>();
+  adopted.set(root, known);
+  if (known.has(styles)) return;
+  known.add(styles);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
