@@ -39,10 +39,13 @@ const SECTIONS: readonly (readonly [string, RegExp])[] = [
   ["The catalog", /^(?:catalog|Catalog|Bounds|Pseudocode|\w+Info)$/u],
   [
     "Frames",
-    /^(?:Frame|\w+Frame|\w+View|NodeBase|LogEntry|Vote|(?:Raft|Paxos)(?:Node|Follower|Candidate|Leader)|EndpointId)$/u,
+    /^(?:Frame|\w+Frame|FrameBase|\w+View|NodeBase|LogEntry|Vote|(?:Raft|Paxos)(?:Node|Follower|Candidate|Leader)|EndpointId)$/u,
   ],
-  ["Messages", /^(?:MessageBase|Message|RaftMessage|PaxosMessage)$/u],
-  ["Records", /^(?:EventRecord|\w+Record|Moment|ActionVerb|NoEffectReason)$/u],
+  ["Messages", /^(?:MessageBase|MessageOf|\w*Message)$/u],
+  [
+    "Records",
+    /^(?:EventRecord|\w+Record|RecordBase|RuleRecordOf|\w+Types|Moment|ActionVerb|NoEffectReason)$/u,
+  ],
 ];
 
 /** A message is an interface with `kind` and `fields`. */

@@ -1,7 +1,6 @@
 /** The tables of one protocol: options, bugs, properties, gallery, and the index from the paper to code, test and run. */
 import { catalog, type EventRecord, Simulation } from "../../www/src/api/index.ts";
-import { why } from "../../www/src/i18n/en/why.ts";
-import { en } from "../../www/src/i18n/en.ts";
+import { PROTOCOLS } from "../../www/src/protocols/index.ts";
 import { withBug } from "../../www/src/state/opening.ts";
 import { memberComments } from "./api.ts";
 import { filesUnder, read } from "./files.ts";
@@ -13,10 +12,14 @@ const PAGE = "../dist/page/index.html";
 /** Where each protocol's statements of its paper are held against tests. */
 const PAPERS: Readonly<Record<string, string>> = { raft: "tests/suite/paper.rs" };
 
-const texts: Readonly<Record<string, string>> = en;
-const named: Readonly<Record<string, { name: string; text: string }>> = { ...why.options, ...why.bugs };
-const reasons: Readonly<Record<string, string>> = why.properties;
-const lessons: Readonly<Record<string, { watch: string; question: string | null }>> = why.lessons;
+/** What each protocol says and explains, in English. */
+const said = await Promise.all(PROTOCOLS.map(({ texts, why }) => Promise.all([texts.en(), why.en()])));
+const texts = Object.assign({}, ...said.map(([own]) => own)) as Readonly<Record<string, string>>;
+const merged = <T>(pick: (why: (typeof said)[number][1]) => Readonly<Record<string, T>>) =>
+  Object.assign({}, ...said.map(([, why]) => pick(why))) as Readonly<Record<string, T>>;
+const named = merged((why) => ({ ...why.options, ...why.bugs }));
+const reasons = merged((why) => why.properties);
+const lessons = merged((why) => why.lessons);
 
 function protocolOf(name: string) {
   const found = catalog.protocols.find((protocol) => protocol.name === name);
