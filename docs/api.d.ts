@@ -697,6 +697,8 @@ export interface Bounds {
 	LINE_MAX: number;
 	/** Characters of a client's command. */
 	COMMAND_MAX: number;
+	/** Characters of a value that Paxos proposes. */
+	VALUE_MAX: number;
 	/** Characters of a link: code `bound-link`. */
 	LINK_LENGTH_MAX: number;
 }
@@ -732,6 +734,10 @@ export type OptionInfo = OptionBase & ({
 } | {
 	type: "choice";
 	choices: string[];
+}
+/** A list of nodes like `[n1 n5]`, or `all`; one node, or `none`. */
+ | {
+	type: "nodes" | "node";
 });
 /** A protocol: what its scenarios can say, and what its nodes decide. */
 export interface ProtocolInfo {

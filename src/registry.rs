@@ -2,6 +2,7 @@
 
 use crate::data::Data;
 use crate::kernel::{CLIENTS_MAX, NODES_MAX, Protocol};
+use crate::protocols::paxos::{self, Paxos};
 use crate::protocols::raft::Raft;
 use crate::scenario::{self, GALLERY, GalleryEntry, HEADER, Line, SYNTAX, VERBS};
 use crate::session::{Run, Session, SessionError, protocol_info};
@@ -16,7 +17,7 @@ struct Entry {
     info: fn() -> Data,
 }
 
-const PROTOCOLS: &[Entry] = &[entry::<Raft>()];
+const PROTOCOLS: &[Entry] = &[entry::<Raft>(), entry::<Paxos>()];
 
 const fn entry<P: Protocol>() -> Entry {
     Entry {
@@ -80,6 +81,7 @@ fn bounds() -> Vec<(&'static str, Data)> {
         ("TEXT_MAX", scenario::TEXT_MAX as u64),
         ("LINE_MAX", scenario::LINE_MAX as u64),
         ("COMMAND_MAX", scenario::COMMAND_MAX as u64),
+        ("VALUE_MAX", paxos::VALUE_MAX as u64),
     ]
     .map(|(name, bound)| (name, Data::count(bound)))
     .to_vec()

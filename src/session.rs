@@ -397,6 +397,8 @@ fn option_type<O: Clone>(option: &OptionInfo<O>) -> Vec<(&'static str, Data)> {
             ("number", vec![("min", Data::count(min.into())), ("max", Data::count(max.into()))])
         }
         Field::Choice(words, _) => ("choice", vec![("choices", Data::texts(words))]),
+        Field::Nodes(_) => ("nodes", vec![]),
+        Field::Node(_) => ("node", vec![]),
     };
     std::iter::once(("type", Data::text(name))).chain(more).collect()
 }

@@ -45,6 +45,10 @@ impl<K: Ord, V> Sorted<K, V> {
     pub fn remove(&mut self, key: &K) -> Option<V> {
         self.place(key).ok().map(|place| self.entries.remove(place).1)
     }
+    /// Takes out the entry of the lowest key.
+    pub fn remove_first(&mut self) -> Option<(K, V)> {
+        (!self.entries.is_empty()).then(|| self.entries.remove(0))
+    }
     /// Keys and values, in the order of keys.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&K, &V)> {
         self.entries.iter().map(|(key, value)| (key, value))

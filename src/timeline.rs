@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use crate::kernel::{
-    Action, Body, Config, Endpoint, Fate, MessageId, Properties, Protocol, Record, RecordId, RuleSet, Status,
-    Step, Violation, World,
+    Action, Body, Config, Endpoint, Fate, Findings, MessageId, Properties, Protocol, Record, RecordId,
+    RuleSet, Status, Step, World,
 };
 use crate::time::Time;
 
@@ -208,21 +208,27 @@ impl<P: Protocol> Snapshot<P> {
 
     fn check(&mut self, start: usize, records: &mut Vec<Record<P>>) {
         let Some(checks) = &mut self.checks else { return };
-        let mut violations: Vec<Violation> = Vec::new();
-        checks.after_event(&self.world, &records[start..], &mut violations);
-        let position = self.world.position();
+        let mut found = Findings::default();
+        checks.after_event(&self.world, &records[start..], &mut found);
+        let (position, at) = (self.world.position(), self.world.now());
+        let cause = Some(RecordId { position, index: 0 });
+        let add = |records: &mut Vec<Record<P>>, node, body| {
+            let id = RecordId { position, index: (records.len() - start) as u32 };
+            records.push(Record { id, at, cause, node, body });
+        };
+        for (node, rule) in found.notes {
+            add(records, Some(node.into()), Body::Rule(rule));
+        }
         let index = |name: &str| P::Properties::ALL.iter().position(|p| p.name == name);
         if let Some(i) = P::Properties::seen(&records[start..]).and_then(index) {
             self.verdicts[i].get_or_insert(position);
         }
-        for violation in violations {
+        for violation in found.violations {
             // A property is broken once: what follows from it would only repeat it.
             let Some(i) = index(violation.property).filter(|&i| self.verdicts[i].is_none()) else { continue };
             self.verdicts[i] = Some(position);
-            let id = RecordId { position, index: (records.len() - start) as u32 };
-            let (cause, at, node) =
-                (Some(RecordId { position, index: 0 }), self.world.now(), records[start].node);
-            records.push(Record { id, at, cause, node, body: Body::Violated(violation) });
+            let node = records[start].node;
+            add(records, node, Body::Violated(violation));
         }
     }
 
@@ -273,6 +279,10 @@ impl<P: Protocol> Timeline<P> {
     /// Whether properties are watched.
     pub fn is_checked(&self) -> bool {
         self.here.checks.is_some()
+    }
+    /// The checks at the cursor, if properties are watched.
+    pub fn checks(&self) -> Option<&P::Properties> {
+        self.here.checks.as_ref()
     }
     /// Per property the position up to the cursor where it was first violated or seen.
     pub fn verdicts(&self) -> &[Option<u64>] {

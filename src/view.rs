@@ -31,7 +31,7 @@ pub fn frame<P: Protocol>(timeline: &Timeline<P>, window: Option<(u64, u64)>) ->
         world.clients().iter().zip(1..).map(|(client, number)| client_view(ClientId(number), client));
     let network = world.network().options;
     let latency = Data::Fields(vec![("min", time(network.latency.min)), ("max", time(network.latency.max))]);
-    Data::Fields(vec![
+    let mut fields = vec![
         ("protocol", Data::text(P::NAME)),
         ("now", time(cursor.now)),
         ("position", Data::count(cursor.position)),
@@ -51,7 +51,9 @@ pub fn frame<P: Protocol>(timeline: &Timeline<P>, window: Option<(u64, u64)>) ->
                 ("duplicate", Data::Number(network.duplicate.as_percent())),
             ]),
         ),
-    ])
+    ];
+    fields.extend(P::Properties::view(timeline.checks(), world));
+    Data::Fields(fields)
 }
 
 /// What every node shows, and what those of its protocol do.

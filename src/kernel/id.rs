@@ -1,4 +1,4 @@
-//! Names of things: nodes, clients, messages, and shared texts.
+//! Names of things: nodes and sets of them, clients, messages, and shared texts.
 
 use std::fmt;
 use std::str::FromStr;
@@ -75,6 +75,56 @@ impl ClientId {
     /// Its place in a list of all clients, from 0.
     pub fn index(self) -> usize {
         usize::from(self.0) - 1
+    }
+}
+
+/// A set of nodes, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct NodeSet(u64);
+
+impl NodeSet {
+    /// The set of one node.
+    pub fn of(node: NodeId) -> NodeSet {
+        let mut set = NodeSet::default();
+        set.insert(node);
+        set
+    }
+    /// The set of the first `count` nodes, 64 at most.
+    pub fn of_first(count: u16) -> NodeSet {
+        NodeSet(u64::MAX.checked_shr(64 - u32::from(count)).unwrap_or(0))
+    }
+    /// Adds a node; false if it was in already.
+    pub fn insert(&mut self, node: NodeId) -> bool {
+        let before = self.0;
+        self.0 |= 1 << node.index();
+        self.0 != before
+    }
+    /// Whether a node is in.
+    pub fn contains(self, node: NodeId) -> bool {
+        self.0 >> node.index() & 1 == 1
+    }
+    /// How many nodes.
+    pub fn len(self) -> u64 {
+        u64::from(self.0.count_ones())
+    }
+    /// Its nodes, in order.
+    pub fn iter(self) -> impl Iterator<Item = NodeId> {
+        (0..64).filter(move |index| self.0 >> index & 1 == 1).map(NodeId::from_index)
+    }
+    /// Whether no node is in.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// `[n1 n5]`, as `set` takes it.
+impl fmt::Display for NodeSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[")?;
+        for (place, node) in self.iter().enumerate() {
+            write!(f, "{}{node}", if place > 0 { " " } else { "" })?;
+        }
+        f.write_str("]")
     }
 }
 

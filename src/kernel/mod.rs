@@ -16,10 +16,10 @@ pub mod world;
 
 pub use action::{Action, Cut, NetworkChange, Target};
 pub use client::Client;
-pub use id::{ClientId, Endpoint, MessageId, NodeId, Text};
+pub use id::{ClientId, Endpoint, MessageId, NodeId, NodeSet, Text};
 pub use network::{Envelope, Fate, LossReason, Network, NetworkOptions, Outcome, Payload, Pending};
 pub use protocol::{
-    BugInfo, Context, Field, OptionInfo, Properties, PropertyInfo, Protocol, Request, Standing,
+    BugInfo, Context, Field, Findings, OptionInfo, Properties, PropertyInfo, Protocol, Request, Standing,
 };
 pub use record::{Body, NoEffect, Record, RecordId, Violation};
 pub(crate) use rule::rules;

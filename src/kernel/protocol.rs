@@ -23,7 +23,7 @@ use std::str::FromStr;
 
 use super::record::{Record, Violation};
 use super::world::World;
-use super::{ClientId, NodeId, Outcome, RuleSet, Text};
+use super::{ClientId, NODES_MAX, NodeId, NodeSet, Outcome, RuleSet, Text};
 use crate::data::Data;
 use crate::time::{Time, TimeRange};
 use crate::value::{ReadTagged, Token, Value};
@@ -72,6 +72,10 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     const TIMERS: &'static [&'static str];
     /// The options that `set` knows.
     fn options() -> &'static [OptionInfo<Self::Options>];
+    /// Whether the options go together; if not, the one to change and what it could be.
+    fn check_options(_options: &Self::Options) -> Result<(), (&'static str, &'static str)> {
+        Ok(())
+    }
     /// The known bugs that `bug` knows.
     fn bugs() -> &'static [BugInfo<Self::Options>];
     /// The durable state that the rest of a `given` line describes. An error comes with its token.
@@ -163,10 +167,31 @@ pub trait Properties<P: Protocol>: Clone + Debug + 'static {
     const ALL: &'static [PropertyInfo];
     /// The checks of a world just booted.
     fn new(world: &World<P>) -> Self;
-    /// Looks at what one event did; what it finds broken goes to `violations`.
-    fn after_event(&mut self, world: &World<P>, event: &[Record<P>], violations: &mut Vec<Violation>);
-    /// The names of the `sometimes` properties that this event showed.
+    /// Looks at what one event did.
+    fn after_event(&mut self, world: &World<P>, event: &[Record<P>], found: &mut Findings<P>);
+    /// The `sometimes` property that this event showed; what [`Findings::notes`] got is part of the event.
     fn seen(event: &[Record<P>]) -> Option<&'static str>;
+    /// What a frame shows of the run as a whole: knowledge that no node has. `watched` is `None` in a run without
+    /// checks; the fields are the same.
+    fn view(_watched: Option<&Self>, _world: &World<P>) -> Vec<(&'static str, Data)> {
+        Vec::new()
+    }
+}
+
+/// What the checks found in one event.
+#[derive(Clone, Debug)]
+pub struct Findings<P: Protocol> {
+    /// What is broken.
+    pub violations: Vec<Violation>,
+    /// What came true without any node knowing, as a rule at the node whose step made it true: it becomes a record
+    /// of the event.
+    pub notes: Vec<(NodeId, P::Rule)>,
+}
+
+impl<P: Protocol> Default for Findings<P> {
+    fn default() -> Findings<P> {
+        Findings { violations: Vec::new(), notes: Vec::new() }
+    }
 }
 
 /// What is known of a property without a run.
@@ -208,6 +233,10 @@ pub enum Field<O> {
     Number(fn(&mut O) -> &mut u32, u32, u32),
     /// One of some words.
     Choice(&'static [&'static str], fn(&mut O) -> &mut usize),
+    /// Some nodes, at least one; `None` for all.
+    Nodes(fn(&mut O) -> &mut Option<NodeSet>),
+    /// One node, or none.
+    Node(fn(&mut O) -> &mut Option<NodeId>),
 }
 
 /// The longest duration that an option takes: one hour.
@@ -216,6 +245,10 @@ pub const OPTION_DURATION_MAX: Time = Time::from_ms(3_600_000);
 impl<O: Clone> OptionInfo<O> {
     /// Stores a value; the error says what was expected.
     pub fn set(&self, options: &mut O, value: &Value) -> Result<(), String> {
+        if let (Field::Nodes(field), Value::List(items)) = (&self.field, value) {
+            *field(options) = Some(self.set_of(items)?);
+            return Ok(());
+        }
         let word = value.as_str().ok_or_else(|| format!("{}, not a list", self.expected()))?;
         let within = |time: Time| {
             let fits = time <= OPTION_DURATION_MAX;
@@ -248,8 +281,34 @@ impl<O: Clone> OptionInfo<O> {
                 let choice = words.iter().position(|w| *w == word);
                 *field(options) = choice.ok_or_else(|| format!("{}, not `{word}`", self.expected()))?;
             }
+            Field::Nodes(field) if word == "all" => *field(options) = None,
+            Field::Nodes(_) => return Err(format!("{}, not `{word}`", self.expected())),
+            Field::Node(field) if word == "none" => *field(options) = None,
+            Field::Node(field) => *field(options) = Some(node_of(word).ok_or_else(|| self.expected())?),
         }
         Ok(())
+    }
+
+    /// The set of a list of nodes; the error says what was expected.
+    fn set_of(&self, items: &[Value]) -> Result<NodeSet, String> {
+        let mut set = NodeSet::default();
+        for item in items {
+            let node = item.as_str().and_then(node_of);
+            if !set.insert(node.ok_or_else(|| self.expected())?) {
+                return Err("each node once".to_owned());
+            }
+        }
+        if set.is_empty() { Err(self.expected()) } else { Ok(set) }
+    }
+
+    /// The nodes that the option names.
+    pub fn nodes(&self, options: &O) -> NodeSet {
+        let mut options = options.clone();
+        match self.field {
+            Field::Nodes(field) => (*field(&mut options)).unwrap_or_default(),
+            Field::Node(field) => field(&mut options).map_or_else(NodeSet::default, NodeSet::of),
+            _ => NodeSet::default(),
+        }
     }
 
     /// The value as `set` takes it.
@@ -261,6 +320,12 @@ impl<O: Clone> OptionInfo<O> {
             Field::Flag(field) => (if *field(&mut options) { "on" } else { "off" }).to_owned(),
             Field::Number(field, _, _) => field(&mut options).to_string(),
             Field::Choice(words, field) => words[*field(&mut options)].to_owned(),
+            Field::Nodes(field) => {
+                field(&mut options).map_or_else(|| "all".to_owned(), |set| set.to_string())
+            }
+            Field::Node(field) => {
+                field(&mut options).map_or_else(|| "none".to_owned(), |node| node.to_string())
+            }
         }
         .into()
     }
@@ -273,6 +338,13 @@ impl<O: Clone> OptionInfo<O> {
             Field::Flag(_) => "on or off".to_owned(),
             Field::Number(_, min, max) => format!("a whole number from {min} to {max}"),
             Field::Choice(words, _) => format!("one of {}", words.join(", ")),
+            Field::Nodes(_) => "a list of nodes like [n1 n5], at least one, or all".to_owned(),
+            Field::Node(_) => "a node like n1, or none".to_owned(),
         }
     }
+}
+
+/// A node that a set has room for.
+fn node_of(word: &str) -> Option<NodeId> {
+    word.parse().ok().filter(|node: &NodeId| (1..=NODES_MAX).contains(&node.0))
 }

@@ -83,14 +83,30 @@ impl<P: Protocol> Header<P> {
                 words.end()?;
             }
         }
-        // The size may stand below the state that is given.
+        // The size may stand below what names nodes.
         for line in lines {
             let mut words = Words::new(line);
             if words.take("given") {
                 header.read_given(&mut words)?;
+            } else if words.take("set") {
+                header.check_option(&mut words)?;
             }
         }
         Ok(header)
+    }
+
+    /// Whether an option names nodes that exist, and goes with the others.
+    fn check_option(&self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
+        let name = words.word("the name of an option")?;
+        let Some(option) = P::options().iter().find(|option| option.name == name) else { return Ok(()) };
+        for node in option.nodes(&self.options).iter() {
+            known_endpoint(node.into(), self.nodes, self.clients)
+                .map_err(|expected| words.error(&expected))?;
+        }
+        match P::check_options(&self.options) {
+            Err((wrong, expected)) if wrong == name => Err(words.error(expected)),
+            _ => Ok(()),
+        }
     }
 
     fn read_line(&mut self, word: &str, words: &mut Words<'_>) -> Result<(), ScenarioError> {

@@ -2,9 +2,9 @@
 
 use ringleader::chunked::Chunked;
 use ringleader::draw::{Draws, Key, Purpose, mix};
-use ringleader::kernel::{ClientId, Endpoint, MessageId, NodeId};
+use ringleader::kernel::{ClientId, Endpoint, MessageId, NodeId, NodeSet};
 use ringleader::protocols::machine::{Command, Machine, Origin};
-use ringleader::protocols::quorum::{NodeSet, majority, reached_by};
+use ringleader::protocols::quorum::{majority, reached_by};
 use ringleader::protocols::raft::{Entry, Log, Timer, at_least_as_up_to_date, majority_index};
 use ringleader::time::{Share, Time, TimeRange};
 use ringleader::value::{Token, Value, lex, quote};

@@ -2,8 +2,7 @@
 
 use super::handlers::Ctx;
 use super::{Index, Leadership, Message, Progress, Raft, Role, Rule, Term, Timer, Votes};
-use crate::kernel::NodeId;
-use crate::protocols::quorum::NodeSet;
+use crate::kernel::{NodeId, NodeSet};
 use crate::time::TimeRange;
 
 /// The end of a log as votes compare it: term of the last entry, then its index.

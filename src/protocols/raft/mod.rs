@@ -29,8 +29,7 @@ pub use replication::majority_index;
 pub use rule::Rule;
 
 use super::machine::{Machine, Origin};
-use super::quorum::NodeSet;
-use crate::kernel::NodeId;
+use crate::kernel::{NodeId, NodeSet};
 use crate::sorted::Sorted;
 
 /// A term: time between two elections, counted.

@@ -6,7 +6,8 @@
 use super::{Index, Raft, Role, Rule, Term};
 use crate::chunked::Chunked;
 use crate::kernel::{
-    Body, ClientId, Endpoint, NodeId, Properties, PropertyInfo, Record, Status, Text, Violation, World,
+    Body, ClientId, Endpoint, Findings, NodeId, Properties, PropertyInfo, Record, Status, Text, Violation,
+    World,
 };
 use crate::protocols::machine::Origin;
 use crate::sorted::Sorted;
@@ -86,7 +87,8 @@ impl Properties<Raft> for RaftProperties {
         properties
     }
 
-    fn after_event(&mut self, world: &World<Raft>, event: &[Record<Raft>], violations: &mut Vec<Violation>) {
+    fn after_event(&mut self, world: &World<Raft>, event: &[Record<Raft>], found: &mut Findings<Raft>) {
+        let violations = &mut found.violations;
         let mut last = None;
         for record in event {
             // All records of a handler name one server; an action can concern several.

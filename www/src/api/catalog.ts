@@ -41,6 +41,8 @@ export interface Bounds {
   LINE_MAX: number;
   /** Characters of a client's command. */
   COMMAND_MAX: number;
+  /** Characters of a value that Paxos proposes. */
+  VALUE_MAX: number;
   /** Characters of a link: code `bound-link`. */
   LINK_LENGTH_MAX: number;
 }
@@ -76,6 +78,8 @@ export type OptionInfo = OptionBase &
     | { type: "duration" | "range" | "number"; min: number; max: number }
     | { type: "flag" }
     | { type: "choice"; choices: string[] }
+    /** A list of nodes like `[n1 n5]`, or `all`; one node, or `none`. */
+    | { type: "nodes" | "node" }
   );
 
 /** A protocol: what its scenarios can say, and what its nodes decide. */

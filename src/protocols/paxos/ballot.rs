@@ -1,0 +1,111 @@
+//! Ballots, values, and proposals: a ballot with a value.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::data::Data;
+use crate::kernel::{NodeId, Text};
+use crate::value::{Field, Show, Value as Written, print_text, quote, word_of};
+
+/// The longest value, in characters: as long as the longest command of a client.
+pub const VALUE_MAX: usize = 200;
+/// The highest round that can be written: far above what a run reaches, and rounds never overflow.
+const ROUND_MAX: u64 = u32::MAX as u64;
+
+/// The number of a proposal (2.2): rounds first, then proposers, so that no two proposers share one.
+///
+/// Without a proposer it is a bare round, which only `bug shared-ballots` issues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ballot {
+    /// The round, from 1.
+    pub round: u64,
+    /// Who issues it.
+    pub node: Option<NodeId>,
+}
+
+/// What a client wants chosen: any text up to [`VALUE_MAX`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Value(pub Text);
+
+/// A ballot with the value proposed in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Proposal {
+    /// Its number.
+    pub ballot: Ballot,
+    /// Its value.
+    pub value: Value,
+}
+
+impl fmt::Display for Ballot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.node {
+            Some(node) => write!(f, "{}.{node}", self.round),
+            None => write!(f, "{}", self.round),
+        }
+    }
+}
+
+impl FromStr for Ballot {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Ballot, String> {
+        let wrong = || format!("a ballot like 3.n2, not `{text}`");
+        let (round, node) = match text.split_once('.') {
+            Some((round, node)) => (round, Some(node.parse().map_err(|_: String| wrong())?)),
+            None => (text, None),
+        };
+        let digits = round.bytes().all(|b| b.is_ascii_digit());
+        let round = round.parse().ok().filter(|round| digits && (1..=ROUND_MAX).contains(round));
+        Ok(Ballot { round: round.ok_or_else(wrong)?, node })
+    }
+}
+
+impl Show for Ballot {
+    fn print(&self, out: &mut String) {
+        out.push_str(&self.to_string());
+    }
+    fn data(&self) -> Data {
+        Data::text(self)
+    }
+}
+impl Field for Ballot {
+    fn read(value: &Written) -> Result<Ballot, String> {
+        word_of(value)?.parse()
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Value {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Value, String> {
+        if text.chars().count() > VALUE_MAX {
+            return Err(format!("a value of at most {VALUE_MAX} characters (VALUE_MAX)"));
+        }
+        Ok(Value(text.into()))
+    }
+}
+
+impl Show for Value {
+    fn print(&self, out: &mut String) {
+        print_text(self.0.as_str(), out);
+    }
+    fn data(&self) -> Data {
+        Data::text(self)
+    }
+}
+impl Field for Value {
+    fn read(value: &Written) -> Result<Value, String> {
+        word_of(value)?.parse()
+    }
+}
+
+/// `2.n2 "X"`, as in a `given` line.
+impl fmt::Display for Proposal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.ballot, quote(self.value.0.as_str()))
+    }
+}

@@ -1,0 +1,300 @@
+//! What always holds, watched from outside: the safety requirements of 2.1, and the properties they rest on.
+//!
+//! *Chosen* means: a majority accepted, at any time, the same ballot with the same value. The checks watch what
+//! acceptors promise and accept by their durable state, so they need not trust what a handler says it did. Each
+//! looks at the nodes that an event changed.
+
+use super::board::Board;
+use super::{Ballot, Paxos, Proposal, Rule, Value, view};
+use crate::data::Data;
+use crate::kernel::{
+    Body, Endpoint, Findings, NodeId, NodeSet, Properties, PropertyInfo, Record, Text, Violation, World,
+};
+use crate::protocols::quorum::majority;
+
+/// The most accepted proposals that are remembered of an acceptor, the highest ones: enough for any ballot that is
+/// not older than so many accepted later. For an older one the acceptor is not held against it.
+const ACCEPTS_KEPT_MAX: usize = 32;
+
+/// The checks of a Paxos run, with what they remember.
+#[derive(Clone, Debug)]
+pub struct PaxosProperties {
+    /// Per node, what it was after the last event that concerned it.
+    seen: Vec<Seen>,
+    /// What became of each ballot.
+    board: Board,
+    /// The proposal chosen first, and where in the run.
+    chosen: Option<(Proposal, u64)>,
+}
+
+/// What the checks remember of a node.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    /// The promise in its durable state.
+    promised: Option<Ballot>,
+    /// The highest it ever gave.
+    highest_promise: Option<Ballot>,
+    /// The proposal in its durable state.
+    accepted: Option<Proposal>,
+    /// The proposals that it ever accepted, by ballot.
+    accepts: Vec<Proposal>,
+    learned: Option<Proposal>,
+    /// The round of the last ballot that it started.
+    last_round: u64,
+}
+
+const fn always(name: &'static str, source: &'static str) -> PropertyInfo {
+    PropertyInfo { name, always: true, source }
+}
+const fn sometimes(name: &'static str, source: &'static str) -> PropertyInfo {
+    PropertyInfo { name, always: false, source }
+}
+
+impl Properties<Paxos> for PaxosProperties {
+    const ALL: &'static [PropertyInfo] = &[
+        always("one-value-chosen", "Paxos Made Simple 2.1"),
+        always("chosen-was-proposed", "Paxos Made Simple 2.1"),
+        always("learned-was-chosen", "Paxos Made Simple 2.1"),
+        always("accepts-keep-promises", "Paxos Made Simple 2.2, P1a"),
+        always("promise-never-falls", "Paxos Made Simple 2.2, 2.5"),
+        always("proposals-carry-the-choice", "Paxos Made Simple 2.2, P2c"),
+        always("ballots-are-unique", "Paxos Made Simple 2.2, 2.5"),
+        sometimes("a-value-is-chosen", "Paxos Made Simple 2.1"),
+        sometimes("an-earlier-value-is-adopted", "Paxos Made Simple 2.2"),
+    ];
+
+    fn new(world: &World<Paxos>) -> PaxosProperties {
+        let mut properties = PaxosProperties {
+            seen: vec![Seen::default(); usize::from(world.config().nodes)],
+            board: Board::default(),
+            chosen: None,
+        };
+        // What was given was proposed by somebody; if it contradicts itself, that is the scenario, not the algorithm.
+        let mut given = Findings::default();
+        for node in world.node_ids() {
+            let durable = world.durable(node);
+            properties.seen[node.index()].last_round = durable.tried;
+            if let Some(Proposal { ballot, value }) = &durable.accepted {
+                properties.board.column(*ballot).issued = vec![value.clone()];
+            }
+            properties.after_promise(world, node, &mut given);
+            properties.after_accept(world, node, &mut given);
+        }
+        properties
+    }
+
+    fn after_event(&mut self, world: &World<Paxos>, event: &[Record<Paxos>], found: &mut Findings<Paxos>) {
+        // Within one event promises come before the proposal that rests on them, and that before its accepts.
+        each_node(event, |node| self.after_promise(world, node, found));
+        for record in event {
+            if let (Body::Rule(rule), Some(Endpoint::Node(node))) = (&record.body, record.node) {
+                self.after_rule(node, rule, found);
+            }
+        }
+        each_node(event, |node| self.after_accept(world, node, found));
+        each_node(event, |node| self.after_learning(world, node, found));
+    }
+
+    fn seen(event: &[Record<Paxos>]) -> Option<&'static str> {
+        event.iter().find_map(|record| match &record.body {
+            Body::Rule(Rule::ValueChosen { .. }) => Some("a-value-is-chosen"),
+            Body::Rule(Rule::ValueAdopted { .. }) => Some("an-earlier-value-is-adopted"),
+            _ => None,
+        })
+    }
+
+    fn view(watched: Option<&PaxosProperties>, world: &World<Paxos>) -> Vec<(&'static str, Data)> {
+        let options = &world.config().options;
+        let all = || NodeSet::of_first(world.config().nodes);
+        let nodes = |list: Option<NodeSet>| Data::texts(list.unwrap_or_else(all).iter());
+        let roles = Data::Fields(vec![
+            ("proposers", nodes(options.proposers)),
+            ("learners", nodes(options.learners)),
+            ("distinguished", Data::optional(options.distinguished)),
+        ]);
+        let needed = majority(world.config().nodes);
+        let chosen = watched.and_then(|watched| watched.chosen.as_ref());
+        let chosen = chosen.map_or(Data::Null, |(proposal, position)| {
+            let Data::Fields(mut fields) = view::proposal(Some(proposal)) else { return Data::Null };
+            fields.push(("position", Data::count(*position)));
+            Data::Fields(fields)
+        });
+        vec![
+            ("roles", roles),
+            ("needed", Data::count(needed)),
+            ("chosen", chosen),
+            ("ballots", watched.map_or(Data::List(Vec::new()), |watched| watched.board.view(needed))),
+        ]
+    }
+}
+
+/// The nodes that an event's records name. All records of a handler name one; an action can concern several.
+fn each_node(event: &[Record<Paxos>], mut visit: impl FnMut(NodeId)) {
+    let mut last = None;
+    for record in event {
+        if let Some(Endpoint::Node(node)) = record.node
+            && last != Some(node)
+        {
+            last = Some(node);
+            visit(node);
+        }
+    }
+}
+
+/// A violation of a property, with what shows it.
+fn broken<const N: usize>(
+    property: &'static str,
+    params: [(&'static str, &dyn std::fmt::Display); N],
+) -> Violation {
+    Violation {
+        property,
+        params: params.into_iter().map(|(name, value)| (name, Text::from(value.to_string()))).collect(),
+    }
+}
+
+impl PaxosProperties {
+    fn after_promise(&mut self, world: &World<Paxos>, node: NodeId, found: &mut Findings<Paxos>) {
+        let now = world.durable(node).promised;
+        let seen = &mut self.seen[node.index()];
+        let before = std::mem::replace(&mut seen.promised, now);
+        if now == before {
+            return;
+        }
+        seen.highest_promise = seen.highest_promise.max(now);
+        match (before, now) {
+            (Some(from), None) => {
+                let params = [("node", &node as _), ("from", &from as _), ("to", &"none" as _)];
+                found.violations.push(broken("promise-never-falls", params));
+            }
+            (Some(from), Some(to)) if to < from => {
+                let params = [("node", &node as _), ("from", &from as _), ("to", &to as _)];
+                found.violations.push(broken("promise-never-falls", params));
+            }
+            _ => {}
+        }
+    }
+
+    fn after_rule(&mut self, node: NodeId, rule: &Rule, found: &mut Findings<Paxos>) {
+        match rule {
+            Rule::BallotStarted { ballot, .. } => self.check_unique(node, *ballot, found),
+            Rule::PromiseGiven { ballot, .. } | Rule::PromiseRepeated { ballot, .. } => {
+                self.board.column(*ballot).promised.insert(node);
+            }
+            Rule::PrepareRefused { ballot, .. } | Rule::AcceptRefused { ballot, .. } => {
+                self.board.column(*ballot).refused.insert(node);
+            }
+            Rule::ProposalIssued { ballot, value, .. } => {
+                let column = self.board.column(*ballot);
+                if column.issued.last() != Some(value) {
+                    column.issued.push(value.clone());
+                }
+                if !self.carries_the_choice(*ballot, value) {
+                    let params = [("node", &node as _), ("ballot", ballot as _), ("value", value as _)];
+                    found.violations.push(broken("proposals-carry-the-choice", params));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// 2.2, 2.5: a ballot is started by one proposer, once.
+    fn check_unique(&mut self, node: NodeId, ballot: Ballot, found: &mut Findings<Paxos>) {
+        let seen = &mut self.seen[node.index()];
+        let again = ballot.round <= seen.last_round;
+        seen.last_round = seen.last_round.max(ballot.round);
+        let first = *self.board.column(ballot).proposer.get_or_insert(node);
+        if again || first != node || ballot.node.is_some_and(|named| named != node) {
+            let params = [("ballot", &ballot as _), ("node", &node as _), ("other", &first as _)];
+            found.violations.push(broken("ballots-are-unique", params));
+        }
+    }
+
+    /// P2c: there is a majority, all promised at least this ballot, of which none ever accepted a lower ballot, or
+    /// whose highest lower one carried this value.
+    fn carries_the_choice(&self, ballot: Ballot, value: &Value) -> bool {
+        let mut none = 0;
+        let mut highest: Vec<&Proposal> = Vec::new();
+        for seen in self.seen.iter().filter(|seen| seen.highest_promise >= Some(ballot)) {
+            match seen.accepts.iter().rev().find(|accepted| accepted.ballot < ballot) {
+                Some(accepted) => highest.push(accepted),
+                None => none += 1,
+            }
+        }
+        // Any majority of those who accepted nothing above a proposal, which itself is among them, will do.
+        let up_to = |top: &Proposal| none + highest.iter().filter(|p| p.ballot <= top.ballot).count();
+        let needed = majority(self.seen.len() as u16) as usize;
+        none >= needed || highest.iter().any(|top| top.value == *value && up_to(top) >= needed)
+    }
+
+    fn after_accept(&mut self, world: &World<Paxos>, node: NodeId, found: &mut Findings<Paxos>) {
+        let now = &world.durable(node).accepted;
+        let seen = &mut self.seen[node.index()];
+        if *now == seen.accepted {
+            return;
+        }
+        seen.accepted = now.clone();
+        let Some(accepted) = now else { return };
+        let ballot = accepted.ballot;
+        if let Some(promised) = seen.highest_promise.filter(|&promised| promised > ballot) {
+            let params = [("node", &node as _), ("ballot", &ballot as _), ("promised", &promised as _)];
+            found.violations.push(broken("accepts-keep-promises", params));
+        }
+        let place = seen.accepts.partition_point(|earlier| earlier.ballot <= ballot);
+        seen.accepts.insert(place, accepted.clone());
+        if seen.accepts.len() > ACCEPTS_KEPT_MAX {
+            seen.accepts.remove(0);
+        }
+        self.count_accept(world, node, accepted, found);
+    }
+
+    /// Somebody accepted: a value may be chosen now.
+    fn count_accept(
+        &mut self,
+        world: &World<Paxos>,
+        node: NodeId,
+        accepted: &Proposal,
+        found: &mut Findings<Paxos>,
+    ) {
+        let needed = majority(world.config().nodes);
+        let (accepts, column) = self.board.accept(node, accepted);
+        if accepts < needed || column.chosen.as_ref() == Some(&accepted.value) {
+            return;
+        }
+        let Proposal { ballot, value } = accepted.clone();
+        column.chosen = Some(value.clone());
+        if !column.issued.contains(&value) {
+            let params = [("ballot", &ballot as _), ("value", &value as _)];
+            found.violations.push(broken("chosen-was-proposed", params));
+        }
+        let (first, _) = self.chosen.get_or_insert((accepted.clone(), world.position()));
+        if first.value != value {
+            let params = [
+                ("ballot", &ballot as &dyn std::fmt::Display),
+                ("value", &value),
+                ("firstBallot", &first.ballot),
+                ("firstValue", &first.value),
+            ];
+            found.violations.push(broken("one-value-chosen", params));
+        }
+        // A later ballot that carries the chosen value chooses nothing new.
+        if first.value != value || first.ballot == ballot {
+            found.notes.push((node, Rule::ValueChosen { ballot, value, accepts, needed }));
+        }
+    }
+
+    fn after_learning(&mut self, world: &World<Paxos>, node: NodeId, found: &mut Findings<Paxos>) {
+        let now = world.node(node).and_then(|paxos| paxos.learned.as_ref());
+        let seen = &mut self.seen[node.index()];
+        if now == seen.learned.as_ref() {
+            return;
+        }
+        seen.learned = now.cloned();
+        let Some(learned) = now else { return };
+        let was_first = self.chosen.as_ref().is_some_and(|(first, _)| first.value == learned.value);
+        if !was_first && !self.board.is_chosen(&learned.value) {
+            let params =
+                [("node", &node as _), ("ballot", &learned.ballot as _), ("value", &learned.value as _)];
+            found.violations.push(broken("learned-was-chosen", params));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The proposer: phase 1 gathers promises, phase 2 issues the proposal (2.2); and when it gives up (2.4).
+
+use super::handlers::Ctx;
+use super::{Attempt, Ballot, Message, Paxos, Phase, Proposal, Rule, Timer, Value};
+use crate::kernel::{NodeId, NodeSet};
+use crate::time::TimeRange;
+
+/// P2c: of two proposals that promises report, the one whose value a new proposal has to carry: that with the
+/// higher ballot.
+pub fn decides(one: Option<Proposal>, other: Option<Proposal>) -> Option<Proposal> {
+    let ballot = |proposal: &Option<Proposal>| proposal.as_ref().map(|proposal| proposal.ballot);
+    if ballot(&other) > ballot(&one) { other } else { one }
+}
+
+impl Paxos {
+    /// Proposes a value, or lets the ballot that is under way do so. Returns whether a ballot was started.
+    pub(super) fn propose(&mut self, value: &Value, ctx: &mut Ctx<'_>) -> bool {
+        self.wish.get_or_insert_with(|| value.clone());
+        let starts = self.attempt.is_none();
+        if starts {
+            self.start_ballot(ctx);
+        }
+        starts
+    }
+
+    /// Phase 1 (a): a ballot above all that were seen or tried, remembered before anybody hears of it (2.5).
+    fn start_ballot(&mut self, ctx: &mut Ctx<'_>) {
+        let round = self.durable.tried.max(self.seen) + 1;
+        self.durable.tried = round;
+        self.seen = round;
+        let ballot = Ballot { round, node: (!ctx.options.bugs.shared_ballots).then_some(self.id) };
+        self.attempt = Some(Attempt {
+            ballot,
+            phase: Phase::Prepare,
+            promises: NodeSet::default(),
+            refused: NodeSet::default(),
+            reported: None,
+            value: None,
+        });
+        ctx.note(Rule::BallotStarted { ballot, needed: self.quorum(ctx) });
+        ctx.cancel_timer(Timer::Retry);
+        ctx.set_timer(Timer::Phase, TimeRange::exactly(ctx.options.phase_timeout));
+        ctx.peers().for_each(|peer| ctx.send(peer, Message::Prepare { ballot }));
+        match self.promise(self.id, ballot, ctx) {
+            Ok(reported) => self.on_promise(self.id, ballot, reported, ctx),
+            Err(_) => self.is_refused_by(self.id),
+        }
+    }
+
+    pub(super) fn on_promise(
+        &mut self,
+        acceptor: NodeId,
+        ballot: Ballot,
+        reported: Option<Proposal>,
+        ctx: &mut Ctx<'_>,
+    ) {
+        let needed = self.quorum(ctx);
+        let Some(attempt) = self.attempt.as_mut().filter(|attempt| attempt.ballot == ballot) else {
+            return ctx.note(Rule::AnswerIgnored { ballot, acceptor });
+        };
+        attempt.promises.insert(acceptor);
+        if attempt.phase != Phase::Prepare {
+            return ctx.note(Rule::AnswerIgnored { ballot, acceptor });
+        }
+        attempt.reported = match (attempt.reported.take(), reported) {
+            (Some(one), Some(other)) if ctx.options.bugs.adopt_lowest_ballot => Some(one.min(other)),
+            (one, other) => decides(one, other),
+        };
+        let promises = attempt.promises.len();
+        ctx.note(Rule::PromiseCounted { acceptor, ballot, promises, needed });
+        if promises >= needed {
+            self.issue_proposal(ctx);
+        }
+    }
+
+    /// Phase 2 (a): the value that the promises decide, or else its own.
+    fn issue_proposal(&mut self, ctx: &mut Ctx<'_>) {
+        let needed = self.quorum(ctx);
+        let (Some(attempt), Some(wish)) = (&mut self.attempt, &self.wish) else { return };
+        let (ballot, promises) = (attempt.ballot, attempt.promises.len());
+        let value = match &attempt.reported {
+            Some(reported) if !ctx.options.bugs.ignore_accepted_value => {
+                let (value, accepted_ballot) = (reported.value.clone(), reported.ballot);
+                ctx.note(Rule::ValueAdopted { ballot, value: value.clone(), accepted_ballot });
+                value
+            }
+            _ => {
+                ctx.note(Rule::ValueFree { ballot, value: wish.clone() });
+                wish.clone()
+            }
+        };
+        attempt.phase = Phase::Accept;
+        attempt.refused = NodeSet::default();
+        attempt.value = Some(value.clone());
+        ctx.note(Rule::ProposalIssued { ballot, value: value.clone(), promises, needed });
+        ctx.set_timer(Timer::Phase, TimeRange::exactly(ctx.options.phase_timeout));
+        ctx.peers().for_each(|peer| ctx.send(peer, Message::Accept { ballot, value: value.clone() }));
+        if self.accept(self.id, Proposal { ballot, value }, ctx).is_err() {
+            self.is_refused_by(self.id);
+        }
+    }
+
+    fn is_refused_by(&mut self, acceptor: NodeId) {
+        if let Some(attempt) = &mut self.attempt {
+            attempt.refused.insert(acceptor);
+        }
+    }
+
+    /// End of 2.2: somebody has promised a higher ballot; the proposer abandons its own.
+    pub(super) fn on_nack(&mut self, acceptor: NodeId, ballot: Ballot, promised: Ballot, ctx: &mut Ctx<'_>) {
+        let Some(attempt) = self.attempt.as_mut().filter(|a| a.ballot == ballot) else {
+            return ctx.note(Rule::AnswerIgnored { ballot, acceptor });
+        };
+        attempt.refused.insert(acceptor);
+        if !attempt.is_open() {
+            return ctx.note(Rule::AnswerIgnored { ballot, acceptor });
+        }
+        ctx.note(Rule::BallotAbandoned { ballot, acceptor, promised });
+        self.abandon(ctx);
+    }
+
+    /// 2.4: it gives up and waits; a wait that is drawn lets one of two get ahead.
+    fn abandon(&mut self, ctx: &mut Ctx<'_>) {
+        let Some(attempt) = &mut self.attempt else { return };
+        attempt.phase = Phase::Abandoned;
+        ctx.cancel_timer(Timer::Phase);
+        ctx.set_timer(Timer::Retry, ctx.options.retry);
+    }
+
+    pub(super) fn on_phase_timeout(&mut self, ctx: &mut Ctx<'_>) {
+        let needed = self.quorum(ctx);
+        let Some(attempt) = self.attempt.as_ref().filter(|attempt| attempt.is_open()) else { return };
+        let answers = match attempt.phase {
+            Phase::Prepare => attempt.promises.len(),
+            _ => self.accepts_of(attempt).len(),
+        };
+        ctx.note(Rule::BallotTimedOut { ballot: attempt.ballot, answers, needed });
+        self.abandon(ctx);
+    }
+
+    /// The next ballot; also by hand, in the midst of one.
+    pub(super) fn on_retry(&mut self, ctx: &mut Ctx<'_>) {
+        if self.wish.is_some() && self.learned.is_none() {
+            self.start_ballot(ctx);
+        }
+    }
+
+    /// Who is known to have accepted the proposal of a ballot.
+    pub(super) fn accepts_of(&self, attempt: &Attempt) -> NodeSet {
+        let proposal = attempt.value.clone().map(|value| Proposal { ballot: attempt.ballot, value });
+        proposal.and_then(|proposal| self.accepts.get(&proposal).copied()).unwrap_or_default()
+    }
+}
