@@ -403,6 +403,8 @@ pub const fn camel<const N: usize>(snake: &str) -> [u8; N] {
 }
 
 /// The name of a field in camelCase, at compile time.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! camel_name {
     ($name:ident) => {{
         const SNAKE: &str = stringify!($name);
@@ -414,10 +416,12 @@ macro_rules! camel_name {
         NAME
     }};
 }
-pub(crate) use camel_name;
+#[doc(hidden)]
+pub use camel_name;
 
 /// Makes an enum of struct variants a [`Tagged`] value: `Variant { field: Type } = "tag";`. With `read` in
 /// front it can be made by hand, too.
+#[macro_export]
 macro_rules! tagged {
     (read $(#[$meta:meta])* pub enum $name:ident { $($body:tt)* }) => {
         $crate::value::tagged! { $(#[$meta])* pub enum $name { $($body)* } }
@@ -457,4 +461,4 @@ macro_rules! tagged {
         }
     };
 }
-pub(crate) use tagged;
+pub use tagged;

@@ -1,4 +1,5 @@
 import { apiIndex, apiOf, boundsTable, messageFields } from "./api.ts";
+import { excerpt } from "./excerpt.ts";
 import { pages, read } from "./files.ts";
 import { headerTable, movesTable, protocolTables } from "./language.ts";
 import { bugs, gallery, options, properties, sections } from "./protocol.ts";
@@ -13,6 +14,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   header: headerTable,
   moves: movesTable,
   protocols: protocolTables,
+  excerpt,
   gallery,
   options,
   bugs,

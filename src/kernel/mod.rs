@@ -22,8 +22,7 @@ pub use protocol::{
     BugInfo, Context, Field, Findings, OptionInfo, Properties, PropertyInfo, Protocol, Request, Standing,
 };
 pub use record::{Body, NoEffect, Record, RecordId, Violation};
-pub(crate) use rule::rules;
-pub use rule::{RuleInfo, RuleSet};
+pub use rule::{RuleInfo, RuleSet, rules};
 pub use world::{Config, Status, Step, World};
 
 /// The most nodes in a cluster: what a circle on a screen still shows, and what a set of endpoints in 128

@@ -22,6 +22,7 @@ pub trait RuleSet: Tagged {
 }
 
 /// Declares a rule enum: `Variant { parameter: Type } = "code", "section"[, "moment"];`.
+#[macro_export]
 macro_rules! rules {
     ($(#[$meta:meta])* pub enum $name:ident {
         $( $(#[$doc:meta])* $variant:ident { $($field:ident : $type:ty),* $(,)? } = $code:literal, $section:literal $(, $moment:literal)?; )*
@@ -37,14 +38,14 @@ macro_rules! rules {
 
         impl $crate::kernel::RuleSet for $name {
             const ALL: &'static [$crate::kernel::RuleInfo] = &[
-                $( $crate::kernel::RuleInfo { code: $code, section: $section, moment: rules!(@moment $($moment)?) }, )*
+                $( $crate::kernel::RuleInfo { code: $code, section: $section, moment: $crate::rules!(@moment $($moment)?) }, )*
             ];
             fn moment(&self) -> Option<&'static str> {
-                match self { $( $name::$variant { .. } => rules!(@moment $($moment)?), )* }
+                match self { $( $name::$variant { .. } => $crate::rules!(@moment $($moment)?), )* }
             }
         }
     };
     (@moment) => { None };
     (@moment $moment:literal) => { Some($moment) };
 }
-pub(crate) use rules;
+pub use rules;

@@ -16,7 +16,10 @@ mod paper;
 mod placement;
 mod random;
 mod replication;
+#[path = "../../examples/ring_election.rs"]
+mod ring_election;
 mod same_history;
 mod support;
 mod swarm;
 mod timeline;
+mod worked_example;

@@ -1,0 +1,71 @@
+//! The worked example of docs/adding-a-protocol.md: it compiles, and does what its page says.
+
+use ringleader::session::Session;
+
+use crate::ring_election::{SCENARIO, open};
+
+/// The history of a scenario, as text.
+fn trace(text: &str) -> String {
+    let run = open(text).unwrap_or_else(|error| panic!("{error}"));
+    run.trace(None, run.extent().0)
+}
+
+fn lines_with<'t>(trace: &'t str, part: &str) -> Vec<&'t str> {
+    trace.lines().filter(|line| line.contains(part)).collect()
+}
+
+#[test]
+fn the_highest_number_is_elected_and_everybody_learns() {
+    let trace = trace(SCENARIO);
+    assert_eq!(lines_with(&trace, "ring-election.elected").len(), 1);
+    assert_eq!(lines_with(&trace, "ring-election.elected leader=n5").len(), 1);
+    assert_eq!(lines_with(&trace, "ring-election.learned leader=n5").len(), 4);
+    assert_eq!(lines_with(&trace, "answered 1 \"who leads\" \"n5\"").len(), 1);
+}
+
+#[test]
+fn a_ring_of_one_elects_itself() {
+    let trace = trace("protocol ring-election\nnodes 1\nseed 1\nrun 1s");
+    assert_eq!(lines_with(&trace, "ring-election.elected leader=n1").len(), 1);
+}
+
+#[test]
+fn with_messages_lost_and_doubled_there_is_one_leader_that_everybody_knows_in_the_end() {
+    for seed in 0..200 {
+        let nodes = 2 + seed % 9;
+        let faults = "network loss 20%\nnetwork duplicate 20%";
+        let text = format!("protocol ring-election\nnodes {nodes}\nseed {seed}\n{faults}\nrun 20s");
+        let trace = trace(&text);
+        assert!(lines_with(&trace, "violated").is_empty(), "{text}");
+        let leader = format!("ring-election.elected leader=n{nodes}");
+        assert_eq!(lines_with(&trace, &leader).len(), 1, "{text}");
+        let learned = format!("ring-election.learned leader=n{nodes}");
+        assert_eq!(lines_with(&trace, &learned).len() as u64, nodes - 1, "{text}");
+    }
+}
+
+#[test]
+fn the_known_bug_is_caught_and_without_it_the_scenario_is_clean() {
+    let with_bug = SCENARIO.replace("seed 1\n", "seed 1\nbug pass-everything\n");
+    assert!(!lines_with(&trace(&with_bug), "violated one-leader").is_empty());
+    assert!(lines_with(&trace(SCENARIO), "violated").is_empty());
+}
+
+#[test]
+fn the_language_knows_its_words() {
+    let error = |text: &str| open(text).err().expect("it is refused").message;
+    assert!(error("protocol ring-election\nset patiense 5ms..9ms").contains("did you mean `patience`?"));
+    assert!(error("protocol ring-election\nfire n1 election").contains("start"));
+    assert!(error("protocol ring-election\nrequest \"set x 1\"").contains("who leads"));
+    let run = open("protocol ring-election\nseed 3\nset patience 10ms..20ms\nrun 100ms").expect("it opens");
+    assert_eq!(open(&run.scenario()).expect("it prints as it parses").scenario(), run.scenario());
+}
+
+#[test]
+fn going_back_and_forth_changes_nothing() {
+    let mut run = open(SCENARIO).expect("it opens");
+    let hash = run.hash();
+    run.seek(3);
+    run.seek(u64::MAX);
+    assert_eq!(run.hash(), hash);
+}
