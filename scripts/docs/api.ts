@@ -1,7 +1,7 @@
 /** The JavaScript API as pages of documentation, from docs/api.d.ts with its comments. */
 import ts from "typescript";
 import { catalog } from "../../www/src/api/index.ts";
-import { read } from "./files.ts";
+import { pageOf, read } from "./files.ts";
 import { anchor, code, table } from "./regions.ts";
 
 const FILE = "docs/api.d.ts";
@@ -32,20 +32,33 @@ const isExported = (node: Declaration): boolean =>
 const declarations = source.statements.filter(isDeclaration);
 const exported = declarations.filter(isExported);
 
-/** Sections of the page, and what stands in each; what fits none is an error, so that nothing is left out. */
+/** Sections of the page, and what stands in each: the first that fits. The last takes what fits no other. */
 const SECTIONS: readonly (readonly [string, RegExp])[] = [
   ["Runs", /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|describe|LINK_LENGTH_MAX)$/u],
   ["Errors", /^RingleaderError$/u],
   ["The catalog", /^(?:catalog|Catalog|Bounds|Pseudocode|\w+Info)$/u],
+  ["Raft", /^(?:Raft\w+|LogEntry|Vote)$/u],
+  ["Paxos", /^(?:Paxos\w+|Ballot|Proposal|Accepted\w+)$/u],
+  ["Placement", /placement/iu],
+  ["Records", /^(?:EventRecord|\w+Record|RecordBase|RuleRecordOf|Moment|ActionVerb|NoEffectReason)$/u],
   [
     "Frames",
-    /^(?:Frame|\w+Frame|FrameBase|\w+View|NodeBase|LogEntry|Vote|(?:Raft|Paxos)(?:Node|Follower|Candidate|Leader)|EndpointId)$/u,
+    /^(?:Frame|\w+Frame|FrameBase|\w+View|NodeBase|EndpointId|MessageBase|MessageOf|\w*Message|Client\w+)$/u,
   ],
-  ["Messages", /^(?:MessageBase|MessageOf|\w*Message)$/u],
-  [
-    "Records",
-    /^(?:EventRecord|\w+Record|RecordBase|RuleRecordOf|\w+Types|Moment|ActionVerb|NoEffectReason)$/u,
-  ],
+  ["Further types", /./u],
+];
+
+/** The order in which a reader meets them. */
+const ORDER = [
+  "Runs",
+  "Errors",
+  "The catalog",
+  "Frames",
+  "Records",
+  "Raft",
+  "Paxos",
+  "Placement",
+  "Further types",
 ];
 
 /** A message is an interface with `kind` and `fields`. */
@@ -53,11 +66,14 @@ const isMessage = (node: Declaration): boolean =>
   ts.isInterfaceDeclaration(node) &&
   node.members.map((member) => member.name?.getText()).join() === "kind,fields";
 
+/** A message stands with the protocol whose nodes send it. */
 function sectionOf(node: Declaration): string {
-  if (isMessage(node)) return "Messages";
-  const found = SECTIONS.find(([, names]) => names.test(nameOf(node)));
-  if (found === undefined) throw new Error(`docs/api.md has no section for ${nameOf(node)}`);
-  return found[0];
+  const name = nameOf(node);
+  const sender = isMessage(node)
+    ? catalog.protocols.find(({ messages }) => messages.includes(name))
+    : undefined;
+  if (sender !== undefined) return `${sender.name.charAt(0).toUpperCase()}${sender.name.slice(1)}`;
+  return SECTIONS.find(([, names]) => names.test(name))?.[0] ?? "";
 }
 
 /** What a doc comment says, as text; tags as a list. */
@@ -102,9 +118,9 @@ function describeDeclaration(node: Declaration): string {
 function declarationsOf(section: string): Declaration[] {
   const isType = (node: Declaration) =>
     Number(ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node));
-  const all = exported.filter((node) => sectionOf(node) === section);
-  if (all.length === 0) throw new Error(`nothing stands in the section ${section}`);
-  return all.sort((one, other) => isType(one) - isType(other));
+  return exported
+    .filter((node) => sectionOf(node) === section)
+    .sort((one, other) => isType(one) - isType(other));
 }
 
 /** Each section with the names in it, as links. */
@@ -117,15 +133,32 @@ export function apiIndex(): string {
     seen.set(target, before + 1);
     return `[${code(name)}](#${target}${before === 0 ? "" : `-${before}`})`;
   };
-  return SECTIONS.map(([section]) => {
-    const links = declarationsOf(section).map((node) => link(nameOf(node)));
-    return `- [${section}](#${anchor(section)}): ${links.join(", ")}`;
-  }).join("\n");
+  return ORDER.filter((section) => declarationsOf(section).length > 0)
+    .map((section) => {
+      const links = declarationsOf(section).map((node) => link(nameOf(node)));
+      return `- [${section}](#${anchor(section)}): ${links.join(", ")}`;
+    })
+    .join("\n");
 }
 
 /** The declarations of one section. */
-export const apiOf = (...words: string[]): string =>
-  declarationsOf(words.join(" ")).map(describeDeclaration).join("\n\n");
+export function apiOf(...words: string[]): string {
+  const section = words.join(" ");
+  if (!ORDER.includes(section)) throw new Error(`no section ${section}`);
+  return declarationsOf(section).map(describeDeclaration).join("\n\n");
+}
+
+/** What is a protocol's own, a section each. */
+export function apiOfProtocols(): string {
+  const parts = ["Raft", "Paxos", "Placement"].map((name) => {
+    if (declarationsOf(name).length === 0) return "";
+    const page = pageOf(name.toLowerCase());
+    return [`## ${name}`, page === null ? "" : `What it means: [${name}](${page}).`, apiOf(name)].join(
+      "\n\n",
+    );
+  });
+  return parts.filter((part) => part !== "").join("\n\n");
+}
 
 /** The doc comments of an interface's members, by name. */
 export function memberComments(name: string): ReadonlyMap<string, string> {
@@ -153,11 +186,11 @@ export function boundsTable(): string {
 /** What messages of a protocol carry, for `inject`. */
 export function messageFields(protocol: string): string {
   const kinds = catalog.protocols.find(({ name }) => name === protocol)?.messages ?? [];
+  if (kinds.length === 0) return "";
   const rows = kinds.map((kind) => {
     const node = declarations.find((one) => nameOf(one) === kind);
-    if (node === undefined || !isMessage(node) || !ts.isInterfaceDeclaration(node)) {
-      throw new Error(`docs/api.d.ts has no message ${kind}`);
-    }
+    if (node === undefined || !isMessage(node) || !ts.isInterfaceDeclaration(node))
+      return [code(kind), "", ""];
     const fields = node.members[1];
     const type = fields !== undefined && ts.isPropertySignature(fields) ? fields.type : undefined;
     const names =
@@ -166,5 +199,5 @@ export function messageFields(protocol: string): string {
         : [];
     return [code(kind), names.join(", "), commentOf(node)];
   });
-  return table(["Kind", "Fields", ""], rows);
+  return table([`For ${code("inject")}`, "Fields", ""], rows);
 }

@@ -1,5 +1,7 @@
 /** The scenario language as tables, from the engine's catalog. What each line does is said here, once. */
 import { catalog } from "../../www/src/api/index.ts";
+import { messageFields } from "./api.ts";
+import { pageOf } from "./files.ts";
 import { options } from "./protocol.ts";
 import { code, table } from "./regions.ts";
 
@@ -61,13 +63,23 @@ export const movesTable = (): string =>
 /** What `set`, `bug`, `fire` and `inject` take, protocol by protocol. */
 export const protocolTables = (): string =>
   catalog.protocols
-    .map(({ name, timers, messages, bugs }) => {
+    .map(({ name, timers, bugs }) => {
       const list = (words: readonly string[]) => words.map(code).join(", ");
-      return [
+      const page = pageOf(name);
+      const caught =
+        page === null
+          ? ""
+          : ` What goes wrong with each, and where it is caught: [${page}](${page}#known-bugs).`;
+      const rest = [
+        bugs.length === 0 ? "" : `- ${code("bug")}: ${list(bugs)}.${caught}`,
+        timers.length === 0 ? "" : `- ${code("fire")}: ${list(timers)}.`,
+      ];
+      const parts = [
         `### ${code(`protocol ${name}`)}`,
         options(name),
-        `- ${code("bug")}: ${list(bugs)}.\n- ${code("fire")}: ${list(timers)}.\n- ${code("inject")}: ${list(messages)}.`,
-        `What goes wrong with each bug, and where it is caught: [${name}.md](${name}.md#known-bugs).`,
-      ].join("\n\n");
+        rest.join("\n").trim(),
+        messageFields(name),
+      ];
+      return parts.filter((part) => part !== "").join("\n\n");
     })
     .join("\n\n");

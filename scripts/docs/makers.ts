@@ -1,4 +1,4 @@
-import { apiIndex, apiOf, boundsTable, messageFields } from "./api.ts";
+import { apiIndex, apiOf, apiOfProtocols, boundsTable } from "./api.ts";
 import { excerpt } from "./excerpt.ts";
 import { pages, read } from "./files.ts";
 import { headerTable, movesTable, protocolTables } from "./language.ts";
@@ -9,8 +9,8 @@ import { type Maker, remade } from "./regions.ts";
 export const MAKERS: Readonly<Record<string, Maker>> = {
   "api-index": apiIndex,
   api: apiOf,
+  "api-protocols": apiOfProtocols,
   bounds: boundsTable,
-  "message-fields": messageFields,
   header: headerTable,
   moves: movesTable,
   protocols: protocolTables,

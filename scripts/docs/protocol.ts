@@ -12,14 +12,24 @@ const PAGE = "../dist/page/index.html";
 /** Where each protocol's statements of its paper are held against tests. */
 const PAPERS: Readonly<Record<string, string>> = { raft: "tests/suite/paper.rs" };
 
-/** What each protocol says and explains, in English. */
-const said = await Promise.all(PROTOCOLS.map(({ texts, why }) => Promise.all([texts.en(), why.en()])));
-const texts = Object.assign({}, ...said.map(([own]) => own)) as Readonly<Record<string, string>>;
-const merged = <T>(pick: (why: (typeof said)[number][1]) => Readonly<Record<string, T>>) =>
-  Object.assign({}, ...said.map(([, why]) => pick(why))) as Readonly<Record<string, T>>;
-const named = merged((why) => ({ ...why.options, ...why.bugs }));
-const reasons = merged((why) => why.properties);
-const lessons = merged((why) => why.lessons);
+/** What each protocol says and explains, in English. One that the page cannot show yet has no words. */
+const said = new Map(
+  await Promise.all(
+    PROTOCOLS.map(
+      async ({ name, texts, why }) => [name, { ...(await why.en()), texts: await texts.en() }] as const,
+    ),
+  ),
+);
+
+function saidOf(protocol: string) {
+  const found = said.get(protocol);
+  return {
+    texts: (found?.texts ?? {}) as Readonly<Record<string, string>>,
+    named: { ...found?.options, ...found?.bugs } as Readonly<Record<string, { name: string; text: string }>>,
+    reasons: (found?.properties ?? {}) as Readonly<Record<string, string>>,
+    lessons: (found?.lessons ?? {}) as Readonly<Record<string, { watch: string; question: string | null }>>,
+  };
+}
 
 function protocolOf(name: string) {
   const found = catalog.protocols.find((protocol) => protocol.name === name);
@@ -30,23 +40,23 @@ function protocolOf(name: string) {
 const scenariosOf = (protocol: string) =>
   catalog.scenarios.filter((scenario) => scenario.protocol === protocol);
 
-const titleOf = (scenario: string): string => texts[`scenario.${scenario}.title`] ?? scenario;
+const titleOf = (protocol: string, scenario: string): string =>
+  saidOf(protocol).texts[`scenario.${scenario}.title`] ?? scenario;
 
-/** The page with a scenario of the gallery, lesson and all. */
-const opened = (scenario: string): string => `[${titleOf(scenario)}](${PAGE}?scenario=${scenario})`;
-
-export const gallery = (protocol: string): string =>
-  table(
-    ["Scenario", "What to watch", "What to predict"],
-    scenariosOf(protocol).map(({ name }) => [
-      opened(name),
-      lessons[name]?.watch ?? "",
-      lessons[name]?.question ?? "",
-    ]),
-  );
+/** Each scenario opens in the page, lesson and all. */
+export function gallery(protocol: string): string {
+  const { lessons } = saidOf(protocol);
+  const rows = scenariosOf(protocol).map(({ name }) => [
+    `[${titleOf(protocol, name)}](${PAGE}?scenario=${name})`,
+    lessons[name]?.watch ?? "",
+    lessons[name]?.question ?? "",
+  ]);
+  return table(["Scenario", "What to watch", "What to predict"], rows);
+}
 
 /** `client-timeout` is every protocol's; the others are its own. */
 export function options(protocol: string): string {
+  const { named } = saidOf(protocol);
   const own = protocolOf(protocol).options.map((option) => [
     code(option.name),
     option.expected,
@@ -66,12 +76,13 @@ function violatedWith(text: string, bug: string): string[] {
 
 /** Where a bug is caught: the scenarios of the gallery that are clean without it and break a property with it. */
 export function bugs(protocol: string): string {
+  const { named } = saidOf(protocol);
   const rows = protocolOf(protocol).bugs.map((bug) => {
     const caught = scenariosOf(protocol).flatMap(({ name, text }) => {
       const others = protocolOf(protocol).bugs.filter((other) => other !== bug);
       const alone = others.reduce((changed, other) => withBug(changed, other, false), text);
       const broken = violatedWith(alone, bug);
-      return broken.length === 0 ? [] : [`${titleOf(name)} (${broken.map(code).join(", ")})`];
+      return broken.length === 0 ? [] : [`${titleOf(protocol, name)} (${broken.map(code).join(", ")})`];
     });
     if (caught.length === 0) throw new Error(`no scenario of the gallery catches ${bug}`);
     return [code(bug), named[bug]?.text ?? "", caught.slice(0, CAUGHT_SHOWN).join("; ")];
@@ -82,16 +93,16 @@ export function bugs(protocol: string): string {
 /** A bug may be caught in most of the gallery. */
 const CAUGHT_SHOWN = 3;
 
-export const properties = (protocol: string): string =>
-  table(
-    ["Property", "Kind", "Source", "Why"],
-    protocolOf(protocol).properties.map(({ name, kind, source }) => [
-      code(name),
-      kind,
-      source,
-      reasons[name] ?? "",
-    ]),
-  );
+export function properties(protocol: string): string {
+  const { reasons } = saidOf(protocol);
+  const rows = protocolOf(protocol).properties.map(({ name, kind, source }) => [
+    code(name),
+    kind,
+    source,
+    reasons[name] ?? "",
+  ]);
+  return table(["Property", "Kind", "Source", "Why"], rows);
+}
 
 type RuleRecord = Extract<EventRecord, { rule: string }>;
 const isRule = (record: EventRecord): record is RuleRecord => "rule" in record;
@@ -109,7 +120,7 @@ function sights(protocol: string): ReadonlyMap<string, Sight> {
     for (const record of simulation.events().filter(isRule)) {
       if (seen.has(record.rule)) continue;
       simulation.seek(Number(record.id.split(".", 1)[0]));
-      seen.set(record.rule, { scenario: titleOf(name), link: simulation.link(PAGE) });
+      seen.set(record.rule, { scenario: titleOf(protocol, name), link: simulation.link(PAGE) });
     }
   }
   return seen;
