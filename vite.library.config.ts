@@ -1,18 +1,70 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type UserConfig } from "vite";
 import { alias } from "./vite.config.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const source = (path: string) => here(`www/src/${path}`);
 
-/** The npm library: one ES module with the engine inside, so that a plain `import` works everywhere. */
-export default defineConfig({
-  publicDir: false,
-  resolve: { alias },
-  build: {
-    outDir: here("dist"),
-    emptyOutDir: false,
-    target: "es2022",
-    minify: false,
-    lib: { entry: here("www/src/api/index.ts"), formats: ["es"], fileName: () => "index.js" },
+const { version } = JSON.parse(readFileSync(here("package.json"), "utf8")) as { version: string };
+const shared: UserConfig = { publicDir: false, resolve: { alias } };
+const into = { outDir: here("dist"), emptyOutDir: false, target: "es2022" };
+
+/** The npm library in its shapes: `vite build --mode modules | classic | command`. */
+const shapes: Record<string, UserConfig> = {
+  /** ES modules for bundlers, Node and the browser. What they have in common, the engine above all, is there once. */
+  modules: {
+    build: {
+      ...into,
+      minify: false,
+      lib: {
+        entry: {
+          index: source("api/index.ts"),
+          slim: source("api/slim.ts"),
+          worker: source("api/worker.ts"),
+        },
+        formats: ["es"],
+      },
+      rolldownOptions: {
+        output: { entryFileNames: "[name].js", chunkFileNames: "shared/[name].js" },
+      },
+    },
   },
+  /** One classic script, for pages without modules: it sets the global `Ringleader`. */
+  classic: {
+    build: {
+      ...into,
+      lib: {
+        entry: source("api/index.ts"),
+        formats: ["iife"],
+        name: "Ringleader",
+        fileName: () => "ringleader.iife.js",
+      },
+    },
+  },
+  /** The command line: it takes the library from the file beside it. */
+  command: {
+    build: {
+      ...into,
+      minify: false,
+      ssr: true,
+      lib: { entry: source("cli/main.ts"), formats: ["es"] },
+      rolldownOptions: {
+        external: (id) => id === "ringleader" || id.startsWith("node:"),
+        output: {
+          paths: { ringleader: "./index.js" },
+          banner: "#!/usr/bin/env node",
+          entryFileNames: "cli.js",
+        },
+      },
+    },
+    ssr: { noExternal: ["commander"] },
+    define: { __VERSION__: JSON.stringify(version) },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const shape = shapes[mode];
+  if (shape === undefined) throw new Error(`--mode is one of ${Object.keys(shapes).join(", ")}`);
+  return { ...shared, ...shape };
 });

@@ -257,21 +257,20 @@ interface RaftRules {
 		command: string;
 	};
 }
-/** What the frames and records of a Raft run are made of. */
-export interface RaftTypes extends ProtocolTypes {
-	frame: RaftFrame;
-	message: RaftMessage;
-	rules: RaftRules;
-	moments: {
-		"raft.leader.elected": "leader-elected";
-		"raft.commit.advanced": "committed";
-	};
-	verb: never;
-	noEffect: never;
+/** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
+export type EndpointId = string;
+/** One pending timer of a node. `due` is when it fires; `set` is when it was set. */
+export interface TimerView {
+	name: string;
+	set: number;
+	due: number;
 }
-/** What is, at the cursor of a Raft run. */
-export interface RaftFrame extends ClusterFrame<RaftNode, RaftMessage> {
-	protocol: "raft";
+/** What every node of every protocol shows. `clock` is the rate of its timers in percent. */
+export interface NodeBase {
+	id: EndpointId;
+	status: "up" | "down" | "paused";
+	clock: number;
+	timers: TimerView[];
 }
 /** One log entry: its index, its term, and its command as text, or null for a no-op. */
 export interface LogEntry {
@@ -376,46 +375,6 @@ export interface AppendEntriesReply {
 		conflictTerm: number | null;
 	};
 }
-/** What Raft servers send each other, told apart by `kind`. */
-export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
-interface Protocols {
-	raft: RaftTypes;
-}
-/** What a protocol adds to frames and records. */
-export interface ProtocolTypes {
-	frame: FrameBase;
-	/** What its nodes send each other, told apart by `kind`; `never` where nothing is sent. */
-	message: {
-		kind: string;
-		fields: object;
-	};
-	/** The parameters of each rule, by its code. */
-	rules: object;
-	/** The rules that are also moments, with the kind that their records have. */
-	moments: object;
-	/** Verbs that only its scenarios have. */
-	verb: string;
-	/** Reasons for a move without effect that only it has. */
-	noEffect: string;
-}
-type Of<Part extends keyof ProtocolTypes> = Protocols[keyof Protocols][Part];
-/** What is, at the cursor, told apart by `protocol`. */
-export type Frame = Of<"frame">;
-/** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
-export type EndpointId = string;
-/** One pending timer of a node. `due` is when it fires; `set` is when it was set. */
-export interface TimerView {
-	name: string;
-	set: number;
-	due: number;
-}
-/** What every node of every protocol shows. `clock` is the rate of its timers in percent. */
-export interface NodeBase {
-	id: EndpointId;
-	status: "up" | "down" | "paused";
-	clock: number;
-	timers: TimerView[];
-}
 /** A client's request on its way to a node. */
 export interface ClientRequest {
 	kind: "ClientRequest";
@@ -434,6 +393,8 @@ export interface ClientReply {
 		leader: EndpointId | null;
 	};
 }
+/** What Raft servers send each other, told apart by `kind`. */
+export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
 /** What every message in a frame or record shows. */
 export interface MessageBase {
 	id: string;
@@ -448,12 +409,9 @@ export interface MessageBase {
 	/** The message as `inject` takes it, e.g. `RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2`. */
 	summary: string;
 }
-/** What nodes and clients say to each other, told apart by `kind`. */
-export type Message = Of<"message"> | ClientRequest | ClientReply;
-/** A message of nodes that say `M` to each other, or between a node and a client. */
-export type MessageOf<M> = MessageBase & (M | ClientRequest | ClientReply);
+export type Message = RaftMessage | ClientRequest | ClientReply;
 /** A message under way, or in a record. */
-export type MessageView = MessageOf<Of<"message">>;
+export type MessageView = MessageBase & Message;
 /** A client: what it waits for, and what it was told. */
 export interface ClientView {
 	id: EndpointId;
@@ -497,24 +455,24 @@ export interface NetworkView {
 	loss: number;
 	duplicate: number;
 }
-/** What every frame shows. */
-export interface FrameBase {
-	protocol: string;
+interface FrameBase {
 	now: number;
 	position: number;
 	/** Time of the next event if nobody acts, or null if nothing is pending. */
 	nextDue: number | null;
-}
-/** What is, at the cursor of a run in which nodes `N` send each other messages `M` over a network. */
-export interface ClusterFrame<N extends NodeBase = NodeBase, M = Of<"message">> extends FrameBase {
-	nodes: N[];
-	messages: MessageOf<M>[];
+	messages: MessageView[];
 	clients: ClientView[];
 	cuts: CutView[];
 	network: NetworkView;
 }
-/** What every record says. */
-export interface RecordBase {
+/** What is, at the cursor of a Raft run. */
+export interface RaftFrame extends FrameBase {
+	protocol: "raft";
+	nodes: RaftNode[];
+}
+/** One line per protocol. */
+export type Frame = RaftFrame;
+interface RecordBase {
 	/** "p.k": position p of the event, k-th record of it. */
 	id: string;
 	at: number;
@@ -523,8 +481,8 @@ export interface RecordBase {
 	/** The node or client it happened at, if one. */
 	node: EndpointId | null;
 }
-/** The verbs of the scenario language that are events, a protocol's own among them. */
-export type ActionVerb = Of<"verb"> | "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
+/** The verbs of the scenario language that are events. */
+export type ActionVerb = "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
 /** All nodes started; the only record without an event. */
 export interface BootRecord extends RecordBase {
 	kind: "boot";
@@ -536,7 +494,7 @@ export interface ActionRecord extends RecordBase {
 	line: string;
 }
 /** Why a well-formed move, or the tick of a workload, found no object. */
-export type NoEffectReason = Of<"noEffect"> | "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-others";
+export type NoEffectReason = "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-others";
 /** A well-formed move that found no object. */
 export interface NoEffectRecord extends RecordBase {
 	kind: "no-effect";
@@ -600,18 +558,19 @@ export interface StatusRecord extends RecordBase {
 }
 /** A handler applied a rule of the paper, or a guard of it failed. */
 export type RuleRecord = {
-	[Name in keyof Protocols]: RuleRecordOf<Protocols[Name]>;
-}[keyof Protocols];
-/** The record of one of a protocol's rules. */
-export type RuleRecordOf<P extends ProtocolTypes> = {
-	[Code in keyof P["rules"]]: RuleRecordBase<Code, P["rules"][Code], P["moments"]>;
-}[keyof P["rules"]];
-interface RuleRecordBase<Code, Params, Moments> extends RecordBase {
-	/** Rules such as "leader-elected" and "committed" are also moments. */
-	kind: Code extends keyof Moments ? Moments[Code] : "rule";
+	[Code in keyof Rules]: RuleRecordOf<Code>;
+}[keyof Rules];
+interface RuleRecordOf<Code extends keyof Rules> extends RecordBase {
+	/** "leader-elected" and "committed" are the rules that are also moments. */
+	kind: Code extends keyof RuleMoments ? RuleMoments[Code] : "rule";
 	/** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */
 	rule: Code;
-	params: Params;
+	params: Rules[Code];
+}
+type Rules = RaftRules;
+interface RuleMoments {
+	"raft.leader.elected": "leader-elected";
+	"raft.commit.advanced": "committed";
 }
 /** A property is broken, for the first time in this run. */
 export interface ViolatedRecord extends RecordBase {
@@ -657,8 +616,6 @@ export interface BranchView {
 	} | null;
 	length: number;
 }
-/** A record as a sentence. */
-export declare function describe(record: EventRecord, locale?: string): string;
 /** What is known without a run: protocols with their options, rules and properties, the moves, the gallery. */
 export interface Catalog {
 	/** Of the scenario language and of the mapping from scenario and seed to history. */
@@ -779,12 +736,14 @@ export interface ScenarioInfo {
 	protocol: string;
 	text: string;
 }
+/** A record as a sentence. For the npm library, which has every language at hand; the page loads one. */
+export declare function describe(record: EventRecord, locale?: string): string;
 /**
  * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
  *
  * Codes: `scenario` (a text, with its place), `argument`, `range`, `unknown-kind`, `unknown-branch`, `link`,
  * `link-version`, `busy` (called from a predicate of `runUntil`), `disposed`, `engine` (a bug of ours), `no-chance`
- * (no source of seeds), and for the bounds, whose names stand in the message and in `catalog.bounds`:
+ * (no source of seeds), `not-loaded` (a slim engine before `init`), `worker` (one that does not run), and for the bounds, whose names stand in the message and in `catalog.bounds`:
  * `bound-events`, `bound-open`, `bound-records`, `bound-in-flight`, `bound-settle`, `bound-branches`, `bound-link`.
  */
 export declare class RingleaderError extends Error {
@@ -963,6 +922,37 @@ export declare class Simulation {
 	dispose(): void;
 	[Symbol.dispose](): void;
 }
+type Method = ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
+type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
+/** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
+export type RemoteSimulation = {
+	[Name in Method]: (...given: Parameters<Simulation[Name]>) => Promise<ReturnType<Simulation[Name]>>;
+} & {
+	readonly [Name in Property]: Promise<Simulation[Name]>;
+} & {
+	/** As in a simulation, for the name of a kind: a predicate cannot go to a worker. */
+	runUntil(target: string, limit?: Parameters<Simulation["runUntil"]>[1]): Promise<ReturnType<Simulation["runUntil"]>>;
+	/** Frees the run's memory in the worker. */
+	dispose(): Promise<void>;
+};
+/** The engine of a worker. */
+export interface RemoteEngine {
+	/** As `new Simulation` there. */
+	open(scenario: string | ScenarioOptions, options?: SimulationOptions): Promise<RemoteSimulation>;
+}
+/** What is needed of a worker, or of a port to one. */
+export interface WorkerLike {
+	postMessage(message: unknown): void;
+	addEventListener(type: "message", listener: (event: {
+		readonly data: unknown;
+	}) => void): void;
+	addEventListener(type: "error", listener: (event: object) => void): void;
+}
+/**
+ * The engine of a worker that runs `import "ringleader/worker"`.
+ * @throws a promise rejects with RingleaderError `worker` if the worker cannot be started, else as in a simulation
+ */
+export declare function connect(worker: WorkerLike): RemoteEngine;
 /** Protocols with their options, rules and properties, and the scenarios of the gallery. */
 export declare const catalog: Catalog;
 

@@ -1,9 +1,19 @@
 /**
- * `npm run build`: target/wasm-pkg (the engine), dist/index.js (the npm library), dist/page (the deployable page).
+ * `npm run build`: target/wasm-pkg (the engine), dist (the npm library), dist/page (the deployable page).
  * `node scripts/build.mjs wasm | library | page` builds one of them, and the engine if it is out of date.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { isMain, main, run, seconds, setUp } from "./lib/run.mjs";
@@ -75,25 +85,41 @@ export async function buildWasm(profile = "release") {
   writeFileSync(stamp, JSON.stringify({ inputs: wasmInputs(profile) }));
 }
 
-export async function buildLibrary() {
-  for (const file of ["dist/index.js", "dist/index.d.ts"]) rmSync(at(file), { force: true });
-  await run("vite", ["build", "--config", "vite.library.config.ts", "--logLevel", "warn"]);
-  mkdirSync(at("dist"), { recursive: true });
+/** The declarations of one source file and all it names, as one text. */
+async function typesOf(source) {
+  const file = at("target", "types", `${source.replace(/\W/g, "-")}.d.ts`);
   await run("dts-bundle-generator", [
-    "--silent",
-    "--no-banner",
-    "--export-referenced-types=false",
-    "--project",
-    "tsconfig.json",
-    "--out-file",
-    "dist/index.d.ts",
-    "www/src/api/index.ts",
+    ...["--silent", "--no-banner", "--export-referenced-types=false", "--project", "tsconfig.json"],
+    ...["--out-file", file, source],
   ]);
+  return readFileSync(file, "utf8");
+}
+
+/** Types of every entry. All share those of index.d.ts, so that a simulation of one is a simulation of the other. */
+async function buildTypes() {
+  const library = await typesOf("www/src/api/index.ts");
   // `using` is younger than the language level that most users compile for.
-  const types = readFileSync(at("dist", "index.d.ts"), "utf8");
-  if (types.includes("Symbol.dispose")) {
-    writeFileSync(at("dist", "index.d.ts"), `/// <reference lib="esnext.disposable" />\n${types}`);
+  const reference = library.includes("Symbol.dispose") ? '/// <reference lib="esnext.disposable" />\n' : "";
+  const types = {
+    index: reference + library,
+    slim: `export * from "./index.js";\n${await typesOf("www/src/api/init.ts")}`,
+    worker: "export {};\n",
+    "ringleader.iife": `import type * as library from "./index.js";\ndeclare global {\n\t/** What \`ringleader\` exports. */\n\tconst Ringleader: typeof library;\n}\n`,
+  };
+  for (const [name, text] of Object.entries(types)) writeFileSync(at("dist", `${name}.d.ts`), text);
+}
+
+/** All of dist but the page: the modules, the classic script, the command line, the engine by itself, the types. */
+export async function buildLibrary() {
+  const built = existsSync(at("dist")) ? readdirSync(at("dist")) : [];
+  for (const name of built) if (name !== "page") rmSync(at("dist", name), { recursive: true });
+  mkdirSync(at("dist"), { recursive: true });
+  for (const shape of ["modules", "classic", "command"]) {
+    await run("vite", ["build", "--config", "vite.library.config.ts", "--mode", shape, "--logLevel", "warn"]);
   }
+  chmodSync(at("dist", "cli.js"), 0o755);
+  copyFileSync(join(wasmPackage, "ringleader_bg.wasm"), at("dist", "ringleader.wasm"));
+  await buildTypes();
 }
 
 const compressed = /\.(?:html|js|css|wasm|svg|json|txt)$/;

@@ -53,7 +53,7 @@ const COMMANDS = [
   [/^npm (?<name>start|test)$/, ({ name }) => name in manifest.scripts],
   [/^npm run (?<name>[\w:-]+)(?: -- \S+)*$/, ({ name }) => name in manifest.scripts],
   [/^npm install ringleader$/, () => manifest.name === "ringleader"],
-  [/^npx ringleader \w+ .*$/, () => manifest.bin !== undefined],
+  [/^npx ringleader (?:\w+ .*|--help)$/, () => manifest.bin !== undefined],
   [/^RINGLEADER_BLESS=1 cargo test$/, () => true],
   [/^cargo run --example (?<name>\w+)$/, ({ name }) => readFileSync(at("examples", `${name}.rs`)).length > 0],
   [/^cargo test --test suite (?<name>\w+)$/, ({ name }) => suiteHas(name)],

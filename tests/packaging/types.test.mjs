@@ -1,39 +1,26 @@
 /**
- * The types as the package ships them: `tests/types/user.ts` compiles against the built `dist/index.d.ts` in every
+ * The types as the package ships them: `tests/types` compiles against the installed tarball in every
  * module resolution, and the whole public surface stands in `docs/api.d.ts`, so that a change of it is seen.
  */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { reportOf } from "../../scripts/api-report.mjs";
+import { makeConsumer, root } from "./support.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+const fixtures = readdirSync(join(root, "tests", "types"));
 let consumer;
 
 before(() => {
-  consumer = realpathSync(mkdtempSync(join(tmpdir(), "ringleader-types-")));
-  const home = join(consumer, "node_modules", "ringleader", "dist");
-  mkdirSync(home, { recursive: true });
-  copyFileSync(join(root, "package.json"), join(home, "..", "package.json"));
-  for (const file of ["index.d.ts", "index.js"]) copyFileSync(join(root, "dist", file), join(home, file));
-  writeFileSync(join(consumer, "package.json"), '{ "private": true, "type": "module" }\n');
-  copyFileSync(join(root, "tests", "types", "user.ts"), join(consumer, "user.ts"));
+  consumer = makeConsumer();
+  for (const file of fixtures) {
+    copyFileSync(join(root, "tests", "types", file), join(consumer.folder, file));
+  }
 });
-
-after(() => rmSync(consumer, { recursive: true, force: true }));
+after(() => consumer?.remove());
 
 const resolutions = [
   { module: "node16", moduleResolution: "node16" },
@@ -49,11 +36,10 @@ for (const resolution of resolutions) {
     test(`the types are precise and complete: ${resolution.moduleResolution}, ${name}`, () => {
       const shared = { target: "es2022", strict: true, exactOptionalPropertyTypes: true, noEmit: true };
       const compilerOptions = { ...shared, skipLibCheck: false, types: [], lib, ...resolution };
-      writeFileSync(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["user.ts"] }));
-      const done = spawnSync(process.execPath, [compiler, "-p", consumer], {
-        cwd: consumer,
-        encoding: "utf8",
-      });
+      const config = JSON.stringify({ compilerOptions, files: fixtures });
+      writeFileSync(join(consumer.folder, "tsconfig.json"), config);
+      const args = [compiler, "-p", consumer.folder];
+      const done = spawnSync(process.execPath, args, { cwd: consumer.folder, encoding: "utf8" });
       assert.equal(done.status, 0, done.stdout);
     });
   }

@@ -1,6 +1,7 @@
 import { catalog as engineCatalog } from "#engine";
 import type { ActionVerb } from "./frames.ts";
 import { LINK_LENGTH_MAX } from "./link.ts";
+import { needEngine } from "./loaded.ts";
 
 /** What is known without a run: protocols with their options, rules and properties, the moves, the gallery. */
 export interface Catalog {
@@ -119,6 +120,7 @@ let known: Catalog | null = null;
 /** The catalog of this version; made once. */
 export function catalog(): Catalog {
   if (known === null) {
+    needEngine();
     known = engineCatalog() as Catalog;
     known.bounds.LINK_LENGTH_MAX = LINK_LENGTH_MAX;
     for (const protocol of known.protocols) protocol.pseudocode = null;

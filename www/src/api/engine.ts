@@ -1,5 +1,6 @@
 import { Engine, freshSeed } from "#engine";
 import { RingleaderError, translated } from "./errors.ts";
+import { needEngine } from "./loaded.ts";
 
 /** Where a run stands, and how far its branch is known. */
 interface Place {
@@ -124,6 +125,7 @@ export class RunEngine {
 }
 
 function fresh(): number {
+  needEngine();
   try {
     return freshSeed();
   } catch (thrown) {

@@ -4,31 +4,17 @@
  */
 import { initSync } from "#engine";
 import bytes from "#engine-bytes";
-import { describe, pseudocodeOf } from "../i18n/library.ts";
-import { type Catalog, catalog as makeCatalog } from "./catalog.ts";
+import type { Catalog } from "./catalog.ts";
+import { libraryCatalog } from "./library-catalog.ts";
+import { engineLoaded } from "./loaded.ts";
 
 initSync({ module: decoded(bytes) });
+engineLoaded();
 
 /** Protocols with their options, rules and properties, and the scenarios of the gallery. */
-export const catalog: Catalog = makeCatalog();
-for (const protocol of catalog.protocols) protocol.pseudocode = pseudocodeOf(protocol.name);
+export const catalog: Catalog = libraryCatalog();
 
-export type {
-  ActionInfo,
-  Bounds,
-  Catalog,
-  HeaderInfo,
-  OptionInfo,
-  ProtocolInfo,
-  Pseudocode,
-  ScenarioInfo,
-} from "./catalog.ts";
-export { RingleaderError } from "./errors.ts";
-export type * from "./frames.ts";
-export { LINK_LENGTH_MAX } from "./link.ts";
-export type { ScenarioOptions } from "./scenario.ts";
-export { type Limit, type PositionSpan, Simulation, type SimulationOptions } from "./simulation.ts";
-export { describe };
+export * from "./public.ts";
 
 function decoded(base64: string): Uint8Array<ArrayBuffer> {
   const fromBase64: ((text: string) => Uint8Array<ArrayBuffer>) | undefined = Uint8Array.fromBase64;

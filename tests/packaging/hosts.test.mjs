@@ -1,0 +1,254 @@
+/**
+ * The packed tarball in the hosts that people use, driven for real: each elects a leader, tells it in both languages,
+ * and comes to the native build's histories. `wide/` has the hosts that take longer to install.
+ */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { build as esbuild } from "esbuild";
+import { build as vite } from "vite";
+import webpack from "webpack";
+import { serve } from "../../scripts/serve.mjs";
+import { checkResult, makeConsumer, openBrowser, PROGRAM, printedBy, resultOf } from "./support.mjs";
+
+let consumer;
+let browser;
+let host;
+
+const page = (
+  script,
+  head = "",
+) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
+<link rel="icon" href="data:,">${head}</head><body>${script}</body></html>\n`;
+const imports = 'import { Simulation, catalog, describe } from "ringleader";';
+const report = `${PROGRAM} globalThis.result = result;`;
+const library = "../node_modules/ringleader/dist";
+
+/** What the page itself does when the engine is in a worker: run, read, and be refused. */
+const throughWorker = (worker) => `
+  const engine = connect(${worker});
+  const sim = await engine.open("protocol raft\\nnodes 5\\nseed 42");
+  const records = await sim.runUntil("leader-elected", { ms: 5000 });
+  const refused = await engine.open("protocol raft\\nnods 3").catch((error) => error);
+  const { nodes } = await sim.frame();
+  await sim.dispose();
+  const late = await sim.hash().catch((error) => error);
+  globalThis.result = {
+    leaders: nodes.filter((node) => node.role === "leader").map((node) => node.id),
+    told: describe(records.find(({ kind }) => kind === "leader-elected")),
+    refused: [refused instanceof RingleaderError, refused.code, refused.line, refused.column],
+    late: late.code,
+  };
+`;
+function checkThroughWorker(result) {
+  assert.deepEqual(result.leaders, ["n5"]);
+  assert.match(result.told, /n5 .*leader of term 1/);
+  assert.deepEqual(result.refused, [true, "scenario", 2, 1]);
+  assert.equal(result.late, "disposed");
+}
+
+before(async () => {
+  consumer = makeConsumer();
+  browser = await openBrowser();
+  host = await serve(consumer.folder);
+});
+after(async () => {
+  await browser?.close();
+  host?.server.close();
+  consumer?.remove();
+});
+
+describe("Node", () => {
+  const print = `${PROGRAM} console.log(JSON.stringify(result));`;
+  for (const [name, source] of [
+    ["user.mjs", `${imports}${print}`],
+    ["user.cjs", `const { Simulation, catalog, describe } = require("ringleader");${print}`],
+    [
+      "slim.mjs",
+      `import { readFileSync } from "node:fs";
+       import { Simulation, catalog, describe, init } from "ringleader/slim";
+       await init(readFileSync(new URL(import.meta.resolve("ringleader/ringleader.wasm"))));${print}`,
+    ],
+    [
+      "module.mjs",
+      `import { readFileSync } from "node:fs";
+       import { Simulation, catalog, describe, init } from "ringleader/slim";
+       const bytes = readFileSync(new URL(import.meta.resolve("ringleader/ringleader.wasm")));
+       await Promise.all([init(WebAssembly.compile(bytes)), init(WebAssembly.compile(bytes))]);${print}`,
+    ],
+  ]) {
+    test(name, () => {
+      consumer.write({ [name]: source });
+      checkResult(printedBy(process.execPath, [name], consumer.folder));
+    });
+  }
+
+  test("importing starts nothing: no DOM, no network, no timer", () => {
+    consumer.write({
+      "quiet.mjs": `
+        globalThis.fetch = () => { throw new Error("fetch at import") };
+        globalThis.setTimeout = () => { throw new Error("timer at import") };
+        for (const entry of ["", "/slim", "/worker"]) await import("ringleader" + entry);
+        console.log(JSON.stringify(typeof document));
+      `,
+    });
+    assert.equal(printedBy(process.execPath, ["quiet.mjs"], consumer.folder), "undefined");
+  });
+
+  test("the slim library says when it has no engine, and when what it is given is none", () => {
+    consumer.write({
+      "early.mjs": `
+        import { Simulation, catalog, init } from "ringleader/slim";
+        const codes = [];
+        const note = (error) => codes.push([error.name, error.code]);
+        try { new Simulation("protocol raft") } catch (error) { note(error) }
+        try { catalog.scenarios } catch (error) { note(error) }
+        for (const source of [undefined, null, 7, new Uint8Array(8), "no such address"]) await init(source).catch(note);
+        console.log(JSON.stringify(codes));
+      `,
+    });
+    const codes = ["not-loaded", "not-loaded", "argument", "argument", "argument", "engine", "engine"];
+    const told = printedBy(process.execPath, ["early.mjs"], consumer.folder);
+    assert.deepEqual(
+      told,
+      codes.map((code) => ["RingleaderError", code]),
+    );
+  });
+
+  test("every entry offers the same, slim also `init`", () => {
+    consumer.write({
+      "names.mjs": `
+        const [full, slim] = [await import("ringleader"), await import("ringleader/slim")];
+        console.log(JSON.stringify([Object.keys(full), Object.keys(slim).filter((name) => name !== "init")]));
+      `,
+    });
+    const [full, slim] = printedBy(process.execPath, ["names.mjs"], consumer.folder);
+    assert.deepEqual(slim, full);
+  });
+});
+
+describe("bundlers", () => {
+  test("Vite, built", async () => {
+    consumer.write({
+      "vite/index.html": page('<script type="module" src="./main.js"></script>'),
+      "vite/main.js": `${imports}${report}`,
+    });
+    const folder = join(consumer.folder, "vite");
+    await vite({ root: folder, base: "./", configFile: false, logLevel: "error" });
+    checkResult(await resultOf(browser, `${host.url}vite/dist/`));
+  });
+
+  test("Vite, built, with the engine as a file of its own and a worker", async () => {
+    consumer.write({
+      "vite-slim/index.html": page('<script type="module" src="./main.js"></script>'),
+      "vite-slim/main.js": `
+        import url from "ringleader/ringleader.wasm?url";
+        import { Simulation, catalog, describe, init } from "ringleader/slim";
+        init(url).then(() => { ${report} });`,
+      "vite-worker/index.html": page('<script type="module" src="./main.js"></script>'),
+      "vite-worker/main.js": `
+        import { connect, describe, RingleaderError } from "ringleader/slim";
+        ${throughWorker('new Worker(new URL("./worker.js", import.meta.url), { type: "module" })')}`,
+      "vite-worker/worker.js": 'import "ringleader/worker";',
+    });
+    for (const name of ["vite-slim", "vite-worker"]) {
+      await vite({ root: join(consumer.folder, name), base: "./", configFile: false, logLevel: "error" });
+    }
+    checkResult(await resultOf(browser, `${host.url}vite-slim/dist/`));
+    checkThroughWorker(await resultOf(browser, `${host.url}vite-worker/dist/`));
+  });
+
+  test("esbuild", async () => {
+    consumer.write({
+      "esbuild/index.html": page('<script src="./out.js"></script>'),
+      "esbuild/main.js": `${imports}${report}`,
+    });
+    const folder = join(consumer.folder, "esbuild");
+    await esbuild({
+      absWorkingDir: folder,
+      entryPoints: ["main.js"],
+      bundle: true,
+      outfile: "out.js",
+      logLevel: "error",
+    });
+    checkResult(await resultOf(browser, `${host.url}esbuild/`));
+  });
+
+  test("webpack", async () => {
+    consumer.write({
+      "webpack/index.html": page('<script src="./dist/main.js"></script>'),
+      "webpack/src/index.js": `${imports}${report}`,
+    });
+    const context = join(consumer.folder, "webpack");
+    const performance = { hints: false };
+    const options = { context, mode: "production", performance, output: { path: join(context, "dist") } };
+    await new Promise((resolve, reject) => {
+      webpack(options, (error, stats) => {
+        const told = stats?.hasErrors() || stats?.hasWarnings() ? stats.toString() : null;
+        if (error ?? told) reject(error ?? new Error(told));
+        else resolve();
+      });
+    });
+    checkResult(await resultOf(browser, `${host.url}webpack/`));
+  });
+});
+
+describe("pages without a bundler", () => {
+  const inline = (url) => `import { Simulation, catalog, describe } from "${url}";${report}`;
+
+  test("a module from a static server", async () => {
+    const script = `<script type="module">${inline(`${library}/index.js`)}</script>`;
+    consumer.write({ "plain/index.html": page(script) });
+    checkResult(await resultOf(browser, `${host.url}plain/`));
+  });
+
+  test("the engine streamed as a file of its own", async () => {
+    const script = `<script type="module">
+      import { Simulation, catalog, describe, init } from "${library}/slim.js";
+      await init(new URL("${library}/ringleader.wasm", import.meta.url));${report}</script>`;
+    consumer.write({ "plain-slim/index.html": page(script) });
+    checkResult(await resultOf(browser, `${host.url}plain-slim/`));
+  });
+
+  test("a classic script from disk", async () => {
+    const script = `<script src="ringleader.iife.js"></script>
+      <script>const { Simulation, catalog, describe } = Ringleader;${report}</script>`;
+    consumer.write({ "disk/index.html": page(script) });
+    consumer.copy("node_modules/ringleader/dist/ringleader.iife.js", "disk/ringleader.iife.js");
+    checkResult(await resultOf(browser, pathToFileURL(join(consumer.folder, "disk", "index.html")).href));
+  });
+
+  test("a worker", async () => {
+    const script = `<script type="module">
+      import { connect, describe, RingleaderError } from "${library}/slim.js";
+      ${throughWorker(`new Worker("${library}/worker.js", { type: "module" })`)}</script>`;
+    consumer.write({ "worker/index.html": page(script) });
+    checkThroughWorker(await resultOf(browser, `${host.url}worker/`));
+  });
+
+  test("a worker that is not there is told", async () => {
+    const script = `<script type="module">
+      import { connect } from "${library}/slim.js";
+      const engine = connect(new Worker("data:text/javascript,throw 1", { type: "module" }));
+      const codes = [];
+      for (let n = 0; n < 2; n++) await engine.open("protocol raft").catch((error) => codes.push(error.code));
+      globalThis.result = codes;</script>`;
+    consumer.write({ "no-worker/index.html": page(script) });
+    const opened = await browser.newPage();
+    await opened.goto(`${host.url}no-worker/`);
+    await opened.waitForFunction(() => globalThis.result !== undefined);
+    assert.deepEqual(await opened.evaluate(() => globalThis.result), ["worker", "worker"]);
+    await opened.close();
+  });
+
+  test("a strict content security policy, with no inline script and no eval", async () => {
+    const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; img-src data:; base-uri 'none'";
+    const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+    consumer.write({
+      "strict/index.html": page('<script type="module" src="main.js"></script>', head),
+      "strict/main.js": inline(`${library}/index.js`),
+    });
+    checkResult(await resultOf(browser, `${host.url}strict/`));
+  });
+});

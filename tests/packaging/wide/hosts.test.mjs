@@ -1,0 +1,160 @@
+/**
+ * The packed tarball in hosts that take longer to install than `npm test` should: `npm run test:packaging`. What they
+ * need has a manifest and a lock file of its own here, and is installed into target/packaging-wide.
+ */
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { createServer as viteServer } from "vite";
+import { serve } from "../../../scripts/serve.mjs";
+import { checkResult, openBrowser, PROGRAM, pack, printedBy, resultOf, root } from "../support.mjs";
+
+const folder = join(root, "target", "packaging-wide");
+const command = (name) => join(folder, "node_modules", ".bin", name);
+const quiet = { cwd: folder, stdio: "ignore", shell: process.platform === "win32" };
+const imports = 'import { Simulation, catalog, describe } from "ringleader";';
+const print = `${PROGRAM} console.log(JSON.stringify(result));`;
+const page = (script) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,"></head><body>${script}</body></html>\n`;
+
+let browser;
+let host;
+
+function write(files) {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+/** What the hosts need, as in the lock file; a second run finds it there. */
+function install() {
+  const own = join(root, "tests", "packaging", "wide", "package-lock.json");
+  const installed = join(folder, "package-lock.json");
+  const same = existsSync(installed) && readFileSync(installed).equals(readFileSync(own));
+  if (!same || !existsSync(command("next"))) {
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(join(dirname(own), "package.json"), join(folder, "package.json"));
+    copyFileSync(own, installed);
+    execFileSync("npm", ["ci", "--no-audit", "--no-fund"], quiet);
+  }
+  const tarball = pack(folder).path;
+  execFileSync("npm", ["install", "--no-save", "--offline", "--no-audit", "--no-fund", tarball], quiet);
+}
+
+before(async () => {
+  install();
+  browser = await openBrowser();
+  host = await serve(folder);
+});
+after(async () => {
+  await browser?.close();
+  host?.server.close();
+});
+
+test("Vite, while developing", async () => {
+  write({
+    "vite-dev/index.html": page('<script type="module" src="./main.js"></script>'),
+    "vite-dev/main.js": `${imports}${PROGRAM} globalThis.result = result;`,
+  });
+  const server = await viteServer({
+    root: join(folder, "vite-dev"),
+    configFile: false,
+    logLevel: "error",
+    cacheDir: join(folder, "vite-dev", ".cache"),
+    server: { host: "127.0.0.1", port: 0, fs: { allow: [folder] } },
+  });
+  await server.listen();
+  try {
+    checkResult(await resultOf(browser, server.resolvedUrls.local[0]));
+  } finally {
+    await server.close();
+  }
+});
+
+test("Rollup", async () => {
+  write({
+    "rollup/index.html": page('<script src="./out.js"></script>'),
+    "rollup/main.js": `${imports}${PROGRAM} globalThis.result = result;`,
+  });
+  const rollup = ["./rollup/main.js", "--format", "iife", "--plugin", "node-resolve", "--failAfterWarnings"];
+  execFileSync(command("rollup"), [...rollup, "--file", "rollup/out.js"], quiet);
+  checkResult(await resultOf(browser, `${host.url}rollup/`));
+});
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+for (const bundler of ["turbopack", "webpack"]) {
+  test(`Next.js with ${bundler}: on the server and in the browser`, async () => {
+    const app = `next-${bundler}`;
+    rmSync(join(folder, app), { recursive: true, force: true });
+    write({
+      [`${app}/package.json`]: '{ "private": true }\n',
+      [`${app}/next.config.mjs`]: `export default { ${bundler === "turbopack" ? `turbopack: { root: ${JSON.stringify(folder)} }` : ""} };\n`,
+      [`${app}/app/layout.js`]:
+        "export default function Layout({ children }) { return <html lang='en'><body>{children}</body></html>; }\n",
+      [`${app}/app/icon.svg`]: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>\n',
+      [`${app}/app/page.js`]: `${imports} import Client from "./client.js";
+        export const dynamic = "force-dynamic";
+        export default function Page() { ${PROGRAM} return <><pre id="server">{JSON.stringify(result)}</pre><Client /></>; }\n`,
+      [`${app}/app/client.js`]: `"use client"; import { useEffect } from "react"; ${imports}
+        export default function Client() { useEffect(() => { ${PROGRAM} globalThis.result = result; }, []); return null; }\n`,
+    });
+    const options = {
+      ...quiet,
+      cwd: join(folder, app),
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+    };
+    execFileSync(command("next"), ["build", `--${bundler}`], options);
+    const port = String(await freePort());
+    const server = spawn(command("next"), ["start", "--port", port, "--hostname", "127.0.0.1"], {
+      ...options,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    try {
+      for (let said = ""; !said.includes("Ready"); ) said += (await once(server.stdout, "data"))[0];
+      let onServer;
+      const steps = async (opened) => {
+        onServer = JSON.parse(await opened.locator("#server").innerText());
+      };
+      checkResult(await resultOf(browser, `http://127.0.0.1:${port}/`, steps));
+      checkResult(onServer);
+    } finally {
+      server.kill();
+    }
+  });
+}
+
+test("Deno", () => {
+  write({ "deno.mjs": `${imports}${print}` });
+  const args = ["run", "--no-lock", "--node-modules-dir=manual", "--cached-only", "deno.mjs"];
+  checkResult(printedBy(command("deno"), args, folder));
+});
+
+test("Bun", () => {
+  write({ "bun.mjs": `${imports}${print}` });
+  checkResult(printedBy(command("bun"), ["run", "bun.mjs"], folder));
+});
+
+test("the command line under Deno and Bun", () => {
+  write({ "first.scn": readFileSync(join(root, "src", "scenario", "gallery", "first-election.scn"), "utf8") });
+  const cli = join("node_modules", "ringleader", "dist", "cli.js");
+  const args = [cli, "run", "first.scn", "--format", "json"];
+  for (const [name, flags] of [
+    ["deno", ["run", "--no-lock", "--node-modules-dir=manual", "--allow-read", "--allow-env"]],
+    ["bun", ["run"]],
+  ]) {
+    assert.equal(printedBy(command(name), [...flags, ...args], folder).hash, "fe2cbfdc61e746f4", name);
+  }
+});

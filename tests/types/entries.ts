@@ -1,0 +1,27 @@
+/** What the entries of the package have to do with each other: one set of types, whatever the engine came in by. */
+import { connect, Simulation } from "ringleader";
+import { type EngineSource, init, type Simulation as Slim } from "ringleader/slim";
+import "ringleader/worker";
+
+const sim = new Simulation("protocol raft");
+const events: number = sim.advance(100);
+const now: number = sim.now;
+const hash: string = sim.hash();
+// @ts-expect-error: the types are real, nothing is any
+const wrong: string = sim.now;
+// @ts-expect-error: nor is the frame
+const alsoWrong: boolean = sim.frame().nodes;
+// A simulation of one entry is a simulation of the other.
+const slim: Slim = sim;
+const sources: EngineSource[] = ["ringleader.wasm", new Uint8Array(8), new ArrayBuffer(8)];
+const loading: Promise<void> = init(sources[0] ?? "");
+export async function remote(worker: Parameters<typeof connect>[0]): Promise<string> {
+  const far = await connect(worker).open({ protocol: "raft", nodes: 3 }, { properties: false });
+  const length: number = (await far.runUntil("committed", { ms: 100 })).length;
+  // @ts-expect-error: a predicate cannot go to a worker
+  await far.runUntil(() => true);
+  // @ts-expect-error: what is far is a promise
+  const soon: number = far.now;
+  return (await far.hash()) + length + soon;
+}
+export { alsoWrong, events, hash, loading, now, slim, wrong };
