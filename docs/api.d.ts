@@ -1,4 +1,4 @@
-// The public API of this version, as dist/index.d.ts has it. Written by `npm run api-report`.
+// The public API of this version, as dist has it. Written by `npm run api-report`.
 /// <reference lib="esnext.disposable" />
 interface RaftRules {
 	/** A message with a higher term was seen: the server adopts it and becomes a follower. */
@@ -955,5 +955,26 @@ export interface WorkerLike {
 export declare function connect(worker: WorkerLike): RemoteEngine;
 /** Protocols with their options, rules and properties, and the scenarios of the gallery. */
 export declare const catalog: Catalog;
+
+export {};
+
+// ringleader/slim has all that, and
+type Platform<Name extends string> = typeof globalThis extends Record<Name, {
+	prototype: infer T;
+}> ? T : never;
+type WasmModule = typeof globalThis extends {
+	WebAssembly: {
+		Module: {
+			prototype: infer T;
+		};
+	};
+} ? T : never;
+/** Where the engine comes from: an address, what a `fetch` of it gave, its bytes, or the compiled module. */
+export type EngineSource = string | ArrayBuffer | ArrayBufferView | Platform<"URL"> | Platform<"Request"> | Platform<"Response"> | WasmModule;
+/**
+ * Loads the engine, once: while it is loading or when it is there, a further call waits for that and does nothing.
+ * @throws RingleaderError `argument` for what is no source; `engine` if it cannot be had, and it may be tried again
+ */
+export declare function init(source: EngineSource | Promise<EngineSource>): Promise<void>;
 
 export {};

@@ -7,17 +7,22 @@ import { build } from "./build.mjs";
 import { isMain, main, setUp } from "./lib/run.mjs";
 import { at } from "./lib/tools.mjs";
 
-const head = `// The public API of this version, as dist/index.d.ts has it. Written by \`npm run api-report\`.
+const head = `// The public API of this version, as dist has it. Written by \`npm run api-report\`.
 `;
 
-export const reportOf = (types) => head + types;
+/** The types of `ringleader`, and what `ringleader/slim` has besides. */
+export function publicTypes() {
+  const typesOf = (entry) => readFileSync(at("dist", `${entry}.d.ts`), "utf8");
+  const more = typesOf("slim").replace(/^export \* from "\.\/index\.js";\n/, "");
+  return `${head}${typesOf("index")}\n// ringleader/slim has all that, and\n${more}`;
+}
 
 if (isMain(import.meta.url)) {
   await main(async () => {
     await setUp();
     await build("library");
     mkdirSync(at("docs"), { recursive: true });
-    writeFileSync(at("docs", "api.d.ts"), reportOf(readFileSync(at("dist", "index.d.ts"), "utf8")));
+    writeFileSync(at("docs", "api.d.ts"), publicTypes());
     console.log("Wrote docs/api.d.ts");
   });
 }

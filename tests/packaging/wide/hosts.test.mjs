@@ -148,7 +148,9 @@ test("Bun", () => {
 });
 
 test("the command line under Deno and Bun", () => {
-  write({ "first.scn": readFileSync(join(root, "src", "scenario", "gallery", "first-election.scn"), "utf8") });
+  write({
+    "first.scn": readFileSync(join(root, "src", "scenario", "gallery", "first-election.scn"), "utf8"),
+  });
   const cli = join("node_modules", "ringleader", "dist", "cli.js");
   const args = [cli, "run", "first.scn", "--format", "json"];
   for (const [name, flags] of [

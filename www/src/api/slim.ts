@@ -16,6 +16,9 @@ export const catalog: Catalog = {
   get version() {
     return libraryCatalog().version;
   },
+  get header() {
+    return libraryCatalog().header;
+  },
   get protocols() {
     return libraryCatalog().protocols;
   },
