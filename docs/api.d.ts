@@ -257,20 +257,21 @@ interface RaftRules {
 		command: string;
 	};
 }
-/** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
-export type EndpointId = string;
-/** One pending timer of a node. `due` is when it fires; `set` is when it was set. */
-export interface TimerView {
-	name: string;
-	set: number;
-	due: number;
+/** What the frames and records of a Raft run are made of. */
+export interface RaftTypes extends ProtocolTypes {
+	frame: RaftFrame;
+	message: RaftMessage;
+	rules: RaftRules;
+	moments: {
+		"raft.leader.elected": "leader-elected";
+		"raft.commit.advanced": "committed";
+	};
+	verb: never;
+	noEffect: never;
 }
-/** What every node of every protocol shows. `clock` is the rate of its timers in percent. */
-export interface NodeBase {
-	id: EndpointId;
-	status: "up" | "down" | "paused";
-	clock: number;
-	timers: TimerView[];
+/** What is, at the cursor of a Raft run. */
+export interface RaftFrame extends ClusterFrame<RaftNode, RaftMessage> {
+	protocol: "raft";
 }
 /** One log entry: its index, its term, and its command as text, or null for a no-op. */
 export interface LogEntry {
@@ -375,6 +376,46 @@ export interface AppendEntriesReply {
 		conflictTerm: number | null;
 	};
 }
+/** What Raft servers send each other, told apart by `kind`. */
+export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
+interface Protocols {
+	raft: RaftTypes;
+}
+/** What a protocol adds to frames and records. */
+export interface ProtocolTypes {
+	frame: FrameBase;
+	/** What its nodes send each other, told apart by `kind`; `never` where nothing is sent. */
+	message: {
+		kind: string;
+		fields: object;
+	};
+	/** The parameters of each rule, by its code. */
+	rules: object;
+	/** The rules that are also moments, with the kind that their records have. */
+	moments: object;
+	/** Verbs that only its scenarios have. */
+	verb: string;
+	/** Reasons for a move without effect that only it has. */
+	noEffect: string;
+}
+type Of<Part extends keyof ProtocolTypes> = Protocols[keyof Protocols][Part];
+/** What is, at the cursor, told apart by `protocol`. */
+export type Frame = Of<"frame">;
+/** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
+export type EndpointId = string;
+/** One pending timer of a node. `due` is when it fires; `set` is when it was set. */
+export interface TimerView {
+	name: string;
+	set: number;
+	due: number;
+}
+/** What every node of every protocol shows. `clock` is the rate of its timers in percent. */
+export interface NodeBase {
+	id: EndpointId;
+	status: "up" | "down" | "paused";
+	clock: number;
+	timers: TimerView[];
+}
 /** A client's request on its way to a node. */
 export interface ClientRequest {
 	kind: "ClientRequest";
@@ -393,8 +434,6 @@ export interface ClientReply {
 		leader: EndpointId | null;
 	};
 }
-/** What Raft servers send each other, told apart by `kind`. */
-export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
 /** What every message in a frame or record shows. */
 export interface MessageBase {
 	id: string;
@@ -409,9 +448,12 @@ export interface MessageBase {
 	/** The message as `inject` takes it, e.g. `RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2`. */
 	summary: string;
 }
-export type Message = RaftMessage | ClientRequest | ClientReply;
+/** What nodes and clients say to each other, told apart by `kind`. */
+export type Message = Of<"message"> | ClientRequest | ClientReply;
+/** A message of nodes that say `M` to each other, or between a node and a client. */
+export type MessageOf<M> = MessageBase & (M | ClientRequest | ClientReply);
 /** A message under way, or in a record. */
-export type MessageView = MessageBase & Message;
+export type MessageView = MessageOf<Of<"message">>;
 /** A client: what it waits for, and what it was told. */
 export interface ClientView {
 	id: EndpointId;
@@ -455,24 +497,24 @@ export interface NetworkView {
 	loss: number;
 	duplicate: number;
 }
-interface FrameBase {
+/** What every frame shows. */
+export interface FrameBase {
+	protocol: string;
 	now: number;
 	position: number;
 	/** Time of the next event if nobody acts, or null if nothing is pending. */
 	nextDue: number | null;
-	messages: MessageView[];
+}
+/** What is, at the cursor of a run in which nodes `N` send each other messages `M` over a network. */
+export interface ClusterFrame<N extends NodeBase = NodeBase, M = Of<"message">> extends FrameBase {
+	nodes: N[];
+	messages: MessageOf<M>[];
 	clients: ClientView[];
 	cuts: CutView[];
 	network: NetworkView;
 }
-/** What is, at the cursor of a Raft run. */
-export interface RaftFrame extends FrameBase {
-	protocol: "raft";
-	nodes: RaftNode[];
-}
-/** One line per protocol. */
-export type Frame = RaftFrame;
-interface RecordBase {
+/** What every record says. */
+export interface RecordBase {
 	/** "p.k": position p of the event, k-th record of it. */
 	id: string;
 	at: number;
@@ -481,8 +523,8 @@ interface RecordBase {
 	/** The node or client it happened at, if one. */
 	node: EndpointId | null;
 }
-/** The verbs of the scenario language that are events. */
-export type ActionVerb = "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
+/** The verbs of the scenario language that are events, a protocol's own among them. */
+export type ActionVerb = Of<"verb"> | "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
 /** All nodes started; the only record without an event. */
 export interface BootRecord extends RecordBase {
 	kind: "boot";
@@ -494,7 +536,7 @@ export interface ActionRecord extends RecordBase {
 	line: string;
 }
 /** Why a well-formed move, or the tick of a workload, found no object. */
-export type NoEffectReason = "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-others";
+export type NoEffectReason = Of<"noEffect"> | "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-others";
 /** A well-formed move that found no object. */
 export interface NoEffectRecord extends RecordBase {
 	kind: "no-effect";
@@ -558,19 +600,18 @@ export interface StatusRecord extends RecordBase {
 }
 /** A handler applied a rule of the paper, or a guard of it failed. */
 export type RuleRecord = {
-	[Code in keyof Rules]: RuleRecordOf<Code>;
-}[keyof Rules];
-interface RuleRecordOf<Code extends keyof Rules> extends RecordBase {
-	/** "leader-elected" and "committed" are the rules that are also moments. */
-	kind: Code extends keyof RuleMoments ? RuleMoments[Code] : "rule";
+	[Name in keyof Protocols]: RuleRecordOf<Protocols[Name]>;
+}[keyof Protocols];
+/** The record of one of a protocol's rules. */
+export type RuleRecordOf<P extends ProtocolTypes> = {
+	[Code in keyof P["rules"]]: RuleRecordBase<Code, P["rules"][Code], P["moments"]>;
+}[keyof P["rules"]];
+interface RuleRecordBase<Code, Params, Moments> extends RecordBase {
+	/** Rules such as "leader-elected" and "committed" are also moments. */
+	kind: Code extends keyof Moments ? Moments[Code] : "rule";
 	/** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */
 	rule: Code;
-	params: Rules[Code];
-}
-type Rules = RaftRules;
-interface RuleMoments {
-	"raft.leader.elected": "leader-elected";
-	"raft.commit.advanced": "committed";
+	params: Params;
 }
 /** A property is broken, for the first time in this run. */
 export interface ViolatedRecord extends RecordBase {
@@ -736,7 +777,7 @@ export interface ScenarioInfo {
 	protocol: string;
 	text: string;
 }
-/** A record as a sentence. For the npm library, which has every language at hand; the page loads one. */
+/** A record as a sentence. */
 export declare function describe(record: EventRecord, locale?: string): string;
 /**
  * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
