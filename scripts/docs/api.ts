@@ -52,6 +52,7 @@ const SECTIONS: readonly (readonly [string, RegExp])[] = [
 /** The order in which a reader meets them. */
 const ORDER = [
   "Runs",
+  "Without the engine, in a worker",
   "Errors",
   "The catalog",
   "Frames",
