@@ -8,7 +8,7 @@
  * | `ts declaration` | stands in docs/api.d.ts |
  * | `scn` | opens, and something happens |
  * | `scn error` | is refused with a place; a block `text` right after it is the message |
- * | `sh` | names commands that there are |
+ * | `sh` | names commands that there are; those of the command line run, and a block `text` right after is what they print, where a line `...` stands for any lines |
  * | `rust <file>` | stands in that file, which cargo compiles |
  * | `html` | is opened in a browser, by tests/e2e/samples.spec.ts |
  */
@@ -148,6 +148,45 @@ test("sh names commands that there are", () => {
       .map((command) => `${nameOf(sample)}: ${command}`),
   );
   assert.deepEqual(strange, []);
+});
+
+/** Whether what was printed is what is shown; a line of dots stands for any lines. */
+function shows(printed, shown) {
+  const parts = shown.split(/^\.\.\.$/m).map((part) => part.trim());
+  let from = 0;
+  for (const part of parts) {
+    const found = printed.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  return printed.startsWith(parts[0]) && printed.endsWith(parts.at(-1));
+}
+
+describe("the command line does what the pages show", async () => {
+  const { catalog } = await import("ringleader");
+  const command = `"${process.execPath}" "${at("dist", "cli.js")}"`;
+  const ofCommandLine = samplesOf("sh").filter(({ text }) => text.includes("npx ringleader"));
+  before(() => {
+    for (const { name, text } of catalog.scenarios) writeFileSync(join(scratch, `${name}.scn`), text);
+    writeFileSync(join(scratch, "file.scn"), catalog.scenarios[0].text);
+  });
+  for (const sample of ofCommandLine) {
+    for (const line of commandsOf(sample.text)) {
+      test(`${nameOf(sample)}: ${line}`, () => {
+        const done = spawnSync(line.replaceAll("npx ringleader", command), {
+          cwd: scratch,
+          encoding: "utf8",
+          shell: true,
+          maxBuffer: 1 << 28,
+        });
+        // 1 is what a violated property ends with.
+        const expected = /^violated /m.test(sample.output ?? "") ? 1 : 0;
+        assert.equal(done.status, expected, done.stderr);
+        if (sample.output !== null)
+          assert.ok(shows(done.stdout.trim(), sample.output), done.stdout.slice(0, 2000));
+      });
+    }
+  }
 });
 
 test("rust stands in the file that it names", () => {
