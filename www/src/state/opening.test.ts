@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { requestLine } from "./moves.ts";
-import { versionOf, withFreshSeed, withoutVersion, withSeed } from "./opening.ts";
+import { protocolOf, versionOf, withFreshSeed, withoutVersion, withSeed } from "./opening.ts";
 
 describe("a scenario's seed", () => {
   it("is left out for a fresh one", () => {
@@ -29,5 +29,15 @@ describe("a scenario's version", () => {
 describe("a request", () => {
   it("quotes what would end the text early", () => {
     expect(requestLine("c1", 'set x "a\\b"')).toBe('request c1 "set x \\"a\\\\b\\""');
+  });
+});
+
+describe("a text of a million line breaks", () => {
+  it.each(["\n", "\r", " \n"])("%j is looked through at once", (line) => {
+    const text = line.repeat(1_000_000);
+    const since = performance.now();
+    expect([versionOf(text), protocolOf(text)]).toEqual([null, null]);
+    // Half a second where it takes a few milliseconds; the square of its length would be hours.
+    expect(performance.now() - since).toBeLessThan(500);
   });
 });

@@ -10,7 +10,7 @@ const EVENTS_SEARCHED = 400;
  * first message, because until then there is nothing to see but timers.
  */
 export function openingTime(text: string, simulation: SimulationLike): number | null {
-  if (/^\s*seek\s/mu.test(text)) return null;
+  if (/^[^\S\r\n]*seek\s/mu.test(text)) return null;
   if (simulation.length === 0)
     simulation.runUntil((record) => record.kind === "sent", { ms: 2_000, events: EVENTS_SEARCHED });
   const to = Math.min(simulation.length, EVENTS_SEARCHED);
@@ -34,7 +34,8 @@ export function withSeed(text: string, seed: number): string {
   return lines.join("\n");
 }
 
-const VERSION_LINE = /^\s*ringleader\s+(\d+)/mu;
+// Blanks of one line only: with line breaks among them, a text of nothing else would take the square of its length.
+const VERSION_LINE = /^[^\S\r\n]*ringleader\s+(\d+)/mu;
 
 /** The version that a scenario says it is of, if it says so. */
 export const versionOf = (text: string): number | null => {
@@ -61,7 +62,7 @@ export function withBug(text: string, bug: string, on: boolean): string {
 
 /** The protocol that a scenario names; the engine says what is wrong with one that names none. */
 export const protocolOf = (text: string): string | null =>
-  /^\s*protocol\s+([\w-]+)/mu.exec(text)?.[1] ?? null;
+  /^[^\S\r\n]*protocol\s+([\w-]+)/mu.exec(text)?.[1] ?? null;
 
 /** What a change of protocol keeps: header lines and the network, each as the lines that say it. */
 export interface Kept {
