@@ -12,8 +12,8 @@ use std::str::FromStr;
 
 use ringleader::data::Data;
 use ringleader::kernel::{
-    Body, BugInfo, ClientId, Context, Field, NodeId, OptionInfo, Outcome, Properties, PropertyInfo, Protocol,
-    Record, Request, Standing, Text, Violation, World, rules,
+    Body, BugInfo, ClientId, Context, Field, Findings, NodeId, OptionInfo, Outcome, Properties, PropertyInfo,
+    Protocol, Record, Request, Standing, Text, Violation, World, rules,
 };
 use ringleader::scenario;
 use ringleader::session::{Run, Session, SessionError};
@@ -280,14 +280,14 @@ impl Properties<RingElection> for OneLeader {
         &mut self,
         _world: &World<RingElection>,
         event: &[Record<RingElection>],
-        violations: &mut Vec<Violation>,
+        found: &mut Findings<RingElection>,
     ) {
         for record in event {
             let Body::Rule(Rule::Elected { leader }) = record.body else { continue };
             let first = *self.first.get_or_insert(leader);
             if first != leader {
                 let params = vec![("first", first.to_string().into()), ("other", leader.to_string().into())];
-                violations.push(Violation { property: "one-leader", params });
+                found.violations.push(Violation { property: "one-leader", params });
             }
         }
     }
