@@ -3,8 +3,6 @@
 
 mod placement;
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::data::Data;
@@ -14,8 +12,7 @@ use crate::time::Time;
 use crate::timeline::Span;
 
 fn to_js(data: &Data) -> Result<JsValue, JsValue> {
-    let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
-    data.serialize(&serializer).map_err(JsValue::from)
+    js_sys::JSON::parse(&data.to_json())
 }
 
 /// What is thrown: an `Error` with the code, and for text the place and what was expected, as the facade's

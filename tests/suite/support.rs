@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ringleader::data::Data;
 use ringleader::registry;
 use ringleader::scenario;
 use ringleader::session::{Session, SessionError};
@@ -220,7 +221,7 @@ impl Sim {
 
     /// The frame as JSON.
     pub fn frame(&self) -> Json {
-        serde_json::to_value(self.session.frame(None)).expect("a frame is plain data")
+        json(&self.session.frame(None))
     }
     pub fn nodes(&self) -> Vec<Node> {
         list(&self.frame()["nodes"]).iter().map(Node::of).collect()
@@ -241,7 +242,7 @@ impl Sim {
 
     /// The properties that are broken at the cursor.
     pub fn violated(&self) -> Vec<String> {
-        let properties = serde_json::to_value(self.session.properties()).expect("plain data");
+        let properties = json(&self.session.properties());
         let broken = list(&properties).iter().filter(|p| p["status"] == "violated");
         broken.map(|p| p["name"].as_str().expect("a name").to_owned()).collect()
     }
@@ -265,9 +266,14 @@ impl Sim {
     }
 }
 
+/// Plain data as a reader of the JavaScript API sees it.
+pub fn json(data: &Data) -> Json {
+    serde_json::from_str(&data.to_json()).expect("plain data is JSON")
+}
+
 /// All that is known without a run.
 pub fn catalog() -> Json {
-    serde_json::to_value(registry::catalog()).expect("plain data")
+    json(&registry::catalog())
 }
 
 /// The text of a scenario of the gallery.

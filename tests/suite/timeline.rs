@@ -1,7 +1,7 @@
 //! Walking a run: seek, branches, and the text that replays it.
 
 use crate::random;
-use crate::support::{Chance, Line, Sim, check_has, parse_trace};
+use crate::support::{Chance, Line, Sim, check_has, json, parse_trace};
 use ringleader::time::Time;
 use ringleader::timeline::Span;
 use serde_json::Value as Json;
@@ -87,7 +87,7 @@ fn going_on_follows_the_known_future() {
 }
 
 fn branches(sim: &Sim) -> usize {
-    serde_json::to_value(sim.session.branches()).expect("plain data").as_array().expect("a list").len()
+    json(&sim.session.branches()).as_array().expect("a list").len()
 }
 
 #[test]
