@@ -1,5 +1,303 @@
 // The public API of this version, as dist has it. Written by `npm run api-report`.
 /// <reference lib="esnext.disposable" />
+interface PaxosRules {
+	/** Phase 1 (a): a new ballot, above all that the proposer has seen or tried. */
+	"paxos.ballot.started": {
+		ballot: Ballot;
+		needed: number;
+	};
+	/** A promise arrived; `promises` of the `needed` now. */
+	"paxos.promise.counted": {
+		acceptor: EndpointId;
+		ballot: Ballot;
+		promises: number;
+		needed: number;
+	};
+	/** Phase 2 (a): of the proposals that the promises report, the one with the highest ballot decides the value. */
+	"paxos.value.adopted": {
+		ballot: Ballot;
+		value: string;
+		acceptedBallot: Ballot;
+	};
+	/** No promise reports a proposal: the proposer is free to propose its own value. */
+	"paxos.value.free": {
+		ballot: Ballot;
+		value: string;
+	};
+	/** Phase 2 (a): a majority promised, so the proposal is issued. */
+	"paxos.proposal.issued": {
+		ballot: Ballot;
+		value: string;
+		promises: number;
+		needed: number;
+	};
+	/** An acceptor has promised a higher ballot: the proposer gives its own up. */
+	"paxos.ballot.abandoned": {
+		ballot: Ballot;
+		acceptor: EndpointId;
+		promised: Ballot;
+	};
+	/** No majority answered in time: the proposer gives its ballot up. */
+	"paxos.ballot.timed-out": {
+		ballot: Ballot;
+		answers: number;
+		needed: number;
+	};
+	/** An answer to a ballot, or to a phase of it, that is over. */
+	"paxos.answer.ignored": {
+		ballot: Ballot;
+		acceptor: EndpointId;
+	};
+	/** Phase 1 (b): nothing below this ballot will be accepted any more. */
+	"paxos.promise.given": {
+		proposer: EndpointId;
+		ballot: Ballot;
+		acceptedBallot: Ballot | null;
+	};
+	/** This very ballot is promised already: the same answer again. */
+	"paxos.promise.repeated": {
+		proposer: EndpointId;
+		ballot: Ballot;
+		acceptedBallot: Ballot | null;
+	};
+	/** A higher ballot is promised: no promise. */
+	"paxos.prepare.refused": {
+		proposer: EndpointId;
+		ballot: Ballot;
+		promised: Ballot;
+	};
+	/** Phase 2 (b), P1a: no higher ballot is promised, so the proposal is accepted. */
+	"paxos.accept.accepted": {
+		proposer: EndpointId;
+		ballot: Ballot;
+		value: string;
+	};
+	/** This very proposal is accepted already: the same answer again. */
+	"paxos.accept.repeated": {
+		proposer: EndpointId;
+		ballot: Ballot;
+		value: string;
+	};
+	/** P1a: a higher ballot is promised, so the proposal is refused. */
+	"paxos.accept.refused": {
+		proposer: EndpointId;
+		ballot: Ballot;
+		promised: Ballot;
+	};
+	/** An acceptor accepted this proposal; `accepts` of the `needed` now. */
+	"paxos.accepted.counted": {
+		acceptor: EndpointId;
+		ballot: Ballot;
+		accepts: number;
+		needed: number;
+	};
+	/** A majority accepted one proposal: its value is chosen, and now this node knows. */
+	"paxos.value.learned": {
+		ballot: Ballot;
+		value: string;
+		accepts: number;
+		needed: number;
+	};
+	/** Somebody who knows told this node what is chosen. */
+	"paxos.value.told": {
+		by: EndpointId;
+		ballot: Ballot;
+		value: string;
+	};
+	/** A learner that came back asks the acceptors what they have accepted. */
+	"paxos.learn.asked": Record<never, never>;
+	/** An acceptor tells a learner what it has accepted. */
+	"paxos.learn.answered": {
+		learner: EndpointId;
+		ballot: Ballot;
+	};
+	/** An acceptor has accepted nothing that it could tell. */
+	"paxos.learn.unanswered": {
+		learner: EndpointId;
+	};
+	/** The node tells its client the chosen value, which may be another's. */
+	"paxos.request.answered": {
+		client: EndpointId;
+		value: string;
+	};
+	/** The node has a ballot on its way already; the client waits for what will be chosen. */
+	"paxos.request.waiting": {
+		client: EndpointId;
+		value: string;
+	};
+	/** The node does not propose itself: the value goes to one that does. */
+	"paxos.request.forwarded": {
+		client: EndpointId;
+		value: string;
+		proposer: EndpointId;
+	};
+	/** A proposer got a value from another node. */
+	"paxos.forward.received": {
+		by: EndpointId;
+		value: string;
+	};
+	/** A majority has accepted this proposal, at any time: its value is chosen, whoever knows. */
+	"paxos.value.chosen": {
+		ballot: Ballot;
+		value: string;
+		accepts: number;
+		needed: number;
+	};
+}
+/** What the frames and records of a Paxos run are made of. */
+export interface PaxosTypes extends ProtocolTypes {
+	frame: PaxosFrame;
+	message: PaxosMessage;
+	rules: PaxosRules;
+	moments: {
+		"paxos.ballot.started": "ballot-started";
+		"paxos.proposal.issued": "proposal-issued";
+		"paxos.value.learned": "value-learned";
+		"paxos.value.chosen": "value-chosen";
+	};
+	verb: never;
+	noEffect: never;
+}
+/**
+ * What is, at the cursor of a Paxos run. `chosen` and `ballots` are knowledge that no node has; without checks
+ * (`{ properties: false }`) they are null and empty.
+ */
+export interface PaxosFrame extends ClusterFrame<PaxosNode, PaxosMessage> {
+	protocol: "paxos";
+	/** Who proposes and who learns; every node is an acceptor. */
+	roles: {
+		proposers: EndpointId[];
+		learners: EndpointId[];
+		distinguished: EndpointId | null;
+	};
+	/** How many acceptors are a majority. */
+	needed: number;
+	/** The proposal chosen first, and the position of the event that made it so; whoever knows. */
+	chosen: {
+		ballot: Ballot;
+		value: string;
+		position: number;
+	} | null;
+	/** The ballots of the run, the lowest first: the latest 64 that matter. */
+	ballots: BallotView[];
+}
+/** The number of a proposal, "3.n2": round 3, issued by n2; a bare round with `bug shared-ballots`. */
+export type Ballot = string;
+/** A ballot with the value proposed in it. */
+export interface Proposal {
+	ballot: Ballot;
+	value: string;
+}
+/** What became of one ballot. */
+export interface BallotView {
+	ballot: Ballot;
+	/** Who started it; null if a message made by hand or a given state named it first. */
+	proposer: EndpointId | null;
+	/** The value proposed in it, once it is. */
+	value: string | null;
+	/** Who promised it, in the order of nodes. */
+	promised: EndpointId[];
+	/** Who refused its Prepare or its Accept. */
+	refused: EndpointId[];
+	/** Who accepted what. */
+	accepted: Record<EndpointId, string>;
+	/** Whether a majority promised. */
+	promisedByMajority: boolean;
+	/** The value that a majority accepted in it. */
+	chosen: string | null;
+}
+/** A Paxos node. */
+export interface PaxosNode extends NodeBase {
+	/** Durable: the highest ballot promised. */
+	promised: Ballot | null;
+	/** Durable: the proposal accepted last. */
+	accepted: Proposal | null;
+	/** Durable: the highest round tried as a proposer. */
+	tried: number;
+	/** Volatile: its latest ballot since it started. */
+	proposal: PaxosProposal | null;
+	/** Volatile: what it knows to be chosen. */
+	learned: Proposal | null;
+}
+/** A ballot as its proposer knows it. */
+export interface PaxosProposal {
+	ballot: Ballot;
+	/** Waiting for promises, waiting to be accepted, accepted by a majority, or given up. */
+	phase: "prepare" | "accept" | "chosen" | "abandoned";
+	/** By acceptor, its own included. */
+	promises: Record<EndpointId, PromiseAnswer>;
+	accepts: Record<EndpointId, AcceptAnswer>;
+	/** Of the proposals that promises reported, the one whose value it has to propose. */
+	reported: Proposal | null;
+	/** What it proposes, once a majority has promised. */
+	value: string | null;
+}
+/** What a proposer knows of a promise it asked for. */
+export type PromiseAnswer = "promised" | "refused" | "awaited";
+/** What a proposer knows of an acceptor that it asked to accept. */
+export type AcceptAnswer = "accepted" | "refused" | "awaited";
+/** Phase 1 (a): a proposer asks for promises (Paxos Made Simple 2.2). */
+export interface Prepare {
+	kind: "Prepare";
+	fields: {
+		ballot: Ballot;
+	};
+}
+/** Phase 1 (b): nothing below the ballot will be accepted; with the highest lower proposal accepted, if any (2.2). */
+export interface PromiseMessage {
+	kind: "Promise";
+	fields: {
+		ballot: Ballot;
+		acceptedBallot: Ballot | null;
+		acceptedValue: string | null;
+	};
+}
+/** Phase 2 (a): a proposer asks to accept its proposal (2.2). */
+export interface Accept {
+	kind: "Accept";
+	fields: {
+		ballot: Ballot;
+		value: string;
+	};
+}
+/** Phase 2 (b): an acceptor has accepted; to the proposer and the learners (2.3). */
+export interface Accepted {
+	kind: "Accepted";
+	fields: {
+		ballot: Ballot;
+		value: string;
+	};
+}
+/** An acceptor has promised a higher ballot (end of 2.2). */
+export interface Nack {
+	kind: "Nack";
+	fields: {
+		ballot: Ballot;
+		promised: Ballot;
+	};
+}
+/** A learner asks what an acceptor has accepted; answered by Accepted, if anything (2.3). */
+export interface Learn {
+	kind: "Learn";
+	fields: Record<never, never>;
+}
+/** Somebody who knows the chosen value tells it (2.3). */
+export interface Chosen {
+	kind: "Chosen";
+	fields: {
+		ballot: Ballot;
+		value: string;
+	};
+}
+/** A node that does not propose hands a client's value to one that does (2.4). */
+export interface Forward {
+	kind: "Forward";
+	fields: {
+		value: string;
+	};
+}
+/** What Paxos nodes send each other, told apart by `kind`. */
+export type PaxosMessage = Prepare | PromiseMessage | Accept | Accepted | Nack | Learn | Chosen | Forward;
 interface RaftRules {
 	/** A message with a higher term was seen: the server adopts it and becomes a follower. */
 	"raft.term.adopted": {
@@ -380,6 +678,7 @@ export interface AppendEntriesReply {
 export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
 interface Protocols {
 	raft: RaftTypes;
+	paxos: PaxosTypes;
 }
 /** What a protocol adds to frames and records. */
 export interface ProtocolTypes {
@@ -625,7 +924,7 @@ export type EventRecord = BootRecord | ActionRecord | NoEffectRecord | SentRecor
 export interface Moment {
 	position: number;
 	at: number;
-	kind: "leader-elected" | "committed" | "value-chosen" | "fault" | "key-moved" | "violated";
+	kind: "leader-elected" | "committed" | "ballot-started" | "proposal-issued" | "value-chosen" | "value-learned" | "key-moved" | "fault" | "violated";
 	/** The record it stands for. */
 	record: string;
 	/** The node it happened at, if one. */

@@ -10,7 +10,10 @@ import { code, table } from "./regions.ts";
 const PAGE = "../dist/page/index.html";
 
 /** Where each protocol's statements of its paper are held against tests. */
-const PAPERS: Readonly<Record<string, string>> = { raft: "tests/suite/paper.rs" };
+const PAPERS: Readonly<Record<string, string>> = {
+  raft: "tests/suite/paper_raft.rs",
+  paxos: "tests/suite/paper_paxos.rs",
+};
 
 /** What each protocol says and explains, in English. One that the page cannot show yet has no words. */
 const said = new Map(

@@ -11,9 +11,23 @@ pub struct GalleryEntry {
     pub text: &'static str,
 }
 
+macro_rules! entry {
+    ($protocol:literal, $name:literal) => {
+        GalleryEntry {
+            name: $name,
+            protocol: $protocol,
+            text: include_str!(concat!("gallery/", $name, ".scn")),
+        }
+    };
+}
 macro_rules! raft {
     ($name:literal) => {
-        GalleryEntry { name: $name, protocol: "raft", text: include_str!(concat!("gallery/", $name, ".scn")) }
+        entry!("raft", $name)
+    };
+}
+macro_rules! paxos {
+    ($name:literal) => {
+        entry!("paxos", $name)
     };
 }
 
@@ -38,4 +52,17 @@ pub const GALLERY: &[GalleryEntry] = &[
     raft!("bug-forget-log-on-restart"),
     raft!("bug-accept-stale-append"),
     raft!("bug-commit-unverified"),
+    paxos!("paxos-phases"),
+    paxos!("paxos-two-proposers"),
+    paxos!("paxos-adopted-value"),
+    paxos!("paxos-chosen-unknown"),
+    paxos!("paxos-late-accept"),
+    paxos!("paxos-both-sides"),
+    paxos!("paxos-duel"),
+    paxos!("paxos-duel-retry"),
+    paxos!("paxos-duel-distinguished"),
+    paxos!("paxos-acceptor-restart"),
+    paxos!("paxos-slow-learner"),
+    paxos!("paxos-bug-promise-forgotten"),
+    paxos!("paxos-bug-round-reused"),
 ];

@@ -8,8 +8,10 @@ use ringleader::registry;
 use ringleader::scenario::GALLERY;
 use ringleader::time::Time;
 
-/// How many random scenarios.
+/// How many random scenarios of Raft.
 pub const RANDOM: u32 = 1_000;
+/// How many of Paxos.
+pub const RANDOM_PAXOS: u32 = 500;
 
 /// The file, as it stands in the repository.
 pub const GOLDEN: &str = include_str!("../golden/histories.txt");
@@ -24,7 +26,9 @@ pub fn hash(text: &str) -> String {
 pub fn actual() -> String {
     let gallery = GALLERY.iter().map(|entry| format!("{} {}\n", entry.name, hash(entry.text)));
     let random = (0..RANDOM).map(|index| format!("random-{index} {}\n", hash(&random_scenario(index))));
-    gallery.chain(random).collect()
+    let paxos =
+        (0..RANDOM_PAXOS).map(|index| format!("random-paxos-{index} {}\n", hash(&random_paxos(index))));
+    gallery.chain(random).chain(paxos).collect()
 }
 
 /// Fails with the first line that differs.
@@ -53,14 +57,22 @@ impl Chance {
     }
 }
 
-/// A scenario with options, faults and requests of all kinds.
-pub fn random_scenario(index: u32) -> String {
-    let mut chance = Chance { seed: u64::from(index) + 0x5EED, made: 0 };
-    let nodes = 1 + chance.below(9);
-    let clients = 1 + chance.below(3);
-    let mut text =
-        format!("protocol raft\nnodes {nodes}\nclients {clients}\nseed {}\n", chance.below(1 << 32));
-    let options = [
+/// What random scenarios of a protocol are made of.
+struct Language {
+    protocol: &'static str,
+    /// So that no two protocols make the same choices.
+    salt: u64,
+    options: &'static [&'static str],
+    commands: &'static [&'static str],
+    /// Commands to a certain node; a number is put at the end.
+    named: &'static str,
+    timers: &'static [&'static str],
+}
+
+const RAFT: Language = Language {
+    protocol: "raft",
+    salt: 0x5EED,
+    options: &[
         "set pre-vote on",
         "set check-quorum on",
         "set no-op off",
@@ -72,48 +84,96 @@ pub fn random_scenario(index: u32) -> String {
         "set heartbeat 20ms",
         "set rpc-timeout 30ms",
         "set client-timeout 100ms",
-    ];
-    for option in options {
-        if chance.below(4) == 0 {
-            text += &format!("{option}\n");
-        }
-    }
-    for _ in 0..4 + chance.below(20) {
-        text += &random_move(&mut chance, nodes, clients);
-        text += &format!("run {}us\n", chance.below(200_000));
-    }
-    text
+    ],
+    commands: &["set x 1", "set y 2", "get x", "del x", "cas x 1 3"],
+    named: "set z ",
+    timers: &["election", "heartbeat"],
+};
+
+const PAXOS: Language = Language {
+    protocol: "paxos",
+    salt: 0x0009_AB05,
+    options: &[
+        "set proposers [n1]",
+        "set learners [n1]",
+        "set distinguished n1",
+        "set inform on",
+        "set phase-timeout 30ms",
+        "set retry 5ms..90ms",
+        "set nack off",
+        "set client-timeout 60ms",
+        "bug ignore-accepted-value",
+        "bug forget-promise-on-restart",
+        "bug accept-keeps-promise",
+        "bug shared-ballots",
+        "bug reuse-round-after-restart",
+    ],
+    commands: &["X", "Y", "", "none", "a \\\"b\\\""],
+    named: "Z",
+    timers: &["phase", "retry"],
+};
+
+/// A scenario of Raft with options, faults and requests of all kinds.
+pub fn random_scenario(index: u32) -> String {
+    RAFT.scenario(index)
 }
 
-fn random_move(chance: &mut Chance, nodes: u64, clients: u64) -> String {
-    let n = 1 + chance.below(nodes);
-    let other = 1 + n % nodes;
-    let c = 1 + chance.below(clients);
-    let target = [format!("n{n}"), "leader".into(), "follower".into(), "all".into()];
-    let target = &target[chance.below(4) as usize];
-    let link = if n == other { format!("n{n} -> c{c}") } else { format!("n{n} -> n{other}") };
-    match chance.below(20) {
-        0 | 1 => format!(
-            "request c{c} \"{}\"\n",
-            chance.pick(&["set x 1", "set y 2", "get x", "del x", "cas x 1 3"])
-        ),
-        2 => format!("request c{c} n{n} \"set z {}\"\n", chance.below(100)),
-        3 => format!("crash {target}\n"),
-        4 => format!("restart {target}\n"),
-        5 => format!("pause {target}\n"),
-        6 => format!("resume {target}\n"),
-        7 => format!("cut n{n}\n"),
-        8 => format!("cut {link}\n"),
-        9 => "heal\n".into(),
-        10 => format!("hold {link}\n"),
-        11 => format!("release {link}\n"),
-        12 => format!("network loss {}%\n", chance.below(30)),
-        13 => format!("network duplicate {}%\n", chance.below(30)),
-        14 => format!("network latency {}ms..{}ms\n", chance.below(5), 5 + chance.below(40)),
-        15 => format!("clock n{n} {}%\n", 50 + chance.below(200)),
-        16 => format!("workload c{c} {}\n", chance.pick(&["every 50ms", "every 7ms", "off"])),
-        17 => format!("fire n{n} {}\n", chance.pick(&["election", "heartbeat"])),
-        18 => format!("{} m{}\n", chance.pick(&["drop", "duplicate", "deliver"]), 1 + chance.below(200)),
-        _ => chance.pick(&["settle\n", "step 3\n", "delay m9 50ms\n"]).into(),
+/// One of Paxos, some with bugs, so that violations are part of histories.
+pub fn random_paxos(index: u32) -> String {
+    PAXOS.scenario(index)
+}
+
+impl Language {
+    fn scenario(&self, index: u32) -> String {
+        let mut chance = Chance { seed: u64::from(index) + self.salt, made: 0 };
+        let nodes = 1 + chance.below(9);
+        let clients = 1 + chance.below(3);
+        let mut text = format!(
+            "protocol {}\nnodes {nodes}\nclients {clients}\nseed {}\n",
+            self.protocol,
+            chance.below(1 << 32)
+        );
+        for option in self.options {
+            if chance.below(4) == 0 {
+                text += &format!("{option}\n");
+            }
+        }
+        for _ in 0..4 + chance.below(20) {
+            text += &self.a_move(&mut chance, nodes, clients);
+            text += &format!("run {}us\n", chance.below(200_000));
+        }
+        text
+    }
+}
+
+impl Language {
+    fn a_move(&self, chance: &mut Chance, nodes: u64, clients: u64) -> String {
+        let n = 1 + chance.below(nodes);
+        let other = 1 + n % nodes;
+        let c = 1 + chance.below(clients);
+        let target = [format!("n{n}"), "leader".into(), "follower".into(), "all".into()];
+        let target = &target[chance.below(4) as usize];
+        let link = if n == other { format!("n{n} -> c{c}") } else { format!("n{n} -> n{other}") };
+        match chance.below(20) {
+            0 | 1 => format!("request c{c} \"{}\"\n", chance.pick(self.commands)),
+            2 => format!("request c{c} n{n} \"{}{}\"\n", self.named, chance.below(100)),
+            3 => format!("crash {target}\n"),
+            4 => format!("restart {target}\n"),
+            5 => format!("pause {target}\n"),
+            6 => format!("resume {target}\n"),
+            7 => format!("cut n{n}\n"),
+            8 => format!("cut {link}\n"),
+            9 => "heal\n".into(),
+            10 => format!("hold {link}\n"),
+            11 => format!("release {link}\n"),
+            12 => format!("network loss {}%\n", chance.below(30)),
+            13 => format!("network duplicate {}%\n", chance.below(30)),
+            14 => format!("network latency {}ms..{}ms\n", chance.below(5), 5 + chance.below(40)),
+            15 => format!("clock n{n} {}%\n", 50 + chance.below(200)),
+            16 => format!("workload c{c} {}\n", chance.pick(&["every 50ms", "every 7ms", "off"])),
+            17 => format!("fire n{n} {}\n", chance.pick(self.timers)),
+            18 => format!("{} m{}\n", chance.pick(&["drop", "duplicate", "deliver"]), 1 + chance.below(200)),
+            _ => chance.pick(&["settle\n", "step 3\n", "delay m9 50ms\n"]).into(),
+        }
     }
 }

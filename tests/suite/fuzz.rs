@@ -4,14 +4,16 @@
 //! it. `npm run fuzz` does the same for five million cases; a failure names its case, and
 //! `RINGLEADER_FUZZ_FIRST=<case> RINGLEADER_FUZZ_CASES=1 cargo test fuzz` does it again.
 
+use ringleader::kernel::Protocol;
+use ringleader::protocols::paxos::Paxos;
 use ringleader::protocols::raft::Raft;
 use ringleader::registry;
-use ringleader::scenario::{self, GALLERY, Move, SYNTAX, VERBS};
+use ringleader::scenario::{self, GALLERY, Line, Move, SYNTAX, VERBS};
 use ringleader::session::{Session, SessionError};
 use ringleader::time::Time;
 use ringleader::timeline::Span;
 
-use crate::histories::random_scenario;
+use crate::histories::{random_paxos, random_scenario};
 use crate::support::Chance;
 
 /// Cases in a run of the whole suite.
@@ -107,6 +109,28 @@ const WORDS: &[&str] = &[
     "RequestVote",
     "AppendEntries",
     "PreVoteReply",
+    "promised",
+    "accepted",
+    "tried",
+    "proposers",
+    "learners",
+    "distinguished",
+    "retry",
+    "nack",
+    "phase",
+    "[n1",
+    "n5]",
+    "[n1]",
+    "3.n2",
+    "0.n1",
+    "4294967295.n64",
+    "1.n65535",
+    "shared-ballots",
+    "ballot=3.n2",
+    "value=\"X\"",
+    "Prepare",
+    "Accepted",
+    "Learn",
     "\u{0}",
     "\t",
     "\u{feff}",
@@ -115,6 +139,20 @@ const WORDS: &[&str] = &[
     "settle",
     "step",
     "run",
+];
+
+/// Messages made by hand, of either protocol.
+const MESSAGES: &[&str] = &[
+    "RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2",
+    "Prepare ballot=3.n2",
+    "Promise ballot=1.n1 acceptedBallot=none acceptedValue=none",
+    "Promise ballot=1.n1 acceptedBallot=2.n2 acceptedValue=none",
+    "Accept ballot=4294967295.n9 value=X",
+    "Accepted ballot=7 value=\"\"",
+    "Nack ballot=1.n1 promised=4294967295.n64",
+    "Chosen ballot=2.n1 value=Y",
+    "Forward value=Z",
+    "Learn",
 ];
 
 /// A number from the environment.
@@ -187,16 +225,22 @@ impl Case {
             0 => self.bytes(60),
             1 => GALLERY[self.chance.below(GALLERY.len() as u64) as usize].text.to_owned() + &self.soup(6),
             2 => {
-                let text = random_scenario(self.chance.below(1 << 20) as u32);
+                let index = self.chance.below(1 << 20) as u32;
+                let text = if index.is_multiple_of(2) { random_scenario(index) } else { random_paxos(index) };
                 self.damaged(&text)
             }
-            3 => format!("protocol raft\n{}", self.bytes(40)),
-            4 => format!("protocol raft\n{}\n{}", self.soup(4), self.soup(4)),
-            5 => format!("protocol raft\nnodes 3\n{}\nrun 30ms\n", self.header()),
+            3 => format!("{}{}", self.protocol(), self.bytes(40)),
+            4 => format!("{}{}\n{}", self.protocol(), self.soup(4), self.soup(4)),
+            5 => format!("{}nodes 3\n{}\nrun 30ms\n", self.protocol(), self.header()),
             _ => {
-                format!("protocol raft\nnodes 3\nseed {}\nrun 200ms\n{}", self.chance.below(99), self.moves())
+                let (protocol, seed) = (self.protocol(), self.chance.below(99));
+                format!("{protocol}nodes 3\nseed {seed}\nrun 200ms\n{}", self.moves())
             }
         }
+    }
+
+    fn protocol(&mut self) -> &'static str {
+        if self.chance.percent(50) { "protocol raft\n" } else { "protocol paxos\n" }
     }
 
     fn bytes(&mut self, most: u64) -> String {
@@ -211,8 +255,20 @@ impl Case {
     }
 
     fn header(&mut self) -> String {
-        let word =
-            *self.chance.pick(&["set", "bug", "given", "seed", "clients", "given n1 term", "set batch"]);
+        let word = *self.chance.pick(&[
+            "set",
+            "bug",
+            "given",
+            "seed",
+            "clients",
+            "given n1 term",
+            "set batch",
+            "given n1 promised",
+            "given n1 accepted 2.n2",
+            "set proposers",
+            "set learners [n1",
+            "set retry",
+        ]);
         format!("{word} {}", self.soup(5))
     }
 
@@ -251,8 +307,10 @@ impl Case {
             "<share>" | "<rate>" => format!("{}%", number * 9),
             "<events>" | "<position>" => number.to_string(),
             "<text>" => (*self.chance.pick(&["\"set x 1\"", "\"get x\"", "\"\"", "\"drop\""])).to_owned(),
-            "<timer>" => (*self.chance.pick(&["election", "heartbeat", "rpc.n2"])).to_owned(),
-            "<kind>" => "RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2".to_owned(),
+            "<timer>" => {
+                (*self.chance.pick(&["election", "heartbeat", "rpc.n2", "phase", "retry"])).to_owned()
+            }
+            "<kind>" => (*self.chance.pick(MESSAGES)).to_owned(),
             "<field>=<value>" | "..." => String::new(),
             other => other.trim_matches('\'').to_owned(),
         }
@@ -275,7 +333,7 @@ impl Case {
 
     /// Lines played at the cursor; refused ones change nothing.
     fn play(&mut self, session: &mut dyn Session, moves: &str) {
-        if is_long(&format!("protocol raft\n{moves}")) {
+        if is_long(&format!("protocol {}\n{moves}", session.protocol())) {
             return;
         }
         let before = (session.cursor(), session.extent(), session.branch());
@@ -296,10 +354,17 @@ impl Case {
 /// Whether reading it finds longer runs than are played.
 fn is_long(text: &str) -> bool {
     let Ok(lines) = scenario::lines(text) else { return false };
-    let moves = match scenario::read::<Raft>(&lines) {
+    match scenario::protocol_of(&lines) {
+        Ok(("paxos", _)) => are_long::<Paxos>(&lines),
+        _ => are_long::<Raft>(&lines),
+    }
+}
+
+fn are_long<P: Protocol>(lines: &[Line]) -> bool {
+    let moves = match scenario::read::<P>(lines) {
         Ok(scenario) => scenario.moves,
         // Moves alone, for a cluster of any size.
-        Err(_) => scenario::read_moves::<Raft>(&lines[1.min(lines.len())..], 64, 64).unwrap_or_default(),
+        Err(_) => scenario::read_moves::<P>(&lines[1.min(lines.len())..], 64, 64).unwrap_or_default(),
     };
     let (mut time, mut events) = (Time::ZERO, 0u64);
     for (_, next) in moves {

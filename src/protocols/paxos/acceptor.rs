@@ -11,6 +11,7 @@ impl Paxos {
             Ok(reported) => {
                 let (accepted_ballot, accepted_value) = reported.map(|p| (p.ballot, p.value)).unzip();
                 ctx.send(proposer, Message::Promise { ballot, accepted_ballot, accepted_value });
+                self.is_overtaken(ballot, ctx);
             }
             Err(promised) => refuse(proposer, ballot, promised, ctx),
         }

@@ -43,7 +43,7 @@ impl Paxos {
         ctx.peers().for_each(|peer| ctx.send(peer, Message::Prepare { ballot }));
         match self.promise(self.id, ballot, ctx) {
             Ok(reported) => self.on_promise(self.id, ballot, reported, ctx),
-            Err(_) => self.is_refused_by(self.id),
+            Err(promised) => self.is_refused_here(ballot, promised, ctx),
         }
     }
 
@@ -95,14 +95,25 @@ impl Paxos {
         ctx.note(Rule::ProposalIssued { ballot, value: value.clone(), promises, needed });
         ctx.set_timer(Timer::Phase, TimeRange::exactly(ctx.options.phase_timeout));
         ctx.peers().for_each(|peer| ctx.send(peer, Message::Accept { ballot, value: value.clone() }));
-        if self.accept(self.id, Proposal { ballot, value }, ctx).is_err() {
-            self.is_refused_by(self.id);
+        if let Err(promised) = self.accept(self.id, Proposal { ballot, value }, ctx) {
+            self.is_refused_here(ballot, promised, ctx);
         }
     }
 
-    fn is_refused_by(&mut self, acceptor: NodeId) {
-        if let Some(attempt) = &mut self.attempt {
-            attempt.refused.insert(acceptor);
+    /// Its own acceptor is like any other, but needs no message.
+    fn is_refused_here(&mut self, ballot: Ballot, promised: Ballot, ctx: &mut Ctx<'_>) {
+        if ctx.options.nack {
+            self.on_nack(self.id, ballot, promised, ctx);
+        } else if let Some(attempt) = &mut self.attempt {
+            attempt.refused.insert(self.id);
+        }
+    }
+
+    /// End of 2.2: another proposer has begun to issue a higher ballot, and asked this node's acceptor first.
+    pub(super) fn is_overtaken(&mut self, promised: Ballot, ctx: &mut Ctx<'_>) {
+        let open = self.attempt.as_ref().filter(|attempt| attempt.is_open() && attempt.ballot < promised);
+        if let Some(ballot) = open.map(|attempt| attempt.ballot) {
+            self.is_refused_here(ballot, promised, ctx);
         }
     }
 

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
 import { RingleaderError, Simulation } from "./index.ts";
-import { Chance, randomLines } from "./random.fixture.ts";
+import { Chance, protocolOf, randomLines } from "./random.fixture.ts";
 
 /** It opens, or says why not; nothing else is thrown. */
 function opens(open: () => Simulation): boolean {
@@ -24,7 +24,9 @@ group("damaged input", { timeout: 60_000 }, () => {
   it("links that were cut off open as far as they go, or say what is wrong", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1000 }), fc.nat(), (seed, at) => {
-        const link = new Simulation(randomLines(new Chance(seed))).link("https://example.org/x");
+        const link = new Simulation(randomLines(new Chance(seed), protocolOf(seed))).link(
+          "https://example.org/x",
+        );
         opens(() => Simulation.fromLink(link.slice(0, at % link.length)));
       }),
       { numRuns: 400 },

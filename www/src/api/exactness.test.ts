@@ -2,16 +2,16 @@
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
 import { type EventRecord, Simulation } from "./index.ts";
-import { Chance, randomLines, randomMove } from "./random.fixture.ts";
+import { Chance, protocolOf, randomLines, randomMove } from "./random.fixture.ts";
 
 /** A run with branches: acts, seeks and switches at random. */
 function wander(seed: number): Simulation {
   const chance = new Chance(seed);
-  const sim = new Simulation(randomLines(chance));
+  const sim = new Simulation(randomLines(chance, protocolOf(seed)));
   const { nodes, clients } = sim.frame({ log: { from: 1, to: 0 } });
   for (let n = 0; n < 12; n++) {
     const go = chance.pick([
-      () => sim.act(randomMove(chance, nodes.length, clients.length)),
+      () => sim.act(randomMove(chance, nodes.length, clients.length, protocolOf(seed))),
       () => sim.seek(chance.below(sim.length + 1)),
       () => sim.seekTime(chance.below(Math.ceil(sim.endTime * 1000) + 1) / 1000),
       () => sim.switchTo(chance.below(sim.branches.length)),
@@ -67,7 +67,7 @@ group("exactness", { timeout: 60_000 }, () => {
   it("a seek shows what the first visit showed", () => {
     fc.assert(
       fc.property(seeds, fc.array(fc.nat(), { minLength: 8, maxLength: 8 }), (seed, targets) => {
-        const sim = new Simulation(randomLines(new Chance(seed)));
+        const sim = new Simulation(randomLines(new Chance(seed), protocolOf(seed)));
         const { length } = sim;
         sim.seek(0);
         const shown: string[] = [];
@@ -90,11 +90,11 @@ group("exactness", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(seeds, fc.nat(), fc.nat(), (seed, at, choice) => {
         const chance = new Chance(choice);
-        const sim = new Simulation(randomLines(new Chance(seed)));
+        const sim = new Simulation(randomLines(new Chance(seed), protocolOf(seed)));
         const old = [sim.hash(), sim.length, sim.scenario()];
         fc.pre(sim.length > 0);
         sim.seek(at % sim.length);
-        sim.act(randomMove(chance, 1, 1));
+        sim.act(randomMove(chance, 1, 1, protocolOf(seed)));
         // What the branch does there anyway starts none, and going on would make it longer; a cursor may only move.
         fc.pre(sim.branch === 1);
         sim.run(120);

@@ -5,13 +5,16 @@
  * The flat parts come from the Rust definitions; this file composes their unions. A protocol's own types stand in
  * `protocols/<name>.ts`; here it has one line in `Protocols`, and one that exports them.
  */
+import type { PaxosTypes } from "./protocols/paxos.ts";
 import type { RaftTypes } from "./protocols/raft.ts";
 
+export type * from "./protocols/paxos.ts";
 export type * from "./protocols/raft.ts";
 
 /** One line per protocol. */
 interface Protocols {
   raft: RaftTypes;
+  paxos: PaxosTypes;
 }
 
 /** What a protocol adds to frames and records. */
@@ -307,7 +310,16 @@ export type EventRecord =
 export interface Moment {
   position: number;
   at: number;
-  kind: "leader-elected" | "committed" | "value-chosen" | "fault" | "key-moved" | "violated";
+  kind:
+    | "leader-elected"
+    | "committed"
+    | "ballot-started"
+    | "proposal-issued"
+    | "value-chosen"
+    | "value-learned"
+    | "key-moved"
+    | "fault"
+    | "violated";
   /** The record it stands for. */
   record: string;
   /** The node it happened at, if one. */

@@ -17,32 +17,75 @@ export class Chance {
   }
 }
 
-const OPTIONS = [
-  "set pre-vote on",
-  "set check-quorum on",
-  "set no-op off",
-  "set backtrack term",
-  "set pipeline off",
-  "set batch 1",
-  "set election-timeout 50ms..80ms",
-  "set heartbeat 20ms",
-  "set client-timeout 60ms",
-];
+/** What differs from protocol to protocol. */
+interface Language {
+  options: readonly string[];
+  commands: readonly string[];
+  timers: readonly string[];
+}
+
+const LANGUAGES: Readonly<Record<"raft" | "paxos", Language>> = {
+  raft: {
+    options: [
+      "set pre-vote on",
+      "set check-quorum on",
+      "set no-op off",
+      "set backtrack term",
+      "set pipeline off",
+      "set batch 1",
+      "set election-timeout 50ms..80ms",
+      "set heartbeat 20ms",
+      "set client-timeout 60ms",
+    ],
+    commands: ["set x 1", "get x", "del x", "cas x 1 3"],
+    timers: ["election", "heartbeat"],
+  },
+  paxos: {
+    options: [
+      "set proposers [n1]",
+      "set learners [n1]",
+      "set distinguished n1",
+      "set inform on",
+      "set nack off",
+      "set phase-timeout 30ms",
+      "set retry 10ms..90ms",
+      "set client-timeout 60ms",
+    ],
+    commands: ["X", "Y", "a value of some length", ""],
+    timers: ["phase", "retry"],
+  },
+};
+export type Protocol = keyof typeof LANGUAGES;
+
+/** Each protocol in turn. */
+export const protocolOf = (seed: number): Protocol => (seed % 2 === 0 ? "raft" : "paxos");
 
 /** A whole scenario: a header, then moves with runs between. */
-export function randomLines(chance: Chance): string {
+export function randomLines(chance: Chance, protocol: Protocol = "raft"): string {
   const nodes = 1 + chance.below(7);
   const clients = 1 + chance.below(3);
-  const header = [`protocol raft`, `nodes ${nodes}`, `clients ${clients}`, `seed ${chance.below(1e9)}`];
+  const header = [
+    `protocol ${protocol}`,
+    `nodes ${nodes}`,
+    `clients ${clients}`,
+    `seed ${chance.below(1e9)}`,
+  ];
   const moves = Array.from({ length: 4 + chance.below(20) }, () => [
-    randomMove(chance, nodes, clients),
+    randomMove(chance, nodes, clients, protocol),
     `run ${chance.below(150_000)}us`,
   ]);
-  return [...header, ...OPTIONS.filter(() => chance.below(4) === 0), ...moves.flat()].join("\n");
+  const { options } = LANGUAGES[protocol];
+  return [...header, ...options.filter(() => chance.below(4) === 0), ...moves.flat()].join("\n");
 }
 
 /** One move. */
-export function randomMove(chance: Chance, nodes: number, clients: number): string {
+export function randomMove(
+  chance: Chance,
+  nodes: number,
+  clients: number,
+  protocol: Protocol = "raft",
+): string {
+  const { commands, timers } = LANGUAGES[protocol];
   const n = 1 + chance.below(nodes);
   const other = 1 + (n % nodes);
   const c = 1 + chance.below(clients);
@@ -50,8 +93,8 @@ export function randomMove(chance: Chance, nodes: number, clients: number): stri
   const target = chance.pick([`n${n}`, "leader", "follower", "all"]);
   const message = `m${1 + chance.below(150)}`;
   return chance.pick([
-    () => `request c${c} "${chance.pick(["set x 1", "get x", "del x", "cas x 1 3"])}"`,
-    () => `request c${c} n${n} "set z ${chance.below(100)}"`,
+    () => `request c${c} "${chance.pick(commands)}"`,
+    () => `request c${c} n${n} "${chance.pick(commands)}"`,
     () => `crash ${target}`,
     () => `restart ${target}`,
     () => `pause ${target}`,
@@ -66,7 +109,7 @@ export function randomMove(chance: Chance, nodes: number, clients: number): stri
     () => `network latency ${chance.below(5)}ms..${5 + chance.below(40)}ms`,
     () => `clock n${n} ${50 + chance.below(200)}%`,
     () => `workload c${c} ${chance.pick(["every 50ms", "every 7ms", "off"])}`,
-    () => `fire n${n} ${chance.pick(["election", "heartbeat"])}`,
+    () => `fire n${n} ${chance.pick(timers)}`,
     () => `${chance.pick(["drop", "duplicate", "deliver"])} ${message}`,
     () => `delay ${message} 30ms`,
     () => chance.pick(["settle", "step 3"]),

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, describe as group, it } from "vitest";
 import { catalog, Simulation } from "./index.ts";
-import { Chance, randomLines } from "./random.fixture.ts";
+import { Chance, protocolOf, randomLines } from "./random.fixture.ts";
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const program = ts.createProgram([file("frames.ts"), file("catalog.ts")], {
@@ -121,11 +121,18 @@ function check(scenario: string): void {
     sim.seek(position);
     const frame = sim.frame();
     hold(types.frame, [frame], "frame");
-    for (const node of frame.nodes) met.add(node.role).add(node.status);
+    for (const node of frame.nodes) {
+      if ("role" in node) met.add(node.role);
+      else if (node.proposal !== null) met.add(node.proposal.phase);
+      met.add(node.status);
+    }
     for (const message of frame.messages) met.add(message.kind).add(message.fate);
     for (const cut of frame.cuts) met.add(cut.kind);
   }
-  for (const record of records) met.add(record.kind);
+  for (const record of records) {
+    met.add(record.kind);
+    if ("message" in record) met.add(record.message.kind);
+  }
   hold(types.moment, sim.moments(), "moment");
   hold(types.property, sim.properties(), "property");
   hold(types.branch, sim.branches, "branch");
@@ -137,8 +144,8 @@ group("types", { timeout: 60_000 }, () => {
     for (const { text } of catalog.scenarios) check(text);
   });
 
-  it("hold for 200 random runs, in which everything occurs", () => {
-    for (let seed = 0; seed < 200; seed++) check(randomLines(new Chance(seed)));
+  it("hold for 400 random runs, in which everything occurs", () => {
+    for (let seed = 0; seed < 400; seed++) check(randomLines(new Chance(seed), protocolOf(seed)));
     const expected = [
       "follower",
       "candidate",
@@ -164,6 +171,9 @@ group("types", { timeout: 60_000 }, () => {
     );
     expected.push("retried", "redirected", "answered", "workload-tick", "crashed", "restarted", "resumed");
     expected.push("rule", "leader-elected", "committed");
+    expected.push("prepare", "accept", "chosen", "abandoned");
+    expected.push("Prepare", "Promise", "Accept", "Accepted", "Nack", "Learn", "Chosen", "Forward");
+    expected.push("ballot-started", "proposal-issued", "value-chosen", "value-learned");
     expect(expected.filter((kind) => !met.has(kind))).toEqual([]);
   });
 
