@@ -1,26 +1,30 @@
+import type { Presentation } from "../stage/presentation.ts";
 import type { AppState, Intent } from "../state/app-state.ts";
 import { clusterOf } from "../state/cluster.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
 import { requestLine } from "../state/moves.ts";
+import { askingOf } from "./asking.ts";
 
 /** The keys of a cluster: its nodes by number, what is done to them, to the network and by a client. */
-export const CLUSTER_KEYS: KeyBindings = {
-  help: [
-    { keys: ["1", "…", "9"], text: "ui.key.node" },
-    { keys: ["c"], text: "ui.key.crash" },
-    { keys: ["p"], text: "ui.key.partition" },
-    { keys: ["r"], text: "ui.key.request" },
-  ],
-  intentOf(key, state) {
-    if (/^[1-9]$/u.test(key)) {
-      const node = nodesOf(state)[Number(key) - 1];
-      return node === undefined ? null : { type: "select", selection: { kind: "node", id: node.id } };
-    }
-    if (key === "p") return state.world === null ? null : { type: "dialog", dialog: "partition" };
-    if (key === "c") return crashOrRestart(state);
-    return key === "r" ? request(state) : null;
-  },
-};
+export function clusterKeys(presentation: Pick<Presentation, "anyNodeServes">): KeyBindings {
+  return {
+    help: [
+      { keys: ["1", "…", "9"], text: "ui.key.node" },
+      { keys: ["c"], text: "ui.key.crash" },
+      { keys: ["p"], text: "ui.key.partition" },
+      { keys: ["r"], text: "ui.key.request" },
+    ],
+    intentOf(key, state) {
+      if (/^[1-9]$/u.test(key)) {
+        const node = nodesOf(state)[Number(key) - 1];
+        return node === undefined ? null : { type: "select", selection: { kind: "node", id: node.id } };
+      }
+      if (key === "p") return state.world === null ? null : { type: "dialog", dialog: "partition" };
+      if (key === "c") return crashOrRestart(state);
+      return key === "r" ? request(state, presentation) : null;
+    },
+  };
+}
 
 const nodesOf = (state: AppState) => clusterOf(state.world?.frame)?.nodes ?? [];
 
@@ -35,10 +39,11 @@ function crashOrRestart(state: AppState): Intent | null {
   return nodes.length > 0 ? { type: "act", line: "crash leader" } : null;
 }
 
-/** What is typed, by the selected client or the first. */
-function request(state: AppState): Intent | null {
-  const first = clusterOf(state.world?.frame)?.clients[0]?.id;
-  const client = state.selection?.kind === "client" ? state.selection.id : first;
+/** What is typed, as the client's box under the picture would send it. */
+function request(state: AppState, presentation: Pick<Presentation, "anyNodeServes">): Intent | null {
+  const frame = clusterOf(state.world?.frame);
+  const asking = frame === null ? null : askingOf(frame, state.selection, presentation);
   const command = state.command.trim();
-  return client === undefined || command === "" ? null : { type: "act", line: requestLine(client, command) };
+  if (asking === null || command === "") return null;
+  return { type: "act", line: requestLine(asking.client, command, asking.node) };
 }

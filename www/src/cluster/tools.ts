@@ -4,16 +4,18 @@ import type { ClusterFrame, NetworkView } from "../api/frames.ts";
 import type { Words } from "../i18n/index.ts";
 import { icon } from "../page/icons.ts";
 import type { Context } from "../protocols/protocol.ts";
+import type { Presentation } from "../stage/presentation.ts";
 import { clusterOf } from "../state/cluster.ts";
 import { requestLine } from "../state/moves.ts";
+import { type Asking, askingOf } from "./asking.ts";
 
 /** Under the stage, at the left: a client's next command, and what to do to the network. */
-export function drawTools(context: Context): TemplateResult {
+export function drawTools(context: Context, presentation: Presentation): TemplateResult {
   const { words, state, send } = context;
   const frame = clusterOf(context.world.frame);
   if (frame === null) return html``;
-  const { network, cuts, clients } = frame;
-  const client = state.selection?.kind === "client" ? state.selection.id : (clients[0]?.id ?? null);
+  const { network, cuts } = frame;
+  const asking = askingOf(frame, state.selection, presentation);
   const cut =
     cuts.length === 0
       ? html`<button type="button" class="control" @click=${() => send({ type: "dialog", dialog: "partition" })}>${words.t("ui.network.cut")}</button>`
@@ -21,7 +23,7 @@ export function drawTools(context: Context): TemplateResult {
   const fact = (text: string) =>
     html`<button type="button" class="control" popovertarget="network">${text}</button>`;
   return html`
-    ${client === null ? nothing : drawClientBox(client, frame, context)}
+    ${asking === null ? nothing : drawClientBox({ ...asking, frame, commands: presentation.commands }, context)}
     <div class="network">
       ${cut}${fact(words.t("ui.network.loss", { loss: network.loss }))}${fact(latencyText(network.latency, words))}
     </div>
@@ -65,23 +67,28 @@ function slider({ text, label, value, max, set }: SliderOptions): TemplateResult
       @change=${(event: Event) => set(Number((event.target as HTMLInputElement).value))} /></label>`;
 }
 
-/** Commands to try, offered while typing. */
-const EXAMPLES = ["set x 1", "set y 2", "get x", "cas x 1 2", "del x"];
+interface ClientBox extends Asking {
+  frame: ClusterFrame;
+  commands: readonly string[];
+}
 
-function drawClientBox(client: string, frame: ClusterFrame, { words, state, send }: Context): TemplateResult {
+function drawClientBox(
+  { client, node, frame, commands }: ClientBox,
+  { words, state, send }: Context,
+): TemplateResult {
   const { command } = state;
   const period = frame.clients.find((one) => one.id === client)?.workload ?? null;
   const workload = period !== null ? `workload ${client} off` : `workload ${client} every 50ms`;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (command.trim() !== "") send({ type: "act", line: requestLine(client, command.trim()) });
+    if (command.trim() !== "") send({ type: "act", line: requestLine(client, command.trim(), node) });
   };
   return html`<form class="client-box" @submit=${submit}>
-    <span class="who">${client}</span>
+    <span class="who">${client}${node === null ? nothing : html` → ${node}`}</span>
     <input name="command" class="mono" .value=${live(command)} maxlength="200" autocomplete="off" spellcheck="false" list="commands"
       aria-label=${words.t("ui.client.command", { client })}
       @input=${(event: Event) => send({ type: "command", text: (event.target as HTMLInputElement).value })} />
-    <datalist id="commands">${EXAMPLES.map((example) => html`<option value=${example}></option>`)}</datalist>
+    <datalist id="commands">${commands.map((example) => html`<option value=${example}></option>`)}</datalist>
     <button type="submit" class="control">${icon("send")}${words.t("ui.client.send")}</button>
     <button type="button" class="control" title=${workload} @click=${() => send({ type: "act", line: workload })}
       >${words.t(period !== null ? "ui.client.workload-off" : "ui.client.workload-on")}</button>

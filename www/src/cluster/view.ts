@@ -4,7 +4,7 @@ import type { Target } from "../state/app-state.ts";
 import { clusterOf } from "../state/cluster.ts";
 import { clientMoves, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
 import { drawCard } from "./card.ts";
-import { CLUSTER_KEYS } from "./keys.ts";
+import { clusterKeys } from "./keys.ts";
 import { ClusterPicture } from "./picture.ts";
 import { drawTextTwin } from "./text-twin.ts";
 import { drawTools } from "./tools.ts";
@@ -12,14 +12,15 @@ import { drawTools } from "./tools.ts";
 /** What every cluster of nodes has, given how its nodes and messages look. */
 export function clusterView(
   presentation: Presentation,
-): Pick<ProtocolView, "picture" | "tools" | "card" | "menu" | "twin" | "keys" | "signs"> {
+): Pick<ProtocolView, "picture" | "command" | "tools" | "card" | "menu" | "twin" | "keys" | "signs"> {
   return {
     picture: (host, send) => new ClusterPicture(host, presentation, send),
-    tools: drawTools,
+    command: presentation.commands[0] ?? "",
+    tools: (context) => drawTools(context, presentation),
     card: (context) => drawCard(context, presentation),
     menu: ({ world, state }, target) => menuOf(world.frame, target, state.command, presentation.timers),
     twin: (context) => drawTextTwin(context, presentation),
-    keys: CLUSTER_KEYS,
+    keys: clusterKeys(presentation),
     signs: async () => (await import("./signs.ts")).CLUSTER_SIGNS,
   };
 }

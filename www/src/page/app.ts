@@ -1,7 +1,7 @@
 import { RingleaderError } from "../api/errors.ts";
 import type { EventRecord, Frame } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
-import { MARKED, Player, type Scene } from "../player/player.ts";
+import { isMarked, Player, type Scene } from "../player/player.ts";
 import type { WallClock } from "../player/wall-clock.ts";
 import type { Outlook } from "../protocols/protocol.ts";
 import {
@@ -258,7 +258,10 @@ export class App {
     if (opening !== null) simulation.seekTime(opening);
     this.#options.stagehand.use(protocol);
     const bugs = this.#options.engine.bugs(protocol);
-    this.#dispatch({ type: "opened", opened: { scenario, text, protocol, bugs } });
+    // What is typed stays, unless it is for another protocol.
+    const typed = this.#state.protocol === protocol ? this.#state.command : null;
+    const command = typed ?? this.#options.stagehand.outlook().command ?? "";
+    this.#dispatch({ type: "opened", opened: { scenario, text, protocol, bugs, command } });
     if (this.#player === null) {
       this.#player = new Player(simulation, this.#options.clock, {
         moved: (now) => this.#dispatch({ type: "moved", now }),
@@ -401,5 +404,5 @@ function gotMoment(scene: Scene, length: number): boolean {
   if (scene.length === length) return false;
   const oldest = scene.records[0];
   if (oldest === undefined || positionOf(oldest) > length) return true;
-  return scene.records.some((record) => positionOf(record) > length && MARKED.has(record.kind));
+  return scene.records.some((record) => positionOf(record) > length && isMarked(record));
 }

@@ -42,16 +42,16 @@ const QUIET_SHARE = 0.05;
 const BEATS_PER_PICTURE_MAX = 40;
 /** How far ahead "next moment" looks past the known future before it gives up. */
 const MOMENT_SEARCH = { ms: 3_000, events: 20_000 };
-const MOMENT_KINDS = new Set(["leader-elected", "committed", "value-chosen", "key-moved", "violated"]);
-/** Kinds of records that the time bar may mark: moments, and what a user did. */
-export const MARKED: ReadonlySet<string> = new Set([
-  ...MOMENT_KINDS,
-  "action",
-  "crashed",
-  "restarted",
-  "paused",
-  "resumed",
-]);
+
+/** What the time bar marks as a moment: a rule that its protocol calls one has a kind of its own. */
+export const isMoment = (record: EventRecord): boolean =>
+  ("rule" in record && record.kind !== "rule") || record.kind === "violated";
+
+/** What a user did, and what became of it. */
+const DONE: ReadonlySet<string> = new Set(["action", "crashed", "restarted", "paused", "resumed"]);
+
+/** Records that the time bar may mark. */
+export const isMarked = (record: EventRecord): boolean => isMoment(record) || DONE.has(record.kind);
 
 /**
  * Owns the wall clock and the playhead (simulated now, in ms, between events too).
@@ -176,7 +176,7 @@ export class Player {
     const position = this.#simulation.position;
     const next = this.#simulation.moments().find((moment) => moment.position > position);
     if (next !== undefined) this.#simulation.seek(next.position);
-    else this.#simulation.runUntil((record) => MOMENT_KINDS.has(record.kind), MOMENT_SEARCH);
+    else this.#simulation.runUntil(isMoment, MOMENT_SEARCH);
     this.#jumped();
   }
 

@@ -72,6 +72,8 @@ export interface ProtocolView {
   tabs: readonly ProtocolTab[];
   /** The picture, which lives in `host` until it is disposed of. */
   picture(host: HTMLElement, send: (intent: Intent) => void): Picture;
+  /** What is typed for a client at first. */
+  command?: string;
   /** What stands under the picture: sliders, commands. */
   tools(context: Context): TemplateResult;
   /** The card of what is selected; null if it has none. */
@@ -87,7 +89,7 @@ export interface ProtocolView {
 }
 
 /** What the controller needs of it. */
-export type Outlook = Pick<ProtocolView, "quiet" | "answer" | "frame">;
+export type Outlook = Pick<ProtocolView, "quiet" | "answer" | "frame" | "command">;
 
 /** The right choice of a prediction, and the record that shows it; if none does, the scenario's end shows it. */
 export interface Answer {

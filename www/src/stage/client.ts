@@ -1,5 +1,6 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import type { ClientView } from "../api/frames.ts";
+import { cut } from "./chip.ts";
 import { CLIENT_SIZE, type Layout, px, wayBetween, wayPath } from "./geometry.ts";
 import { onEnter } from "./node.ts";
 
@@ -22,14 +23,14 @@ export function drawClient(client: ClientView, options: ClientOptions): SVGTempl
     <rect class="focus" x=${-width / 2 - 4} y=${-height / 2 - 4} width=${width + 8} height=${height + 8} rx="9" />
     <rect class="body" x=${-width / 2} y=${-height / 2} width=${width} height=${height} rx="6" />
     <text class="client-name" y="4.500">${client.id}</text>
-    ${client.pending === null && client.last === null ? nothing : svg`<text class="small soft" y=${height / 2 + 16}>${shorten(saying(client))}</text>`}
+    ${client.pending === null && client.last === null ? nothing : svg`<text class="small soft" y=${height / 2 + 16}>${cut(saying(client), COLUMNS)}</text>`}
   </g>`;
 }
 
 const saying = (client: ClientView): string => client.pending?.command ?? client.last?.answer ?? "";
 
-/** Room under a client's square for some ten characters. */
-const shorten = (text: string): string => (text.length > 11 ? `${text.slice(0, 10)}…` : text);
+/** Room under a client's square, in characters. */
+const COLUMNS = 11;
 
 /** The dotted line from a waiting client to the node it asked. */
 export function drawWaiting(client: ClientView, layout: Layout) {

@@ -48,9 +48,9 @@ const NODE_RADIUS_MIN = 3;
 const NODE_SHARE = 0.34;
 /** Beyond the outline: timer's arc, crown, vote pips. */
 const HALO = 26;
-/** Beside a node at the far left or right: its disk. Small nodes have none. */
+/** Beside a node at the far left or right: its disk, its badges. Among many nodes there is no room for them. */
 const SIDE_HALO = 48;
-const NODES_WITH_DISK_MAX = 12;
+export const NODES_WITH_SIDES_MAX = 12;
 export const CLIENT_SIZE = { width: 52, height: 36 };
 const CLIENT_COLUMN = 84;
 const CLIENT_ROW = 76;
@@ -67,7 +67,7 @@ export function layOut(
 ): Layout {
   const wide = size.width > size.height * 1.05;
   const columns = wide ? Math.ceil(clients.length / 8) : 0;
-  const side = nodes.length <= NODES_WITH_DISK_MAX ? SIDE_HALO : HALO;
+  const side = nodes.length <= NODES_WITH_SIDES_MAX ? SIDE_HALO : HALO;
   const left = insets.left + side;
   const right = size.width - insets.right - side - Math.min(columns, 1) * CLIENT_COLUMN;
   const top = insets.top + HALO;

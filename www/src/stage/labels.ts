@@ -1,9 +1,9 @@
 import type { MessageView } from "../api/frames.ts";
 import type { Layout, Point } from "./geometry.ts";
-import { type LabelSpot, whereIs } from "./message.ts";
+import { carriedBox, type LabelSpot, whereIs } from "./message.ts";
 import type { MessageFace } from "./presentation.ts";
 
-interface Box {
+export interface Box {
   x: number;
   y: number;
   width: number;
@@ -17,22 +17,30 @@ const CHARACTER_PX = 6.6;
 
 /**
  * Which messages get their label drawn, and on which side: one label for each kind of message sent at once by
- * one node (it says the same for all of them), none over a node, a message or another label.
+ * one node (it says the same for all of them), none over a node, a message or another label, nor where something
+ * else stands.
  */
 export function placeLabels(
   messages: readonly MessageView[],
   faces: ReadonlyMap<string, MessageFace>,
   layout: Layout,
   now: number,
+  standing: readonly Box[] = [],
 ): ReadonlyMap<string, LabelSpot> {
   const spots = new Map<string, LabelSpot>();
-  const taken: Box[] = [...layout.places.values()].map((place) => around(place, place.r + 10, place.r + 10));
+  const places = [...layout.places.values()];
+  const taken: Box[] = [...standing, ...places.map((place) => around(place, place.r + 10, place.r + 10))];
   const seen = new Set<string>();
   const placed = messages.flatMap((message) => {
     const where = whereIs(layout, message, now);
     return where === null ? [] : [{ message, at: where.at }];
   });
-  for (const { at } of placed) taken.push(around(at, 10, 10));
+  for (const { message, at } of placed) {
+    taken.push(around(at, 10, 10));
+    const face = faces.get(message.id);
+    const chip = face === undefined ? null : carriedBox(face);
+    if (chip !== null) taken.push({ ...chip, x: at.x + chip.x, y: at.y + chip.y });
+  }
   for (const { message, at } of placed) {
     if (spots.size >= LABELS_MAX) break;
     const face = faces.get(message.id);

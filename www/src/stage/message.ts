@@ -1,6 +1,7 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
 import type { LostRecord, MessageView } from "../api/frames.ts";
+import { chipSize, drawChip } from "./chip.ts";
 import { along, type Layout, type Point, px, type Way, wayBetween, wayPath } from "./geometry.ts";
 import type { Hue, MessageFace } from "./presentation.ts";
 
@@ -71,12 +72,24 @@ export function drawMessage(
     ${options.wayShown || options.selected ? svg`<path class="way" d=${wayPath(way)} />` : nothing}
     <g transform="translate(${px(at.x)} ${px(at.y)})">
       <circle class="hit" r="15" />
-      <g opacity=${broken > 0 ? px(1 - 0.6 * broken) : 1} transform="scale(${options.layout.nodeRadius < 12 ? 0.6 : 1})">${options.still ? arrow(way) : nothing}${guard([face], () => glyph(face))}</g>
+      <g opacity=${broken > 0 ? px(1 - 0.6 * broken) : 1} transform="scale(${options.layout.nodeRadius < 12 ? 0.6 : 1})">${options.still ? arrow(way) : nothing}${guard([face], () => svg`${glyph(face)}${carried(face)}`)}</g>
       ${broken > 0 ? shards(broken) : nothing}
       ${message.fate === "held" ? hourglass() : nothing}
       <text class="label ${label.anchor}" x=${label.dx} y=${label.dy}>${face.label}</text>
     </g>
   </g>`;
+}
+
+/** Where the value that a message carries stands: at its upper right. */
+const CHIP = { x: 7, y: -14, align: "start", widthMax: 62 } as const;
+
+const carried = ({ chip }: MessageFace) => (chip ? drawChip(chip, CHIP) : nothing);
+
+/** The room that a value takes beside its message, relative to the message's middle. */
+export function carriedBox({ chip }: MessageFace) {
+  if (!chip) return null;
+  const { width, height } = chipSize(chip, CHIP.widthMax);
+  return { x: CHIP.x, y: CHIP.y - height / 2, width, height };
 }
 
 /** 0 while the message is whole, up to 1 where it is gone. */

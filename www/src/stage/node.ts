@@ -1,7 +1,9 @@
 import { nothing, type SVGTemplateResult, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { drawBadges, hasBadges, outward } from "./badges.ts";
+import { drawChip } from "./chip.ts";
 import { arcPath, type Layout, onCircle, type Place, px, ROOMY_RADIUS } from "./geometry.ts";
-import type { NodeFace, Pip } from "./presentation.ts";
+import type { Chip, NodeFace, Pip } from "./presentation.ts";
 
 export interface NodeOptions {
   layout: Layout;
@@ -27,10 +29,11 @@ export function drawNode(face: NodeFace, options: NodeOptions): SVGTemplateResul
     ${timerArc(face, place, options)}
     ${guard([face, place], () => outline(face, place.r))}
     ${face.crowned ? svg`<circle class="ring" r=${px(rings)} />${crown(place.r, roomy)}` : nothing}
-    ${face.pips.length > 0 ? pips(face.pips, place.r + gap) : nothing}
+    ${face.pips.length > 0 ? pips(face.pips, place, gap) : nothing}
     ${face.status === "paused" ? pauseBars(place.r) : nothing}
     ${guard([face, place], () => (roomy ? inside(face, place.r) : outside(face, place, gap)))}
     ${face.status === "down" && roomy ? disk(face, place, options.layout) : nothing}
+    ${guard([face, options.layout], () => badges(face, place, options.layout))}
   </g>`;
 }
 
@@ -64,12 +67,9 @@ function crown(r: number, roomy: boolean): SVGTemplateResult {
 }
 
 /** Filled: granted. Crossed: refused. Empty: awaited. Too many for a row are counted in text instead. */
-function pips(all: readonly Pip[], reach: number): SVGTemplateResult {
-  const y = px(-reach - 12);
-  if (all.length > 9) {
-    const granted = all.filter((pip) => pip === "granted").length;
-    return svg`<text class="small" y=${y + 4}>${granted}/${all.length}</text>`;
-  }
+function pips(all: readonly Pip[], place: Place, gap: number): SVGTemplateResult {
+  if (all.length > 9) return counted(all, place, gap);
+  const y = px(-place.r - gap - 12);
   const step = 13;
   return svg`${all.map((pip, index) => {
     const x = px((index - (all.length - 1) / 2) * step);
@@ -77,6 +77,13 @@ function pips(all: readonly Pip[], reach: number): SVGTemplateResult {
       pip === "refused" ? svg`<path class="cross" d="M${x - 3} ${y - 3}l6 6m0-6l-6 6" />` : nothing;
     return svg`<circle class="pip ${pip}" cx=${x} cy=${y} r="4.5" />${cross}`;
   })}`;
+}
+
+/** On the inner side: names of small nodes stand at the outer one. */
+function counted(all: readonly Pip[], { r, angle }: Place, gap: number): SVGTemplateResult {
+  const granted = all.filter((pip) => pip === "granted").length;
+  const at = onCircle({ x: 0, y: 0 }, -(r + gap + 16), angle);
+  return svg`<text class="small pip-count" x=${px(at.x)} y=${px(at.y + 4)}>${granted}/${all.length}</text>`;
 }
 
 function pauseBars(r: number): SVGTemplateResult {
@@ -88,8 +95,26 @@ function pauseBars(r: number): SVGTemplateResult {
 
 function inside(face: NodeFace, r: number): SVGTemplateResult {
   const size = r < 30 ? "tiny" : "small";
+  if (face.chip !== undefined) return withChip(face, r, size);
   return svg`<text class="name" y="-1">${face.id}</text><text class="${size} soft" y=${size === "tiny" ? 13 : 16}>${face.label}</text>`;
 }
+
+/** Name, epoch and value, one under the other. */
+function withChip(face: NodeFace, r: number, size: string): SVGTemplateResult {
+  const y = r * 0.56;
+  const widthMax = 2 * Math.sqrt(r * r - (y + 7) ** 2) - 3;
+  const chip =
+    face.chip === null || face.chip === undefined || face.status === "down"
+      ? nothing
+      : drawChip(face.chip, { x: 0, y, align: "middle", widthMax });
+  return svg`<text class="name" y=${px(-r * 0.23)}>${face.id}</text><text class="${size} soft" y=${px(r * 0.2)}>${face.label}</text>${chip}`;
+}
+
+/** A node that is down has no roles: nobody is there to play them. */
+const badges = (face: NodeFace, place: Place, layout: Layout) =>
+  face.badges === undefined || face.status === "down" || !hasBadges(place, layout)
+    ? nothing
+    : drawBadges(face.badges, place, layout);
 
 /**
  * A small node has room for its epoch only; its name stands outside the circle. A very small one is told by its
@@ -97,16 +122,23 @@ function inside(face: NodeFace, r: number): SVGTemplateResult {
 function outside(face: NodeFace, place: Place, gap: number): SVGTemplateResult {
   const name = onCircle({ x: 0, y: 0 }, place.r + gap + 11, place.angle);
   const size = place.r < 12 ? "tiny" : "small";
-  if (place.r < 6) return svg``;
+  if (place.r < 6) return svg`${face.chip ? dot(face.chip, place.r) : nothing}`;
   return svg`<text class=${size} y=${px(place.r < 12 ? 3 : 4)}>${face.status === "down" ? "×" : face.epoch}</text>
+    ${face.chip ? dot(face.chip, place.r) : nothing}
     <text class="${size} soft" x=${px(name.x)} y=${px(name.y + 3.5)}>${face.id}</text>`;
+}
+
+/** That it holds a value; which one there is no room to say. */
+function dot({ hue }: Chip, r: number): SVGTemplateResult {
+  const side = px(Math.max(r * 0.7, 4));
+  return svg`<g class="value e${hue}"><rect x=${px(r * 0.45)} y=${px(r * 0.45)} width=${side} height=${side} rx="1" /></g>`;
 }
 
 /** What is durable outlives the process: a disk on the outer side of a node that is down. */
 function disk(face: NodeFace, place: Place, layout: Layout): SVGTemplateResult {
-  const outward = place.x < layout.centre.x - 1 ? -1 : 1;
-  const x = px(outward * (place.r + 33));
+  const x = px(outward(place, layout) * (place.r + 33));
+  const chip = face.chip ? drawChip(face.chip, { x: 0, y: 40, align: "middle", widthMax: 46 }) : nothing;
   return svg`<g class="disk" transform="translate(${x} -14)">
     <path d="M-16 4v20c0 2.600 7.200 4.600 16 4.600s16-2 16-4.600V4" /><ellipse cy="4" rx="16" ry="4.600" />
-    <text class="tiny" y="21">${face.disk}</text></g>`;
+    <text class="tiny" y="21">${face.disk}</text>${chip}</g>`;
 }

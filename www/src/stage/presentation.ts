@@ -8,6 +8,21 @@ export const hueOf = (epoch: number): Hue => (epoch <= 0 ? 0 : ((epoch - 1) % 6)
 /** A quorum in the making: one pip for each node asked. */
 export type Pip = "granted" | "refused" | "awaited";
 
+/** A value that a node holds or a message carries, in the hue of the epoch that it belongs to. */
+export interface Chip {
+  text: string;
+  hue: Hue;
+}
+
+/** One of the roles that a node has at once: a letter, filled while it is on, dashed while something is due. */
+export interface Badge {
+  letter: string;
+  state: "on" | "due" | "off";
+  hue: Hue;
+  /** What it says, for a pointer that rests on it. */
+  title: string;
+}
+
 /** How a node looks. Which protocol it runs, the stage does not know. */
 export interface NodeFace {
   id: string;
@@ -25,6 +40,10 @@ export interface NodeFace {
   timer: { set: number; due: number } | null;
   /** What a crash leaves, in a few characters, shown on the disk beside a node that is down. */
   disk: string;
+  /** Its roles, where one node has several at once; null keeps the place of one that it does not have. */
+  badges?: readonly (Badge | null)[];
+  /** The value that it holds, if the protocol has nodes hold one; null while there is none. Durable. */
+  chip?: Chip | null;
   /** All of it as a sentence, for those who hear it. */
   spoken: string;
 }
@@ -37,6 +56,8 @@ export interface MessageFace {
   answer: "+" | "−" | null;
   /** Entries carried, each in its own epoch's hue. */
   cells: readonly Hue[];
+  /** A value carried. */
+  chip?: Chip | null;
   label: string;
 }
 
@@ -54,4 +75,8 @@ export interface Presentation {
   facts(frame: ClusterFrame, node: string): readonly Fact[];
   /** Timers of this name can be made to fire by hand. */
   timers: readonly string[];
+  /** Clients may ask any node: the reader's choice of one is passed on. Else they find the one that serves. */
+  anyNodeServes: boolean;
+  /** What clients may ask, offered while typing. The first stands there at first. */
+  commands: readonly string[];
 }

@@ -3,10 +3,11 @@ import { repeat } from "lit/directives/repeat.js";
 import type { ClusterFrame, EventRecord, LostRecord, MessageView } from "../api/frames.ts";
 import type { Words } from "../i18n/index.ts";
 import type { Target } from "../state/app-state.ts";
+import { badgesBox, hasBadges } from "./badges.ts";
 import { drawClient, drawWaiting } from "./client.ts";
 import { drawCuts, drawCutting } from "./cuts.ts";
 import type { Layout, Line } from "./geometry.ts";
-import { placeLabels } from "./labels.ts";
+import { type Box, placeLabels } from "./labels.ts";
 import { drawLoss, drawMessage } from "./message.ts";
 import { drawNode } from "./node.ts";
 import type { MessageFace, NodeFace, Presentation } from "./presentation.ts";
@@ -61,7 +62,9 @@ export function drawStage(options: StageOptions): TemplateResult {
   const { frame, layout, presentation, words, now } = options;
   const { faces, nodes } = facesOf(frame, presentation);
   const readable = options.labels && frame.messages.length <= WAYS_MAX;
-  const labels = readable ? placeLabels(frame.messages, faces, layout, now) : new Map();
+  const labels = readable
+    ? placeLabels(frame.messages, faces, layout, now, badgesOf(nodes, layout))
+    : new Map();
   const isSelected = (kind: Target["kind"], id: string) =>
     options.selected?.kind === kind && options.selected.id === id;
   return html`<svg class="stage" viewBox="0 0 ${layout.width} ${layout.height}" role="group" aria-label=${words.t("ui.stage.label")}>
@@ -100,6 +103,16 @@ export function drawStage(options: StageOptions): TemplateResult {
     )}
     ${options.cutting === null ? nothing : drawCutting(options.cutting)}
   </svg>`;
+}
+
+/** Where badges stand. */
+function badgesOf(nodes: readonly NodeFace[], layout: Layout): Box[] {
+  return nodes.flatMap(({ id, badges = [] }) => {
+    const place = layout.places.get(id);
+    if (place === undefined || badges.length === 0 || !hasBadges(place, layout)) return [];
+    const box = badgesBox(place, layout, badges.length);
+    return [{ ...box, x: place.x + box.x, y: place.y + box.y }];
+  });
 }
 
 function drawOne(

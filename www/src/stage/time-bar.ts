@@ -90,7 +90,7 @@ function hovered(options: TimeBarOptions, x: (ms: number) => number) {
   return svg`<text class="told" x=${px(Math.min(Math.max(x(moment.at), half), width - half))} y="26">${text}</text>`;
 }
 
-/** Marks for the moments; where they crowd, a turn of leadership or a fault keeps its text before a commit does. */
+/** Marks for the moments; where they crowd, a turn of leadership or a fault keeps its text before a step does. */
 function marks(options: TimeBarOptions, x: (ms: number) => number) {
   const shown = thinned(options.moments, x);
   const texts = placeTexts(shown, options, x);
@@ -104,6 +104,10 @@ function marks(options: TimeBarOptions, x: (ms: number) => number) {
   });
 }
 
+/** Many of a run's moments are steps to the others. */
+const STEPS: ReadonlySet<string> = new Set(["committed", "proposal-issued", "value-learned"]);
+const isStep = (moment: Moment): boolean => STEPS.has(moment.kind);
+
 /** Marks nearer than this to the one before are one to the eye. */
 const APART_PX = 5;
 
@@ -114,7 +118,7 @@ function thinned(moments: readonly Moment[], x: (ms: number) => number): readonl
   let weightiest = false;
   for (const moment of moments) {
     const at = x(moment.at);
-    const weighty = moment.kind !== "committed";
+    const weighty = !isStep(moment);
     if (at - last < APART_PX && (!weighty || (weightiest && at - last < 1))) continue;
     last = at;
     weightiest = weighty;
@@ -133,8 +137,7 @@ function placeTexts(
   const here = options.words.t("ui.time.here");
   const taken = [{ from: x(options.now) - half(here), to: x(options.now) + half(here) }];
   const placed = new Map<Moment, number>();
-  const lesser = (moment: Moment) => (moment.kind === "committed" ? 1 : 0);
-  for (const moment of [...moments].sort((a, b) => lesser(a) - lesser(b))) {
+  for (const moment of [...moments].sort((a, b) => Number(isStep(a)) - Number(isStep(b)))) {
     const reach = half(momentText(moment, options.words));
     const at = Math.min(Math.max(x(moment.at), reach), options.width - reach);
     if (taken.some((other) => at - reach < other.to && other.from < at + reach)) continue;

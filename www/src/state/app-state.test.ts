@@ -6,7 +6,7 @@ import { SPEED_STOPS } from "./speed.ts";
 const DETAILS: Details = { moments: [], branches: [], branch: 0, properties: [] };
 
 /** Some scenario of the gallery. */
-const OTHER = { scenario: "other", text: "", protocol: "raft", bugs: [] };
+const OTHER = { scenario: "other", text: "", protocol: "raft", bugs: [], command: "" };
 
 function changed(state: AppState, position: number): AppState {
   const simulation = atStart(LEADER_CRASH);

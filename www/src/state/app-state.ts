@@ -175,7 +175,7 @@ export type Report =
   | { type: "failed"; failure: Failure };
 
 /** Which scenario runs now. */
-export type Opened = Pick<AppState, "scenario" | "text" | "protocol" | "bugs">;
+export type Opened = Pick<AppState, "scenario" | "text" | "protocol" | "bugs" | "command">;
 
 /** The slow-changing rest of the world, asked for at most once per event. */
 export type Details = Pick<World, "moments" | "branches" | "branch" | "properties">;
@@ -212,7 +212,7 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     lesson: true,
     prediction: NO_PREDICTION,
     failure: null,
-    command: "set x 1",
+    command: "",
     draft: "",
     share: null,
     ...given,
@@ -307,11 +307,11 @@ function reduceDoing(state: AppState, event: AppEvent): AppState | null {
 }
 
 function opened(state: AppState, next: Opened): AppState {
-  const { scenarios, locale, theme, calm, speed, paceChosen, tab, filter, command, menu, now } = state;
+  const { scenarios, locale, theme, calm, speed, paceChosen, tab, filter, menu, now } = state;
   // A first visit is a cluster at work, by the clock; a lesson that was picked goes event by event.
   const isLesson = state.world !== null && scenarios.some((entry) => entry.name === next.scenario);
   const pace = isLesson && !paceChosen ? "event" : state.pace;
-  const kept = { scenarios, locale, theme, calm, speed, pace, paceChosen, filter, command, menu, now };
+  const kept = { scenarios, locale, theme, calm, speed, pace, paceChosen, filter, menu, now };
   return initialState({
     ...kept,
     ...next,

@@ -1,15 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { CLUSTER_KEYS } from "../cluster/keys.ts";
+import { clusterKeys } from "../cluster/keys.ts";
 import { justAfter, sceneOf } from "../testing/engine.ts";
 import { type AppState, initialState, reduce } from "./app-state.ts";
 import { intentOf, type KeyPress } from "./keyboard.ts";
+
+const KEYS = clusterKeys({ anyNodeServes: false });
 
 /** n5 leads, n2 is down. */
 function leading(): AppState {
   const simulation = justAfter("leader-elected");
   simulation.act("crash n2");
   const details = { moments: [], branches: [], branch: 0, properties: [] };
-  return reduce(initialState(), { type: "changed", scene: sceneOf(simulation), now: 0, details });
+  return reduce(initialState({ command: "set x 1" }), {
+    type: "changed",
+    scene: sceneOf(simulation),
+    now: 0,
+    details,
+  });
 }
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
@@ -33,23 +40,23 @@ describe("a key press", () => {
     [press("r"), { type: "act", line: 'request c1 "set x 1"' }],
     [press("?"), { type: "dialog", dialog: "help" }],
   ])("%o asks for %o", (key, intent) => {
-    expect(intentOf(key, state, CLUSTER_KEYS)).toEqual(intent);
+    expect(intentOf(key, state, KEYS)).toEqual(intent);
   });
 
   it("crashes the selected node, or restarts it if it is down", () => {
     const select = (id: string) => reduce(state, { type: "select", selection: { kind: "node", id } });
-    expect(intentOf(press("c"), select("n3"), CLUSTER_KEYS)).toEqual({ type: "act", line: "crash n3" });
-    expect(intentOf(press("c"), select("n2"), CLUSTER_KEYS)).toEqual({ type: "act", line: "restart n2" });
+    expect(intentOf(press("c"), select("n3"), KEYS)).toEqual({ type: "act", line: "crash n3" });
+    expect(intentOf(press("c"), select("n2"), KEYS)).toEqual({ type: "act", line: "restart n2" });
   });
 
   it("stays the browser's with a modifier, and the field's while typing", () => {
-    expect(intentOf(press("c", { modified: true }), state, CLUSTER_KEYS)).toBeNull();
-    expect(intentOf(press("c", { focus: "text" }), state, CLUSTER_KEYS)).toBeNull();
-    expect(intentOf(press(" ", { focus: "button" }), state, CLUSTER_KEYS)).toBeNull();
-    expect(intentOf(press("ArrowLeft", { focus: "slider" }), state, CLUSTER_KEYS)).toBeNull();
+    expect(intentOf(press("c", { modified: true }), state, KEYS)).toBeNull();
+    expect(intentOf(press("c", { focus: "text" }), state, KEYS)).toBeNull();
+    expect(intentOf(press(" ", { focus: "button" }), state, KEYS)).toBeNull();
+    expect(intentOf(press("ArrowLeft", { focus: "slider" }), state, KEYS)).toBeNull();
   });
 
   it("does nothing behind an open dialog", () => {
-    expect(intentOf(press("c"), reduce(state, { type: "dialog", dialog: "help" }), CLUSTER_KEYS)).toBeNull();
+    expect(intentOf(press("c"), reduce(state, { type: "dialog", dialog: "help" }), KEYS)).toBeNull();
   });
 });

@@ -31,6 +31,8 @@ export function raftPresentation(words: Words<RaftKey>): Presentation {
       return node === undefined ? [] : facts(node);
     },
     timers: ["election", "heartbeat"],
+    anyNodeServes: false,
+    commands: ["set x 1", "set y 2", "get x", "cas x 1 2", "del x"],
   };
 }
 
