@@ -14,8 +14,11 @@ fn histories_in_wasm_are_the_native_ones() {
 #[wasm_bindgen_test]
 fn a_seek_in_wasm_comes_to_the_same_hash() {
     for index in 0..50 {
-        let text =
-            if index.is_multiple_of(2) { histories::random_scenario(index) } else { histories::random_paxos(index) };
+        let text = if index.is_multiple_of(2) {
+            histories::random_scenario(index)
+        } else {
+            histories::random_paxos(index)
+        };
         let mut session = registry::open(&text, 0, true).expect("a scenario");
         let (length, hash) = (session.extent().0, session.hash());
         session.seek(length / 3);

@@ -240,9 +240,7 @@ group("what the contract says", () => {
 
 group("catalog", () => {
   it("has the algorithm in lines, and a line for every rule", () => {
-    const written = catalog.protocols.filter((protocol) => protocol.pseudocode !== null);
-    expect(written.map((protocol) => protocol.name)).toContain("raft");
-    for (const { rules, pseudocode } of written) {
+    for (const { rules, pseudocode } of catalog.protocols) {
       for (const { code } of rules) {
         const place = pseudocode?.rules[code];
         expect(pseudocode?.blocks[place?.block ?? ""]?.[place?.line ?? -1], code).toMatch(/\S/);

@@ -1,0 +1,5 @@
+import type { PaxosKey } from "../codes.ts";
+import { scenarios } from "./zh-CN/scenarios.ts";
+import { paxos } from "./zh-CN/short.ts";
+
+export const texts: Readonly<Record<PaxosKey, string>> = { ...paxos, ...scenarios };

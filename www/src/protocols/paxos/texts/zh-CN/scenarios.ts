@@ -1,0 +1,15 @@
+export const scenarios = {
+  "scenario.paxos-phases.title": "阶段一、阶段二、学习",
+  "scenario.paxos-two-proposers.title": "两个提议者，一个值",
+  "scenario.paxos-adopted-value.title": "崩溃的提议者留下的值",
+  "scenario.paxos-chosen-unknown.title": "已选定，却无人知道",
+  "scenario.paxos-late-accept.title": "迟到的 Accept",
+  "scenario.paxos-both-sides.title": "分区的两侧",
+  "scenario.paxos-duel.title": "没有尽头的对决",
+  "scenario.paxos-duel-retry.title": "对决与随机等待",
+  "scenario.paxos-duel-distinguished.title": "对决与唯一的提议者",
+  "scenario.paxos-acceptor-restart.title": "接受者重启",
+  "scenario.paxos-slow-learner.title": "慢的学习者",
+  "scenario.paxos-bug-promise-forgotten.title": "缺陷：忘记承诺",
+  "scenario.paxos-bug-round-reused.title": "缺陷：重用轮次",
+};
