@@ -3,6 +3,7 @@
 use crate::data::Data;
 
 use super::key::Keys;
+use super::order::Names;
 use super::placement::{Placement, Table};
 use super::spec::Node;
 
@@ -142,14 +143,8 @@ fn is_above(a: f64, b: f64) -> bool {
 
 /// By index in `from`, the index of the node of the same name in `to`.
 pub fn indexes(from: &[Node], to: &[Node]) -> Vec<Option<u16>> {
-    let mut names: Vec<(&str, u16)> =
-        to.iter().enumerate().map(|(i, node)| (node.name.as_str(), i as u16)).collect();
-    names.sort_unstable();
-    let find = |node: &Node| {
-        let found = names.binary_search_by_key(&node.name.as_str(), |(name, _)| name);
-        found.ok().map(|i| names[i].1)
-    };
-    from.iter().map(find).collect()
+    let names = Names::new(to);
+    from.iter().map(|node| names.index(&node.name)).collect()
 }
 
 /// The standard deviation of the nodes' parts of a ring, in means: of so many nodes with so many points each,

@@ -18,6 +18,7 @@ pub mod maglev;
 pub mod measure;
 pub mod multi_probe;
 mod murmur3;
+mod order;
 #[allow(clippy::module_inception)]
 mod placement;
 pub mod points;

@@ -190,20 +190,20 @@ impl Placement {
         match &self.table {
             Table::Modulo | Table::Slots(_) => onward.take(count).collect(),
             Table::Ring(ring) | Table::Bounded(ring) => {
-                distinct(ring.walk(word).map(|point| ring.point(point).node), count, nodes)
+                distinct(&mut ring.walk(word).map(|point| ring.point(point).node), count, nodes)
             }
             Table::Rendezvous(all) => all.ranking(word).into_iter().take(count).collect(),
             Table::Maglev(entries) => {
                 let start = (word % entries.len() as u64) as usize;
                 let walk = entries[start..].iter().chain(&entries[..start]).copied();
-                distinct(walk.chain(onward), count, nodes)
+                distinct(&mut walk.chain(onward), count, nodes)
             }
             Table::MultiProbe(ring) => multi_probe::owners(ring, word, self.spec.probes, count),
             Table::Jump => {
                 let salted = (0..(SALTS * nodes) as u64)
                     .map(|salt| if salt == 0 { word } else { scramble(word ^ salt) })
                     .map(|word| jump::bucket(word, nodes as u32) as u16);
-                distinct(salted.chain(onward), count, nodes)
+                distinct(&mut salted.chain(onward), count, nodes)
             }
         }
     }
@@ -251,7 +251,7 @@ impl Placement {
 const SALTS: usize = 64;
 
 /// The first nodes of a walk that differ from each other.
-fn distinct(walk: impl Iterator<Item = u16>, count: usize, nodes: usize) -> Vec<u16> {
+fn distinct(walk: &mut dyn Iterator<Item = u16>, count: usize, nodes: usize) -> Vec<u16> {
     let mut met = vec![false; nodes];
     walk.filter(|&node| !std::mem::replace(&mut met[usize::from(node)], true)).take(count).collect()
 }

@@ -3,6 +3,7 @@
 use super::error::PlacementError;
 use super::hash::{Hash, ketama_words};
 use super::key::{DIGITS_MAX, decimal};
+use super::order::sort;
 use super::ring::{Point, Ring};
 use super::spec::{POINTS_MAX, Spec};
 
@@ -94,22 +95,18 @@ impl Label {
 
 /// No two nodes ask for the same place, and none asks for one twice.
 fn check_tokens(spec: &Spec) -> Result<(), PlacementError> {
-    let mut tokens: Vec<(u64, usize, usize)> = Vec::new();
-    for (node, asked) in spec.nodes.iter().enumerate() {
-        tokens.extend(asked.tokens.iter().enumerate().map(|(i, &token)| (token, node, i)));
-    }
-    tokens.sort_unstable();
+    let places: Vec<(usize, usize)> = (0..spec.nodes.len())
+        .flat_map(|node| (0..spec.nodes[node].tokens.len()).map(move |i| (node, i)))
+        .collect();
+    let mut tokens: Vec<(u64, u32)> =
+        places.iter().enumerate().map(|(at, &(node, i))| (spec.nodes[node].tokens[i], at as u32)).collect();
+    sort(&mut tokens);
     match tokens.windows(2).find(|two| two[0].0 == two[1].0) {
         None => Ok(()),
         Some(two) => {
-            let (token, node, i) = two[1];
-            let reason = format!(
-                "a token of its own: nodes[{}].tokens[{}] is {} too",
-                two[0].1,
-                two[0].2,
-                spec.hash.shown(token)
-            );
-            Err(PlacementError::argument(format!("nodes[{node}].tokens[{i}]"), reason))
+            let (first, second) = (places[two[0].1 as usize], places[two[1].1 as usize]);
+            let reason = format!("a token of its own: nodes[{}].tokens[{}] is the same", first.0, first.1);
+            Err(PlacementError::argument(format!("nodes[{}].tokens[{}]", second.0, second.1), reason))
         }
     }
 }

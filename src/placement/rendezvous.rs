@@ -5,6 +5,7 @@
 use crate::draw::scramble;
 
 use super::hash::Hash;
+use super::order::sort;
 use super::spec::Node;
 
 /// What each node brings to a draw.
@@ -16,12 +17,12 @@ pub struct Nodes {
 }
 
 /// What a node reaches for a key; the highest owns it.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Score {
     /// With weights, -weight / ln(draw); without, the draw itself, from 0 to 1.
     pub score: f64,
-    /// The draw, in 2^64ths.
-    pub draw: u64,
+    /// The same as a whole number, which keeps the order: what is compared.
+    pub rank: u64,
 }
 
 impl Nodes {
@@ -38,31 +39,24 @@ impl Nodes {
     pub fn score(&self, word: u64, node: usize) -> Score {
         let draw = scramble(word ^ self.seeds[node]);
         let share = inside_one(draw);
-        let score = match self.weights.get(node) {
-            Some(weight) => -weight / libm::log(share),
-            None => share,
-        };
-        Score { score, draw }
+        match self.weights.get(node) {
+            None => Score { score: share, rank: draw },
+            Some(weight) => {
+                let score = -weight / libm::log(share);
+                // The bits of positive floats are in the order of the floats.
+                Score { score, rank: score.to_bits() }
+            }
+        }
     }
 
     /// The node that owns a key's hash. Between equals the first.
     pub fn owner(&self, word: u64) -> u16 {
-        let mut best = 0;
-        if self.weights.is_empty() {
-            let mut highest = 0;
-            for (node, seed) in self.seeds.iter().enumerate() {
-                let draw = scramble(word ^ seed);
-                if draw > highest {
-                    (highest, best) = (draw, node);
-                }
-            }
-        } else {
-            let mut highest = self.score(word, 0);
-            for node in 1..self.seeds.len() {
-                let score = self.score(word, node);
-                if score > highest {
-                    (highest, best) = (score, node);
-                }
+        let (mut best, mut highest) = (0, 0);
+        let equal = self.weights.is_empty();
+        for (node, seed) in self.seeds.iter().enumerate() {
+            let rank = if equal { scramble(word ^ seed) } else { self.score(word, node).rank };
+            if rank > highest {
+                (highest, best) = (rank, node);
             }
         }
         best as u16
@@ -70,13 +64,10 @@ impl Nodes {
 
     /// All nodes, the highest first.
     pub fn ranking(&self, word: u64) -> Vec<u16> {
-        let mut all: Vec<(Score, u16)> =
-            (0..self.seeds.len()).map(|node| (self.score(word, node), node as u16)).collect();
-        all.sort_by(|a, b| {
-            let (high, low) = (&b.0, &a.0);
-            high.score.total_cmp(&low.score).then(high.draw.cmp(&low.draw)).then(a.1.cmp(&b.1))
-        });
-        all.into_iter().map(|(_, node)| node).collect()
+        let mut all: Vec<(u64, u32)> =
+            (0..self.seeds.len()).map(|node| (!self.score(word, node).rank, node as u32)).collect();
+        sort(&mut all);
+        all.into_iter().map(|(_, node)| node as u16).collect()
     }
 }
 

@@ -3,6 +3,8 @@
 //! A point owns the way from the point before it, which does not belong to it, up to itself, which does
 //! (Karger et al. 1997; libketama and Cassandra agree on the ends).
 
+use super::order::sort;
+
 /// A point of a ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Point {
@@ -45,21 +47,21 @@ impl Ring {
             starts[bucket] += starts[bucket - 1];
         }
         let mut next = starts.clone();
-        let mut sorted = vec![points[0]; points.len()];
+        let mut sorted = vec![(0, 0); points.len()];
         for point in points {
             let place = &mut next[(point.position >> shift) as usize];
-            sorted[*place as usize] = *point;
+            sorted[*place as usize] = (point.position, u32::from(point.node));
             *place += 1;
         }
         for bucket in 0..starts.len() - 1 {
             let (from, to) = (starts[bucket] as usize, starts[bucket + 1] as usize);
             if to - from > 1 {
-                sorted[from..to].sort_unstable();
+                sort(&mut sorted[from..to]);
             }
         }
         Ring {
-            positions: sorted.iter().map(|point| point.position).collect(),
-            nodes: sorted.iter().map(|point| point.node).collect(),
+            positions: sorted.iter().map(|&(position, _)| position).collect(),
+            nodes: sorted.iter().map(|&(_, node)| node as u16).collect(),
             starts,
             shift,
         }
@@ -129,34 +131,35 @@ impl Ring {
         owned.into_iter().map(|way| way as f64 / ROUND).collect()
     }
 
-    /// The ring cut into equal bins, for drawing: per bin the node that owns most of it (of several,
-    /// the first), and how many points stand in it.
+    /// The ring cut into so many equal bins, for drawing; at least one.
     pub fn bins(&self, count: usize) -> Vec<Bin> {
-        (0..count).map(|bin| self.bin(bin, count)).collect()
+        let nodes = self.nodes.iter().copied().max().map_or(0, usize::from) + 1;
+        let mut owned = vec![0; nodes];
+        (0..count).map(|bin| self.bin(bin, count, &mut owned)).collect()
     }
 
-    fn bin(&self, bin: usize, count: usize) -> Bin {
+    /// `owned` has what each node owns of a bin; all 0 between bins.
+    fn bin(&self, bin: usize, count: usize, owned: &mut [u128]) -> Bin {
         let edge = |bin: usize| ((bin as u128) << 64) / count as u128;
         let (start, end) = (edge(bin), edge(bin + 1));
         let first = self.positions.partition_point(|&point| u128::from(point) < start);
-        let mut owned: Vec<(u16, u128)> = Vec::new();
+        let after = self.positions.partition_point(|&point| u128::from(point) < end);
         let mut at = start;
-        let mut index = first;
-        while index < self.len() && u128::from(self.positions[index]) < end {
-            // Up to the point, and the point itself.
-            let next = u128::from(self.positions[index]) + 1;
-            owned.push((self.nodes[index], next - at));
-            at = next;
-            index += 1;
+        for index in first..=after {
+            // Up to the point, and the point itself; at last what belongs to a point of a later bin.
+            let next = if index < after { u128::from(self.positions[index]) + 1 } else { end };
+            owned[usize::from(self.nodes[index % self.len()])] += next.saturating_sub(at);
+            at = at.max(next);
         }
-        owned.push((self.nodes[index % self.len()], end - at));
-        owned.sort_unstable();
-        let totals = owned.chunk_by(|a, b| a.0 == b.0).map(|parts| {
-            let way: u128 = parts.iter().map(|(_, way)| way).sum();
-            (way, std::cmp::Reverse(parts[0].0))
-        });
-        let node = totals.max().map_or(0, |(_, node)| node.0);
-        Bin { node, points: (index - first) as u32 }
+        let mut most = (0, 0);
+        for index in first..=after {
+            let node = self.nodes[index % self.len()];
+            let way = std::mem::take(&mut owned[usize::from(node)]);
+            if way > most.0 {
+                most = (way, node);
+            }
+        }
+        Bin { node: most.1, points: (after - first) as u32 }
     }
 }
 
@@ -172,7 +175,7 @@ pub fn turn(position: u64) -> f64 {
 /// An equal part of a ring, as it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bin {
-    /// The node that owns most of it.
+    /// The node that owns most of it; of several, the first that comes.
     pub node: u16,
     /// How many points stand in it.
     pub points: u32,

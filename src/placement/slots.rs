@@ -79,17 +79,14 @@ pub fn rebalanced(slots: &[u16], weights: &[f64]) -> Vec<u16> {
 /// index order.
 fn shares(held: &[isize], weights: &[f64]) -> Vec<isize> {
     let total: f64 = weights.iter().sum();
-    let mut shares: Vec<isize> =
+    let whole: Vec<isize> =
         weights.iter().map(|weight| (SLOTS as f64 * weight / total).floor() as isize).collect();
-    let mut left = SLOTS as isize - shares.iter().sum::<isize>();
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by_key(|&node| held[node] <= shares[node]);
-    for node in order.into_iter().cycle() {
-        if left <= 0 {
-            break;
-        }
+    let left = SLOTS as isize - whole.iter().sum::<isize>();
+    let mut shares = whole.clone();
+    // Those who have more come first; once round is enough, for at most one slot per node is left over.
+    let (more, rest): (Vec<usize>, Vec<usize>) = (0..held.len()).partition(|&node| held[node] > whole[node]);
+    for node in more.into_iter().chain(rest).take(left.max(0) as usize) {
         shares[node] += 1;
-        left -= 1;
     }
     shares
 }

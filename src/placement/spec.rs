@@ -2,6 +2,7 @@
 
 use super::error::PlacementError;
 use super::hash::Hash;
+use super::order::Names;
 
 /// How keys find their nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -197,8 +198,7 @@ impl Spec {
         whole("tableSize", self.table_size, "TABLE_SIZE_MAX", TABLE_SIZE_MAX)?;
         whole("probes", self.probes, "PROBES_MAX", PROBES_MAX)?;
         if !(1.0..=LOAD_FACTOR_MAX).contains(&self.load_factor) {
-            let reason = format!("a number from 1 to {LOAD_FACTOR_MAX}, not {}", self.load_factor);
-            return Err(PlacementError::argument("loadFactor", reason));
+            return Err(PlacementError::argument("loadFactor", "a number from 1 to 1,000".to_owned()));
         }
         match self.strategy {
             Strategy::Maglev => super::maglev::check_size(self.table_size, self.nodes.len()),
@@ -221,7 +221,7 @@ impl Spec {
         if let Some(weight) = node.weight {
             let (least, most) = WEIGHTS;
             if !(least..=most).contains(&weight) {
-                let reason = format!("a number from {least} to {most}, not {weight}");
+                let reason = "a number from 0.000001 to 1,000,000,000".to_owned();
                 return Err(PlacementError::argument(of("weight"), reason));
             }
             if let Some(why) = self.strategy.unweighted().filter(|_| weight != 1.0) {
@@ -245,16 +245,14 @@ impl Spec {
     }
 
     fn check_names(&self) -> Result<(), PlacementError> {
-        let mut order: Vec<usize> = (0..self.nodes.len()).collect();
-        order.sort_by_key(|&i| (&self.nodes[i].name, i));
-        let twice = order.windows(2).find(|two| self.nodes[two[0]].name == self.nodes[two[1]].name);
-        match twice {
-            None => Ok(()),
-            Some(two) => {
-                let reason = format!("a name of its own: nodes[{}] has it too", two[0]);
-                Err(PlacementError::argument(format!("nodes[{}].name", two[1]), reason))
+        let names = Names::new(&self.nodes);
+        for (i, node) in self.nodes.iter().enumerate() {
+            if let Some(first) = names.index(&node.name).filter(|&first| usize::from(first) < i) {
+                let reason = format!("a name of its own: nodes[{first}] has it too");
+                return Err(PlacementError::argument(format!("nodes[{i}].name"), reason));
             }
         }
+        Ok(())
     }
 }
 
