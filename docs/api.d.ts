@@ -1102,8 +1102,169 @@ export declare class RingleaderError extends Error {
 		expected?: string | null;
 	});
 }
+/** UTF-8 of many texts in one piece: text `i` is `bytes[offsets[i]]` up to `bytes[offsets[i + 1]]`. */
+export interface KeyBytes {
+	bytes: Uint8Array;
+	/** One more than there are texts: from 0 to the number of bytes, never falling. */
+	offsets: Uint32Array;
+}
 /** The longest link, in characters: what mail, chat and servers still carry. */
 export declare const LINK_LENGTH_MAX = 6000;
+declare const strategies: readonly [
+	"modulo",
+	"ring",
+	"rendezvous",
+	"jump",
+	"maglev",
+	"bounded",
+	"multi-probe",
+	"slots"
+];
+declare const hashes: readonly [
+	"xxh64",
+	"sha1",
+	"ketama",
+	"murmur3",
+	"murmur3-cassandra"
+];
+/** How keys find their nodes. */
+export type PlacementStrategy = (typeof strategies)[number];
+/** A hash function; `ketama` is MD5 as libketama uses it. */
+export type PlacementHash = (typeof hashes)[number];
+/** What a node may say beside its name. */
+export interface PlacementNodeShare {
+	/**
+	 * Its share compared with the others': 1 if not named. `modulo`, `jump`, `bounded` and `multi-probe` refuse another. With
+	 * the hash `ketama` naming one switches all nodes to libketama's weighted points.
+	 */
+	weight?: number;
+	/** `ring`, `bounded`: where it stands, as values of the hash, instead of virtual nodes. Cassandra's are signed. */
+	tokens?: readonly (bigint | number)[];
+}
+/** A node as it is asked for. */
+export interface PlacementNodeOptions extends PlacementNodeShare {
+	name: string;
+}
+/** A placement as it is asked for. A strategy looks only at the options that concern it. */
+export interface PlacementOptions {
+	strategy: PlacementStrategy;
+	nodes: readonly (string | PlacementNodeOptions)[];
+	/** What places keys, and nodes on the ring: `xxh64` if not named. */
+	hash?: PlacementHash;
+	/** `ring`, `bounded`: points of a node of weight 1 (160). */
+	virtualNodes?: number;
+	/** `bounded`: how many times the mean a node may own (1.25). */
+	loadFactor?: number;
+	/** `maglev`: entries of its table, a prime (65537). */
+	tableSize?: number;
+	/** `multi-probe`: probes per key (21). */
+	probes?: number;
+}
+/** A node of a placement. */
+export interface PlacementNode {
+	name: string;
+	weight: number;
+}
+/** Many keys: texts, numbers, or texts in one piece of UTF-8. */
+export type PlacementKeys = readonly string[] | Uint32Array | KeyBytes;
+/** How even a placement is. */
+export interface PlacementStats {
+	/** Keys by node index. */
+	perNode: number[];
+	min: number;
+	max: number;
+	mean: number;
+	/** Of the population. */
+	stddev: number;
+	maxOverMean: number;
+}
+/** What a change moves. */
+export interface PlacementDiff {
+	/** Keys that have another owner, by name. */
+	moved: number;
+	/** How many have to move: keys x the sum of what shares grow. */
+	ideal: number;
+	/** Of the moved those whose new owner's share did not grow, or whose old owner's share did not shrink. */
+	needless: number;
+}
+/** The bounds by name; what exceeds one gets a `RingleaderError` `bound-placement` that names it. */
+export interface PlacementBounds {
+	NODES_MAX: number;
+	/** Points of a node of weight 1. */
+	VIRTUAL_NODES_MAX: number;
+	/** Points of a ring. */
+	POINTS_MAX: number;
+	TABLE_SIZE_MAX: number;
+	PROBES_MAX: number;
+	/** Bytes of a node's name. */
+	NAME_MAX: number;
+	/** Bytes of a key. */
+	KEY_MAX: number;
+	/** Keys of one call, and their bytes. */
+	KEYS_MAX: number;
+	KEYS_BYTES_MAX: number;
+	/** Nodes of `slots`. */
+	SLOT_NODES_MAX: number;
+	/** Nodes x entries of a Maglev table with given permutations. */
+	GIVEN_STEPS_MAX: number;
+}
+/** A Maglev table as it is asked for. */
+export interface MaglevOptions {
+	nodes: readonly (string | PlacementNodeOptions)[];
+	/** A prime, not below the number of nodes. */
+	tableSize: number;
+	/** What makes the permutations of the names, if they are not given. */
+	hash?: PlacementHash;
+	/** By node, where its permutation begins; together with `skips`. */
+	offsets?: readonly number[];
+	/** By node, its permutation's step. */
+	skips?: readonly number[];
+}
+/**
+ * Nodes, and for every key one that owns it. Immutable: a change makes a new one. A number key is its decimal text
+ * where texts are hashed, and itself for `modulo` and `jump`. `bounded` refuses `owner` and `owners`: who owns a key
+ * depends on all keys and their order.
+ *
+ * Errors are `RingleaderError`: `argument` names the field, `refused` says why a strategy cannot do it,
+ * `bound-placement` names the bound.
+ */
+export interface Placement {
+	readonly strategy: PlacementStrategy;
+	/** In index order: `add` appends, `remove` closes up. */
+	readonly nodes: readonly PlacementNode[];
+	/** The name of the node that owns a key. */
+	owner(key: string | number | bigint): string;
+	/** The names of the distinct nodes that keep a key's replicas, in order of preference; all if there are fewer. */
+	owners(key: string | number | bigint, count: number): string[];
+	/** The index of the node that owns each key, in bulk, in the given order. */
+	assign(keys: PlacementKeys): Uint16Array;
+	/** How even it is over the numbers 0 to keyCount - 1. */
+	stats(keyCount: number): PlacementStats;
+	/** What going over to another placement moves of the numbers 0 to keyCount - 1. */
+	diff(other: Placement, keyCount: number): PlacementDiff;
+	/** A new placement with one node more, the last. */
+	add(name: string, share?: PlacementNodeShare): Placement;
+	/** A new placement without a node. `jump` can lose only its last. */
+	remove(name: string): Placement;
+}
+/** Placement strategies and the functions that they stand on. */
+export interface PlacementApi {
+	readonly strategies: readonly PlacementStrategy[];
+	readonly hashes: readonly PlacementHash[];
+	readonly bounds: PlacementBounds;
+	/** Makes a placement. */
+	create(options: PlacementOptions): Placement;
+	/** Jump consistent hash (Lamping and Veach 2014). */
+	jump(key: bigint | number, buckets: number): number;
+	/** Maglev's table (NSDI 2016): by entry, the index of its node. */
+	maglev(options: MaglevOptions): Uint16Array;
+	/** The slot of a key in a Redis Cluster. */
+	slot(key: string): number;
+	/** A hash by its name, unsigned; Cassandra's tokens are signed. `xxh64` and `murmur3` take a seed. */
+	hash(name: PlacementHash, text: string | Uint8Array, seed?: bigint | number): bigint;
+}
+/** Placement: which node owns a key. */
+export declare const placement: PlacementApi;
 /** A scenario as an object: the same words as in its text. */
 export interface ScenarioOptions {
 	protocol: string;

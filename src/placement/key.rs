@@ -1,7 +1,7 @@
 //! Keys: numbers or texts, one or many.
 
 use super::error::PlacementError;
-use super::spec::{KEY_MAX, KEYS_MAX};
+use super::spec::{KEY_MAX, KEYS_BYTES_MAX, KEYS_MAX};
 
 /// One key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,10 @@ impl<'a> Keys<'a> {
         if self.len() > KEYS_MAX {
             return Err(PlacementError::bound(field, "KEYS_MAX", KEYS_MAX));
         }
-        let Keys::Texts { offsets, .. } = self else { return Ok(()) };
+        let Keys::Texts { bytes, offsets } = self else { return Ok(()) };
+        if bytes.len() > KEYS_BYTES_MAX {
+            return Err(PlacementError::bound(format!("{field}, bytes"), "KEYS_BYTES_MAX", KEYS_BYTES_MAX));
+        }
         match offsets.windows(2).position(|ends| (ends[1] - ends[0]) as usize > KEY_MAX) {
             None => Ok(()),
             Some(i) => Err(PlacementError::bound(format!("{field}[{i}], bytes"), "KEY_MAX", KEY_MAX)),

@@ -139,6 +139,8 @@ pub const NAME_MAX: usize = 1_024;
 pub const KEY_MAX: usize = 1 << 20;
 /// Keys of one call: their owners, before and after a change, take 256 MiB.
 pub const KEYS_MAX: usize = 1 << 26;
+/// Bytes of the keys of one call.
+pub const KEYS_BYTES_MAX: usize = 1 << 28;
 /// Steps that given Maglev permutations may take, nodes x entries: they can be as bad as can be.
 pub const GIVEN_STEPS_MAX: usize = 1 << 28;
 /// Redis Cluster gives each node at least one of its slots.
@@ -149,7 +151,7 @@ pub const WEIGHTS: (f64, f64) = (1e-6, 1e9);
 pub const LOAD_FACTOR_MAX: f64 = 1_000.0;
 
 /// The bounds by name.
-pub fn bounds() -> [(&'static str, usize); 10] {
+pub fn bounds() -> [(&'static str, usize); 11] {
     [
         ("NODES_MAX", NODES_MAX),
         ("VIRTUAL_NODES_MAX", VIRTUAL_NODES_MAX),
@@ -159,6 +161,7 @@ pub fn bounds() -> [(&'static str, usize); 10] {
         ("NAME_MAX", NAME_MAX),
         ("KEY_MAX", KEY_MAX),
         ("KEYS_MAX", KEYS_MAX),
+        ("KEYS_BYTES_MAX", KEYS_BYTES_MAX),
         ("SLOT_NODES_MAX", SLOT_NODES_MAX),
         ("GIVEN_STEPS_MAX", GIVEN_STEPS_MAX),
     ]

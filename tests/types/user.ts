@@ -9,6 +9,9 @@ import {
   type EventRecord,
   type Frame,
   type MessageView,
+  type Placement,
+  type PlacementStrategy,
+  placement,
   type RaftNode,
   RingleaderError,
   Simulation,
@@ -143,3 +146,21 @@ for (const option of catalog.protocols.flatMap((protocol) => protocol.options)) 
   if (option.type === "flag") option.max;
 }
 sim[Symbol.dispose]();
+
+/** Placement. */
+const ring = placement.create({ strategy: "ring", nodes: ["a", { name: "b", weight: 2 }], hash: "ketama" });
+same<typeof ring, Placement>();
+same<ReturnType<typeof ring.owner>, string>();
+same<ReturnType<typeof ring.add>, Placement>();
+same<ReturnType<typeof ring.stats>["perNode"], number[]>();
+same<ReturnType<typeof placement.hash>, bigint>();
+same<(typeof placement.strategies)[number], PlacementStrategy>();
+ring.assign(["x"]);
+ring.assign(Uint32Array.of(1));
+ring.assign({ bytes: new Uint8Array(1), offsets: Uint32Array.of(0, 1) });
+// @ts-expect-error no such strategy
+placement.create({ strategy: "rings", nodes: ["a"] });
+// @ts-expect-error no such option
+placement.create({ strategy: "ring", nodes: ["a"], vnodes: 3 });
+// @ts-expect-error nodes cannot be changed in place
+ring.nodes.push({ name: "c", weight: 1 });

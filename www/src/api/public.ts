@@ -13,7 +13,24 @@ export type {
 } from "./catalog.ts";
 export { RingleaderError } from "./errors.ts";
 export type * from "./frames.ts";
+export type { KeyBytes } from "./keys.ts";
 export { LINK_LENGTH_MAX } from "./link.ts";
+export {
+  type MaglevOptions,
+  type Placement,
+  type PlacementApi,
+  type PlacementBounds,
+  type PlacementDiff,
+  type PlacementHash,
+  type PlacementKeys,
+  type PlacementNode,
+  type PlacementNodeOptions,
+  type PlacementNodeShare,
+  type PlacementOptions,
+  type PlacementStats,
+  type PlacementStrategy,
+  placement,
+} from "./placement.ts";
 export { connect, type RemoteEngine, type RemoteSimulation, type WorkerLike } from "./remote.ts";
 export type { ScenarioOptions } from "./scenario.ts";
 export { type Limit, type PositionSpan, Simulation, type SimulationOptions } from "./simulation.ts";

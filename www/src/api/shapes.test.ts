@@ -6,11 +6,11 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, describe as group, it } from "vitest";
-import { catalog, Simulation } from "./index.ts";
+import { catalog, placement, Simulation } from "./index.ts";
 import { Chance, protocolOf, randomLines } from "./random.fixture.ts";
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const program = ts.createProgram([file("frames.ts"), file("catalog.ts")], {
+const program = ts.createProgram([file("frames.ts"), file("catalog.ts"), file("placement.ts")], {
   strict: true,
   noEmit: true,
   target: ts.ScriptTarget.ES2022,
@@ -179,6 +179,17 @@ group("types", { timeout: 60_000 }, () => {
 
   it("hold for the catalog", () => {
     expect(checkOf(exported("Catalog", "catalog.ts"))(catalog)).toEqual([]);
+  });
+
+  it("hold for what placement measures", () => {
+    const before = placement.create({ strategy: "ring", nodes: ["a", "b"] });
+    const after = before.add("c");
+    const hold = (name: string, value: unknown) =>
+      expect(checkOf(exported(name, "placement.ts"))(value)).toEqual([]);
+    hold("PlacementStats", before.stats(100));
+    hold("PlacementDiff", before.diff(after, 100));
+    hold("PlacementBounds", placement.bounds);
+    for (const node of after.nodes) hold("PlacementNode", node);
   });
 
   it("are not so weak that anything would do", () => {
