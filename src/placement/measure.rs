@@ -1,7 +1,5 @@
 //! How even a placement is, and what a change moves.
 
-use crate::data::Data;
-
 use super::key::Keys;
 use super::order::Names;
 use super::placement::{Placement, Table};
@@ -55,26 +53,6 @@ impl Stats {
             max_over_mean: if owners.is_empty() { 1.0 } else { f64::from(max) / mean },
             per_node,
         }
-    }
-
-    /// As it leaves the engine.
-    pub fn data(&self) -> Data {
-        Data::Fields(vec![
-            ("perNode", Data::List(self.per_node.iter().map(|&keys| Data::count(keys.into())).collect())),
-            ("min", Data::count(self.min.into())),
-            ("max", Data::count(self.max.into())),
-            ("mean", Data::Number(self.mean)),
-            ("stddev", Data::Number(self.stddev)),
-            ("maxOverMean", Data::Number(self.max_over_mean)),
-        ])
-    }
-}
-
-impl Diff {
-    /// As it leaves the engine.
-    pub fn data(&self) -> Data {
-        let counts = [("moved", self.moved), ("ideal", self.ideal), ("needless", self.needless)];
-        Data::Fields(counts.map(|(name, count)| (name, Data::count(count))).to_vec())
     }
 }
 

@@ -109,15 +109,18 @@ impl PlacementEngine {
     pub fn assign_texts(&self, bytes: &[u8], offsets: &[u32]) -> Result<Vec<u16>, JsValue> {
         Ok(self.placement.assign(&Keys::texts(bytes, offsets).map_err(thrown)?))
     }
-    /// How even it is.
-    pub fn stats(&self, keys: f64) -> Result<JsValue, JsValue> {
-        let keys = Keys::first(keys as usize).map_err(thrown)?;
-        to_js(&self.placement.stats(&keys).data())
+    /// How even it is: min, max, mean, stddev, maxOverMean, and the keys of each node.
+    pub fn stats(&self, keys: f64) -> Result<Vec<f64>, JsValue> {
+        let stats = self.placement.stats(&Keys::first(keys as usize).map_err(thrown)?);
+        let (min, max) = (f64::from(stats.min), f64::from(stats.max));
+        let mut values = vec![min, max, stats.mean, stats.stddev, stats.max_over_mean];
+        values.extend(stats.per_node.iter().map(|&keys| f64::from(keys)));
+        Ok(values)
     }
-    /// What a change moves.
-    pub fn diff(&self, other: &PlacementEngine, keys: f64) -> Result<JsValue, JsValue> {
-        let keys = Keys::first(keys as usize).map_err(thrown)?;
-        to_js(&self.placement.diff(&other.placement, &keys).data())
+    /// What a change moves: moved, ideal, needless.
+    pub fn diff(&self, other: &PlacementEngine, keys: f64) -> Result<Vec<f64>, JsValue> {
+        let diff = self.placement.diff(&other.placement, &Keys::first(keys as usize).map_err(thrown)?);
+        Ok([diff.moved, diff.ideal, diff.needless].map(|count| count as f64).to_vec())
     }
     /// The placement with one node more.
     pub fn add(

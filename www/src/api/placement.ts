@@ -248,7 +248,9 @@ class EnginePlacement implements Placement {
 
   stats(keyCount: number): PlacementStats {
     wholeNumber(keyCount, "keyCount");
-    return ask(() => this.#engine.stats(keyCount)) as PlacementStats;
+    const values = ask(() => this.#engine.stats(keyCount));
+    const [min = 0, max = 0, mean = 0, stddev = 0, maxOverMean = 1, ...perNode] = values;
+    return { perNode, min, max, mean, stddev, maxOverMean };
   }
 
   diff(other: Placement, keyCount: number): PlacementDiff {
@@ -256,7 +258,8 @@ class EnginePlacement implements Placement {
     if (!(other instanceof EnginePlacement)) {
       throw new RingleaderError("argument", "other: a placement made by `placement.create`");
     }
-    return ask(() => this.#engine.diff(other.#engine, keyCount)) as PlacementDiff;
+    const [moved = 0, ideal = 0, needless = 0] = ask(() => this.#engine.diff(other.#engine, keyCount));
+    return { moved, ideal, needless };
   }
 
   add(name: string, share: PlacementNodeShare = {}): Placement {
