@@ -49,13 +49,17 @@ const titleOf = (protocol: string, scenario: string): string =>
 /** Each scenario opens in the page, lesson and all. */
 export function gallery(protocol: string): string {
   const { lessons } = saidOf(protocol);
-  const rows = scenariosOf(protocol).map(({ name }) => [
+  const rows = scenariosOf(protocol).map(({ name, text }) => [
     `[${titleOf(protocol, name)}](${PAGE}?scenario=${name})`,
-    lessons[name]?.watch ?? "",
+    lessons[name]?.watch ?? commentOf(text),
     lessons[name]?.question ?? "",
   ]);
   return table(["Scenario", "What to watch", "What to predict"], rows);
 }
+
+/** The comment on top of a scenario says what to see, too. */
+const commentOf = (text: string): string =>
+  (/^(?:#.*\n)*/u.exec(text)?.[0] ?? "").replace(/\n?# ?/gu, " ").trim();
 
 /** `client-timeout` is every protocol's; the others are its own. */
 export function options(protocol: string): string {
