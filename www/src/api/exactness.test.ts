@@ -1,6 +1,7 @@
 /** A run is its text: what was done at random, at random cursors of random branches, replays exactly. */
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
+import { frameOf } from "../testing/engine.ts";
 import { type EventRecord, Simulation } from "./index.ts";
 import { Chance, protocolOf, randomLines, randomMove } from "./random.fixture.ts";
 
@@ -126,7 +127,7 @@ function crashOfFollower(seed: number, at: number) {
   const sim = new Simulation(`protocol raft\nnodes 5\nseed ${seed}\n${options}`);
   sim.runUntil("leader-elected");
   sim.run(at);
-  const leader = sim.frame().nodes.find((node) => node.role === "leader")?.id;
+  const leader = frameOf(sim).nodes.find((node) => node.role === "leader")?.id;
   const crashed = leader === "n5" ? "n4" : "n5";
   const from = sim.position;
   sim.run(100);

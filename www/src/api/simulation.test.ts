@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
-import { catalog, describe, type EventRecord, RingleaderError, Simulation } from "./index.ts";
+import { catalog, describe, type EventRecord, type RaftFrame, RingleaderError, Simulation } from "./index.ts";
 
 const golden = new Map(
   readFileSync(new URL("../../../tests/golden/histories.txt", import.meta.url), "utf8")
@@ -167,12 +167,14 @@ group("what the contract says", () => {
 
   it("windows logs, both ends included", () => {
     const sim = new Simulation(catalog.scenarios.find((one) => one.name === "replication")?.text ?? "");
-    const whole = sim.frame().nodes[0]?.log ?? [];
+    /** The first node, with a window of its log. */
+    const first = (from: number, to: number) => (sim.frame({ log: { from, to } }) as RaftFrame).nodes[0];
+    const whole = (sim.frame() as RaftFrame).nodes[0]?.log ?? [];
     expect(whole.length).toBeGreaterThan(2);
-    expect(sim.frame({ log: { from: 2, to: 3 } }).nodes[0]?.log).toEqual(whole.slice(1, 3));
-    expect(sim.frame({ log: { from: 900, to: 1000 } }).nodes[0]?.log).toEqual([]);
-    expect(sim.frame({ log: { from: 3, to: 2 } }).nodes[0]?.log).toEqual([]);
-    expect(sim.frame({ log: { from: 0, to: 0 } }).nodes[0]?.lastIndex).toBe(whole.length);
+    expect(first(2, 3)?.log).toEqual(whole.slice(1, 3));
+    expect(first(900, 1000)?.log).toEqual([]);
+    expect(first(3, 2)?.log).toEqual([]);
+    expect(first(0, 0)?.lastIndex).toBe(whole.length);
   });
 
   it("is no branch to do what is done there anyway", () => {
