@@ -2,6 +2,7 @@ import { apiIndex, apiOf, apiOfProtocols, boundsTable } from "./api.ts";
 import { excerpt } from "./excerpt.ts";
 import { pages, read } from "./files.ts";
 import { headerTable, movesTable, protocolTables } from "./language.ts";
+import { placementBalance, placementCan, placementMoves, placementRing } from "./placement.ts";
 import { bugs, gallery, options, properties, sections } from "./protocol.ts";
 import { type Maker, remade } from "./regions.ts";
 
@@ -20,6 +21,10 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   bugs,
   properties,
   sections,
+  "placement-can": placementCan,
+  "placement-ring": placementRing,
+  "placement-balance": placementBalance,
+  "placement-moves": placementMoves,
 };
 
 export interface Page {
