@@ -29,7 +29,7 @@ mod spec;
 
 pub use error::PlacementError;
 pub use explain::{Lookup, Step, Way};
-pub use hash::Hash;
+pub use hash::{Hash, ketama_words};
 pub use key::{Key, Keys};
 pub use measure::{Diff, Stats};
 pub use placement::Placement;

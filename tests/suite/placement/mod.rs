@@ -1,9 +1,10 @@
 //! Placement agrees with what others published, and keeps what it promises.
 
+pub mod golden;
 mod properties;
 mod vectors;
 
-use ringleader::placement::{Keys, Node, Placement, Spec, Strategy};
+use ringleader::placement::{Key, Keys, Node, Placement, Spec, Strategy};
 
 /// Nodes n1, n2, ... in that order.
 pub fn nodes(count: usize) -> Vec<Node> {
@@ -23,6 +24,12 @@ pub fn quick(strategy: Strategy, nodes: Vec<Node>) -> Spec {
 /// The strategies that know the owner of a single key.
 pub fn keyed() -> impl Iterator<Item = Strategy> {
     Strategy::ALL.into_iter().filter(|&strategy| strategy != Strategy::Bounded)
+}
+
+/// The name of the owner of a text.
+pub fn owner<'p>(placement: &'p Placement, key: &str) -> &'p str {
+    let index = placement.owner(Key::Text(key.as_bytes())).unwrap();
+    &placement.nodes()[usize::from(index)].name
 }
 
 /// The names of the owners of the first keys.

@@ -1,4 +1,5 @@
 /** Placement as JavaScript has it: what comes back, what is refused and in which words, and the fast way in. */
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type PlacementOptions, type PlacementStrategy, placement, RingleaderError } from "./index.ts";
@@ -127,6 +128,38 @@ describe("functions by themselves", () => {
   it("bounds are numbers", () => {
     expect(placement.bounds.NODES_MAX).toBe(65_535);
     for (const bound of Object.values(placement.bounds)) expect(bound).toBeGreaterThan(0);
+  });
+});
+
+describe("owners are the same on every machine", { timeout: 60_000 }, () => {
+  const golden = readFileSync(new URL("../../../tests/golden/placement.txt", import.meta.url), "utf8");
+  const weighted = ["ring", "rendezvous", "maglev", "slots"];
+  const keys = Uint32Array.from({ length: 100_000 }, (_, i) => i);
+  const digits = new TextEncoder().encode(keys.join(""));
+  const offsets = new Uint32Array(keys.length + 1);
+  for (const key of keys) offsets[key + 1] = (offsets[key] ?? 0) + String(key).length;
+  const hashOf = (owners: Uint16Array) => {
+    const bytes = new Uint8Array(owners.buffer, owners.byteOffset, owners.byteLength);
+    return placement.hash("xxh64", bytes).toString(16).padStart(16, "0");
+  };
+
+  it("tests/golden/placement.txt, written by the native engine: 100,000 keys by every strategy and hash", () => {
+    const lines = placement.strategies.flatMap((strategy) =>
+      placement.hashes.map((hash) => {
+        const nodes = Array.from({ length: 23 }, (_, i) =>
+          weighted.includes(strategy) ? { name: `node-${i}`, weight: 1 + (i % 5) / 2 } : `node-${i}`,
+        );
+        const p = placement.create({ strategy, hash, nodes });
+        const owners = hashOf(p.assign(keys));
+        // A text of digits is not a number where numbers are not hashed.
+        if (strategy !== "modulo" && strategy !== "jump") {
+          expect(hashOf(p.assign({ bytes: digits, offsets }))).toBe(owners);
+          expect(hashOf(p.assign(Array.from(keys, String)))).toBe(owners);
+        }
+        return `${strategy} ${hash} ${owners}\n`;
+      }),
+    );
+    expect(lines.join("")).toBe(golden);
   });
 });
 
