@@ -10,4 +10,5 @@ await main(async () => {
   if (rust) await run("cargo", ["bench", "--benches"]);
   await build("library");
   await run("node", ["benches/engine.mjs", ...process.argv.slice(2)]);
+  await run("node", ["benches/placement.mjs"]);
 });

@@ -213,10 +213,10 @@ fn jump_moves_one_nth() {
 }
 
 /// Balance against theory: over 60 rings each, the standard deviation of the nodes' parts is that of a Dirichlet
-/// distribution within a tenth.
+/// distribution within 15 %.
 #[test]
 fn balance_is_what_theory_says() {
-    for (count, virtual_nodes) in [(5, 1), (5, 12), (10, 160), (100, 40)] {
+    for (count, virtual_nodes) in [(5, 1), (5, 12), (10, 40), (10, 160), (100, 160)] {
         let mut square = 0.0;
         let rings = 60;
         for ring in 0..rings {
