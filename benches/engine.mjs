@@ -117,6 +117,59 @@ function throughput() {
   }
 }
 
+/**
+ * Single-decree Paxos chooses one value, so a new value proposed as soon as one is learned has an instance of its own:
+ * opened, asked, and played until everybody knows and nothing is due. Opening counts.
+ */
+function freshInstances(properties, instances = 5000) {
+  let events = 0;
+  const start = performance.now();
+  for (let seed = 0; seed < instances; seed++) {
+    const sim = new Simulation(`protocol paxos\nseed ${seed}\nrequest "v${seed}"`, { properties });
+    events += sim.advance(1000);
+    sim.dispose();
+  }
+  return { events, elapsed: performance.now() - start, instances };
+}
+
+/** Two proposers that never wait: ballot after ballot, and nothing is ever chosen. */
+function duel(properties, events = 500_000) {
+  const sim = new Simulation(
+    [
+      "protocol paxos\nclients 2\nseed 1\nset client-timeout 3000s\nset retry 0ms\nnetwork latency 10ms",
+      'request c1 n1 "X"\nrequest c2 n5 "Y"',
+    ].join("\n"),
+    { properties },
+  );
+  const start = performance.now();
+  sim.advance({ events });
+  const elapsed = performance.now() - start;
+  sim.dispose();
+  return { events, elapsed };
+}
+
+function paxos() {
+  console.log("\npaxos                       properties       events    best time       events/s");
+  for (const properties of [true, false]) {
+    const of = (run) => best(Array.from({ length: repeats }, () => run(properties)));
+    const [fresh, fight] = [of(freshInstances), of(duel)];
+    const rate = Math.round((fresh.instances / fresh.elapsed) * 1000).toLocaleString("en");
+    for (const [name, { events, elapsed }, more] of [
+      ["a new value when one is known", fresh, `  ${rate} values/s`],
+      ["duel of two proposers", fight, ""],
+    ]) {
+      console.log(
+        name.padEnd(29) +
+          (properties ? "checked" : "off").padEnd(9) +
+          String(events).padStart(10) +
+          `${elapsed.toFixed(0)} ms`.padStart(13) +
+          perSecond(events, elapsed).padStart(15) +
+          more,
+      );
+    }
+  }
+}
+
 /** The median time of a call, in microseconds. */
 function timed(count, call) {
   const times = [];
@@ -209,5 +262,6 @@ function tenMillion() {
 // First, while the engine's memory is new: what other runs gave back would be used again and hide the growth.
 history();
 throughput();
+paxos();
 calls();
 tenMillion();

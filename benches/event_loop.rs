@@ -37,11 +37,29 @@ fn bare_loop() -> Duration {
     start.elapsed()
 }
 
-fn engine(checked: bool) -> Duration {
-    let text = "protocol raft\nseed 1\nworkload c1 every 50ms";
+const RAFT: &str = "protocol raft\nseed 1\nworkload c1 every 50ms";
+/// Two proposers that never wait, for ever: ballot after ballot, and nothing chosen.
+const DUEL: &str = "protocol paxos\nclients 2\nseed 1\nset client-timeout 3000s\nset retry 0ms\nnetwork latency 10ms\n\
+                    request c1 n1 \"X\"\nrequest c2 n5 \"Y\"";
+
+fn engine(text: &str, checked: bool) -> Duration {
     let mut session = registry::open(text, 0, checked).expect("a scenario");
     let start = Instant::now();
     session.advance(Span::events(EVENTS)).expect("a million events are within the bound");
+    start.elapsed()
+}
+
+/// Values chosen one after the other: single-decree Paxos chooses once, so each has an instance of its own, opened when
+/// in the last one everybody knows and nothing is due any more. Opening counts. The time is that of `EVENTS` events.
+fn fresh_instances(checked: bool) -> Duration {
+    let start = Instant::now();
+    let (mut events, mut seed) = (0, 0);
+    while events < EVENTS {
+        let text = format!("protocol paxos\nseed {seed}\nrequest \"v{seed}\"");
+        let mut session = registry::open(&text, 0, checked).expect("a scenario");
+        events += session.advance(Span::events(EVENTS)).expect("a few dozen events");
+        seed += 1;
+    }
     start.elapsed()
 }
 
@@ -54,6 +72,10 @@ fn report(name: &str, bare: Duration, run: impl Fn() -> Duration) {
 fn main() {
     let bare = (0..REPEATS).map(|_| bare_loop()).min().unwrap_or_default();
     report("bare loop", bare, bare_loop);
-    report("raft, checked", bare, || engine(true));
-    report("raft, properties off", bare, || engine(false));
+    report("raft, checked", bare, || engine(RAFT, true));
+    report("raft, properties off", bare, || engine(RAFT, false));
+    report("paxos, instances", bare, || fresh_instances(true));
+    report("paxos, inst., prop. off", bare, || fresh_instances(false));
+    report("paxos, duel", bare, || engine(DUEL, true));
+    report("paxos, duel, prop. off", bare, || engine(DUEL, false));
 }

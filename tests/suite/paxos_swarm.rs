@@ -126,9 +126,11 @@ impl Trial {
         }
     }
 
-    /// A phase is two messages; waits spread over more than four of them.
+    /// A phase is two messages; waits spread over more than four of the longest latencies, and over two for each node
+    /// where there are many: all of them may have become proposers by clients that asked one after the other.
     fn heal(&mut self) {
-        let longest = ((self.retry.1 - self.retry.0 - 1) / 4).min(self.phase / 2 - 1);
+        let spread = self.retry.1 - self.retry.0;
+        let longest = ((spread - 1) / (2 * self.nodes).max(4)).clamp(1, self.phase / 2 - 1);
         let clocks = (1..=self.nodes).map(|n| format!("clock n{n} 100%\n")).collect::<String>();
         self.text += &clocks;
         for line in ["heal", "resume all", "restart all", "network loss 0%", "network duplicate 0%"] {
