@@ -7,7 +7,7 @@
 //!   share; [`sorted`]: small ordered maps.
 //! - [`kernel`]: the world, its total order of events, network, clients, faults, records; knows no protocol.
 //!   Begin with [`kernel::Protocol`].
-//! - [`protocols`]: Raft. A node is a deterministic state machine without IO.
+//! - [`protocols`]: Raft and Paxos. A node is a deterministic state machine without IO.
 //! - [`placement`]: which node owns a key: hash ring, rendezvous, jump, Maglev and others; pure functions.
 //! - [`timeline`]: keyframes, seek, branches. [`scenario`]: the language and the gallery.
 //! - [`session`]: one object-safe face for runs of any protocol, with plain [`view`]s. [`registry`]: one line
