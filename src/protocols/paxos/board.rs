@@ -22,6 +22,8 @@ pub(super) struct Board {
 pub(super) struct Column {
     /// Who started it.
     pub proposer: Option<NodeId>,
+    /// What its proposer would propose if no promise reported anything.
+    pub own: Option<Value>,
     /// The values proposed in it: one, unless ballots are shared or used again.
     pub issued: Vec<Value>,
     /// Who promised it.
@@ -83,6 +85,7 @@ impl Column {
         Data::Fields(vec![
             ("ballot", Data::text(ballot)),
             ("proposer", Data::optional(self.proposer)),
+            ("own", Data::optional(self.own.as_ref())),
             ("value", Data::optional(self.issued.last())),
             ("promised", Data::texts(self.promised.iter())),
             ("refused", Data::texts(self.refused.iter())),

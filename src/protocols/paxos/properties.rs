@@ -88,7 +88,7 @@ impl Properties<Paxos> for PaxosProperties {
         each_node(event, |node| self.after_promise(world, node, found));
         for record in event {
             if let (Body::Rule(rule), Some(Endpoint::Node(node))) = (&record.body, record.node) {
-                self.after_rule(node, rule, found);
+                self.after_rule(world, node, rule, found);
             }
         }
         each_node(event, |node| self.after_accept(world, node, found));
@@ -174,9 +174,12 @@ impl PaxosProperties {
         }
     }
 
-    fn after_rule(&mut self, node: NodeId, rule: &Rule, found: &mut Findings<Paxos>) {
+    fn after_rule(&mut self, world: &World<Paxos>, node: NodeId, rule: &Rule, found: &mut Findings<Paxos>) {
         match rule {
-            Rule::BallotStarted { ballot, .. } => self.check_unique(node, *ballot, found),
+            Rule::BallotStarted { ballot, .. } => {
+                self.board.column(*ballot).own = world.node(node).and_then(|paxos| paxos.wish.clone());
+                self.check_unique(node, *ballot, found);
+            }
             Rule::PromiseGiven { ballot, .. } | Rule::PromiseRepeated { ballot, .. } => {
                 self.board.column(*ballot).promised.insert(node);
             }

@@ -369,7 +369,9 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /** What a change of protocol tries to keep, from all of it down. */
 const KEPT: readonly (readonly (keyof Kept)[])[] = [
   ["nodes", "clients", "seed", "network"],
+  ["nodes", "seed", "network"],
   ["clients", "seed", "network"],
+  ["seed", "network"],
   ["nodes", "seed"],
   ["seed"],
 ];

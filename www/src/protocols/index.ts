@@ -6,7 +6,9 @@
  * in `api/protocols/<name>.ts` with a line in `api/frames.ts`. One that is a cluster of nodes takes its picture, cards,
  * menus, tools and keys from `cluster/` and says only how a node and a message look. Nothing else of the page changes.
  */
+
+import { paxos } from "./paxos/entry.ts";
 import type { ProtocolEntry } from "./protocol.ts";
 import { raft } from "./raft/entry.ts";
 
-export const PROTOCOLS: readonly ProtocolEntry[] = [raft];
+export const PROTOCOLS: readonly ProtocolEntry[] = [raft, paxos];

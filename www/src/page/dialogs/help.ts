@@ -13,7 +13,7 @@ export function drawHelp(
   send: (intent: Intent) => void,
 ): TemplateResult {
   return html`${drawHead("ui.help.dialog", words, send)}
-    <div class="form">
+    <div class="form" tabindex="0" role="group" aria-label=${words.t("ui.help.dialog")}>
     <h3>${words.t("ui.legend")}</h3>
     ${
       why === null

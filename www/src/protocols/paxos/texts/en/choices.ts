@@ -103,7 +103,7 @@ export const legend: Why["legend"] = {
   "accepted-cell": "Filled cell: it has accepted this value in this ballot",
   "refused-cell": "Cross: it has refused this ballot",
   "closed-cell": "Hatched cell: it can accept nothing there any more, for it has promised a higher ballot",
-  "chosen-column": "Line above a column: a majority accepted, the value is chosen",
+  "chosen-column": "Tag under a ballot: a majority accepted its value, so that is chosen",
   client: "Square outside the circle: a client",
   property: "Chip: a property, and whether it holds",
 };

@@ -60,7 +60,7 @@ export const legend: Why["legend"] = {
   "accepted-cell": "填充的格子：它在这个编号中接受了这个值",
   "refused-cell": "叉号：它拒绝了这个编号",
   "closed-cell": "斜线格子：它已承诺更高的编号，在此不能再接受什么",
-  "chosen-column": "列上方的横线：多数派已接受，值被选定",
+  "chosen-column": "编号下的标签：多数派已接受它的值，值被选定",
   client: "圆圈外的方块：客户端",
   property: "标签：一条性质，以及它是否成立",
 };

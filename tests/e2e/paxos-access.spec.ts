@@ -1,0 +1,122 @@
+import { expect, expectAccessible, faces, linkTo, open, openPaused, test, untilMoment } from "./support.ts";
+
+const STEADY = ["protocol paxos", "nodes 5", "clients 2", "seed 1", "network latency 10ms"];
+
+test("paxos: keyboard-only: propose, crash, partition, heal, go back, without a pointer", async ({
+  page,
+}) => {
+  await open(page, linkTo(STEADY));
+  const key = (name: string) => page.keyboard.press(name);
+  await key("1");
+  await expect(page.getByRole("region", { name: "n1 in detail" })).toBeVisible();
+  await key("r");
+  await expect(page.locator("[data-client=c1]")).toHaveAttribute("aria-label", /waits for n1/u);
+  for (let count = 0; count < 3 && (await page.locator(".pip").count()) === 0; count += 1)
+    await key("Shift+ArrowRight");
+  await expect(page.locator(".pip")).toHaveCount(5);
+  await key("c");
+  await expect(page.locator("[data-node=n1]")).toHaveClass(/down/u);
+  await key("c");
+  await expect(page.locator("[data-node=n1]")).not.toHaveClass(/down/u);
+  await key("Escape");
+  await expect(page.locator(".card")).toHaveCount(0);
+
+  await key("p");
+  await page.getByRole("button", { name: "Cut", exact: true }).focus();
+  await key("Enter");
+  await expect(page.locator(".cut").first()).toBeVisible();
+  await page.locator("[data-node=n5]").focus();
+  await key("Enter");
+  await page.locator(".card").getByRole("button", { name: "Heal the network" }).press("Enter");
+  await expect(page.locator(".cut")).toHaveCount(0);
+  await page.locator("[data-node=n5]").focus();
+  await key("r");
+  await expect(page.locator("[data-client=c2]")).toHaveAttribute("aria-label", /waits for n5/u);
+
+  const there = await faces(page);
+  await key("ArrowRight");
+  await key("ArrowLeft");
+  expect(await faces(page)).toEqual(there);
+  await key("?");
+  await expect(page.getByRole("dialog")).toContainText("Propose the client's value");
+  await key("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
+
+test("paxos: screen-reader-text: promises, accepts and knowledge are also text", async ({ page }) => {
+  await open(page, linkTo([...STEADY, 'request c1 n1 "X"', "run 32ms"]));
+  await page.getByText("The picture as text").click();
+  const twin = page.locator(".twin");
+  await expect(twin).toContainText(
+    "n1: has promised 1.n1, has accepted X in 1.n1, its proposal of X in 1.n1 has 1 of the 3 accepts needed, up",
+  );
+  const messages = await page.locator(".message").count();
+  expect(messages).toBeGreaterThan(0);
+  await expect(twin.locator("tbody tr")).toHaveCount(messages);
+  await expect(twin).toContainText("Accept 1.n1 X");
+  const board = page.getByRole("region", { name: "Ballots, acceptor by acceptor" }).getByRole("table");
+  await expect(board.getByRole("row", { name: /^n2/u }).getByRole("cell").first()).toContainText(
+    "n2 has promised 1.n1",
+  );
+  await expect(board.getByRole("columnheader", { name: "1.n1" })).toContainText("Ballot 1.n1 proposes X");
+  await untilMoment(page, async () => (await page.locator(".badge.due").count()) > 0);
+  await expect(twin).toContainText("does not know yet that X is chosen");
+  await expect(page.locator("#live")).toContainText(/X/u, { timeout: 10_000 });
+});
+
+test("paxos: zh-phone: in Chinese, on a phone, with a finger", async ({ browser }) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    locale: "zh-CN",
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  await open(page, "?scenario=paxos-two-proposers");
+  await page.getByRole("button", { name: "暂停" }).tap();
+  await page
+    .getByRole("button", { name: "下一个关键事件" })
+    .or(page.getByRole("button", { name: /^下一/u }))
+    .first()
+    .tap();
+  await expect(page.getByRole("tab", { name: "提案板" })).toHaveAttribute("aria-selected", "true");
+  await page.locator("[data-node=n2]").tap();
+  await page.locator(".card").getByRole("button", { name: "崩溃" }).tap();
+  await expect(page.locator("[data-node=n2]")).toHaveClass(/down/u);
+  await page.locator("[data-node=n5]").tap();
+  await expect(page.locator(".client-box")).toContainText("提出");
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  await context.close();
+});
+
+test("paxos: reduced-motion: paused at first, messages stand as arrows", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "?scenario=paxos-two-proposers");
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+  for (let count = 0; count < 4; count += 1) await page.keyboard.press("ArrowRight");
+  await expect(page.locator(".message .arrow").first()).toBeVisible();
+});
+
+const COLOURS = {
+  light: { colorScheme: "light", forcedColors: "none" },
+  dark: { colorScheme: "dark", forcedColors: "none" },
+  "forced colours": { colorScheme: "light", forcedColors: "active" },
+} as const;
+
+for (const [colours, media] of Object.entries(COLOURS)) {
+  for (const lang of ["en", "zh-CN"]) {
+    test(`paxos: axe: first visit, mid-run, legend: ${colours}, ${lang}`, async ({ page }) => {
+      await page.emulateMedia(media);
+      await openPaused(page, `?lang=${lang}&scenario=paxos-two-proposers`);
+      await expectAccessible(page);
+      for (let count = 0; count < 5; count += 1) await page.keyboard.press("Shift+ArrowRight");
+      await page.keyboard.press("5");
+      await page.locator(".twin summary").click();
+      await expectAccessible(page);
+      await page.keyboard.press("?");
+      await expect(page.locator(".legend li").first()).toBeVisible();
+      await expectAccessible(page);
+    });
+  }
+}
