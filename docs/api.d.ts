@@ -193,6 +193,8 @@ export interface BallotView {
 	ballot: Ballot;
 	/** Who started it; null if a message made by hand or a given state named it first. */
 	proposer: EndpointId | null;
+	/** What its proposer would propose if no promise reported anything: what it was asked for. */
+	own: string | null;
 	/** The value proposed in it, once it is. */
 	value: string | null;
 	/** Who promised it, in the order of nodes. */
