@@ -149,7 +149,7 @@ function duel(properties, events = 500_000) {
 }
 
 function paxos() {
-  console.log("\npaxos                       properties       events    best time       events/s");
+  console.log("\npaxos                          properties     events    best time       events/s");
   for (const properties of [true, false]) {
     const of = (run) => best(Array.from({ length: repeats }, () => run(properties)));
     const [fresh, fight] = [of(freshInstances), of(duel)];
@@ -159,7 +159,7 @@ function paxos() {
       ["duel of two proposers", fight, ""],
     ]) {
       console.log(
-        name.padEnd(29) +
+        name.padEnd(31) +
           (properties ? "checked" : "off").padEnd(9) +
           String(events).padStart(10) +
           `${elapsed.toFixed(0)} ms`.padStart(13) +

@@ -33,7 +33,9 @@ const row = (...cells) =>
   console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(34) : cell.padStart(13))).join(""));
 
 function strategies() {
-  console.log(`${nodes.length} nodes, 160 virtual nodes each, ${keys.toLocaleString("en")} keys in one call\n`);
+  console.log(
+    `${nodes.length} nodes, 160 virtual nodes each, ${keys.toLocaleString("en")} keys in one call\n`,
+  );
   row("strategy, hash", "built", "numbers", "bytes", "string[]");
   const ring = placement.hashes.map((hash) => ["ring", hash]);
   const others = placement.strategies.filter((name) => name !== "ring").map((name) => [name, "xxh64"]);
@@ -63,7 +65,9 @@ function strategies() {
 function change() {
   const before = placement.create({ strategy: "ring", nodes });
   const ms = best(() => before.diff(before.add("10.0.0.100:11211"), keys));
-  console.log(`\na node added, ${keys.toLocaleString("en")} keys assigned before and after and compared: ${ms.toFixed(0)} ms`);
+  console.log(
+    `\na node added, ${keys.toLocaleString("en")} keys assigned before and after and compared: ${ms.toFixed(0)} ms`,
+  );
 }
 
 /** A package, if it is installed: `make` returns a function from key to node. */
