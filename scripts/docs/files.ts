@@ -12,9 +12,9 @@ export const read = (file: string): string => readFileSync(join(root, file), "ut
 export const pageOf = (protocol: string): string | null =>
   existsSync(join(root, "docs", `${protocol}.md`)) ? `${protocol}.md` : null;
 
-/** Files of a folder with this ending, by their path from the root. */
+/** Files under a folder with this ending, by their path from the root. */
 export const filesUnder = (folder: string, ending: string): string[] =>
-  readdirSync(join(root, folder))
+  readdirSync(join(root, folder), { recursive: true })
+    .map((name) => `${folder}/${String(name).replaceAll("\\", "/")}`)
     .filter((name) => name.endsWith(ending))
-    .map((name) => `${folder}/${name}`)
     .sort();

@@ -10,10 +10,7 @@ import { code, table } from "./regions.ts";
 const PAGE = "../dist/page/index.html";
 
 /** Where each protocol's statements of its paper are held against tests. */
-const PAPERS: Readonly<Record<string, string>> = {
-  raft: "tests/suite/paper_raft.rs",
-  paxos: "tests/suite/paper_paxos.rs",
-};
+const paperOf = (protocol: string): string => `tests/suite/paper_${protocol}.rs`;
 
 /** What each protocol says and explains, in English. One that the page cannot show yet has no words. */
 const said = new Map(
@@ -141,11 +138,9 @@ interface Statement {
 
 /** The table of a test file: section, what the paper says, the test that holds it. */
 function statements(protocol: string): Statement[] {
-  const file = PAPERS[protocol];
-  if (file === undefined) return [];
   const literal = String.raw`"((?:[^"\\]|\\.)*)"`;
   const row = new RegExp(`\\(\\s*${literal},\\s*${literal},\\s*${literal},?\\s*\\)`, "gu");
-  return [...read(file).matchAll(row)].map(([, section = "", says = "", test = ""]) => ({
+  return [...read(paperOf(protocol)).matchAll(row)].map(([, section = "", says = "", test = ""]) => ({
     section,
     says: says.replaceAll('\\"', '"'),
     test,

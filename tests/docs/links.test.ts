@@ -34,6 +34,10 @@ const placesIn = (page: string): string[] =>
   );
 
 describe.each(pages())("%s", (file) => {
+  test("no trace of two versions is left", () => {
+    expect(read(file)).not.toMatch(/^(?:<{7}|={7}|>{7})(?: |$)/mu);
+  });
+
   test("places of the repository that it names are there", () => {
     const missing = placesIn(read(file)).filter((place) => {
       const [fixed = ""] = place.split(/[*<]/u);
