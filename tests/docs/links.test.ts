@@ -40,7 +40,7 @@ describe.each(pages())("%s", (file) => {
 
   test("places of the repository that it names are there", () => {
     const missing = placesIn(read(file)).filter((place) => {
-      const [fixed = ""] = place.split(/[*<]/u);
+      const fixed = place.replace(/[^/]*[*<].*$/u, "");
       return !existsSync(join(root, fixed));
     });
     expect(missing).toEqual([]);
