@@ -72,6 +72,8 @@ export function checkSizes() {
   }
   const results = [["page, first visit", total, budget.firstVisit]];
   if (wasm === null) throw new Error("The page's first visit loads no .wasm: the sizes would mean nothing");
+  const rest = { raw: total.raw - wasm.raw, brotli: total.brotli - wasm.brotli };
+  results.push(["page without the engine", rest, budget.page]);
   results.push(["engine (.wasm)", wasm, budget.wasm]);
   if (existsSync(at("dist", "index.js"))) {
     results.push(["library (dist/index.js and what it imports)", weighModules("index.js"), budget.library]);

@@ -144,6 +144,7 @@ fn message_view<P: Protocol>(pending: &Pending<P>, waits: bool) -> Data {
         ("due", time(pending.due)),
         ("ends", time(pending.key.at)),
         ("fate", Data::text(fate)),
+        ("delayed", Data::Flag(pending.delayed)),
         ("kind", Data::text(kind)),
         ("fields", Data::Fields(fields)),
         ("summary", Data::Text(summary)),
@@ -423,6 +424,7 @@ pub fn branches<P: Protocol>(timeline: &Timeline<P>) -> Data {
             ("parent", branch.parent.map_or(Data::Null, |(parent, _)| Data::count(parent as u64))),
             ("forkedAt", forked_at),
             ("length", Data::count(branch.length)),
+            ("endTime", time(branch.end)),
         ])
     };
     Data::List(timeline.branches().iter().enumerate().map(view).collect())

@@ -257,6 +257,7 @@ impl<P: Protocol> World<P> {
         let mut pending = self.in_flight.take(id).ok_or(NoEffect::NotInFlight)?;
         pending.key.at = pending.key.at.saturating_add(span);
         pending.due = pending.due.saturating_add(span);
+        pending.delayed |= span > Time::ZERO;
         self.put(pending);
         Ok(())
     }

@@ -63,6 +63,8 @@ pub struct Pending<P: Protocol> {
     pub due: Time,
     /// What is drawn for it.
     pub fate: Fate,
+    /// Whether a move has put off its arrival.
+    pub delayed: bool,
     /// The record of its sending.
     pub cause: RecordId,
     /// The message.

@@ -441,6 +441,7 @@ impl<P: Protocol> World<P> {
             key,
             due: self.now.saturating_add(latency),
             fate,
+            delayed: false,
             cause: scribe.next_id(),
             envelope: Arc::new(Envelope { id, from, to, sent: self.now, payload }),
         };

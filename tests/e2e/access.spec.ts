@@ -54,6 +54,29 @@ test("keyboard-only: a node's menu opens, moves, acts and closes", async ({ page
   await expect(page.locator("[data-node=n2]")).toBeFocused();
 });
 
+test("keyboard-only: a message under way is reached, read and delayed", async ({ page }) => {
+  await openPaused(page, "?scenario=first-election");
+  await untilLeader(page);
+  await page.keyboard.press("m");
+  const first = page.locator(".message.selected");
+  await expect(first).toBeFocused();
+  await expect(first).toHaveAttribute("aria-label", /t1 from n\d to n\d$/u);
+  const id = await first.getAttribute("data-message");
+  await page.keyboard.press("m");
+  await expect(page.locator(".message.selected")).not.toHaveAttribute("data-message", id ?? "");
+  await page.keyboard.press("Shift+M");
+  await expect(page.locator(`[data-message=${id}]`)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
+  await page.getByRole("menuitem", { name: "Delay 20 ms" }).press("Enter");
+  const delayed = page.locator(`[data-message=${id}]`);
+  await expect(delayed).toHaveAttribute("aria-label", /, delayed$/u);
+  await expect(delayed.locator(".hourglass")).toBeVisible();
+  await expect(delayed).toBeFocused();
+  // One stop of the Tab key for all that are under way.
+  await expect(page.locator(".message[tabindex='0']")).toHaveCount(1);
+});
+
 test("screen-reader-text: all that the picture shows is also text", async ({ page }) => {
   await openPaused(page, "?scenario=first-election");
   const first = await untilLeader(page);

@@ -1,4 +1,4 @@
-import { expect, linkTo, open, openGallery, openPaused, test } from "./support.ts";
+import { expect, linkTo, open, openGallery, openPaused, test, untilLeader } from "./support.ts";
 
 test("see-a-bug-caught: the run stops where the property breaks, and tells how it came to this", async ({
   page,
@@ -98,4 +98,21 @@ test("a long log is windowed: the newest entries first, older ones on demand", a
   }
   await expect(logs.locator("thead th").nth(1)).toHaveText("1");
   await expect(logs.locator("tbody td").first()).toContainText("no-op");
+});
+
+test("events are filtered by weight and by node", async ({ page }) => {
+  await openPaused(page, "?scenario=first-election");
+  await untilLeader(page);
+  await page.getByRole("tab", { name: "Events" }).click();
+  const panel = page.getByRole("tabpanel");
+  const lines = panel.locator(".events li");
+  await panel.getByLabel("Show").selectOption("all");
+  const all = await lines.count();
+  await panel.getByRole("combobox", { name: "of", exact: true }).selectOption("n2");
+  const some = await lines.allTextContents();
+  expect(some.length).toBeGreaterThan(0);
+  expect(some.length).toBeLessThan(all);
+  for (const line of some) expect(line).toContain("n2");
+  await panel.getByRole("combobox", { name: "of", exact: true }).selectOption("everyone");
+  await expect(lines).toHaveCount(all);
 });

@@ -5,7 +5,7 @@ export { expect };
 
 /** A test that fails when the page logs an error or asks another host for anything, whatever else it finds. */
 export const test = base.extend<{ page: Page }>({
-  page: async ({ page, baseURL }, use) => {
+  page: async ({ page, baseURL }, use, info) => {
     const errors: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error") errors.push(message.text());
@@ -18,10 +18,34 @@ export const test = base.extend<{ page: Page }>({
       if (!own) strangers.push(request.url());
     });
     await use(page);
+    if (SHOTS !== undefined) await shoot(page, info.titlePath.at(-1) ?? "");
     expect(strangers, "no request to another host").toEqual([]);
     expect(errors, "no console error").toEqual([]);
   },
 });
+
+/** A folder for pictures of how each test ended, in every size, theme and language: for eyes, not for a check. */
+const SHOTS = process.env.RINGLEADER_SHOTS;
+
+const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+
+async function shoot(page: Page, title: string): Promise<void> {
+  const name = title.replaceAll(/[^\w-]+/gu, "-").slice(0, 48);
+  for (const lang of ["zh-CN", "en"]) {
+    await page.setViewportSize(SIZES.desk);
+    const button = page.locator(`header [lang=${lang}]`);
+    // Clicked from within: a dialog may stand before it.
+    if ((await button.count()) > 0) await button.evaluate((one: HTMLElement) => one.click());
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.waitForTimeout(200);
+        await page.screenshot({ path: `${SHOTS}/${name}.${size}.${lang}.${colorScheme}.png` });
+      }
+    }
+  }
+}
 
 /** Opens the page and waits for a cluster that runs. */
 export async function open(page: Page, query = "", nodes = 5): Promise<void> {

@@ -10,6 +10,7 @@ export function clusterKeys(presentation: Pick<Presentation, "anyNodeServes">): 
   return {
     help: [
       { keys: ["1", "…", "9"], text: "ui.key.node" },
+      { keys: ["m", "Shift m"], text: "ui.key.message" },
       { keys: ["c"], text: "ui.key.crash" },
       { keys: ["p"], text: "ui.key.partition" },
       { keys: ["r"], text: "ui.key.request" },
@@ -19,6 +20,7 @@ export function clusterKeys(presentation: Pick<Presentation, "anyNodeServes">): 
         const node = nodesOf(state)[Number(key) - 1];
         return node === undefined ? null : { type: "select", selection: { kind: "node", id: node.id } };
       }
+      if (key === "m" || key === "M") return nextMessage(state, key === "m" ? 1 : -1);
       if (key === "p") return state.world === null ? null : { type: "dialog", dialog: "partition" };
       if (key === "c") return crashOrRestart(state);
       return key === "r" ? request(state, presentation) : null;
@@ -27,6 +29,16 @@ export function clusterKeys(presentation: Pick<Presentation, "anyNodeServes">): 
 }
 
 const nodesOf = (state: AppState) => clusterOf(state.world?.frame)?.nodes ?? [];
+
+/** Messages in the order they were sent, round and round. */
+function nextMessage(state: AppState, by: 1 | -1): Intent | null {
+  const ids = clusterOf(state.world?.frame)?.messages.map((message) => message.id) ?? [];
+  if (ids.length === 0) return null;
+  const here = state.selection?.kind === "message" ? ids.indexOf(state.selection.id) : -1;
+  const next = here < 0 ? (by > 0 ? 0 : ids.length - 1) : (here + by + ids.length) % ids.length;
+  const id = ids[next];
+  return id === undefined ? null : { type: "select", selection: { kind: "message", id, focus: true } };
+}
 
 /** The selected node; without one, the leader, or what is down if nobody leads. */
 function crashOrRestart(state: AppState): Intent | null {

@@ -1,4 +1,4 @@
-import { render } from "lit";
+import { render } from "lit/html.js";
 import type { Picture, PictureContext } from "../protocols/protocol.ts";
 import { type Layout, type Line, layOut, sidesOf } from "../stage/geometry.ts";
 import type { Presentation } from "../stage/presentation.ts";
@@ -21,6 +21,8 @@ export class ClusterPicture implements Picture {
   readonly #stroke: Stroke;
   #layout: Layout | null = null;
   #context: PictureContext | null = null;
+  /** What the focus was last sent to. */
+  #focused: Target | null = null;
 
   constructor(host: HTMLElement, presentation: Presentation, send: (intent: Intent) => void) {
     this.#host = host;
@@ -52,16 +54,24 @@ export class ClusterPicture implements Picture {
         still: state.calm,
         selected: state.selection,
         choose: (target: Target | null) => send({ type: "select", selection: target }),
-        menu: (target: Target | null, event: MouseEvent) => {
-          event.preventDefault();
+        menu: (target: Target | null, at: { clientX: number; clientY: number }) => {
+          if (at instanceof Event) at.preventDefault();
           send({ type: "select", selection: target });
-          send({ type: "popup", popup: { target, x: event.clientX, y: event.clientY } });
+          send({ type: "popup", popup: { target, x: at.clientX, y: at.clientY } });
         },
         cutting: this.#stroke.line,
         grab: this.#stroke.begin,
       }),
       this.#host,
     );
+    this.#followFocus(state.selection);
+  }
+
+  /** A message that was reached by a key takes the focus, so that Enter and the menu key act on it. */
+  #followFocus(selection: Target | null): void {
+    if (selection === this.#focused) return;
+    this.#focused = selection;
+    if (selection?.focus) this.#host.querySelector<SVGElement>(`[data-message="${selection.id}"]`)?.focus();
   }
 
   dispose(): void {

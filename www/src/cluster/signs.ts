@@ -1,4 +1,4 @@
-import { nothing, svg } from "lit";
+import { nothing, svg } from "lit/html.js";
 import type { Signs } from "../protocols/protocol.ts";
 import { glyph } from "../stage/message.ts";
 import type { MessageFace } from "../stage/presentation.ts";

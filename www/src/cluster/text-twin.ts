@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import { drawMoves } from "../page/moves.ts";
 import type { Context } from "../protocols/protocol.ts";
 import type { Presentation } from "../stage/presentation.ts";
@@ -25,7 +25,7 @@ export function drawTextTwin({ world, words, send }: Context, presentation: Pres
           message,
         ) => html`<tr><th scope="row"><button type="button" class="link" @click=${() => send({ type: "select", selection: { kind: "message", id: message.id } })}>${presentation.message(message).label || message.kind}</button></th>
           <td>${message.from}</td><td>${message.to}</td><td>${message.sent.toFixed(1)}</td>
-          <td>${message.fate === "held" ? words.t("ui.fate.held") : message.due.toFixed(1)}</td></tr>`,
+          <td>${message.fate === "held" ? words.t("ui.fate.held") : message.due.toFixed(1)}${message.delayed ? ` (${words.t("ui.fate.delayed")})` : ""}</td></tr>`,
       )}</tbody>
     </table>`;
 }

@@ -1,16 +1,21 @@
-import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { ClusterFrame, NetworkView } from "../api/frames.ts";
-import type { Words } from "../i18n/index.ts";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { ClusterFrame } from "../api/frames.ts";
 import { icon } from "../page/icons.ts";
 import type { Context } from "../protocols/protocol.ts";
 import type { Presentation } from "../stage/presentation.ts";
 import { clusterOf } from "../state/cluster.ts";
 import { requestLine } from "../state/moves.ts";
 import { type Asking, askingOf } from "./asking.ts";
+import type { Details } from "./details.ts";
+import { latencyText } from "./latency.ts";
 
 /** Under the stage, at the left: a client's next command, and what to do to the network. */
-export function drawTools(context: Context, presentation: Presentation): TemplateResult {
+export function drawTools(
+  context: Context,
+  presentation: Presentation,
+  details: Details | null,
+): TemplateResult {
   const { words, state, send } = context;
   const frame = clusterOf(context.world.frame);
   if (frame === null) return html``;
@@ -27,44 +32,7 @@ export function drawTools(context: Context, presentation: Presentation): Templat
     <div class="network">
       ${cut}${fact(words.t("ui.network.loss", { loss: network.loss }))}${fact(latencyText(network.latency, words))}
     </div>
-    ${drawNetwork(network, context)}`;
-}
-
-function latencyText({ min, max }: NetworkView["latency"], words: Words): string {
-  return min === max
-    ? words.t("ui.network.latency-fixed", { ms: min })
-    : words.t("ui.network.latency", { min, max });
-}
-
-/** The network's sliders. Letting one go is a move, at the cursor, as any other. */
-function drawNetwork(network: NetworkView, { words, send }: Context): TemplateResult {
-  const { latency, loss, duplicate } = network;
-  const act = (line: string) => send({ type: "act", line });
-  const share = (name: "loss" | "duplicate", value: number, text: string) =>
-    slider({ text, label: text, value, max: 60, set: (next) => act(`network ${name} ${next}%`) });
-  const { min, max } = latency;
-  const ms = (from: number, to: number) =>
-    act(`network latency ${Math.min(from, to)}ms..${Math.max(from, to)}ms`);
-  return html`<div id="network" popover class="popover" role="group" aria-label=${words.t("ui.network")}>
-    ${share("loss", loss, words.t("ui.network.loss", { loss }))}
-    ${share("duplicate", duplicate, words.t("ui.network.duplicate", { duplicate }))}
-    ${slider({ text: latencyText(latency, words), label: words.t("ui.network.latency-min"), value: min, max: 200, set: (next) => ms(next, Math.max(next, max)) })}
-    ${slider({ text: "", label: words.t("ui.network.latency-max"), value: max, max: 200, set: (next) => ms(Math.min(min, next), next) })}
-  </div>`;
-}
-
-interface SliderOptions {
-  text: string;
-  label: string;
-  value: number;
-  max: number;
-  set(value: number): void;
-}
-
-function slider({ text, label, value, max, set }: SliderOptions): TemplateResult {
-  return html`<label class="slider">${text === "" ? nothing : html`<span>${text}</span>`}
-    <input type="range" min="0" max=${max} step="1" .value=${String(Math.round(value))} aria-label=${label}
-      @change=${(event: Event) => set(Number((event.target as HTMLInputElement).value))} /></label>`;
+    ${details?.drawNetwork(network, context)}`;
 }
 
 interface ClientBox extends Asking {

@@ -1,25 +1,32 @@
+import { html } from "lit/html.js";
 import type { MenuItem, ProtocolView } from "../protocols/protocol.ts";
 import type { Presentation } from "../stage/presentation.ts";
 import type { Target } from "../state/app-state.ts";
 import { clusterOf } from "../state/cluster.ts";
 import { clientMoves, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
-import { drawCard } from "./card.ts";
+import type { Details } from "./details.ts";
 import { clusterKeys } from "./keys.ts";
 import { ClusterPicture } from "./picture.ts";
-import { drawTextTwin } from "./text-twin.ts";
 import { drawTools } from "./tools.ts";
 
 /** What every cluster of nodes has, given how its nodes and messages look. */
 export function clusterView(
   presentation: Presentation,
-): Pick<ProtocolView, "picture" | "command" | "tools" | "card" | "menu" | "twin" | "keys" | "signs"> {
+): Pick<
+  ProtocolView,
+  "later" | "picture" | "command" | "tools" | "card" | "menu" | "twin" | "keys" | "signs"
+> {
+  let details: Details | null = null;
   return {
+    later: async () => {
+      details = await import("./details.ts");
+    },
     picture: (host, send) => new ClusterPicture(host, presentation, send),
     command: presentation.commands[0] ?? "",
-    tools: (context) => drawTools(context, presentation),
-    card: (context) => drawCard(context, presentation),
+    tools: (context) => drawTools(context, presentation, details),
+    card: (context) => details?.drawCard(context, presentation) ?? null,
     menu: ({ world, state }, target) => menuOf(world.frame, target, state.command, presentation.timers),
-    twin: (context) => drawTextTwin(context, presentation),
+    twin: (context) => details?.drawTextTwin(context, presentation) ?? html``,
     keys: clusterKeys(presentation),
     signs: async () => (await import("./signs.ts")).CLUSTER_SIGNS,
   };

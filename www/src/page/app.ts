@@ -191,6 +191,7 @@ export class App {
         player.play();
         break;
       case "select":
+        if (intent.selection?.focus) player.pause();
         if (intent.selection?.kind === "record") this.#tellStory(intent.selection.id);
         break;
       case "share":

@@ -60,8 +60,10 @@ export class Bench {
     return this.presenter.view?.keys ?? null;
   }
 
+  /** Without an engine the language and the colours can still be chosen. */
   send(intent: Intent): void {
-    this.#app?.send(intent);
+    if (this.#app !== null) this.#app.send(intent);
+    else this.#changed(reduce(this.#state, intent), this.#state);
   }
 
   /** From now on it can run. Only scenarios of protocols that can be shown are offered. */

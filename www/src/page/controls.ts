@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Key, Words } from "../i18n/index.ts";
 import type { ProtocolView } from "../protocols/protocol.ts";
 import { drawTimeBar, seconds } from "../stage/time-bar.ts";
@@ -40,10 +40,9 @@ export function drawControls(options: ControlsOptions): TemplateResult {
       ${button("next", "ui.moment.next", { type: "moment", direction: 1 }, world === null)}
       <output class="clock mono" aria-live="off">${seconds(state.now)} s</output>
     </div>
-    <div class="time">${drawBranches(options)}${drawTimeBar({
+    <div class="time">${drawTimeBar({
       now: state.now,
       endTime: world?.endTime ?? 0,
-      ends: world?.ends ?? {},
       moments: world?.moments ?? [],
       branches: world?.branches ?? [],
       branch: world?.branch ?? 0,
@@ -62,14 +61,15 @@ export function drawControls(options: ControlsOptions): TemplateResult {
     ${drawSpeed(options)}`;
 }
 
-function drawSpeed({ state, words, send }: ControlsOptions): TemplateResult {
+function drawSpeed(options: ControlsOptions): TemplateResult {
+  const { state, words, send } = options;
   const label = SPEED_STOPS[state.speed]?.label ?? "";
   return html`<div class="speed"><label>
     <span>${words.t("ui.speed", { speed: label })}</span>
     <input type="range" min="0" max=${SPEED_STOPS.length - 1} step="1" .value=${live(String(state.speed))} aria-valuetext=${label}
       aria-label=${words.t("ui.speed.slider")}
       @input=${(event: Event) => send({ type: "speed", index: Number((event.target as HTMLInputElement).value) })} />
-  </label>
+  </label>${drawBranches(options)}
   <div class="paces" role="radiogroup" aria-label=${words.t("ui.pace")}>${PACES.map(
     (pace) =>
       html`<label><input type="radio" name="pace" .checked=${live(state.pace === pace)} @change=${() => send({ type: "pace", pace })} />${words.t(`ui.pace.${pace}`)}</label>`,

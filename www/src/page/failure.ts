@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Words } from "../i18n/index.ts";
 import type { Failure, Intent } from "../state/app-state.ts";
 import { icon } from "./icons.ts";

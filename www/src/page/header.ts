@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Words } from "../i18n/index.ts";
 import type { AppState, Intent } from "../state/app-state.ts";
 import { icon } from "./icons.ts";
@@ -34,15 +34,23 @@ export function drawHeader({ state, words, send }: HeaderOptions): TemplateResul
               html`<option value=${scenario.name} ?selected=${scenario.name === state.scenario}>${scenarioTitle(scenario.name, words)}</option>`,
           )}
       </select></label>
-    <button type="button" class="icon-button gallery-button" aria-label=${words.t("ui.scenario.more")} title=${words.t("ui.scenario.more")}
-      @click=${() => send({ type: "dialog", dialog: "scenario" })}>${icon("settings")}</button>
+    ${
+      state.scenarios.length === 0
+        ? nothing
+        : html`<button type="button" class="icon-button gallery-button" aria-label=${words.t("ui.scenario.more")} title=${words.t("ui.scenario.more")}
+      @click=${() => send({ type: "dialog", dialog: "scenario" })}>${icon("settings")}</button>`
+    }
     <button type="button" class="icon-button menu-button" aria-expanded=${state.menu ? "true" : "false"} aria-controls="more"
       aria-label=${words.t("ui.menu")} @click=${() => send({ type: "menu", open: !state.menu })}>${icon("menu")}</button>
     <div id="more" class="more ${state.menu ? "open" : ""}">
       <span class="grow"></span>
-      <span class="seed mono">${words.t("ui.seed", { seed: state.world?.seed ?? "" })}</span>
+      ${
+        state.world === null
+          ? nothing
+          : html`<span class="seed mono">${words.t("ui.seed", { seed: state.world.seed })}</span>
       <button type="button" class="control plain" @click=${() => send({ type: "new-seed" })}>${words.t("ui.new-seed")}</button>
-      <button type="button" class="control" @click=${() => send({ type: "share" })}>${words.t("ui.share")}</button>
+      <button type="button" class="control" @click=${() => send({ type: "share" })}>${words.t("ui.share")}</button>`
+      }
       <button type="button" class="control plain" lang=${state.locale === "en" ? "zh-CN" : "en"}
         @click=${() => send({ type: "locale", locale: state.locale === "en" ? "zh-CN" : "en" })}>${state.locale === "en" ? "中文" : "English"}</button>
       ${themeButton(state, words, send)}

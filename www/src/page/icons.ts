@@ -1,16 +1,13 @@
-import { html, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import back from "lucide-static/icons/chevron-left.svg?raw";
 import forward from "lucide-static/icons/chevron-right.svg?raw";
 import help from "lucide-static/icons/circle-question-mark.svg?raw";
-import crown from "lucide-static/icons/crown.svg?raw";
-import dice from "lucide-static/icons/dices.svg?raw";
 import menu from "lucide-static/icons/menu.svg?raw";
 import moon from "lucide-static/icons/moon.svg?raw";
 import pause from "lucide-static/icons/pause.svg?raw";
 import play from "lucide-static/icons/play.svg?raw";
 import send from "lucide-static/icons/send-horizontal.svg?raw";
-import share from "lucide-static/icons/share-2.svg?raw";
 import previous from "lucide-static/icons/skip-back.svg?raw";
 import next from "lucide-static/icons/skip-forward.svg?raw";
 import settings from "lucide-static/icons/sliders-horizontal.svg?raw";
@@ -25,15 +22,12 @@ const icons = {
   settings,
   back,
   forward,
-  crown,
-  dice,
   help,
   menu,
   moon,
   pause,
   play,
   send,
-  share,
   previous,
   next,
   sun,

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Lesson, Why, Words } from "../i18n/index.ts";
 import type { AppState, Intent } from "../state/app-state.ts";
 import { icon } from "./icons.ts";

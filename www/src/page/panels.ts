@@ -1,25 +1,17 @@
-import { html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import type { EventRecord, PropertyView } from "../api/frames.ts";
-import type { Why, Words } from "../i18n/index.ts";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { EventRecord } from "../api/frames.ts";
+import type { Words } from "../i18n/index.ts";
 import type { Context, ProtocolView } from "../protocols/protocol.ts";
-import { seconds } from "../stage/time-bar.ts";
-import {
-  bugsOn,
-  EVENT_FILTERS,
-  type EventFilter,
-  type Intent,
-  SHARED_TABS,
-  type World,
-} from "../state/app-state.ts";
-import type { Weight } from "../state/caption.ts";
-import { positionOf } from "../state/record.ts";
+import { type Intent, SHARED_TABS } from "../state/app-state.ts";
 import { icon } from "./icons.ts";
-import { drawLesson } from "./lesson.ts";
-import { drawWhy } from "./why.ts";
+
+/** The chunk of what is drawn later. */
+export type Details = typeof import("./details.ts");
 
 export interface PanelOptions extends Context {
   view: ProtocolView;
+  /** Once they are loaded. */
+  details: Details | null;
   /** The record that the caption tells. */
   headline: EventRecord | null;
 }
@@ -54,23 +46,23 @@ export function drawPanels(options: PanelOptions): TemplateResult {
       )}
     </div>
     <div class="panel" id="panel" role="tabpanel" aria-labelledby="tab-${shown}">${drawPanel(options, shown)}</div>
-    ${state.selection === null || state.selection.kind === "record" ? drawLesson(options) : nothing}
+    ${state.selection === null || state.selection.kind === "record" ? options.details?.drawLesson(options) : nothing}
     ${drawCard(options)}
     <details class="twin"><summary>${words.t("ui.twin.title")}</summary>${view.twin(options)}</details>`;
 }
 
-function drawPanel(options: PanelOptions, shown: string): TemplateResult {
-  const { state, world, words, view, why, send } = options;
+function drawPanel(options: PanelOptions, shown: string) {
+  const { state, view, details, headline } = options;
   const own = view.tabs.find((tab) => tab.name === shown);
   if (own !== undefined)
-    return html`${own.draw(options)}${state.selection === null ? drawWhy(options, options.headline) : nothing}`;
+    return html`${own.draw(options)}${state.selection === null ? details?.drawWhy(options, headline) : nothing}`;
   switch (shown) {
     case "why":
-      return drawWhy(options, chosenRecord(options));
+      return details?.drawWhy(options, chosenRecord(options));
     case "properties":
-      return drawProperties(world, words, why, send);
+      return details?.drawProperties(options);
     default:
-      return drawEvents(world.records, options);
+      return details?.drawEvents(options, view);
   }
 }
 
@@ -91,87 +83,6 @@ function chosenRecord({ state, world, headline }: PanelOptions): EventRecord | n
   const id = state.selection?.kind === "record" ? state.selection.id : null;
   const chosen = world.records.find((record) => record.id === id);
   return chosen ?? state.story.find((record) => record.id === id) ?? headline;
-}
-
-/** Least weight that each filter lets through. */
-const LEAST: Readonly<Record<EventFilter, Weight>> = { all: 0, told: 1, turning: 3 };
-
-/** Sentences, the newest first; a click goes there. Quiet ones (heartbeats) are left out unless asked for. */
-function drawEvents(records: readonly EventRecord[], options: PanelOptions): TemplateResult {
-  const { words, view, send, state } = options;
-  const told = records.filter((record) => view.weight(record) >= LEAST[state.filter]).reverse();
-  return html`<label class="filter"><span class="soft">${words.t("ui.events.filter")}</span>
-    <select class="control" @change=${(event: Event) => send({ type: "filter", filter: (event.target as HTMLSelectElement).value as EventFilter })}>
-      ${EVENT_FILTERS.map((filter) => html`<option value=${filter} ?selected=${filter === state.filter}>${words.t(`ui.events.${filter}`)}</option>`)}
-    </select></label>
-  ${told.length === 0 ? html`<p class="why soft">${words.t("ui.events.empty")}</p>` : nothing}
-  <ol class="events" reversed aria-label=${words.t("ui.events.label")}>
-    ${repeat(
-      told,
-      (record) => record.id,
-      (record) => {
-        const chosen = state.selection?.kind === "record" && state.selection.id === record.id;
-        return html`<li class="weight-${view.weight(record)} ${chosen ? "selected" : ""}">
-          <button type="button" @click=${() => {
-            send({ type: "seek", position: positionOf(record) });
-            send({ type: "select", selection: { kind: "record", id: record.id } });
-          }}><span class="at mono">${seconds(record.at)}</span><span><span class="what">${words.short(record)}</span> <span class="soft">${words.detail(record)}</span></span></button></li>`;
-      },
-    )}
-  </ol>`;
-}
-
-function drawProperties(
-  world: World,
-  words: Words,
-  why: Why | null,
-  send: (intent: Intent) => void,
-): TemplateResult {
-  const texts = why?.properties ?? {};
-  return html`<ul class="properties">${world.properties.map(
-    (property) => html`<li class=${property.status}>
-      <h3>${drawStatus(property, words)}${propertyText(property, "name", words)}</h3>
-      <p>${propertyText(property, "text", words)}</p>
-      ${property.status === "violated" ? html`<p>${texts[property.name] ?? nothing}</p>` : nothing}
-      <p class="soft">${words.cite(property.source)}</p>
-      ${property.at === null ? nothing : html`<button type="button" class="control" @click=${() => goTo(property, world, send)}>${words.t("ui.property.go")}</button>`}
-    </li>`,
-  )}</ul>`;
-}
-
-/** To the event that broke or first showed a property, and why it happened. */
-function goTo(property: PropertyView, world: World, send: (intent: Intent) => void): void {
-  const moment = world.moments.find((one) => one.kind === "violated" && one.position === property.at);
-  send({ type: "seek", position: property.at ?? 0 });
-  if (moment === undefined) return;
-  send({ type: "select", selection: { kind: "record", id: moment.record } });
-  send({ type: "tab", tab: "why" });
-}
-
-/** The properties that the protocol picks as chips under the stage, and any other that is violated; the tab lists all. */
-export function drawChips({ state, world, words, why, view, send }: PanelOptions): TemplateResult {
-  const shown = world.properties.filter((property) => view.chip(property) || property.status === "violated");
-  const names = why?.bugs ?? {};
-  return html`${bugsOn(state).map(
-    (
-      bug,
-    ) => html`<button type="button" class="chip bug" @click=${() => send({ type: "dialog", dialog: "scenario" })}
-      >${icon("alert")}${words.t("ui.bugs.on", { bug: names[bug]?.name ?? bug })}</button>`,
-  )}${shown.map(
-    (
-      property,
-    ) => html`<button type="button" class="chip ${property.status}" title=${words.t(`ui.property.${property.status}`)}
-      @click=${() => send({ type: "tab", tab: "properties" })}>${drawStatus(property, words)}${propertyText(property, "name", words)}</button>`,
-  )}`;
-}
-
-function propertyText(property: PropertyView, part: "name" | "text", words: Words): string {
-  const key = `property.${property.name}.${part}`;
-  return words.has(key) ? words.t(key) : property.name;
-}
-
-function drawStatus(property: PropertyView, words: Words): TemplateResult {
-  return html`<i class="status ${property.status}"></i><span class="unseen">${words.t(`ui.property.${property.status}`)}: </span>`;
 }
 
 const moveBetweenTabs =

@@ -1,4 +1,4 @@
-import { render } from "lit";
+import { render } from "lit/html.js";
 import type { Popup } from "../state/app-state.ts";
 import { drawPopup, moveInMenu, type PopupOptions } from "./popup.ts";
 

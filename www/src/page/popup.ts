@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import type { Context, MenuItem } from "../protocols/protocol.ts";
 import type { Dialog, Popup } from "../state/app-state.ts";
 import { moveLabel } from "./moves.ts";

@@ -9,6 +9,7 @@ import {
 } from "../i18n/index.ts";
 import type { Outlook, ProtocolEntry, ProtocolPage, ProtocolView } from "../protocols/protocol.ts";
 import type { Stagehand } from "./app.ts";
+import { adopt } from "./styles.ts";
 
 /** What is loaded of a protocol in a language. */
 interface Loaded {
@@ -138,17 +139,4 @@ export class Presenter implements Stagehand {
 function loaded(locale: Locale, shared: Catalogue, page: ProtocolPage, texts: ProtocolTexts): Loaded {
   const words = wordsOf(locale, shared, texts, page.telling);
   return { page, words, view: page.view(words) };
-}
-
-/** Style sheets that were adopted already, of each root. */
-const adopted = new WeakMap<Document | ShadowRoot, Set<string>>();
-
-function adopt(root: Document | ShadowRoot, styles: string): void {
-  const known = adopted.get(root) ?? new Set<string>();
-  adopted.set(root, known);
-  if (known.has(styles)) return;
-  known.add(styles);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

@@ -1,4 +1,4 @@
-import { html, render, type TemplateResult } from "lit";
+import { html, render, type TemplateResult } from "lit/html.js";
 import type { EventRecord } from "../api/frames.ts";
 import type { Why, Words } from "../i18n/index.ts";
 import type { Context, Picture, ProtocolView, Signs } from "../protocols/protocol.ts";
@@ -6,12 +6,14 @@ import type { AppState, Dialog, Intent, World } from "../state/app-state.ts";
 import { captionOf } from "../state/caption.ts";
 import { READABLE_FACTOR_MAX, SPEED_STOPS } from "../state/speed.ts";
 import { drawCaption } from "./caption.ts";
+import { drawChips } from "./chips.ts";
 import { drawControls } from "./controls.ts";
 import { drawFailure, drawNoEngine } from "./failure.ts";
 import { drawHeader } from "./header.ts";
 import { LiveRegion } from "./live-region.ts";
-import { drawChips, drawPanels, shownTab } from "./panels.ts";
-import { PopupBox } from "./popup-box.ts";
+import { type Details, drawPanels, shownTab } from "./panels.ts";
+import type { PopupBox } from "./popup-box.ts";
+import { adopt } from "./styles.ts";
 
 /** How long, on the wall, a headline stays before a lesser event may take its place. */
 const HEADLINE_MS = 1_500;
@@ -60,7 +62,10 @@ export class View {
   readonly #options: ViewOptions;
   readonly #regions: Regions;
   readonly #live: LiveRegion | null;
-  readonly #popup: PopupBox | null;
+  #details: Details | null = null;
+  /** The protocol's part whose later pieces were asked for. */
+  #asked: ProtocolView | null = null;
+  #popup: PopupBox | null = null;
   readonly #over = new AbortController();
   readonly #observer: ResizeObserver;
   #state: AppState | null = null;
@@ -87,10 +92,8 @@ export class View {
     this.#observer = new ResizeObserver(() => this.#measure());
     for (const region of [this.#regions.picture, this.#regions.controls])
       if (region !== null) this.#observer.observe(region);
-    const [live, popup] = [find("live"), find("popup")];
+    const live = find("live");
     this.#live = live === null ? null : new LiveRegion(live);
-    const close = () => send({ type: "popup", popup: null });
-    this.#popup = popup === null ? null : new PopupBox(root, popup, close, this.#over.signal);
     this.#regions.dialog?.addEventListener("close", () => {
       if (this.#state?.dialog !== null) send({ type: "dialog", dialog: null });
     });
@@ -172,17 +175,33 @@ export class View {
     });
     if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
     const headline = headlineOf(state, world, view, speed);
-    const panels = { ...context, view, headline };
+    const panels = { ...context, view, headline, details: this.#details };
     const { failure } = state;
     this.#put("caption", () => drawCaption(headline, world.position === 0, state.hint, words));
     this.#put("tools", () => view.tools(context));
-    this.#put("chips", () => drawChips(panels));
+    this.#put("chips", () => drawChips(context, view));
     this.#put("panels", () => drawPanels(panels));
     this.#tabDrawn(context, view);
     this.#put("failure", () =>
       failure === null || state.dialog === "editor" ? html`` : drawFailure(failure, words, send),
     );
     if (headline !== null) this.#live?.say(words.describe(headline));
+    if (this.#asked !== view) this.#loadDetails(view);
+  }
+
+  /** Once there is a picture: what no first visit waits for. */
+  #loadDetails(view: ProtocolView): void {
+    this.#asked = view;
+    void Promise.all([import("./details.ts"), view.later?.()]).then(([details]) => {
+      const popup = this.#options.root.getElementById("popup");
+      if (this.#details === null && popup !== null && !this.#over.signal.aborted) {
+        const { root, send } = this.#options;
+        const close = () => send({ type: "popup", popup: null });
+        this.#popup = new details.PopupBox(root, popup, close, this.#over.signal);
+      }
+      this.#details = details;
+      this.#redraw();
+    });
   }
 
   /** The picture of what is shown; another protocol, or another language, has another one. */
@@ -213,7 +232,8 @@ export class View {
     const parts = this.#dialogs;
     if (parts === null || parts.of !== view) {
       void Promise.all([import("./dialogs/index.ts"), view?.signs() ?? {}]).then(
-        ([{ drawDialog: draw }, signs]) => {
+        ([{ drawDialog: draw, styles }, signs]) => {
+          adopt(this.#options.root, styles);
           this.#dialogs = { of: view, draw, signs };
           this.#redraw();
         },

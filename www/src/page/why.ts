@@ -1,14 +1,14 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { EventRecord } from "../api/frames.ts";
 import type { Why, Words } from "../i18n/index.ts";
+import type { Context } from "../protocols/protocol.ts";
 import { seconds } from "../stage/time-bar.ts";
 import type { Intent } from "../state/app-state.ts";
 import { positionOf } from "../state/record.ts";
 import { own } from "./caption.ts";
-import type { PanelOptions } from "./panels.ts";
 
 /** The rule behind a record: what it says, what it was applied to, what led to it. */
-export function drawWhy(options: PanelOptions, record: EventRecord | null): TemplateResult {
+export function drawWhy(options: Context, record: EventRecord | null): TemplateResult {
   const { words, why, state, send } = options;
   if (record === null)
     return html`<p class="why soft">${own(state.world?.position === 0 ? "silence.start" : "silence.quiet", words)}</p>`;
@@ -48,7 +48,7 @@ const drawPseudocode = (lines: readonly string[], applied: number, words: Words)
           : html`<span>${line}</span>`,
       )}</pre></details>`;
 
-function drawCause({ words, state, send }: PanelOptions, record: EventRecord) {
+function drawCause({ words, state, send }: Context, record: EventRecord) {
   const cause = state.world?.records.find((other) => other.id === record.cause);
   if (cause === undefined) return nothing;
   return html`<p class="cause"><span class="soft">${words.t("ui.why.because")}</span> ${drawLink(cause, words, send)}</p>`;

@@ -6,6 +6,7 @@ import { PROTOCOLS } from "./index.ts";
 describe.each(PROTOCOLS)("the answer of a prediction of $name", async (entry) => {
   const [page, why, words] = await Promise.all([entry.page(), entry.why.en(), wordsIn("en", entry)]);
   const view = page.view(words);
+  await view.later?.();
   const scenarios = catalog.scenarios.filter(({ protocol }) => protocol === entry.name);
 
   it.each(scenarios)("is one of the choices: $name", ({ name }) => {

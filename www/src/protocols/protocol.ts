@@ -9,7 +9,7 @@
  *
  * Nothing here is a rule of a protocol: those live in the engine.
  */
-import type { TemplateResult } from "lit";
+import type { TemplateResult } from "lit/html.js";
 import type { EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import type { Key, Locale, ProtocolTexts, Telling, Why, Words } from "../i18n/index.ts";
@@ -68,6 +68,11 @@ export interface ProtocolView {
   chip(property: PropertyView): boolean;
   /** The frame at the cursor, if less than all of it is to be fetched: `view` says what is looked at. */
   frame?(simulation: SimulationLike, view: ViewState): Frame;
+  /**
+   * Loads what is not needed before the first message moves, such as cards; asked for once there is a picture. Until
+   * then `card`, `twin` and `answer` may be empty.
+   */
+  later?(): Promise<unknown>;
   /** Its own tabs, before Events, Why and Properties. The first is shown at first. */
   tabs: readonly ProtocolTab[];
   /** The picture, which lives in `host` until it is disposed of. */

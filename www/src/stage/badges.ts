@@ -1,4 +1,4 @@
-import { type SVGTemplateResult, svg } from "lit";
+import { type SVGTemplateResult, svg } from "lit/html.js";
 import { type Layout, NODES_WITH_SIDES_MAX, type Place, px, ROOMY_RADIUS } from "./geometry.ts";
 import type { Badge } from "./presentation.ts";
 

@@ -1,4 +1,4 @@
-import { nothing, type SVGTemplateResult, svg } from "lit";
+import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import { px } from "./geometry.ts";
 import type { Chip } from "./presentation.ts";
 

@@ -1,8 +1,8 @@
-import { nothing, type SVGTemplateResult, svg } from "lit";
+import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import type { ClientView } from "../api/frames.ts";
 import { cut } from "./chip.ts";
+import { onEnter } from "./enter.ts";
 import { CLIENT_SIZE, type Layout, px, wayBetween, wayPath } from "./geometry.ts";
-import { onEnter } from "./node.ts";
 
 export interface ClientOptions {
   layout: Layout;

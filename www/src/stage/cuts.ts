@@ -1,4 +1,4 @@
-import { nothing, type SVGTemplateResult, svg } from "lit";
+import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import type { CutView } from "../api/frames.ts";
 import { along, type Layout, type Line, onCircle, type Point, px, wayBetween } from "./geometry.ts";
 import { hourglass } from "./message.ts";

@@ -29,7 +29,7 @@ export function placeLabels(
 ): ReadonlyMap<string, LabelSpot> {
   const spots = new Map<string, LabelSpot>();
   const places = [...layout.places.values()];
-  const taken: Box[] = [...standing, ...places.map((place) => around(place, place.r + 10, place.r + 10))];
+  const taken: Box[] = [...standing, ...places.map((place) => withCrown(place, place.r + 10))];
   const seen = new Set<string>();
   const placed = messages.flatMap((message) => {
     const where = whereIs(layout, message, now);
@@ -61,6 +61,16 @@ const around = (at: Point, dx: number, dy: number): Box => ({
   y: at.y - dy,
   width: 2 * dx,
   height: 2 * dy,
+});
+
+/** Over a node there may be a crown, or the pips of its votes. */
+const OVER_PX = 14;
+
+const withCrown = (at: Point, reach: number): Box => ({
+  x: at.x - reach,
+  y: at.y - reach - OVER_PX,
+  width: 2 * reach,
+  height: 2 * reach + OVER_PX,
 });
 
 /** Away from the centre first: there is more room outside. */

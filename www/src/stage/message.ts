@@ -1,7 +1,8 @@
-import { nothing, type SVGTemplateResult, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import type { LostRecord, MessageView } from "../api/frames.ts";
 import { chipSize, drawChip } from "./chip.ts";
+import { onEnter } from "./enter.ts";
 import { along, type Layout, type Point, px, type Way, wayBetween, wayPath } from "./geometry.ts";
 import type { Hue, MessageFace } from "./presentation.ts";
 
@@ -15,7 +16,13 @@ export interface MessageOptions {
   selected: boolean;
   /** Instead of gliding it stands as an arrow in the middle of its way. */
   still: boolean;
+  /** What it is, for those who hear it. */
+  spoken: string;
+  /** The one message that the Tab key reaches; from there keys go on to the others. */
+  tabbable: boolean;
   choose(): void;
+  /** Its menu, where it is: what a key asks for. */
+  open(event: KeyboardEvent): void;
   menu(event: MouseEvent): void;
 }
 
@@ -65,16 +72,17 @@ export function drawMessage(
   if (where === null) return svg``;
   const { way, at } = where;
   const broken = options.still ? 0 : breaking(message, options.now);
-  const label = options.label ?? { dx: 14, dy: 4, anchor: "start" };
+  const label = besideArrow(options.label ?? { dx: 14, dy: 4, anchor: "start" }, options.still);
   const shown = options.label !== null || options.selected;
   return svg`<g class="message e${face.hue} ${face.glyph} ${options.selected ? "selected" : ""} ${shown ? "shown" : ""}"
-      data-message=${message.id} @click=${options.choose} @contextmenu=${options.menu}>
+      role="button" tabindex=${options.tabbable ? 0 : -1} aria-label=${options.spoken} aria-pressed=${options.selected ? "true" : "false"}
+      data-message=${message.id} @keydown=${onEnter(options.open)} @click=${options.choose} @contextmenu=${options.menu}>
     ${options.wayShown || options.selected ? svg`<path class="way" d=${wayPath(way)} />` : nothing}
     <g transform="translate(${px(at.x)} ${px(at.y)})">
-      <circle class="hit" r="15" />
+      <circle class="focus" r="14" /><circle class="hit" r="15" />
       <g opacity=${broken > 0 ? px(1 - 0.6 * broken) : 1} transform="scale(${options.layout.nodeRadius < 12 ? 0.6 : 1})">${options.still ? arrow(way) : nothing}${guard([face], () => svg`${glyph(face)}${carried(face)}`)}</g>
       ${broken > 0 ? shards(broken) : nothing}
-      ${message.fate === "held" ? hourglass() : nothing}
+      ${message.fate === "held" || message.delayed ? hourglass() : nothing}
       <text class="label ${label.anchor}" x=${label.dx} y=${label.dy}>${face.label}</text>
     </g>
   </g>`;
@@ -90,6 +98,11 @@ export function carriedBox({ chip }: MessageFace) {
   if (!chip) return null;
   const { width, height } = chipSize(chip, CHIP.widthMax);
   return { x: CHIP.x, y: CHIP.y - height / 2, width, height };
+}
+
+/** The arrow of a message that stands still is longer than the message. */
+function besideArrow(label: LabelSpot, still: boolean): LabelSpot {
+  return still && label.anchor !== "middle" ? { ...label, dx: label.dx + Math.sign(label.dx) * 8 } : label;
 }
 
 /** 0 while the message is whole, up to 1 where it is gone. */

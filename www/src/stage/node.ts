@@ -1,7 +1,8 @@
-import { nothing, type SVGTemplateResult, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import { drawBadges, hasBadges, outward } from "./badges.ts";
 import { drawChip } from "./chip.ts";
+import { onEnter } from "./enter.ts";
 import { arcPath, type Layout, onCircle, type Place, px, ROOMY_RADIUS } from "./geometry.ts";
 import type { Chip, NodeFace, Pip } from "./presentation.ts";
 
@@ -36,13 +37,6 @@ export function drawNode(face: NodeFace, options: NodeOptions): SVGTemplateResul
     ${guard([face, options.layout], () => badges(face, place, options.layout))}
   </g>`;
 }
-
-export const onEnter = (action: () => void) => (event: KeyboardEvent) => {
-  if (event.key !== "Enter" && event.key !== " ") return;
-  event.preventDefault();
-  event.stopPropagation();
-  action();
-};
 
 function outline(face: NodeFace, r: number): SVGTemplateResult {
   if (face.shape === "circle") return svg`<circle class="body" r=${px(r)} />`;

@@ -1,5 +1,5 @@
-import { html, nothing, svg, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { html, nothing, svg, type TemplateResult } from "lit/html.js";
 import type { ClusterFrame, EventRecord, LostRecord, MessageView } from "../api/frames.ts";
 import type { Words } from "../i18n/index.ts";
 import type { Target } from "../state/app-state.ts";
@@ -30,7 +30,8 @@ export interface StageOptions {
   /** A line that is being drawn across the stage, to part it in two. */
   cutting: Line | null;
   choose(target: Target | null): void;
-  menu(target: Target | null, event: MouseEvent): void;
+  /** At a place of the window. */
+  menu(target: Target | null, at: { clientX: number; clientY: number }): void;
   /** The pointer went down on empty ground. */
   grab(event: PointerEvent): void;
 }
@@ -129,10 +130,32 @@ function drawOne(
     wayShown: options.frame.messages.length <= WAYS_MAX,
     label,
     selected: options.selected?.kind === "message" && options.selected.id === message.id,
+    spoken: spokenMessage(message, face, options.words),
+    tabbable: message.id === tabbable(options),
     still: options.still,
     choose: () => options.choose(target),
+    open: (event) => options.menu(target, placeOf(event.currentTarget as Element)),
     menu: (event) => options.menu(target, event),
   })}`;
+}
+
+/** The middle of an element, as a pointer there would say it. */
+function placeOf(element: Element): { clientX: number; clientY: number } {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { clientX: x + width / 2, clientY: y + height / 2 };
+}
+
+/** With sixty messages under way the Tab key should not stop at each: at the selected one, or the first. */
+function tabbable({ frame, selected }: StageOptions): string | undefined {
+  const chosen = frame.messages.find(({ id }) => selected?.kind === "message" && selected.id === id);
+  return (chosen ?? frame.messages[0])?.id;
+}
+
+export function spokenMessage(message: MessageView, face: MessageFace, words: Words): string {
+  const { from, to } = message;
+  const what = words.t("ui.messages.label", { kind: face.label || message.kind, from, to });
+  const fate = message.fate === "held" ? "ui.fate.held" : message.delayed ? "ui.fate.delayed" : null;
+  return fate === null ? what : `${what}, ${words.t(fate)}`;
 }
 
 /** Losses of the last moment, with the share of that moment that is left. */

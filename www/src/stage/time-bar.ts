@@ -1,4 +1,4 @@
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit/html.js";
 import type { BranchView, Moment } from "../api/frames.ts";
 import type { Words } from "../i18n/index.ts";
 import { px } from "./geometry.ts";
@@ -7,8 +7,6 @@ import type { Hue } from "./presentation.ts";
 export interface TimeBarOptions {
   now: number;
   endTime: number;
-  /** How far each branch reaches, of those that were looked at. */
-  ends: Readonly<Record<number, number>>;
   moments: readonly Moment[];
   branches: readonly BranchView[];
   branch: number;
@@ -44,7 +42,8 @@ export function spanOf(now: number, endTime: number): number {
 export function drawTimeBar(options: TimeBarOptions): TemplateResult {
   const { now, width, words } = options;
   // The bar spans the longest branch: acting in the past does not change its scale.
-  const span = spanOf(now, Math.max(options.endTime, ...Object.values(options.ends)));
+  const others = options.branches.filter(({ id }) => id !== options.branch);
+  const span = spanOf(now, Math.max(options.endTime, ...others.map((branch) => branch.endTime)));
   const x = (ms: number) => px(PADDING + (Math.min(ms, span) / span) * (width - 2 * PADDING));
   return html`<div class="time-bar">
     <svg class="track" width=${width} height="84" viewBox="0 0 ${width} 84" aria-hidden="true">
@@ -173,7 +172,7 @@ function tracks(options: TimeBarOptions, x: (ms: number) => number) {
       branch.forkedAt?.now ?? options.branches.find((one) => one.parent === branch.id)?.forkedAt?.now ?? 0;
     const y = 22 - index * 8;
     const from = x(fork);
-    const end = Math.max(x(options.ends[branch.id] ?? fork), from + 24);
+    const end = Math.max(x(branch.endTime), from + 24);
     const d = `M${from - 12} ${TRACK_Y}C${from} ${TRACK_Y} ${from - 12} ${y} ${from + 12} ${y}H${end}`;
     // The list of branches is what keyboards and screen readers use; a click on the track is the short way.
     return svg`<g class="other" data-branch=${branch.id} @click=${() => options.switchTo(branch.id)}>

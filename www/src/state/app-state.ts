@@ -16,6 +16,8 @@ export interface ScenarioEntry {
 export interface Target {
   kind: string;
   id: string;
+  /** Reached by a key: the focus goes there, and time waits. */
+  focus?: true;
 }
 /** What is selected; a record of kind "record" is an event. */
 export type Selection = Target;
@@ -76,8 +78,6 @@ export interface World {
   position: number;
   length: number;
   endTime: number;
-  /** How far each branch is known to reach, of those that were looked at, in ms. */
-  ends: Readonly<Record<number, number>>;
   seed: number;
 }
 
@@ -106,6 +106,8 @@ export interface AppState {
   /** The chosen tab, or null: the protocol's first. */
   tab: Tab | null;
   filter: EventFilter;
+  /** Whose events the list shows, or null: everyone's. */
+  filterNode: string | null;
   view: ViewState;
   locale: Locale;
   theme: Theme;
@@ -146,6 +148,7 @@ export type Intent =
   | { type: "select"; selection: Selection | null }
   | { type: "tab"; tab: Tab }
   | { type: "filter"; filter: EventFilter }
+  | { type: "filter-node"; node: string | null }
   | { type: "view"; change: ViewState }
   | { type: "locale"; locale: Locale }
   | { type: "theme"; theme: Theme }
@@ -201,6 +204,7 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     story: [],
     tab: null,
     filter: "told",
+    filterNode: null,
     view: {},
     locale: "en",
     theme: "auto",
@@ -265,6 +269,8 @@ function reduceLook(state: AppState, event: AppEvent): AppState | null {
       return { ...state, tab: event.tab };
     case "filter":
       return { ...state, filter: event.filter };
+    case "filter-node":
+      return { ...state, filterNode: event.node };
     case "view":
       return { ...state, view: { ...state.view, ...event.change } };
     case "locale":
@@ -325,9 +331,7 @@ function opened(state: AppState, next: Opened): AppState {
 
 function withScene(state: AppState, scene: Scene, details: Details, now: number): AppState {
   const { frame, records, position, length, endTime, seed } = scene;
-  const known = state.world?.ends ?? {};
-  const ends = known[details.branch] === endTime ? known : { ...known, [details.branch]: endTime };
-  const world: World = { frame, records, position, length, endTime, ends, seed, ...details };
+  const world: World = { frame, records, position, length, endTime, seed, ...details };
   return { ...state, world, now, selection: stillThere(state.selection, frame) };
 }
 

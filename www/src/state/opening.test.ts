@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { catalog, Simulation } from "../api/index.ts";
 import { requestLine } from "./moves.ts";
-import { protocolOf, versionOf, withFreshSeed, withoutVersion, withSeed } from "./opening.ts";
+import { protocolOf, versionOf, withFreshSeed, withKept, withoutVersion, withSeed } from "./opening.ts";
 
 describe("a scenario's seed", () => {
   it("is left out for a fresh one", () => {
@@ -39,5 +40,41 @@ describe("a text of a million line breaks", () => {
     expect([versionOf(text), protocolOf(text)]).toEqual([null, null]);
     // Half a second where it takes a few milliseconds; the square of its length would be hours.
     expect(performance.now() - since).toBeLessThan(500);
+  });
+});
+
+describe("what a change of protocol keeps", () => {
+  const text =
+    "# See.\nringleader 1\nprotocol raft\nnodes 5\nseed 7\nset no-op on\nnetwork loss 9%\nrun 5ms\nnetwork loss 3%";
+  const kept = { nodes: 7, clients: 2, seed: 9, network: ["network latency 1ms..2ms"] };
+
+  it("takes the place of the header's lines, and of the network at the start", () => {
+    expect(withKept(text, kept, ["nodes", "clients", "seed", "network"]).split("\n")).toEqual([
+      "# See.",
+      "ringleader 1",
+      "protocol raft",
+      "nodes 7",
+      "clients 2",
+      "seed 9",
+      "set no-op on",
+      "network latency 1ms..2ms",
+      "run 5ms",
+      "network loss 3%",
+    ]);
+  });
+  it("leaves alone what is not kept", () => {
+    expect(withKept(text, { seed: 9 }, ["seed"])).toBe(
+      text.replace("seed 7\n", "").replace("raft\n", "raft\nseed 9\n"),
+    );
+  });
+  it("makes scenarios that the engine takes", () => {
+    for (const entry of catalog.scenarios.filter((one) => one.name === "leader-crash")) {
+      const run = new Simulation(withKept(entry.text, kept, ["nodes", "clients", "seed", "network"]));
+      const frame = run.frame();
+      expect([run.seed, "nodes" in frame && frame.nodes.length]).toEqual([9, 7]);
+    }
+  });
+  it("asks the text which protocol it is of", () => {
+    expect([protocolOf(text), protocolOf("nodes 3")]).toEqual(["raft", null]);
   });
 });

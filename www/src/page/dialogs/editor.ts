@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Words } from "../../i18n/index.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
 import { drawAnyway } from "../failure.ts";

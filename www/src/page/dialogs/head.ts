@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import type { Key, Words } from "../../i18n/index.ts";
 import type { Intent } from "../../state/app-state.ts";
 import { icon } from "../icons.ts";

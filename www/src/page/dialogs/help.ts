@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Why, Words } from "../../i18n/index.ts";
 import type { Signs } from "../../protocols/protocol.ts";
 import type { Intent } from "../../state/app-state.ts";

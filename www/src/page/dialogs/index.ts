@@ -1,13 +1,16 @@
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import type { Why, Words } from "../../i18n/index.ts";
 import type { Signs } from "../../protocols/protocol.ts";
 import type { AppState, Dialog, Intent } from "../../state/app-state.ts";
 import type { KeyHelp } from "../../state/keyboard.ts";
+import styles from "../../styles/dialogs.css?inline";
 import { drawEditor } from "./editor.ts";
 import { drawHelp } from "./help.ts";
 import { drawPartition } from "./partition.ts";
 import { drawScenarios } from "./scenario.ts";
 import { drawShare } from "./share.ts";
+
+export { styles };
 
 export interface DialogOptions {
   state: AppState;

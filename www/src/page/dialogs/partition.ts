@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import type { Words } from "../../i18n/index.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
 import { clusterOf } from "../../state/cluster.ts";

@@ -8,7 +8,7 @@ const param = (record: EventRecord, name: string): number =>
   "params" in record ? Number(Object.entries(record.params).find(([key]) => key === name)?.[1] ?? 0) : 0;
 
 /** Null where there is no question. The choices stand in the lessons of each language. What no record shows is shown by the scenario's end. */
-export const ANSWERS: Readonly<Record<ScenarioName, Answer | null>> = {
+const ANSWERS: Readonly<Record<ScenarioName, Answer | null>> = {
   "first-election": { choice: "three", shownBy: kind("leader-elected") },
   replication: {
     choice: "majority",
@@ -34,3 +34,6 @@ export const ANSWERS: Readonly<Record<ScenarioName, Answer | null>> = {
   "bug-accept-stale-append": { choice: "committed", shownBy: kind("violated") },
   "bug-commit-unverified": { choice: "own", shownBy: kind("violated") },
 };
+
+export const answerOf = (scenario: string): Answer | null =>
+  Object.hasOwn(ANSWERS, scenario) ? ANSWERS[scenario as ScenarioName] : null;

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Words } from "../../i18n/index.ts";
 import type { Hue } from "../../stage/presentation.ts";
 import type { RaftKey } from "./codes.ts";
@@ -101,9 +101,16 @@ function drawRow(
       row.crowned
         ? html`<span class="crown-mark" role="img" aria-label=${words.t("raft.role.leader")}></span>`
         : nothing
-    }</th>
+    }${drawFarMark(row, indexes)}</th>
     ${indexes.map((index) => drawCell(cells.get(index), index, row, words))}
   </tr>`;
+}
+
+/** The leader's mark for the entry it sends next, if that column is not in view: which way it is, and its index. */
+function drawFarMark({ next }: LogRow, indexes: readonly number[]) {
+  const [first = 0, last = 0] = [indexes[0], indexes.at(-1)];
+  if (next === null || (next >= first && next <= last)) return nothing;
+  return html`<small class="far" title="nextIndex ${next}">${next < first ? `‹${next}` : `${next}›`}</small>`;
 }
 
 function drawCell(

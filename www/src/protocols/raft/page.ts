@@ -5,8 +5,7 @@ import type { Words } from "../../i18n/index.ts";
 import { hueOf } from "../../stage/presentation.ts";
 import type { ViewState } from "../../state/view-state.ts";
 import type { Context, ProtocolPage, ProtocolTab, ProtocolView } from "../protocol.ts";
-import { ANSWERS } from "./answers.ts";
-import type { RaftKey, ScenarioName } from "./codes.ts";
+import type { RaftKey } from "./codes.ts";
 import styles from "./log.css?inline";
 import { drawLogTable } from "./log-table.ts";
 import { covers, type LogWindow, logWindow, longestLog } from "./log-window.ts";
@@ -16,14 +15,20 @@ import { raftTelling } from "./telling.ts";
 export const raftPage: ProtocolPage = { telling: raftTelling, styles, view };
 
 function view(words: Words<RaftKey>): ProtocolView {
+  const cluster = clusterView(raftPresentation(words));
+  let answers: typeof import("./answers.ts") | null = null;
   return {
-    ...clusterView(raftPresentation(words)),
+    ...cluster,
+    async later() {
+      const [loaded] = await Promise.all([import("./answers.ts"), cluster.later?.()]);
+      answers = loaded;
+    },
     weight,
     quiet: (frame) => isQuiet(frame as RaftFrame),
-    answer: (scenario) => (Object.hasOwn(ANSWERS, scenario) ? ANSWERS[scenario as ScenarioName] : null),
+    answer: (scenario) => answers?.answerOf(scenario) ?? null,
     hue: (moment) => hueOf(Number(moment.epoch ?? 0)),
-    // The paper's own five; the tab lists all.
-    chip: (property) => property.source.includes("Figure 3"),
+    // The paper's own five, and whether the run got anywhere; the tab lists all.
+    chip: (property) => property.source.includes("Figure 3") || property.kind === "sometimes",
     frame: fetchFrame,
     tabs: [logTab(words)],
   };

@@ -20,6 +20,7 @@ const envelope: MessageBase = {
   due: 190,
   ends: 190,
   fate: "arrives",
+  delayed: false,
   summary: "",
 };
 

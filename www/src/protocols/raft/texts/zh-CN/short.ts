@@ -8,7 +8,7 @@ export const raft: Record<keyof typeof english, string> = {
   "raft.role.leader": "领导者",
   "raft.term": "任期 {term}",
   "raft.spoken.up": "{node}：{role}，{term}，{status}",
-  "raft.spoken.down": "{node}：已崩溃；磁盘上保存着{term}和 {entries} 条日志",
+  "raft.spoken.down": "{node}：已崩溃；磁盘上保存着{term} 和 {entries} 条日志",
   "raft.no-op": "空操作",
   "raft.vote-for": "投票",
   "raft.commit-index": "提交索引",

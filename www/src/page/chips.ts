@@ -1,0 +1,33 @@
+import { html, type TemplateResult } from "lit/html.js";
+import type { PropertyView } from "../api/frames.ts";
+import type { Words } from "../i18n/index.ts";
+import type { Context, ProtocolView } from "../protocols/protocol.ts";
+import { bugsOn } from "../state/app-state.ts";
+import { icon } from "./icons.ts";
+
+/** The properties that the protocol picks as chips under the stage, and any other that is violated; the tab lists all. */
+export function drawChips({ state, world, words, why, send }: Context, view: ProtocolView): TemplateResult {
+  const broken = world.properties.filter((property) => property.status === "violated");
+  const whole = world.properties.filter((property) => property.status !== "violated" && view.chip(property));
+  const names = why?.bugs ?? {};
+  return html`${bugsOn(state).map(
+    (
+      bug,
+    ) => html`<button type="button" class="chip bug" @click=${() => send({ type: "dialog", dialog: "scenario" })}
+      >${icon("alert")}${words.t("ui.bugs.on", { bug: names[bug]?.name ?? bug })}</button>`,
+  )}${[...broken, ...whole].map(
+    (
+      property,
+    ) => html`<button type="button" class="chip ${property.status}" title=${words.t(`ui.property.${property.status}`)}
+      @click=${() => send({ type: "tab", tab: "properties" })}>${drawStatus(property, words)}${propertyText(property, "name", words)}</button>`,
+  )}`;
+}
+
+export function propertyText(property: PropertyView, part: "name" | "text", words: Words): string {
+  const key = `property.${property.name}.${part}`;
+  return words.has(key) ? words.t(key) : property.name;
+}
+
+export function drawStatus(property: PropertyView, words: Words): TemplateResult {
+  return html`<i class="status ${property.status}"></i><span class="unseen">${words.t(`ui.property.${property.status}`)}: </span>`;
+}
