@@ -746,6 +746,8 @@ export interface MessageBase {
 	/** When it leaves the picture: `due`, or the instant it breaks up on its way. */
 	ends: number;
 	fate: "arrives" | "lost" | "held";
+	/** A move has put off its arrival. */
+	delayed: boolean;
 	/** The message as `inject` takes it, e.g. `RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2`. */
 	summary: string;
 }
@@ -957,6 +959,8 @@ export interface BranchView {
 		now: number;
 	} | null;
 	length: number;
+	/** The latest instant known of it, in ms. */
+	endTime: number;
 }
 /** What is known without a run: protocols with their options, rules and properties, the moves, the gallery. */
 export interface Catalog {

@@ -2,7 +2,7 @@ import type { Presentation } from "../stage/presentation.ts";
 import type { AppState, Intent } from "../state/app-state.ts";
 import { clusterOf } from "../state/cluster.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
-import { requestLine } from "../state/moves.ts";
+import { requestLine } from "../state/lines.ts";
 import { askingOf } from "./asking.ts";
 
 /** The keys of a cluster: its nodes by number, what is done to them, to the network and by a client. */

@@ -5,7 +5,8 @@ import type { Presentation } from "../stage/presentation.ts";
 import { drawStage } from "../stage/stage.ts";
 import type { Intent, Target } from "../state/app-state.ts";
 import { clusterOf } from "../state/cluster.ts";
-import { partitionLine } from "../state/moves.ts";
+import { partitionLine } from "../state/lines.ts";
+import type { Details } from "./details.ts";
 import { Stroke } from "./stroke.ts";
 
 /** How long, on the wall, the cross of a lost message stays. */
@@ -17,6 +18,7 @@ const INSETS = { top: 8, right: 16, bottom: 8, left: 16 };
 export class ClusterPicture implements Picture {
   readonly #host: HTMLElement;
   readonly #presentation: Presentation;
+  readonly #details: () => Details | null;
   readonly #send: (intent: Intent) => void;
   readonly #stroke: Stroke;
   #layout: Layout | null = null;
@@ -24,8 +26,14 @@ export class ClusterPicture implements Picture {
   /** What the focus was last sent to. */
   #focused: Target | null = null;
 
-  constructor(host: HTMLElement, presentation: Presentation, send: (intent: Intent) => void) {
+  constructor(
+    host: HTMLElement,
+    presentation: Presentation,
+    details: () => Details | null,
+    send: (intent: Intent) => void,
+  ) {
     this.#host = host;
+    this.#details = details;
     this.#presentation = presentation;
     this.#send = send;
     this.#stroke = new Stroke(
@@ -59,6 +67,7 @@ export class ClusterPicture implements Picture {
           send({ type: "select", selection: target });
           send({ type: "popup", popup: { target, x: at.clientX, y: at.clientY } });
         },
+        cuts: this.#details(),
         cutting: this.#stroke.line,
         grab: this.#stroke.begin,
       }),

@@ -5,7 +5,7 @@ import { icon } from "../page/icons.ts";
 import type { Context } from "../protocols/protocol.ts";
 import type { Presentation } from "../stage/presentation.ts";
 import { clusterOf } from "../state/cluster.ts";
-import { requestLine } from "../state/moves.ts";
+import { requestLine } from "../state/lines.ts";
 import { type Asking, askingOf } from "./asking.ts";
 import type { Details } from "./details.ts";
 import { latencyText } from "./latency.ts";

@@ -5,7 +5,6 @@ import type { Words } from "../i18n/index.ts";
 import type { Target } from "../state/app-state.ts";
 import { badgesBox, hasBadges } from "./badges.ts";
 import { drawClient, drawWaiting } from "./client.ts";
-import { drawCuts, drawCutting } from "./cuts.ts";
 import type { Layout, Line } from "./geometry.ts";
 import { type Box, placeLabels } from "./labels.ts";
 import { drawLoss, drawMessage } from "./message.ts";
@@ -27,6 +26,8 @@ export interface StageOptions {
   /** Nothing glides: messages stand as arrows. */
   still: boolean;
   selected: Target | null;
+  /** What draws cuts, once it is loaded: most runs have none at first. */
+  cuts: Pick<typeof import("./cuts.ts"), "drawCuts" | "drawCutting"> | null;
   /** A line that is being drawn across the stage, to part it in two. */
   cutting: Line | null;
   choose(target: Target | null): void;
@@ -72,7 +73,7 @@ export function drawStage(options: StageOptions): TemplateResult {
     <rect class="ground" width=${layout.width} height=${layout.height} @click=${() => options.choose(null)}
       @pointerdown=${options.grab} @contextmenu=${(event: MouseEvent) => options.menu(null, event)} />
     <circle class="orbit" cx=${layout.centre.x} cy=${layout.centre.y} r=${layout.radius} />
-    ${drawCuts(frame.cuts, layout)}
+    ${options.cuts?.drawCuts(frame.cuts, layout)}
     ${frame.clients.map((client) => drawWaiting(client, layout))}
     ${repeat(
       frame.messages,
@@ -102,7 +103,7 @@ export function drawStage(options: StageOptions): TemplateResult {
         menu: (event) => options.menu({ kind: "client", id: client.id }, event),
       }),
     )}
-    ${options.cutting === null ? nothing : drawCutting(options.cutting)}
+    ${options.cutting === null ? nothing : options.cuts?.drawCutting(options.cutting)}
   </svg>`;
 }
 

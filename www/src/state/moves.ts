@@ -1,17 +1,6 @@
 import type { ClientView, CutView, MessageView, NodeBase } from "../api/frames.ts";
 import type { Key } from "../i18n/index.ts";
-
-/** A word of the scenario language in quotes. */
-export function quoted(text: string): string {
-  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
-}
-
-/** To a node, or to the one that the client knows of. */
-export const requestLine = (client: string, command: string, node: string | null = null): string =>
-  ["request", client, ...(node === null ? [] : [node]), quoted(command)].join(" ");
-
-export const partitionLine = (one: readonly string[], other: readonly string[]): string =>
-  `cut ${one.join(" ")} | ${other.join(" ")}`;
+import { requestLine } from "./lines.ts";
 
 /** Something to do to what is seen: the scenario line that it is, and what a button says. */
 export interface Move {

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit/html.js";
 import type { Words } from "../../i18n/index.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
 import { clusterOf } from "../../state/cluster.ts";
-import { partitionLine } from "../../state/moves.ts";
+import { partitionLine } from "../../state/lines.ts";
 import { drawHead } from "./head.ts";
 
 /** The list form of a partition: tick one side, the others are the other. */

@@ -1,0 +1,33 @@
+import type { Frame } from "../api/frames.ts";
+import type { MenuItem } from "../protocols/protocol.ts";
+import type { Target } from "../state/app-state.ts";
+import { clusterOf } from "../state/cluster.ts";
+import { clientMoves, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
+
+/** What can be done to something on the stage, or to the network as a whole. */
+export function menuOf(
+  shown: Frame,
+  target: Target | null,
+  command: string,
+  timers: readonly string[],
+): readonly MenuItem[] {
+  const frame = clusterOf(shown);
+  if (frame === null) return [];
+  const find = <T extends { id: string }>(all: readonly T[]) => all.find((one) => one.id === target?.id);
+  switch (target?.kind) {
+    case "node": {
+      const node = find(frame.nodes);
+      return node === undefined ? [] : nodeMoves(node, timers);
+    }
+    case "client": {
+      const client = find(frame.clients);
+      return client === undefined ? [] : clientMoves(client, command);
+    }
+    case "message": {
+      const message = find(frame.messages);
+      return message === undefined ? [] : messageMoves(message);
+    }
+    default:
+      return [...networkMoves(frame.cuts), { dialog: "partition", label: "ui.act.partition" }];
+  }
+}
