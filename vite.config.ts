@@ -54,6 +54,8 @@ export default defineConfig({
     assetsInlineLimit: (file) => (file.endsWith(".wasm") ? false : undefined),
     modulePreload: { polyfill: false },
     // What draws stands in one file rather than in crumbs: they compress better together.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "lit", test: /node_modules[\\/]lit(-html)?[\\/]/u }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "lit", test: /node_modules[\\/]lit(-html)?[\\/]/u }] } },
+    },
   },
 });
