@@ -60,13 +60,25 @@ function crown(r: number, roomy: boolean): SVGTemplateResult {
     d="M-12.500-10.500l6 4.200L0-16.500l6.500 10.200 6-4.200-2.300 12.500h-20.400z" />`;
 }
 
+/** More are counted in text. */
+const PIPS_MAX = 9;
+const PIP_STEP = 13;
+/** From the timer to the middle of the pips. */
+const PIPS_ABOVE = 12;
+
+/** Where a row of pips stands, relative to its node's middle. */
+export function pipsBox(all: readonly Pip[], { r }: Place, gap: number) {
+  if (all.length === 0 || all.length > PIPS_MAX) return [];
+  const width = all.length * PIP_STEP;
+  return [{ x: -width / 2, y: -r - gap - PIPS_ABOVE - 6, width, height: 12 }];
+}
+
 /** Filled: granted. Crossed: refused. Empty: awaited. Too many for a row are counted in text instead. */
 function pips(all: readonly Pip[], place: Place, gap: number): SVGTemplateResult {
-  if (all.length > 9) return counted(all, place, gap);
-  const y = px(-place.r - gap - 12);
-  const step = 13;
+  if (all.length > PIPS_MAX) return counted(all, place, gap);
+  const y = px(-place.r - gap - PIPS_ABOVE);
   return svg`${all.map((pip, index) => {
-    const x = px((index - (all.length - 1) / 2) * step);
+    const x = px((index - (all.length - 1) / 2) * PIP_STEP);
     const cross =
       pip === "refused" ? svg`<path class="cross" d="M${x - 3} ${y - 3}l6 6m0-6l-6 6" />` : nothing;
     return svg`<circle class="pip ${pip}" cx=${x} cy=${y} r="4.5" />${cross}`;

@@ -8,7 +8,7 @@ import { drawClient, drawWaiting } from "./client.ts";
 import type { Layout, Line } from "./geometry.ts";
 import { type Box, placeLabels } from "./labels.ts";
 import { drawLoss, drawMessage } from "./message.ts";
-import { drawNode } from "./node.ts";
+import { drawNode, pipsBox } from "./node.ts";
 import type { MessageFace, NodeFace, Presentation } from "./presentation.ts";
 
 export interface StageOptions {
@@ -65,7 +65,7 @@ export function drawStage(options: StageOptions): TemplateResult {
   const { faces, nodes } = facesOf(frame, presentation);
   const readable = options.labels && frame.messages.length <= WAYS_MAX;
   const labels = readable
-    ? placeLabels(frame.messages, faces, layout, now, badgesOf(nodes, layout))
+    ? placeLabels(frame.messages, faces, layout, now, standingOf(nodes, layout))
     : new Map();
   const isSelected = (kind: Target["kind"], id: string) =>
     options.selected?.kind === kind && options.selected.id === id;
@@ -107,13 +107,18 @@ export function drawStage(options: StageOptions): TemplateResult {
   </svg>`;
 }
 
-/** Where badges stand. */
-function badgesOf(nodes: readonly NodeFace[], layout: Layout): Box[] {
-  return nodes.flatMap(({ id, badges = [] }) => {
+/** Where badges and pips stand. */
+function standingOf(nodes: readonly NodeFace[], layout: Layout): Box[] {
+  return nodes.flatMap(({ id, badges = [], pips }) => {
     const place = layout.places.get(id);
-    if (place === undefined || badges.length === 0 || !hasBadges(place, layout)) return [];
-    const box = badgesBox(place, layout, badges.length);
-    return [{ ...box, x: place.x + box.x, y: place.y + box.y }];
+    if (place === undefined) return [];
+    const beside =
+      badges.length > 0 && hasBadges(place, layout) ? [badgesBox(place, layout, badges.length)] : [];
+    return [...beside, ...pipsBox(pips, place, layout.gap)].map((box) => ({
+      ...box,
+      x: place.x + box.x,
+      y: place.y + box.y,
+    }));
   });
 }
 

@@ -132,10 +132,13 @@ const isRunning = ({ ballot, proposer }: Column, frame: PaxosFrame): boolean => 
   return proposal?.ballot === ballot && proposal.phase !== "abandoned";
 };
 
-/** The ballot to tell of: the latest under way; else the one that chose; else the latest. */
+/** The ballot to tell of: the latest under way above the one that chose; else that one; else the latest. */
 export function newsworthy({ columns }: Board, frame: PaxosFrame): Column | undefined {
-  const running = columns.filter((column) => column.chosen === null && isRunning(column, frame)).at(-1);
-  return running ?? columns.find(({ chosen }) => chosen !== null) ?? columns.at(-1);
+  const chose = columns.findIndex(({ chosen }) => chosen !== null);
+  const running = columns
+    .slice(chose + 1)
+    .filter((column) => column.chosen === null && isRunning(column, frame));
+  return running.at(-1) ?? columns[chose] ?? columns.at(-1);
 }
 
 /** How far a ballot got: phase 1, phase 2, learning. Over: its proposer has given it up. */
