@@ -12,8 +12,8 @@ use std::str::FromStr;
 
 use ringleader::data::Data;
 use ringleader::kernel::{
-    Body, BugInfo, ClientId, Context, Field, Findings, NodeId, OptionInfo, Outcome, Properties, PropertyInfo,
-    Protocol, Record, Request, Standing, Text, Violation, World, rules,
+    BugInfo, ClientId, Context, Field, Findings, Look, NodeId, OptionInfo, Outcome, Properties, PropertyInfo,
+    Protocol, Record, Request, Standing, Text, Violation, rules, setup, timers,
 };
 use ringleader::scenario;
 use ringleader::session::{Run, Session, SessionError};
@@ -66,23 +66,11 @@ rules! {
     }
 }
 
-/// The one timer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Timer {
-    /// Nobody leads yet: start, or start again. At the leader: say so again.
-    Start,
-}
-
-impl fmt::Display for Timer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("start")
-    }
-}
-
-impl FromStr for Timer {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Timer, String> {
-        if text == "start" { Ok(Timer::Start) } else { Err(format!("the timer start, not `{text}`")) }
+timers! {
+    /// The one timer.
+    pub enum Timer {
+        /// Nobody leads yet: start, or start again. At the leader: say so again.
+        Start = "start";
     }
 }
 
@@ -234,7 +222,6 @@ impl Protocol for RingElection {
     fn workload(_client: ClientId, _tick: u64) -> WhoLeads {
         WhoLeads
     }
-    const TIMERS: &'static [&'static str] = &["start"];
     fn options() -> &'static [OptionInfo<Options>] {
         OPTIONS
     }
@@ -272,18 +259,13 @@ impl Properties<RingElection> for OneLeader {
         PropertyInfo { name: "a-leader-is-elected", always: false, source: "Chang and Roberts 2" },
     ];
 
-    fn new(_world: &World<RingElection>) -> OneLeader {
+    fn new(_world: Look<'_, RingElection>) -> OneLeader {
         OneLeader { first: None }
     }
 
-    fn after_event(
-        &mut self,
-        _world: &World<RingElection>,
-        event: &[Record<RingElection>],
-        found: &mut Findings<RingElection>,
-    ) {
+    fn after_event(&mut self, _world: Look<'_, RingElection>, event: &[Record], found: &mut Findings) {
         for record in event {
-            let Body::Rule(Rule::Elected { leader }) = record.body else { continue };
+            let Some(&Rule::Elected { leader }) = record.rule() else { continue };
             let first = *self.first.get_or_insert(leader);
             if first != leader {
                 let params = vec![("first", first.to_string().into()), ("other", leader.to_string().into())];
@@ -292,15 +274,15 @@ impl Properties<RingElection> for OneLeader {
         }
     }
 
-    fn seen(event: &[Record<RingElection>]) -> Option<&'static str> {
-        let elected = |record: &Record<RingElection>| matches!(record.body, Body::Rule(Rule::Elected { .. }));
+    fn seen(event: &[Record]) -> Option<&'static str> {
+        let elected = |record: &Record| matches!(record.rule(), Some(Rule::Elected { .. }));
         event.iter().any(elected).then_some("a-leader-is-elected")
     }
 }
 
 /// Opens a scenario of this protocol; one that stands in the registry opens through `registry::open`.
-pub fn open(text: &str) -> Result<Run<RingElection>, SessionError> {
-    Run::open(&scenario::lines(text)?, 1, true)
+pub fn open(text: &str) -> Result<Run, SessionError> {
+    Run::open(setup::<RingElection>(), &scenario::lines(text)?, 1, true)
 }
 
 /// Five nodes elect n5, and n4 tells a client.

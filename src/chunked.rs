@@ -1,9 +1,9 @@
 //! A vector whose clones share their contents.
 //!
 //! Keyframes clone whole worlds; logs and histories inside them are long and rarely change before their
-//! end. Elements stand in chunks behind `Arc`, so a clone copies pointers, and a change copies one chunk.
+//! end. Elements stand in chunks behind `Rc`, so a clone copies pointers, and a change copies one chunk.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// Elements in a chunk: a clone costs a pointer for so many, a first change after it a copy of so many.
 const CHUNK: usize = 64;
@@ -11,7 +11,7 @@ const CHUNK: usize = 64;
 /// A growable sequence; all its chunks but the last are full, so equal sequences compare equal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Chunked<T> {
-    chunks: Vec<Arc<Vec<T>>>,
+    chunks: Vec<Rc<Vec<T>>>,
     len: usize,
 }
 
@@ -41,15 +41,15 @@ impl<T: Clone> Chunked<T> {
     /// Appends.
     pub fn push(&mut self, element: T) {
         match self.chunks.last_mut() {
-            Some(chunk) if chunk.len() < CHUNK => Arc::make_mut(chunk).push(element),
-            _ => self.chunks.push(Arc::new(vec![element])),
+            Some(chunk) if chunk.len() < CHUNK => Rc::make_mut(chunk).push(element),
+            _ => self.chunks.push(Rc::new(vec![element])),
         }
         self.len += 1;
     }
     /// Replaces the element at `index`, which is there.
     pub fn set(&mut self, index: usize, element: T) {
         if let Some(chunk) = self.chunks.get_mut(index / CHUNK) {
-            Arc::make_mut(chunk)[index % CHUNK] = element;
+            Rc::make_mut(chunk)[index % CHUNK] = element;
         }
     }
     /// Keeps the first `len` elements.
@@ -61,7 +61,7 @@ impl<T: Clone> Chunked<T> {
         if !len.is_multiple_of(CHUNK)
             && let Some(chunk) = self.chunks.last_mut()
         {
-            Arc::make_mut(chunk).truncate(len % CHUNK);
+            Rc::make_mut(chunk).truncate(len % CHUNK);
         }
         self.len = len;
     }

@@ -1,7 +1,7 @@
 //! The protocols by name: one line each.
 
 use crate::data::Data;
-use crate::kernel::{CLIENTS_MAX, NODES_MAX, Protocol};
+use crate::kernel::{CLIENTS_MAX, NODES_MAX, Protocol, setup};
 use crate::protocols::paxos::{self, Paxos};
 use crate::protocols::raft::Raft;
 use crate::scenario::{self, GALLERY, GalleryEntry, HEADER, Line, SYNTAX, VERBS};
@@ -22,8 +22,8 @@ const PROTOCOLS: &[Entry] = &[entry::<Raft>(), entry::<Paxos>()];
 const fn entry<P: Protocol>() -> Entry {
     Entry {
         name: P::NAME,
-        open: |lines, fresh_seed, checked| Ok(Box::new(Run::<P>::open(lines, fresh_seed, checked)?)),
-        info: protocol_info::<P>,
+        open: |lines, fresh_seed, checked| Ok(Box::new(Run::open(setup::<P>(), lines, fresh_seed, checked)?)),
+        info: || protocol_info(setup::<P>()),
     }
 }
 

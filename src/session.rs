@@ -3,15 +3,15 @@
 use std::fmt::{self, Write as _};
 
 use crate::data::Data;
-use crate::kernel::protocol::OPTION_DURATION_MAX;
-use crate::kernel::{Field, OptionInfo, Properties, Protocol, Record, RuleInfo, RuleSet};
+use crate::kernel::erased::Setup;
+use crate::kernel::protocol::{OPTION_DURATION_MAX, Slot};
+use crate::kernel::{Record, RuleInfo};
 use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError};
 use crate::time::Time;
 use crate::timeline::{
     BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, IN_FLIGHT_MAX, OPEN_EVENTS_MAX, RECORDS_PER_CALL_MAX,
     SETTLE_MAX, Span, Timeline,
 };
-use crate::value::ReadTagged;
 use crate::view::{self, KINDS, is_called, trace_line};
 
 /// What a caller did wrong, or which bound a call met.
@@ -146,16 +146,21 @@ struct Budget {
 }
 
 /// A run of one protocol.
-pub struct Run<P: Protocol> {
-    header: Header<P>,
+pub struct Run {
+    header: Header,
     seed: u64,
-    timeline: Timeline<P>,
+    timeline: Timeline,
 }
 
-impl<P: Protocol> Run<P> {
+impl Run {
     /// Opens a scenario and plays its moves. Without a seed of its own it takes the fresh one.
-    pub fn open(lines: &[Line], fresh_seed: u64, checked: bool) -> Result<Run<P>, SessionError> {
-        let Scenario { mut header, moves } = scenario::read::<P>(lines)?;
+    pub fn open(
+        setup: Box<dyn Setup>,
+        lines: &[Line],
+        fresh_seed: u64,
+        checked: bool,
+    ) -> Result<Run, SessionError> {
+        let Scenario { mut header, moves } = scenario::read(setup, lines)?;
         let seed = *header.seed.get_or_insert(fresh_seed);
         let timeline = Timeline::boot(header.config(seed), checked);
         let mut run = Run { header, seed, timeline };
@@ -166,8 +171,8 @@ impl<P: Protocol> Run<P> {
     /// Plays moves, and keeps the records if somebody wants them.
     fn play(
         &mut self,
-        moves: &[(usize, Move<P>)],
-        mut records: Option<&mut Vec<Record<P>>>,
+        moves: &[(usize, Move)],
+        mut records: Option<&mut Vec<Record>>,
         mut budget: Budget,
     ) -> Result<(), SessionError> {
         let mut unwanted = Vec::new();
@@ -197,7 +202,7 @@ impl<P: Protocol> Run<P> {
     fn go_on(
         &mut self,
         mut span: Span,
-        mut records: Option<&mut Vec<Record<P>>>,
+        mut records: Option<&mut Vec<Record>>,
         budget: &mut Budget,
     ) -> Result<(), Bound> {
         while span.events > 0 {
@@ -220,14 +225,14 @@ impl<P: Protocol> Run<P> {
     }
 
     /// The timeline behind it.
-    pub fn timeline(&self) -> &Timeline<P> {
+    pub fn timeline(&self) -> &Timeline {
         &self.timeline
     }
 }
 
-impl<P: Protocol> Session for Run<P> {
+impl Session for Run {
     fn protocol(&self) -> &'static str {
-        P::NAME
+        self.header.setup.info().name
     }
     fn seed(&self) -> u64 {
         self.seed
@@ -250,8 +255,9 @@ impl<P: Protocol> Session for Run<P> {
     }
 
     fn run_until(&mut self, name: &str, span: Span) -> Result<Data, SessionError> {
-        let moments = P::Rule::ALL.iter().filter_map(|rule| rule.moment);
-        let codes = P::Rule::ALL.iter().map(|rule| rule.code);
+        let rules = self.header.setup.info().rules;
+        let moments = rules.iter().filter_map(|rule| rule.moment);
+        let codes = rules.iter().map(|rule| rule.code);
         let mut known =
             KINDS.iter().copied().chain(moments).chain(codes).chain(scenario::VERBS.iter().copied());
         if !known.any(|word| word == name) {
@@ -265,7 +271,7 @@ impl<P: Protocol> Session for Run<P> {
 
     fn act(&mut self, text: &str) -> Result<Data, SessionError> {
         let lines = scenario::lines(text)?;
-        let moves = scenario::read_moves::<P>(&lines, self.header.nodes, self.header.clients)?;
+        let moves = scenario::read_moves(&lines, &self.header)?;
         let mut records = Vec::new();
         self.play(&moves, Some(&mut records), Budget { left: EVENTS_PER_CALL_MAX, bound: Bound::Events })?;
         Ok(view::records(&records))
@@ -285,7 +291,9 @@ impl<P: Protocol> Session for Run<P> {
         Ok(view::records(&self.timeline.records_bounded(from, to)?))
     }
     fn moments(&self) -> Data {
-        Data::List(self.timeline.moments().into_iter().map(view::moment).collect())
+        Data::List(
+            self.timeline.moments().into_iter().map(|moment| view::moment(&self.timeline, moment)).collect(),
+        )
     }
     fn properties(&self) -> Data {
         view::properties(&self.timeline)
@@ -349,7 +357,7 @@ impl<P: Protocol> Session for Run<P> {
     }
 }
 
-impl<P: Protocol> Run<P> {
+impl Run {
     /// Lines of as many steps as one line takes, until the position is within reach of one.
     fn go_far(&self, text: &mut String, at: &mut Cursor, position: u64) {
         while position - at.position > EVENTS_PER_CALL_MAX {
@@ -387,32 +395,33 @@ fn go_to(text: &mut String, at: &mut Cursor, to: Cursor, place: crate::timeline:
 }
 
 /// The type of an option, and what bounds or choices it has: what a form needs.
-fn option_type<O: Clone>(option: &OptionInfo<O>) -> Vec<(&'static str, Data)> {
+fn option_type(option: &Slot<'_>) -> Vec<(&'static str, Data)> {
     let longest = || Data::Number(OPTION_DURATION_MAX.ms());
-    let (name, more) = match option.field {
-        Field::Duration(_) => ("duration", vec![("min", Data::count(0)), ("max", longest())]),
-        Field::Range(_) => ("range", vec![("min", Data::count(0)), ("max", longest())]),
-        Field::Flag(_) => ("flag", vec![]),
-        Field::Number(_, min, max) => {
+    let (name, more) = match *option {
+        Slot::Duration(_) => ("duration", vec![("min", Data::count(0)), ("max", longest())]),
+        Slot::Range(_) => ("range", vec![("min", Data::count(0)), ("max", longest())]),
+        Slot::Flag(_) => ("flag", vec![]),
+        Slot::Number(_, min, max) => {
             ("number", vec![("min", Data::count(min.into())), ("max", Data::count(max.into()))])
         }
-        Field::Choice(words, _) => ("choice", vec![("choices", Data::texts(words))]),
-        Field::Nodes(_) => ("nodes", vec![]),
-        Field::Node(_) => ("node", vec![]),
+        Slot::Choice(words, _) => ("choice", vec![("choices", Data::texts(words))]),
+        Slot::Nodes(_) => ("nodes", vec![]),
+        Slot::Node(_) => ("node", vec![]),
     };
     std::iter::once(("type", Data::text(name))).chain(more).collect()
 }
 
 /// What is known of a protocol without a run: for forms, docs, and the page.
-pub fn protocol_info<P: Protocol>() -> Data {
-    let default = P::Options::default();
-    let option = |option: &OptionInfo<P::Options>| {
+pub fn protocol_info(mut setup: Box<dyn Setup>) -> Data {
+    let (info, names, bugs) = (setup.info(), setup.options(), setup.bugs());
+    let option = |(place, name)| {
+        let option = setup.option(place);
         let mut fields = vec![
-            ("name", Data::text(option.name)),
-            ("default", Data::text(option.get(&default))),
+            ("name", Data::text(name)),
+            ("default", Data::Text(option.get())),
             ("expected", Data::Text(option.expected())),
         ];
-        fields.extend(option_type(option));
+        fields.extend(option_type(&option));
         Data::Fields(fields)
     };
     let rule = |rule: &RuleInfo| {
@@ -422,16 +431,14 @@ pub fn protocol_info<P: Protocol>() -> Data {
             ("moment", Data::optional(rule.moment)),
         ])
     };
+    let options = names.into_iter().enumerate().map(option).collect();
     Data::Fields(vec![
-        ("name", Data::text(P::NAME)),
-        ("options", Data::List(P::options().iter().map(option).collect())),
-        ("bugs", Data::texts(P::bugs().iter().map(|bug| bug.name))),
-        ("timers", Data::texts(P::TIMERS)),
-        ("messages", Data::texts(P::Message::TAGS)),
-        ("rules", Data::List(P::Rule::ALL.iter().map(rule).collect())),
-        (
-            "properties",
-            Data::List(P::Properties::ALL.iter().map(|p| Data::Fields(view::property(p))).collect()),
-        ),
+        ("name", Data::text(info.name)),
+        ("options", Data::List(options)),
+        ("bugs", Data::texts(bugs)),
+        ("timers", Data::texts(info.timers)),
+        ("messages", Data::texts(info.messages)),
+        ("rules", Data::List(info.rules.iter().map(rule).collect())),
+        ("properties", Data::List(info.properties.iter().map(|p| Data::Fields(view::property(p))).collect())),
     ])
 }

@@ -49,6 +49,9 @@ impl Time {
     }
     /// This span multiplied by `numerator / denominator`, rounded down.
     pub fn scaled(self, numerator: u64, denominator: u64) -> Time {
+        if numerator == denominator {
+            return self;
+        }
         Time((u128::from(self.0) * u128::from(numerator) / u128::from(denominator)) as u64)
     }
 }

@@ -4,11 +4,12 @@
 //! records, moments are derived: a seek takes the nearest keyframe and replays. Acting in the past starts a
 //! branch; the old future stays.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
+use crate::kernel::erased::Checks;
 use crate::kernel::{
-    Action, Body, Config, Endpoint, Fate, Findings, MessageId, Properties, Protocol, Record, RecordId,
-    RuleSet, Status, Step, World,
+    Action, Body, Config, Endpoint, Fate, Findings, MessageId, PropertyInfo, Record, RecordId, Rule, Status,
+    Step, World,
 };
 use crate::time::Time;
 
@@ -83,13 +84,13 @@ pub enum Bound {
 
 /// A move, and where it was made.
 #[derive(Clone, Debug)]
-pub struct Move<P: Protocol> {
+pub struct Move {
     /// Between which events, and when.
     pub cursor: Cursor,
     /// How its place is said in a scenario.
     pub place: Place,
     /// What was done.
-    pub action: Arc<Action<P>>,
+    pub action: Rc<Action>,
 }
 
 /// How a cursor is reached from the start of its instant.
@@ -103,7 +104,7 @@ pub struct Place {
 
 /// A mark on the time bar.
 #[derive(Clone, Debug)]
-pub struct Moment<P: Protocol> {
+pub struct Moment {
     /// The record that it stands for.
     pub record: RecordId,
     /// When.
@@ -111,14 +112,14 @@ pub struct Moment<P: Protocol> {
     /// Where.
     pub node: Option<Endpoint>,
     /// What.
-    pub what: MomentOf<P>,
+    pub what: MomentOf,
 }
 
-impl<P: Protocol> Moment<P> {
+impl Moment {
     /// `committed`, `fault`, ...
     pub fn sort(&self) -> &'static str {
         match &self.what {
-            MomentOf::Rule(rule) => rule.moment().unwrap_or("rule"),
+            MomentOf::Rule(rule) => rule.moment.unwrap_or("rule"),
             MomentOf::Fault(_) => "fault",
             MomentOf::Violated(_) => "violated",
         }
@@ -127,9 +128,9 @@ impl<P: Protocol> Moment<P> {
 
 /// What a mark stands for.
 #[derive(Clone, Debug)]
-pub enum MomentOf<P: Protocol> {
+pub enum MomentOf {
     /// A rule that makes a moment.
-    Rule(P::Rule),
+    Rule(Rule),
     /// A fault, or the end of one, by its verb.
     Fault(&'static str),
     /// A broken property, by name.
@@ -138,7 +139,7 @@ pub enum MomentOf<P: Protocol> {
 
 /// A line of history: the root, or what came otherwise after a fork.
 #[derive(Clone, Debug)]
-pub struct Branch<P: Protocol> {
+pub struct Branch {
     /// The branch that it left, and where.
     pub parent: Option<(usize, Cursor)>,
     /// How many events of it are known.
@@ -148,53 +149,54 @@ pub struct Branch<P: Protocol> {
     /// How its last event is reached.
     last: (Cursor, Place),
     /// Its own moves, after the fork.
-    moves: Vec<Move<P>>,
+    moves: Vec<Move>,
     /// Its own keyframes, after the fork.
-    keyframes: Vec<Arc<Snapshot<P>>>,
+    keyframes: Vec<Rc<Snapshot>>,
     keyframe_distance: u64,
-    moments: Vec<Moment<P>>,
+    moments: Vec<Moment>,
 }
 
 /// A world with those who watch it: all that a replay needs to go on.
 #[derive(Clone, Debug)]
-struct Snapshot<P: Protocol> {
-    world: World<P>,
-    checks: Option<P::Properties>,
+struct Snapshot {
+    world: World,
+    checks: Option<Box<dyn Checks>>,
     /// Per property the position where it was first violated or seen.
     verdicts: Vec<Option<u64>>,
     /// How many events happened before the instant of the last one.
     before: u64,
 }
 
-impl<P: Protocol> std::fmt::Debug for Timeline<P> {
+impl std::fmt::Debug for Timeline {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Timeline of {} at {:?}", P::NAME, self.cursor())
+        write!(f, "Timeline at {:?}", self.cursor())
     }
 }
 
 /// A run, its branches, and a cursor in one of them.
 #[derive(Clone)]
-pub struct Timeline<P: Protocol> {
-    branches: Vec<Branch<P>>,
+pub struct Timeline {
+    branches: Vec<Branch>,
     current: usize,
     /// The world at the cursor.
-    here: Snapshot<P>,
+    here: Snapshot,
     now: Time,
     /// Reused by calls that want no records.
-    scratch: Vec<Record<P>>,
+    scratch: Vec<Record>,
     /// Positions, per branch, for which the state of the history hash is known.
     hashed: Vec<(usize, u64, u64)>,
 }
 
-impl<P: Protocol> Snapshot<P> {
-    fn boot(config: Config<P>, checked: bool, records: &mut Vec<Record<P>>) -> Snapshot<P> {
+impl Snapshot {
+    fn boot(config: Config, checked: bool, records: &mut Vec<Record>) -> Snapshot {
         let world = World::boot(config, records);
-        let checks = checked.then(|| P::Properties::new(&world));
-        Snapshot { world, checks, verdicts: vec![None; P::Properties::ALL.len()], before: 0 }
+        let checks = checked.then(|| world.config().setup.checks(&world));
+        let verdicts = vec![None; world.config().setup.info().properties.len()];
+        Snapshot { world, checks, verdicts, before: 0 }
     }
 
     /// One event, and what the checks say of it.
-    fn apply(&mut self, step: Step<'_, P>, records: &mut Vec<Record<P>>) -> bool {
+    fn apply(&mut self, step: Step<'_>, records: &mut Vec<Record>) -> bool {
         let (start, previous, position) = (records.len(), self.world.now(), self.world.position());
         if !self.world.apply(step, records) {
             return false;
@@ -206,21 +208,26 @@ impl<P: Protocol> Snapshot<P> {
         true
     }
 
-    fn check(&mut self, start: usize, records: &mut Vec<Record<P>>) {
+    fn check(&mut self, start: usize, records: &mut Vec<Record>) {
         let Some(checks) = &mut self.checks else { return };
         let mut found = Findings::default();
         checks.after_event(&self.world, &records[start..], &mut found);
         let (position, at) = (self.world.position(), self.world.now());
         let cause = Some(RecordId { position, index: 0 });
-        let add = |records: &mut Vec<Record<P>>, node, body| {
+        let add = |records: &mut Vec<Record>, node, body| {
             let id = RecordId { position, index: (records.len() - start) as u32 };
             records.push(Record { id, at, cause, node, body });
         };
         for (node, rule) in found.notes {
             add(records, Some(node.into()), Body::Rule(rule));
         }
-        let index = |name: &str| P::Properties::ALL.iter().position(|p| p.name == name);
-        if let Some(i) = P::Properties::seen(&records[start..]).and_then(index) {
+        let properties = self.world.config().setup.info().properties;
+        let index = |name: &str| properties.iter().position(|p| p.name == name);
+        let unseen =
+            |(property, verdict): (&PropertyInfo, &Option<u64>)| !property.always && verdict.is_none();
+        if properties.iter().zip(&self.verdicts).any(unseen)
+            && let Some(i) = checks.seen(&records[start..]).and_then(index)
+        {
             self.verdicts[i].get_or_insert(position);
         }
         for violation in found.violations {
@@ -239,9 +246,9 @@ impl<P: Protocol> Snapshot<P> {
     }
 }
 
-impl<P: Protocol> Timeline<P> {
+impl Timeline {
     /// Boots a run. With `checked` false no property is watched.
-    pub fn boot(config: Config<P>, checked: bool) -> Timeline<P> {
+    pub fn boot(config: Config, checked: bool) -> Timeline {
         let here = Snapshot::boot(config, checked, &mut Vec::new());
         let root = Branch::new(None, &here);
         let mut timeline = Timeline {
@@ -252,12 +259,12 @@ impl<P: Protocol> Timeline<P> {
             scratch: Vec::new(),
             hashed: Vec::new(),
         };
-        timeline.branches[0].keyframes.push(Arc::new(timeline.here.clone()));
+        timeline.branches[0].keyframes.push(Rc::new(timeline.here.clone()));
         timeline
     }
 
     /// The world at the cursor.
-    pub fn world(&self) -> &World<P> {
+    pub fn world(&self) -> &World {
         &self.here.world
     }
     /// Where the cursor is.
@@ -265,7 +272,7 @@ impl<P: Protocol> Timeline<P> {
         Cursor { position: self.here.world.position(), now: self.now }
     }
     /// The branches; their ids are their places.
-    pub fn branches(&self) -> &[Branch<P>] {
+    pub fn branches(&self) -> &[Branch] {
         &self.branches
     }
     /// The id of the branch that the cursor is in.
@@ -281,8 +288,12 @@ impl<P: Protocol> Timeline<P> {
         self.here.checks.is_some()
     }
     /// The checks at the cursor, if properties are watched.
-    pub fn checks(&self) -> Option<&P::Properties> {
-        self.here.checks.as_ref()
+    pub fn checks(&self) -> Option<&dyn Checks> {
+        self.here.checks.as_deref()
+    }
+    /// The properties, watched or not.
+    pub fn properties(&self) -> &'static [PropertyInfo] {
+        self.here.world.config().setup.info().properties
     }
     /// Per property the position up to the cursor where it was first violated or seen.
     pub fn verdicts(&self) -> &[Option<u64>] {
@@ -297,7 +308,7 @@ impl<P: Protocol> Timeline<P> {
         }
     }
 
-    fn next_move(&self) -> Option<&Move<P>> {
+    fn next_move(&self) -> Option<&Move> {
         self.known_move(self.current, self.here.world.position())
     }
 
@@ -305,7 +316,7 @@ impl<P: Protocol> Timeline<P> {
 
     /// Goes on, along the known future and past it; returns how many events happened. Records go to
     /// `records` if there is somebody who wants them.
-    pub fn advance(&mut self, span: Span, records: Option<&mut Vec<Record<P>>>) -> Result<u64, Bound> {
+    pub fn advance(&mut self, span: Span, records: Option<&mut Vec<Record>>) -> Result<u64, Bound> {
         self.advance_until(span, records, |_| false)
     }
 
@@ -313,8 +324,8 @@ impl<P: Protocol> Timeline<P> {
     pub fn advance_until(
         &mut self,
         span: Span,
-        mut records: Option<&mut Vec<Record<P>>>,
-        mut stop: impl FnMut(&Record<P>) -> bool,
+        mut records: Option<&mut Vec<Record>>,
+        mut stop: impl FnMut(&Record) -> bool,
     ) -> Result<u64, Bound> {
         let until = span.until.unwrap_or(Time::MAX).max(self.now);
         let mut scratch = std::mem::take(&mut self.scratch);
@@ -364,7 +375,7 @@ impl<P: Protocol> Timeline<P> {
     }
 
     /// The next event of the branch, if it is due by `until`.
-    fn happen(&mut self, until: Time, records: &mut Vec<Record<P>>) -> bool {
+    fn happen(&mut self, until: Time, records: &mut Vec<Record>) -> bool {
         let next = self.next_move().map(|next| (next.cursor.now, next.action.clone()));
         let due = next.as_ref().map(|(at, _)| *at).or_else(|| self.here.world.next_due());
         if due.is_none_or(|due| due > until) {
@@ -381,7 +392,7 @@ impl<P: Protocol> Timeline<P> {
     }
 
     /// The branch grew by one event.
-    fn extend(&mut self, event: &[Record<P>]) {
+    fn extend(&mut self, event: &[Record]) {
         let branch = &mut self.branches[self.current];
         branch.length = self.here.world.position();
         branch.moments.extend(event.iter().filter_map(moment));
@@ -391,7 +402,7 @@ impl<P: Protocol> Timeline<P> {
             |keyframe| keyframe.world.position(),
         );
         if branch.length - last >= branch.keyframe_distance {
-            branch.keyframes.push(Arc::new(self.here.clone()));
+            branch.keyframes.push(Rc::new(self.here.clone()));
             branch.thin();
         }
     }
@@ -412,15 +423,16 @@ impl<P: Protocol> Timeline<P> {
 
     /// Does something at the cursor. Before the end that starts a branch, unless it is what this branch does
     /// here anyway.
-    pub fn act(&mut self, action: Action<P>, records: &mut Vec<Record<P>>) -> Result<(), Bound> {
+    pub fn act(&mut self, action: Action, records: &mut Vec<Record>) -> Result<(), Bound> {
         let cursor = self.cursor();
-        let known = self.next_move().is_some_and(|next| next.cursor == cursor && *next.action == action);
+        let is_it = |next: &Move| next.cursor == cursor && next.action.to_string() == action.to_string();
+        let known = self.next_move().is_some_and(is_it);
         if !known {
             if cursor.position < self.length() {
                 self.fork()?;
             }
             let place = self.here.place(self.now);
-            self.branches[self.current].moves.push(Move { cursor, place, action: Arc::new(action) });
+            self.branches[self.current].moves.push(Move { cursor, place, action: Rc::new(action) });
         }
         self.happen(cursor.now, records);
         self.mark_end();
@@ -440,7 +452,7 @@ impl<P: Protocol> Timeline<P> {
     }
 
     /// Delivers, one after another and now, what is in flight and what that causes; returns how many.
-    pub fn settle(&mut self, records: &mut Vec<Record<P>>) -> Result<u64, Bound> {
+    pub fn settle(&mut self, records: &mut Vec<Record>) -> Result<u64, Bound> {
         for done in 0..=SETTLE_MAX {
             let Some(message) = self.next_to_settle() else { return Ok(done) };
             if done == SETTLE_MAX {
@@ -457,7 +469,7 @@ impl<P: Protocol> Timeline<P> {
         debug_assert!(
             !matches!(pending.envelope.to, Endpoint::Node(n) if pending.fate == Fate::Arrives && self.here.world.status(n) == Status::Paused)
         );
-        Some(pending.envelope.id)
+        Some(pending.id)
     }
 
     // -------------------------------------------------------------------------------------------- walking
@@ -504,7 +516,7 @@ impl<P: Protocol> Timeline<P> {
     }
 
     /// Replaces the world by a keyframe, unless it already stands between that and the target.
-    fn load(&mut self, keyframe: Arc<Snapshot<P>>, target: u64) {
+    fn load(&mut self, keyframe: Rc<Snapshot>, target: u64) {
         let position = self.here.world.position();
         if position > target || keyframe.world.position() > position {
             self.here = (*keyframe).clone();
@@ -512,10 +524,10 @@ impl<P: Protocol> Timeline<P> {
     }
 
     /// The last keyframe of the branch at or before a position and an instant.
-    fn keyframe(&self, branch: usize, position: u64, time: Time) -> Arc<Snapshot<P>> {
+    fn keyframe(&self, branch: usize, position: u64, time: Time) -> Rc<Snapshot> {
         let (mut branch, mut position) = (&self.branches[branch], position);
         loop {
-            let fits = |k: &Arc<Snapshot<P>>| k.world.position() <= position && k.world.now() <= time;
+            let fits = |k: &Rc<Snapshot>| k.world.position() <= position && k.world.now() <= time;
             let count = branch.keyframes.partition_point(fits);
             if let Some(keyframe) = count.checked_sub(1).map(|last| &branch.keyframes[last]) {
                 return keyframe.clone();
@@ -538,7 +550,7 @@ impl<P: Protocol> Timeline<P> {
     }
 
     /// The move that makes the event after a position.
-    fn known_move(&self, branch: usize, position: u64) -> Option<&Move<P>> {
+    fn known_move(&self, branch: usize, position: u64) -> Option<&Move> {
         if position > self.branches[branch].length {
             return None;
         }
@@ -550,14 +562,14 @@ impl<P: Protocol> Timeline<P> {
     // --------------------------------------------------------------------------------------------- asking
 
     /// The records of positions `from < p <= to` of this branch, made again by replay. From `None`: boot's, too.
-    pub fn records(&self, from: Option<u64>, to: u64) -> Vec<Record<P>> {
+    pub fn records(&self, from: Option<u64>, to: u64) -> Vec<Record> {
         let mut records = Vec::new();
         self.replay(from, to, |event| records.extend_from_slice(event));
         records
     }
 
     /// The same, if they are no more than one call returns.
-    pub fn records_bounded(&self, from: Option<u64>, to: u64) -> Result<Vec<Record<P>>, Bound> {
+    pub fn records_bounded(&self, from: Option<u64>, to: u64) -> Result<Vec<Record>, Bound> {
         let mut records = Vec::new();
         self.replay_while(from, to, |event| {
             records.extend_from_slice(event);
@@ -574,7 +586,7 @@ impl<P: Protocol> Timeline<P> {
     }
 
     /// Shows the records of each event of a span, without moving the cursor.
-    pub fn replay(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record<P>])) {
+    pub fn replay(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record])) {
         self.replay_while(from, to, |event| {
             show(event);
             true
@@ -582,7 +594,7 @@ impl<P: Protocol> Timeline<P> {
     }
 
     /// The same, for as long as `show` wants more.
-    fn replay_while(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record<P>]) -> bool) {
+    fn replay_while(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record]) -> bool) {
         let to = to.min(self.length());
         let mut event = Vec::new();
         if from.is_none() {
@@ -607,7 +619,7 @@ impl<P: Protocol> Timeline<P> {
     }
 
     /// Folds the whole history up to the cursor, remembering where it got: asking again is cheap.
-    pub fn fold_history(&mut self, start: u64, mut fold: impl FnMut(u64, &[Record<P>]) -> u64) -> u64 {
+    pub fn fold_history(&mut self, start: u64, mut fold: impl FnMut(u64, &[Record]) -> u64) -> u64 {
         let position = self.here.world.position();
         let known = self.hashed.iter().filter(|&&(branch, at, _)| {
             at <= position
@@ -624,7 +636,7 @@ impl<P: Protocol> Timeline<P> {
     }
 
     /// The marks of this branch, in order.
-    pub fn moments(&self) -> Vec<&Moment<P>> {
+    pub fn moments(&self) -> Vec<&Moment> {
         let mut parts = Vec::new();
         let (mut branch, mut until) = (self.current, u64::MAX);
         loop {
@@ -637,7 +649,7 @@ impl<P: Protocol> Timeline<P> {
     }
 
     /// The moves of this branch from the start, in order, and how its last event is reached.
-    pub fn moves(&self) -> (Vec<&Move<P>>, (Cursor, Place)) {
+    pub fn moves(&self) -> (Vec<&Move>, (Cursor, Place)) {
         let mut parts = Vec::new();
         let (mut branch, mut until) = (self.current, u64::MAX);
         loop {
@@ -650,8 +662,8 @@ impl<P: Protocol> Timeline<P> {
     }
 }
 
-impl<P: Protocol> Branch<P> {
-    fn new(parent: Option<(usize, Cursor)>, here: &Snapshot<P>) -> Branch<P> {
+impl Branch {
+    fn new(parent: Option<(usize, Cursor)>, here: &Snapshot) -> Branch {
         let event = Cursor { position: here.world.position(), now: here.world.now() };
         Branch {
             parent,
@@ -701,9 +713,9 @@ impl<P: Protocol> Branch<P> {
 }
 
 /// The mark that a record makes, if it makes one.
-fn moment<P: Protocol>(record: &Record<P>) -> Option<Moment<P>> {
+fn moment(record: &Record) -> Option<Moment> {
     let what = match &record.body {
-        Body::Rule(rule) => rule.moment().map(|_| MomentOf::Rule(rule.clone()))?,
+        Body::Rule(rule) => rule.moment.map(|_| MomentOf::Rule(rule.clone()))?,
         Body::Crashed => MomentOf::Fault("crash"),
         Body::Restarted => MomentOf::Fault("restart"),
         Body::Paused => MomentOf::Fault("pause"),

@@ -7,14 +7,11 @@ use std::fmt::Write as _;
 
 use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
-use crate::kernel::{
-    Body, Client, ClientId, Fate, NodeId, Outcome, Payload, Pending, Properties, PropertyInfo, Protocol,
-    Record, RuleSet, Status, Text,
-};
+use crate::kernel::{Body, Client, ClientId, Fate, NodeId, Pending, PropertyInfo, Record, Status};
 use crate::sorted::sort_by_key;
 use crate::time::Time;
 use crate::timeline::{Branch, Moment, MomentOf, Timeline};
-use crate::value::{Tagged, print_tagged, quote, tagged};
+use crate::value::{print_tagged, quote};
 
 fn time(time: Time) -> Data {
     Data::Number(time.ms())
@@ -23,16 +20,17 @@ fn time(time: Time) -> Data {
 // ------------------------------------------------------------------------------------------------- frames
 
 /// What is at the cursor of a timeline; `window` limits logs to these indexes, both included.
-pub fn frame<P: Protocol>(timeline: &Timeline<P>, window: Option<(u64, u64)>) -> Data {
+pub fn frame(timeline: &Timeline, window: Option<(u64, u64)>) -> Data {
     let (world, cursor) = (timeline.world(), timeline.cursor());
-    let mut in_flight: Vec<(&Pending<P>, bool)> = world.in_flight().iter().collect();
-    sort_by_key(&mut in_flight, |(pending, _)| pending.envelope.id);
+    let mut in_flight: Vec<(&Pending, bool)> = world.in_flight().iter().collect();
+    sort_by_key(&mut in_flight, |(pending, _)| pending.id);
     let clients =
         world.clients().iter().zip(1..).map(|(client, number)| client_view(ClientId(number), client));
     let network = world.network().options;
     let latency = Data::Fields(vec![("min", time(network.latency.min)), ("max", time(network.latency.max))]);
+    let setup = &world.config().setup;
     let mut fields = vec![
-        ("protocol", Data::text(P::NAME)),
+        ("protocol", Data::text(setup.info().name)),
         ("now", time(cursor.now)),
         ("position", Data::count(cursor.position)),
         ("nextDue", timeline.next_due().map_or(Data::Null, time)),
@@ -52,19 +50,19 @@ pub fn frame<P: Protocol>(timeline: &Timeline<P>, window: Option<(u64, u64)>) ->
             ]),
         ),
     ];
-    fields.extend(P::Properties::view(timeline.checks(), world));
+    fields.extend(setup.view(timeline.checks(), world));
     Data::Fields(fields)
 }
 
 /// What every node shows, and what those of its protocol do.
-fn node_view<P: Protocol>(timeline: &Timeline<P>, id: NodeId, window: Option<(u64, u64)>) -> Data {
+fn node_view(timeline: &Timeline, id: NodeId, window: Option<(u64, u64)>) -> Data {
     let world = timeline.world();
     let status = match world.status(id) {
         Status::Up => "up",
         Status::Down => "down",
         Status::Paused => "paused",
     };
-    let timer = |running: &crate::kernel::queue::Running<P::Timer>| {
+    let timer = |running: &crate::kernel::queue::Running| {
         let (set, due) = (time(running.set), time(running.key.at));
         Data::Fields(vec![("name", Data::text(running.timer)), ("set", set), ("due", due)])
     };
@@ -74,10 +72,7 @@ fn node_view<P: Protocol>(timeline: &Timeline<P>, id: NodeId, window: Option<(u6
         ("clock", Data::count(world.rate(id).into())),
         ("timers", Data::List(world.timers(id).iter().map(timer).collect())),
     ];
-    fields.extend(match world.node(id) {
-        Some(node) => node.view(window),
-        None => P::view_durable(world.durable(id), window),
-    });
+    fields.extend(world.nodes().view(id, window));
     Data::Fields(fields)
 }
 
@@ -94,7 +89,7 @@ fn barrier_view(barrier: &Barrier) -> Data {
     ])
 }
 
-fn client_view<P: Protocol>(id: ClientId, client: &Client<P>) -> Data {
+fn client_view(id: ClientId, client: &Client) -> Data {
     let pending = client.pending.as_ref().map_or(Data::Null, |request| {
         Data::Fields(vec![
             ("number", Data::count(request.number)),
@@ -122,92 +117,36 @@ fn client_view<P: Protocol>(id: ClientId, client: &Client<P>) -> Data {
 }
 
 /// A message in a frame or record.
-fn message_view<P: Protocol>(pending: &Pending<P>, waits: bool) -> Data {
+fn message_view(pending: &Pending, waits: bool) -> Data {
     let envelope = &pending.envelope;
     let fate = match pending.fate {
         _ if waits => "held",
         Fate::Arrives => "arrives",
         Fate::Lost(_) => "lost",
     };
-    let (kind, fields, summary) = match &envelope.payload {
-        Payload::Protocol(message) => (message.tag(), message.data(), print_tagged(message)),
-        other => {
-            let message = client_message(other);
-            (message.tag(), message.data(), print_tagged(&message))
-        }
-    };
     Data::Fields(vec![
-        ("id", Data::text(envelope.id)),
+        ("id", Data::text(pending.id)),
         ("from", Data::text(envelope.from)),
         ("to", Data::text(envelope.to)),
-        ("sent", time(envelope.sent)),
+        ("sent", time(pending.sent)),
         ("due", time(pending.due)),
         ("ends", time(pending.key.at)),
         ("fate", Data::text(fate)),
         ("delayed", Data::Flag(pending.delayed)),
-        ("kind", Data::text(kind)),
-        ("fields", Data::Fields(fields)),
-        ("summary", Data::Text(summary)),
+        ("kind", Data::text(envelope.message.tag())),
+        ("fields", Data::Fields(envelope.message.data())),
+        ("summary", Data::Text(print_tagged(&envelope.message))),
     ])
-}
-
-tagged! {
-/// What clients and nodes say to each other.
-pub enum ClientMessage {
-    /// A client asks.
-    ClientRequest {
-        /// The client's serial number of the request.
-        number: u64,
-        /// What for.
-        command: Text
-    } = "ClientRequest";
-    /// A node answers, or names the leader.
-    ClientReply {
-        /// Of the request.
-        number: u64,
-        /// `answer` or `redirect`.
-        outcome: Text,
-        /// The answer.
-        answer: Option<Text>,
-        /// The leader, if known.
-        leader: Option<NodeId>
-    } = "ClientReply";
-}
-}
-
-fn client_message<P: Protocol>(payload: &Payload<P>) -> ClientMessage {
-    let (number, outcome, answer, leader) = match payload {
-        Payload::Request { number, command } => {
-            return ClientMessage::ClientRequest { number: *number, command: command.to_string().into() };
-        }
-        Payload::Reply { number, outcome: Outcome::Answer(answer) } => {
-            (number, "answer", Some(answer.clone()), None)
-        }
-        Payload::Reply { number, outcome: Outcome::Redirect(leader) } => (number, "redirect", None, *leader),
-        Payload::Protocol(_) => unreachable!("a message between nodes"),
-    };
-    ClientMessage::ClientReply { number: *number, outcome: outcome.into(), answer, leader }
-}
-
-/// A message's kind and fields as text.
-fn print_message<P: Protocol>(payload: &Payload<P>, out: &mut String) {
-    match payload {
-        Payload::Protocol(message) => {
-            out.push_str(message.tag());
-            message.print_fields(out);
-        }
-        other => out.push_str(&print_tagged(&client_message(other))),
-    }
 }
 
 // ------------------------------------------------------------------------------------------------ records
 
 /// Records as plain data.
-pub fn records<P: Protocol>(records: &[Record<P>]) -> Data {
+pub fn records(records: &[Record]) -> Data {
     Data::List(records.iter().map(record_view).collect())
 }
 
-fn record_view<P: Protocol>(record: &Record<P>) -> Data {
+fn record_view(record: &Record) -> Data {
     let mut fields = vec![
         ("id", Data::text(record.id)),
         ("at", time(record.at)),
@@ -249,7 +188,7 @@ fn record_view<P: Protocol>(record: &Record<P>) -> Data {
 }
 
 /// What sort of record it is, as `kind` says it.
-pub fn kind<P: Protocol>(body: &Body<P>) -> &'static str {
+pub fn kind(body: &Body) -> &'static str {
     match body {
         Body::Boot => "boot",
         Body::Action(_) => "action",
@@ -267,7 +206,7 @@ pub fn kind<P: Protocol>(body: &Body<P>) -> &'static str {
         Body::Restarted => "restarted",
         Body::Paused => "paused",
         Body::Resumed => "resumed",
-        Body::Rule(rule) => rule.moment().unwrap_or("rule"),
+        Body::Rule(rule) => rule.moment.unwrap_or("rule"),
         Body::Violated(_) => "violated",
     }
 }
@@ -295,7 +234,7 @@ pub const KINDS: &[&str] = &[
 ];
 
 /// Whether a record is what somebody waits for: by its kind, its rule's code, or the verb of its action.
-pub fn is_called<P: Protocol>(record: &Record<P>, name: &str) -> bool {
+pub fn is_called(record: &Record, name: &str) -> bool {
     kind(&record.body) == name
         || match &record.body {
             Body::Rule(rule) => rule.tag() == name,
@@ -307,7 +246,7 @@ pub fn is_called<P: Protocol>(record: &Record<P>, name: &str) -> bool {
 // ---------------------------------------------------------------------------------------------- the trace
 
 /// A record as a line of the trace: id, time, place, what, and after `<` its cause.
-pub fn trace_line<P: Protocol>(record: &Record<P>, out: &mut String) {
+pub fn trace_line(record: &Record, out: &mut String) {
     let _ = write!(out, "{} {}", record.id, record.at);
     if let Some(node) = record.node {
         let _ = write!(out, " {node}");
@@ -362,18 +301,20 @@ pub fn trace_line<P: Protocol>(record: &Record<P>, out: &mut String) {
     out.push('\n');
 }
 
-fn message_line<P: Protocol>(what: &str, pending: &Pending<P>, out: &mut String) {
+fn message_line(what: &str, pending: &Pending, out: &mut String) {
     let envelope = &pending.envelope;
-    let _ = write!(out, " {what} {} {} -> {} ", envelope.id, envelope.from, envelope.to);
-    print_message(&envelope.payload, out);
+    let _ = write!(out, " {what} {} {} -> {} ", pending.id, envelope.from, envelope.to);
+    out.push_str(envelope.message.tag());
+    envelope.message.print_fields(out);
 }
 
 // ------------------------------------------------------------------------- moments, properties, branches
 
 /// A mark on the time bar.
-pub fn moment<P: Protocol>(moment: &Moment<P>) -> Data {
+pub fn moment(timeline: &Timeline, moment: &Moment) -> Data {
+    let setup = &timeline.world().config().setup;
     let (kind, (epoch, detail)) = match &moment.what {
-        MomentOf::Rule(rule) => (rule.moment().unwrap_or("rule"), P::moment_of(rule)),
+        MomentOf::Rule(rule) => (rule.moment.unwrap_or("rule"), setup.moment_of(rule)),
         MomentOf::Fault(verb) => ("fault", (None, Some((*verb).into()))),
         MomentOf::Violated(property) => ("violated", (None, Some((*property).into()))),
     };
@@ -389,7 +330,7 @@ pub fn moment<P: Protocol>(moment: &Moment<P>) -> Data {
 }
 
 /// How the properties stand at the cursor; none if they are not watched.
-pub fn properties<P: Protocol>(timeline: &Timeline<P>) -> Data {
+pub fn properties(timeline: &Timeline) -> Data {
     if !timeline.is_checked() {
         return Data::List(Vec::new());
     }
@@ -404,7 +345,7 @@ pub fn properties<P: Protocol>(timeline: &Timeline<P>) -> Data {
         fields.extend([("status", Data::text(status)), ("at", at.map_or(Data::Null, Data::count))]);
         Data::Fields(fields)
     };
-    Data::List(P::Properties::ALL.iter().zip(timeline.verdicts()).map(view).collect())
+    Data::List(timeline.properties().iter().zip(timeline.verdicts()).map(view).collect())
 }
 
 /// What is known of a property without a run.
@@ -414,8 +355,8 @@ pub fn property(info: &PropertyInfo) -> Vec<(&'static str, Data)> {
 }
 
 /// The branches of a timeline.
-pub fn branches<P: Protocol>(timeline: &Timeline<P>) -> Data {
-    let view = |(id, branch): (usize, &Branch<P>)| {
+pub fn branches(timeline: &Timeline) -> Data {
+    let view = |(id, branch): (usize, &Branch)| {
         let forked_at = branch.parent.map_or(Data::Null, |(_, fork)| {
             Data::Fields(vec![("position", Data::count(fork.position)), ("now", time(fork.now))])
         });

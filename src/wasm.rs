@@ -11,6 +11,10 @@ use crate::session::{Session, SessionError};
 use crate::time::Time;
 use crate::timeline::Span;
 
+/// Safe because wasm here has one thread; talc does not compile otherwise.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 fn to_js(data: &Data) -> Result<JsValue, JsValue> {
     js_sys::JSON::parse(&data.to_json())
 }

@@ -1,14 +1,15 @@
 //! What a user can do to a world. Every action is a line of the scenario language, and prints as that line.
 
 use std::fmt::{self, Display};
+use std::rc::Rc;
 
-use super::{ClientId, Endpoint, MessageId, NodeId, Protocol};
+use super::{ClientId, Command, Endpoint, Envelope, MessageId, NodeId, TimerName};
 use crate::time::{Share, Time, TimeRange};
 use crate::value::{print_tagged, quote};
 
 /// One move that is an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action<P: Protocol> {
+#[derive(Clone, Debug)]
+pub enum Action {
     /// The network's options change, from now on.
     Network(NetworkChange),
     /// A node's timers run at this rate, in percent.
@@ -16,7 +17,7 @@ pub enum Action<P: Protocol> {
     /// A client keeps asking with this period; `None` stops it.
     Workload(ClientId, Option<Time>),
     /// A client asks for something, a certain node first if one is named.
-    Request(ClientId, Option<NodeId>, P::Command),
+    Request(ClientId, Option<NodeId>, Command),
     /// Stops nodes; all that is not durable is gone.
     Crash(Target),
     /// Starts nodes that are down.
@@ -34,7 +35,7 @@ pub enum Action<P: Protocol> {
     /// Ends all cuts and holds.
     Heal,
     /// Makes a timer fire now.
-    Fire(NodeId, P::Timer),
+    Fire(NodeId, TimerName),
     /// Loses a message.
     Drop(MessageId),
     /// Lets a message arrive that much later.
@@ -44,7 +45,7 @@ pub enum Action<P: Protocol> {
     /// Lets a message arrive now.
     Deliver(MessageId),
     /// Sends a message made by hand.
-    Inject(NodeId, NodeId, P::Message),
+    Inject(Rc<Envelope>),
 }
 
 /// Which nodes an action means.
@@ -111,7 +112,7 @@ impl Display for Cut {
     }
 }
 
-impl<P: Protocol> Action<P> {
+impl Action {
     /// The first word of its line.
     pub fn verb(&self) -> &'static str {
         match self {
@@ -153,7 +154,7 @@ impl<P: Protocol> Action<P> {
     }
 }
 
-impl<P: Protocol> Display for Action<P> {
+impl Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.verb())?;
         match self {
@@ -186,7 +187,9 @@ impl<P: Protocol> Display for Action<P> {
                 write!(f, " {message}")
             }
             Action::Delay(message, span) => write!(f, " {message} {span}"),
-            Action::Inject(from, to, message) => write!(f, " {from} -> {to} {}", print_tagged(message)),
+            Action::Inject(envelope) => {
+                write!(f, " {} -> {} {}", envelope.from, envelope.to, print_tagged(&envelope.message))
+            }
         }
     }
 }

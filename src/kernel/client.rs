@@ -1,39 +1,40 @@
 //! Clients: endpoints that ask one thing at a time, follow redirects, and ask again with the same number.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
-use super::network::{Outcome, Payload};
+use super::network::{ClientMessage, Envelope, Outcome};
 use super::queue::Key;
 use super::record::{Body, NoEffect, RecordId, Scribe};
-use super::{ClientId, Endpoint, NodeId, Protocol, Text, World};
+use super::{ClientId, Command, Endpoint, NodeId, Text, World};
 use crate::time::Time;
 
 /// A client's state.
-#[derive(Clone, Debug)]
-pub struct Client<P: Protocol> {
+#[derive(Clone, Debug, Default)]
+pub struct Client {
     /// The node it would ask first.
     pub leader: Option<NodeId>,
     /// What it waits for.
-    pub pending: Option<PendingRequest<P>>,
+    pub pending: Option<PendingRequest>,
     /// What waits behind that.
-    pub queued: VecDeque<(Option<NodeId>, P::Command)>,
+    pub queued: VecDeque<(Option<NodeId>, Command)>,
     /// How many requests it started; the last one's number.
     pub started: u64,
     /// How many were answered.
     pub answered: u64,
     /// The last answer: number, command, answer.
-    pub last: Option<(u64, P::Command, Text)>,
+    pub last: Option<(u64, Command, Text)>,
     /// A workload that runs.
     pub workload: Option<Workload>,
 }
 
 /// A request that a client waits for.
 #[derive(Clone, Debug)]
-pub struct PendingRequest<P: Protocol> {
+pub struct PendingRequest {
     /// Its serial number, the same in every retry.
     pub number: u64,
     /// What for.
-    pub command: P::Command,
+    pub command: Command,
     /// The node asked last.
     pub to: NodeId,
     /// When that one was asked.
@@ -54,21 +55,7 @@ pub struct Workload {
     tick: u64,
 }
 
-impl<P: Protocol> Default for Client<P> {
-    fn default() -> Client<P> {
-        Client {
-            leader: None,
-            pending: None,
-            queued: VecDeque::new(),
-            started: 0,
-            answered: 0,
-            last: None,
-            workload: None,
-        }
-    }
-}
-
-impl<P: Protocol> Client<P> {
+impl Client {
     /// When something of it falls due.
     pub(super) fn next(&self) -> Key {
         let timeout = self.pending.as_ref().map_or(Key::NEVER, |request| request.timeout);
@@ -76,14 +63,14 @@ impl<P: Protocol> Client<P> {
     }
 }
 
-impl<P: Protocol> World<P> {
+impl World {
     /// A client asks, or queues what it wants to ask.
     pub(super) fn client_wants(
         &mut self,
         id: ClientId,
         first: Option<NodeId>,
-        command: P::Command,
-        scribe: &mut Scribe<'_, P>,
+        command: Command,
+        scribe: &mut Scribe<'_>,
     ) {
         if self.clients[id.index()].pending.is_some() {
             self.clients[id.index()].queued.push_back((first, command));
@@ -96,8 +83,8 @@ impl<P: Protocol> World<P> {
         &mut self,
         id: ClientId,
         first: Option<NodeId>,
-        command: P::Command,
-        scribe: &mut Scribe<'_, P>,
+        command: Command,
+        scribe: &mut Scribe<'_>,
     ) {
         let client = &mut self.clients[id.index()];
         client.started += 1;
@@ -112,16 +99,17 @@ impl<P: Protocol> World<P> {
         &mut self,
         id: ClientId,
         number: u64,
-        command: P::Command,
+        command: Command,
         to: NodeId,
-        scribe: &mut Scribe<'_, P>,
+        scribe: &mut Scribe<'_>,
     ) {
         let timeout = self.key_in(self.config.client_timeout);
         let cause = scribe.root();
         self.clients[id.index()].pending =
             Some(PendingRequest { number, command: command.clone(), to, sent: self.now, timeout, cause });
         self.refresh_client(id);
-        self.send(Endpoint::Client(id), Endpoint::Node(to), Payload::Request { number, command }, scribe);
+        let message = ClientMessage::Request { number, command };
+        self.send(Rc::new(Envelope { from: id.into(), to: to.into(), message }), scribe);
     }
 
     /// A reply arrives. One to an older request tells nothing.
@@ -131,7 +119,7 @@ impl<P: Protocol> World<P> {
         from: Endpoint,
         number: u64,
         outcome: &Outcome,
-        scribe: &mut Scribe<'_, P>,
+        scribe: &mut Scribe<'_>,
     ) {
         let client = &mut self.clients[id.index()];
         let Some(request) = client.pending.take_if(|request| request.number == number) else { return };
@@ -160,7 +148,7 @@ impl<P: Protocol> World<P> {
     }
 
     /// A client's timeout or workload tick is due.
-    pub(super) fn client_due(&mut self, id: ClientId, scribe: &mut Scribe<'_, P>) {
+    pub(super) fn client_due(&mut self, id: ClientId, scribe: &mut Scribe<'_>) {
         let client = &mut self.clients[id.index()];
         let tick_key = client.workload.map_or(Key::NEVER, |workload| workload.next);
         match client.pending.take_if(|request| request.timeout < tick_key) {
@@ -175,7 +163,7 @@ impl<P: Protocol> World<P> {
         }
     }
 
-    fn workload_ticks(&mut self, id: ClientId, scribe: &mut Scribe<'_, P>) {
+    fn workload_ticks(&mut self, id: ClientId, scribe: &mut Scribe<'_>) {
         let Some(mut workload) = self.clients[id.index()].workload else { return };
         let cause = workload.cause;
         workload.tick += 1;
@@ -187,7 +175,7 @@ impl<P: Protocol> World<P> {
         if self.clients[id.index()].pending.is_some() {
             scribe.also(Some(id.into()), Body::NoEffect(NoEffect::Outstanding));
         } else {
-            self.client_starts(id, None, P::workload(id, workload.tick), scribe);
+            self.client_starts(id, None, self.config.setup.workload(id, workload.tick), scribe);
         }
     }
 

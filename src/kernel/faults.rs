@@ -1,18 +1,18 @@
 //! What actions do to a world: faults, single messages, clocks, and requests made by hand.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::action::{Action, Cut, NetworkChange, Target};
-use super::network::{Barrier, BarrierKind, Envelope, Fate, LossReason, Payload, Pending, barriers};
+use super::network::{Barrier, BarrierKind, Envelope, Fate, LossReason, Pending, barriers};
 use super::queue::{Key, in_due_order};
 use super::record::{Body, NoEffect, Scribe};
-use super::world::{State, Status, World};
-use super::{Endpoint, MessageId, NodeId, Protocol};
+use super::world::{Status, World};
+use super::{Endpoint, MessageId, NodeId, TimerName};
 use crate::sorted::sort_by_key;
 use crate::time::Time;
 
-impl<P: Protocol> World<P> {
-    pub(super) fn act(&mut self, action: &Arc<Action<P>>, scribe: &mut Scribe<'_, P>) {
+impl World {
+    pub(super) fn act(&mut self, action: &Rc<Action>, scribe: &mut Scribe<'_>) {
         let node = match **action {
             Action::Request(client, ..) | Action::Workload(client, _) => Some(Endpoint::Client(client)),
             Action::Clock(node, _) | Action::Fire(node, _) => Some(Endpoint::Node(node)),
@@ -83,8 +83,8 @@ impl<P: Protocol> World<P> {
             Action::Delay(id, span) => self.delay(*id, *span),
             Action::Duplicate(id) => self.duplicate(*id, scribe),
             Action::Deliver(id) => self.deliver(*id, scribe),
-            Action::Inject(from, to, message) => {
-                self.send_once((*from).into(), (*to).into(), Payload::Protocol(message.clone()), scribe);
+            Action::Inject(envelope) => {
+                self.send_once(envelope.clone(), scribe);
                 Ok(())
             }
         };
@@ -104,7 +104,7 @@ impl<P: Protocol> World<P> {
     /// Timers run at another rate; what is left of those that run is rescaled.
     fn set_rate(&mut self, node: NodeId, rate: u32) {
         let now = self.now;
-        let slot = &mut self.nodes[node.index()];
+        let slot = &mut self.slots[node.index()];
         let (old, new) = (u64::from(slot.rate), u64::from(rate));
         slot.rate = rate;
         for running in slot.timers.iter_mut() {
@@ -118,8 +118,8 @@ impl<P: Protocol> World<P> {
     fn each(
         &mut self,
         target: Target,
-        act: fn(&mut Self, NodeId, &mut Scribe<'_, P>) -> Result<(), NoEffect>,
-        scribe: &mut Scribe<'_, P>,
+        act: fn(&mut Self, NodeId, &mut Scribe<'_>) -> Result<(), NoEffect>,
+        scribe: &mut Scribe<'_>,
     ) -> Result<(), NoEffect> {
         let mut result = Err(match target {
             Target::Follower => NoEffect::NoFollower,
@@ -134,13 +134,13 @@ impl<P: Protocol> World<P> {
         result
     }
 
-    fn crash(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
-        let durable = match self.status(node) {
-            Status::Down => return Err(NoEffect::AlreadyDown),
-            Status::Up | Status::Paused => self.durable(node).clone(),
-        };
-        let slot = &mut self.nodes[node.index()];
-        slot.state = State::Down(durable);
+    fn crash(&mut self, node: NodeId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
+        if self.status(node) == Status::Down {
+            return Err(NoEffect::AlreadyDown);
+        }
+        self.nodes.crash(node);
+        let slot = &mut self.slots[node.index()];
+        slot.status = Status::Down;
         slot.timers.clear();
         scribe.also(Some(node.into()), Body::Crashed);
         self.refresh_node(node);
@@ -148,7 +148,7 @@ impl<P: Protocol> World<P> {
         Ok(())
     }
 
-    fn restart(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
+    fn restart(&mut self, node: NodeId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         if self.status(node) != Status::Down {
             return Err(NoEffect::NotDown);
         }
@@ -157,12 +157,12 @@ impl<P: Protocol> World<P> {
         Ok(())
     }
 
-    fn pause(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
-        let slot = &mut self.nodes[node.index()];
-        slot.state = match &slot.state {
-            State::Up(state) => State::Paused(state.clone()),
-            State::Down(_) => return Err(NoEffect::AlreadyDown),
-            State::Paused(_) => return Err(NoEffect::AlreadyPaused),
+    fn pause(&mut self, node: NodeId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
+        let slot = &mut self.slots[node.index()];
+        slot.status = match slot.status {
+            Status::Up => Status::Paused,
+            Status::Down => return Err(NoEffect::AlreadyDown),
+            Status::Paused => return Err(NoEffect::AlreadyPaused),
         };
         scribe.also(Some(node.into()), Body::Paused);
         self.refresh_node(node);
@@ -171,14 +171,16 @@ impl<P: Protocol> World<P> {
     }
 
     /// What fell due during the pause falls due now, in the order in which it fell due.
-    fn resume(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
-        let slot = &mut self.nodes[node.index()];
-        let State::Paused(state) = &slot.state else { return Err(NoEffect::NotPaused) };
-        slot.state = State::Up(state.clone());
+    fn resume(&mut self, node: NodeId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
+        let slot = &mut self.slots[node.index()];
+        if slot.status != Status::Paused {
+            return Err(NoEffect::NotPaused);
+        }
+        slot.status = Status::Up;
         scribe.also(Some(node.into()), Body::Resumed);
-        let overdue_timers: Vec<(Key, P::Timer)> =
+        let overdue_timers: Vec<(Key, TimerName)> =
             self.timers(node).iter().filter(|r| r.key.at < self.now).map(|r| (r.key, r.timer)).collect();
-        let mut woken: Vec<(Key, Overdue<P>)> =
+        let mut woken: Vec<(Key, Overdue)> =
             overdue_timers.into_iter().map(|(key, timer)| (key, Overdue::Timer(timer))).collect();
         for pending in self.ready() {
             woken.push((pending.key, Overdue::Message(pending)));
@@ -189,7 +191,7 @@ impl<P: Protocol> World<P> {
             match overdue {
                 Overdue::Message(pending) => self.in_flight.push(Pending { key, ..pending }),
                 Overdue::Timer(timer) => {
-                    let timers = &mut self.nodes[node.index()].timers;
+                    let timers = &mut self.slots[node.index()].timers;
                     if let Some(running) = timers.iter_mut().find(|r| r.timer == timer) {
                         running.key = key;
                     }
@@ -205,7 +207,7 @@ impl<P: Protocol> World<P> {
     }
 
     /// Takes the messages that waited and no longer have to, in due order.
-    fn ready(&mut self) -> Vec<Pending<P>> {
+    fn ready(&mut self) -> Vec<Pending> {
         let mut in_flight = std::mem::take(&mut self.in_flight);
         let ready = in_flight.extract_waiting(|pending| !self.waits(pending));
         self.in_flight = in_flight;
@@ -221,7 +223,7 @@ impl<P: Protocol> World<P> {
     }
 
     /// Makes messages under way wait.
-    fn park(&mut self, which: impl Fn(&Envelope<P>) -> bool) {
+    fn park(&mut self, which: impl Fn(&Envelope) -> bool) {
         for pending in self.in_flight.extract(|p| p.fate == Fate::Arrives && which(&p.envelope)) {
             self.in_flight.push_waiting(pending);
         }
@@ -233,12 +235,12 @@ impl<P: Protocol> World<P> {
     }
 
     /// Cuts links; what is under way on them is lost at once.
-    fn cut(&mut self, barriers: Vec<Barrier>, scribe: &mut Scribe<'_, P>) {
+    fn cut(&mut self, barriers: Vec<Barrier>, scribe: &mut Scribe<'_>) {
         for barrier in barriers {
             self.network.add(barrier);
         }
         let network = &self.network;
-        let is_cut = |p: &Pending<P>| network.is_cut(p.envelope.from, p.envelope.to);
+        let is_cut = |p: &Pending| network.is_cut(p.envelope.from, p.envelope.to);
         let mut lost = self.in_flight.extract(is_cut);
         lost.extend(self.in_flight.extract_waiting(is_cut));
         in_due_order(&mut lost);
@@ -247,7 +249,7 @@ impl<P: Protocol> World<P> {
         }
     }
 
-    fn drop_message(&mut self, id: MessageId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
+    fn drop_message(&mut self, id: MessageId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let pending = self.in_flight.take(id).ok_or(NoEffect::NotInFlight)?;
         scribe.also(Some(pending.envelope.to), Body::Lost(pending, LossReason::Dropped));
         Ok(())
@@ -262,14 +264,14 @@ impl<P: Protocol> World<P> {
         Ok(())
     }
 
-    fn duplicate(&mut self, id: MessageId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
+    fn duplicate(&mut self, id: MessageId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let original = self.in_flight.get(id).ok_or(NoEffect::NotInFlight)?.envelope.clone();
-        self.send_once(original.from, original.to, original.payload.clone(), scribe);
+        self.send_once(original, scribe);
         Ok(())
     }
 
     /// A message arrives now, or is lost now if that is its fate. A hold does not stop it.
-    fn deliver(&mut self, id: MessageId, scribe: &mut Scribe<'_, P>) -> Result<(), NoEffect> {
+    fn deliver(&mut self, id: MessageId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let pending = self.in_flight.get(id).ok_or(NoEffect::NotInFlight)?;
         let arrives = pending.fate == Fate::Arrives;
         if arrives
@@ -284,7 +286,7 @@ impl<P: Protocol> World<P> {
 }
 
 /// What a paused node has to handle when it goes on.
-enum Overdue<P: Protocol> {
-    Message(Pending<P>),
-    Timer(P::Timer),
+enum Overdue {
+    Message(Pending),
+    Timer(TimerName),
 }

@@ -1,8 +1,8 @@
 //! Names of things: nodes and sets of them, clients, messages, and shared texts.
 
 use std::fmt;
+use std::rc::Rc;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use crate::data::Data;
 use crate::value::{Field, Show, Value, print_text, word_of};
@@ -176,7 +176,7 @@ impl FromStr for Endpoint {
 }
 /// A text that many places share.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(pub Arc<str>);
+pub struct Text(pub Rc<str>);
 
 impl Text {
     /// The characters.

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod client;
+pub mod erased;
 mod faults;
 mod id;
 pub mod network;
@@ -12,17 +13,20 @@ pub mod protocol;
 pub mod queue;
 pub mod record;
 mod rule;
+mod timer;
 pub mod world;
 
 pub use action::{Action, Cut, NetworkChange, Target};
 pub use client::Client;
+pub use erased::{Command, Look, Rule, setup};
 pub use id::{ClientId, Endpoint, MessageId, NodeId, NodeSet, Text};
-pub use network::{Envelope, Fate, LossReason, Network, NetworkOptions, Outcome, Payload, Pending};
+pub use network::{ClientMessage, Envelope, Fate, LossReason, Network, NetworkOptions, Outcome, Pending};
 pub use protocol::{
     BugInfo, Context, Field, Findings, OptionInfo, Properties, PropertyInfo, Protocol, Request, Standing,
 };
 pub use record::{Body, NoEffect, Record, RecordId, Violation};
 pub use rule::{RuleInfo, RuleSet, rules};
+pub use timer::{TimerName, TimerSet, timers};
 pub use world::{Config, Status, Step, World};
 
 /// The most nodes in a cluster: what a circle on a screen still shows, and what a set of endpoints in 128

@@ -1,48 +1,79 @@
 //! The network: what is under way, how long it takes, what is lost, and which links are cut or held.
 
-use std::sync::Arc;
+use std::any::Any;
+use std::rc::Rc;
 
 use super::action::{Cut, Target};
+use super::erased::AnyMessage;
 use super::queue::Key;
 use super::record::RecordId;
-use super::{Endpoint, MessageId, NodeId, Protocol, Text};
+use super::{Command, Endpoint, MessageId, NodeId, Text};
 use crate::sorted::sort_by_key;
 use crate::time::{Share, Time, TimeRange};
+use crate::value::{Show, Tagged};
 
-/// A message as it was sent.
-#[derive(Clone, Debug)]
-pub struct Envelope<P: Protocol> {
-    /// Its name.
-    pub id: MessageId,
+/// A message and its two ends, as whoever sent it made it. Clones of the pointer share it.
+#[derive(Debug)]
+pub struct Envelope<M: ?Sized = dyn AnyMessage> {
     /// Who sent it.
     pub from: Endpoint,
     /// To whom.
     pub to: Endpoint,
-    /// When.
-    pub sent: Time,
-    /// What it says.
-    pub payload: Payload<P>,
+    /// What it says: a protocol's message from node to node, a [`ClientMessage`] to and from clients.
+    pub message: M,
 }
 
-/// What a message says.
+impl Envelope {
+    /// The message, if it is of this type.
+    pub fn of<T: Any>(&self) -> Option<&T> {
+        (&self.message as &dyn Any).downcast_ref()
+    }
+}
+
+/// What clients and nodes say to each other.
 #[derive(Clone, Debug)]
-pub enum Payload<P: Protocol> {
-    /// A node to a node.
-    Protocol(P::Message),
-    /// A client to a node.
+pub enum ClientMessage {
+    /// A client asks.
     Request {
         /// The client's serial number of it.
         number: u64,
         /// What for.
-        command: P::Command,
+        command: Command,
     },
-    /// A node to a client.
+    /// A node answers.
     Reply {
         /// Of the request it answers.
         number: u64,
         /// How.
         outcome: Outcome,
     },
+}
+
+impl Tagged for ClientMessage {
+    fn tag(&self) -> &'static str {
+        match self {
+            ClientMessage::Request { .. } => "ClientRequest",
+            ClientMessage::Reply { .. } => "ClientReply",
+        }
+    }
+    fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn Show)) {
+        match self {
+            ClientMessage::Request { number, command } => {
+                visit("number", number);
+                visit("command", &Text::from(command.to_string()));
+            }
+            ClientMessage::Reply { number, outcome } => {
+                let (word, answer, leader) = match outcome {
+                    Outcome::Answer(answer) => ("answer", Some(answer.clone()), None),
+                    Outcome::Redirect(leader) => ("redirect", None, *leader),
+                };
+                visit("number", number);
+                visit("outcome", &Text::from(word));
+                visit("answer", &answer);
+                visit("leader", &leader);
+            }
+        }
+    }
 }
 
 /// How a node answers a request.
@@ -56,7 +87,11 @@ pub enum Outcome {
 
 /// A message under way.
 #[derive(Clone, Debug)]
-pub struct Pending<P: Protocol> {
+pub struct Pending {
+    /// Its name.
+    pub id: MessageId,
+    /// When it was sent.
+    pub sent: Time,
     /// When the event falls due that ends it, and its place among those of the same instant.
     pub key: Key,
     /// When it arrives, or would.
@@ -68,7 +103,7 @@ pub struct Pending<P: Protocol> {
     /// The record of its sending.
     pub cause: RecordId,
     /// The message.
-    pub envelope: Arc<Envelope<P>>,
+    pub envelope: Rc<Envelope>,
 }
 
 /// What will become of a message under way.

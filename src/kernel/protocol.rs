@@ -19,11 +19,14 @@
 
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
+use std::rc::Rc;
 use std::str::FromStr;
 
+use super::erased::Look;
 use super::record::{Record, Violation};
-use super::world::World;
-use super::{ClientId, NODES_MAX, NodeId, NodeSet, Outcome, RuleSet, Text};
+use super::{
+    ClientId, Envelope, NODES_MAX, NodeId, NodeSet, Outcome, Rule, RuleSet, Text, TimerName, TimerSet,
+};
 use crate::data::Data;
 use crate::time::{Time, TimeRange};
 use crate::value::{ReadTagged, Token, Value};
@@ -38,11 +41,11 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     /// What nodes send each other; its tag is its kind.
     type Message: Clone + Eq + Hash + Debug + ReadTagged;
     /// The names of a node's timers; at most one is pending per value.
-    type Timer: Copy + Ord + Hash + Debug + Display + FromStr<Err = String>;
+    type Timer: TimerSet;
     /// What a client may ask for.
     type Command: Clone + Eq + Hash + Debug + Display + FromStr<Err = String>;
     /// The decisions that handlers note.
-    type Rule: Clone + Eq + Debug + RuleSet;
+    type Rule: Clone + Eq + Debug + RuleSet + 'static;
     /// What `set` and `bug` lines change; the same for all nodes.
     type Options: Clone + Eq + Debug + Default;
     /// The checks, and the ghost state they need.
@@ -68,8 +71,6 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
 
     /// The command that a client's workload sends as its `tick`-th.
     fn workload(client: ClientId, tick: u64) -> Self::Command;
-    /// Timers that make sense in `fire`, for messages to users: `election`, `rpc.n2`.
-    const TIMERS: &'static [&'static str];
     /// The options that `set` knows.
     fn options() -> &'static [OptionInfo<Self::Options>];
     /// Whether the options go together; if not, the one to change and what it could be.
@@ -110,12 +111,35 @@ pub struct Request<'a, P: Protocol> {
 
 /// What a handler wants done, in order.
 #[derive(Clone, Debug)]
-pub(super) enum Effect<P: Protocol> {
-    Send { to: NodeId, message: P::Message },
-    SetTimer { timer: P::Timer, range: TimeRange },
-    CancelTimer { timer: P::Timer },
-    Reply { client: ClientId, number: u64, outcome: Outcome },
-    Note { rule: P::Rule },
+pub enum Effect {
+    /// A message to another node.
+    Send(Rc<Envelope>),
+    /// A timer starts, or starts anew.
+    SetTimer {
+        /// Which.
+        timer: TimerName,
+        /// How long it runs is drawn from this.
+        range: TimeRange,
+    },
+    /// A timer stops.
+    CancelTimer {
+        /// Which.
+        timer: TimerName,
+    },
+    /// An answer to a client.
+    Reply {
+        /// To whom.
+        client: ClientId,
+        /// To which of its requests.
+        number: u64,
+        /// What it says.
+        outcome: Outcome,
+    },
+    /// A decision.
+    Note {
+        /// Which.
+        rule: Rule,
+    },
 }
 
 /// What a handler may know of its surroundings, and where it puts its effects.
@@ -126,22 +150,22 @@ pub struct Context<'a, P: Protocol> {
     pub nodes: u16,
     /// The options of the run.
     pub options: &'a P::Options,
-    pub(super) effects: &'a mut Vec<Effect<P>>,
+    pub(super) effects: &'a mut Vec<Effect>,
 }
 
 impl<P: Protocol> Context<'_, P> {
     /// Sends a message to another node.
     pub fn send(&mut self, to: NodeId, message: P::Message) {
         assert!(to != self.id, "a node handles what concerns itself in place");
-        self.effects.push(Effect::Send { to, message });
+        self.effects.push(Effect::Send(Rc::new(Envelope { from: self.id.into(), to: to.into(), message })));
     }
     /// Sets a timer to a duration drawn from the range; one of the same name starts anew.
     pub fn set_timer(&mut self, timer: P::Timer, range: TimeRange) {
-        self.effects.push(Effect::SetTimer { timer, range });
+        self.effects.push(Effect::SetTimer { timer: timer.name(), range });
     }
     /// Stops a timer, if it is running.
     pub fn cancel_timer(&mut self, timer: P::Timer) {
-        self.effects.push(Effect::CancelTimer { timer });
+        self.effects.push(Effect::CancelTimer { timer: timer.name() });
     }
     /// Answers a client.
     pub fn reply(&mut self, client: ClientId, number: u64, outcome: Outcome) {
@@ -149,7 +173,7 @@ impl<P: Protocol> Context<'_, P> {
     }
     /// Notes the rule that was applied, or the guard that failed.
     pub fn note(&mut self, rule: P::Rule) {
-        self.effects.push(Effect::Note { rule });
+        self.effects.push(Effect::Note { rule: Rule::new(rule) });
     }
     /// All other nodes, in order.
     pub fn peers(&self) -> impl Iterator<Item = NodeId> + use<P> {
@@ -166,31 +190,31 @@ pub trait Properties<P: Protocol>: Clone + Debug + 'static {
     /// The properties in the order in which they are shown.
     const ALL: &'static [PropertyInfo];
     /// The checks of a world just booted.
-    fn new(world: &World<P>) -> Self;
+    fn new(world: Look<'_, P>) -> Self;
     /// Looks at what one event did.
-    fn after_event(&mut self, world: &World<P>, event: &[Record<P>], found: &mut Findings<P>);
-    /// The `sometimes` property that this event showed; what [`Findings::notes`] got is part of the event.
-    fn seen(event: &[Record<P>]) -> Option<&'static str>;
+    fn after_event(&mut self, world: Look<'_, P>, event: &[Record], found: &mut Findings);
+    /// The `sometimes` property that this event showed; what [`Findings::note`] got is part of the event.
+    fn seen(event: &[Record]) -> Option<&'static str>;
     /// What a frame shows of the run as a whole: knowledge that no node has. `watched` is `None` in a run without
     /// checks; the fields are the same.
-    fn view(_watched: Option<&Self>, _world: &World<P>) -> Vec<(&'static str, Data)> {
+    fn view(_watched: Option<&Self>, _world: Look<'_, P>) -> Vec<(&'static str, Data)> {
         Vec::new()
     }
 }
 
 /// What the checks found in one event.
-#[derive(Clone, Debug)]
-pub struct Findings<P: Protocol> {
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
     /// What is broken.
     pub violations: Vec<Violation>,
-    /// What came true without any node knowing, as a rule at the node whose step made it true: it becomes a record
-    /// of the event.
-    pub notes: Vec<(NodeId, P::Rule)>,
+    /// What came true without any node knowing, at the node whose step made it true: a record of the event.
+    pub notes: Vec<(NodeId, Rule)>,
 }
 
-impl<P: Protocol> Default for Findings<P> {
-    fn default() -> Findings<P> {
-        Findings { violations: Vec::new(), notes: Vec::new() }
+impl Findings {
+    /// Notes a rule.
+    pub fn note(&mut self, node: NodeId, rule: impl RuleSet + 'static) {
+        self.notes.push((node, Rule::new(rule)));
     }
 }
 
@@ -242,104 +266,111 @@ pub enum Field<O> {
 /// The longest duration that an option takes: one hour.
 pub const OPTION_DURATION_MAX: Time = Time::from_ms(3_600_000);
 
-impl<O: Clone> OptionInfo<O> {
+impl<O> Field<O> {
+    /// Where it is stored.
+    pub fn slot<'o>(&self, options: &'o mut O) -> Slot<'o> {
+        match *self {
+            Field::Duration(field) => Slot::Duration(field(options)),
+            Field::Range(field) => Slot::Range(field(options)),
+            Field::Flag(field) => Slot::Flag(field(options)),
+            Field::Number(field, min, max) => Slot::Number(field(options), min, max),
+            Field::Choice(words, field) => Slot::Choice(words, field(options)),
+            Field::Nodes(field) => Slot::Nodes(field(options)),
+            Field::Node(field) => Slot::Node(field(options)),
+        }
+    }
+}
+
+/// An option of a run, of whatever protocol: see [`Field`].
+#[derive(Debug)]
+pub enum Slot<'o> {
+    /// A duration.
+    Duration(&'o mut Time),
+    /// A range of durations.
+    Range(&'o mut TimeRange),
+    /// `on` or `off`.
+    Flag(&'o mut bool),
+    /// A whole number with its bounds.
+    Number(&'o mut u32, u32, u32),
+    /// One of some words.
+    Choice(&'static [&'static str], &'o mut usize),
+    /// Some nodes, at least one; `None` for all.
+    Nodes(&'o mut Option<NodeSet>),
+    /// One node, or none.
+    Node(&'o mut Option<NodeId>),
+}
+
+impl Slot<'_> {
     /// Stores a value; the error says what was expected.
-    pub fn set(&self, options: &mut O, value: &Value) -> Result<(), String> {
-        if let (Field::Nodes(field), Value::List(items)) = (&self.field, value) {
-            *field(options) = Some(self.set_of(items)?);
+    pub fn set(&mut self, value: &Value) -> Result<(), String> {
+        let expected = self.expected();
+        if let (Slot::Nodes(nodes), Value::List(items)) = (&mut *self, value) {
+            **nodes = Some(set_of(items, expected)?);
             return Ok(());
         }
-        let word = value.as_str().ok_or_else(|| format!("{}, not a list", self.expected()))?;
+        let Some(word) = value.as_str() else { return Err(expected) };
         let within = |time: Time| {
             let fits = time <= OPTION_DURATION_MAX;
-            fits.then_some(())
-                .ok_or_else(|| format!("a duration of at most {OPTION_DURATION_MAX}, not `{word}`"))
+            fits.then_some(()).ok_or_else(|| format!("a duration of at most {OPTION_DURATION_MAX}"))
         };
-        match self.field {
-            Field::Duration(field) => {
-                let time = word.parse()?;
-                within(time)?;
-                *field(options) = time;
+        let place = |words: &[&str]| words.iter().position(|w| *w == word);
+        match self {
+            Slot::Duration(time) => {
+                let read = word.parse()?;
+                within(read)?;
+                **time = read;
             }
-            Field::Range(field) => {
-                let range: TimeRange = word.parse()?;
-                within(range.max)?;
-                *field(options) = range;
+            Slot::Range(range) => {
+                let read: TimeRange = word.parse()?;
+                within(read.max)?;
+                **range = read;
             }
-            Field::Flag(field) => {
-                *field(options) = match word {
-                    "on" => true,
-                    "off" => false,
-                    _ => return Err(format!("on or off, not `{word}`")),
-                };
+            Slot::Flag(flag) => **flag = place(&["off", "on"]).ok_or(expected)? == 1,
+            Slot::Number(number, min, max) => {
+                let read = word.parse().ok().filter(|n| (*min..=*max).contains(n));
+                **number = read.ok_or(expected)?;
             }
-            Field::Number(field, min, max) => {
-                let number = word.parse().ok().filter(|n| (min..=max).contains(n));
-                *field(options) = number.ok_or_else(|| format!("{}, not `{word}`", self.expected()))?;
-            }
-            Field::Choice(words, field) => {
-                let choice = words.iter().position(|w| *w == word);
-                *field(options) = choice.ok_or_else(|| format!("{}, not `{word}`", self.expected()))?;
-            }
-            Field::Nodes(field) if word == "all" => *field(options) = None,
-            Field::Nodes(_) => return Err(format!("{}, not `{word}`", self.expected())),
-            Field::Node(field) if word == "none" => *field(options) = None,
-            Field::Node(field) => *field(options) = Some(node_of(word).ok_or_else(|| self.expected())?),
+            Slot::Choice(words, choice) => **choice = place(words).ok_or(expected)?,
+            Slot::Nodes(nodes) if word == "all" => **nodes = None,
+            Slot::Node(node) if word == "none" => **node = None,
+            Slot::Node(node) => **node = Some(node_of(word).ok_or(expected)?),
+            Slot::Nodes(_) => return Err(expected),
         }
         Ok(())
     }
 
-    /// The set of a list of nodes; the error says what was expected.
-    fn set_of(&self, items: &[Value]) -> Result<NodeSet, String> {
-        let mut set = NodeSet::default();
-        for item in items {
-            let node = item.as_str().and_then(node_of);
-            if !set.insert(node.ok_or_else(|| self.expected())?) {
-                return Err("each node once".to_owned());
-            }
-        }
-        if set.is_empty() { Err(self.expected()) } else { Ok(set) }
-    }
-
     /// The nodes that the option names.
-    pub fn nodes(&self, options: &O) -> NodeSet {
-        let mut options = options.clone();
-        match self.field {
-            Field::Nodes(field) => (*field(&mut options)).unwrap_or_default(),
-            Field::Node(field) => field(&mut options).map_or_else(NodeSet::default, NodeSet::of),
+    pub fn nodes(&self) -> NodeSet {
+        match self {
+            Slot::Nodes(nodes) => nodes.unwrap_or_default(),
+            Slot::Node(node) => node.map_or_else(NodeSet::default, NodeSet::of),
             _ => NodeSet::default(),
         }
     }
 
     /// The value as `set` takes it.
-    pub fn get(&self, options: &O) -> Text {
-        let mut options = options.clone();
-        match self.field {
-            Field::Duration(field) => field(&mut options).to_string(),
-            Field::Range(field) => field(&mut options).to_string(),
-            Field::Flag(field) => (if *field(&mut options) { "on" } else { "off" }).to_owned(),
-            Field::Number(field, _, _) => field(&mut options).to_string(),
-            Field::Choice(words, field) => words[*field(&mut options)].to_owned(),
-            Field::Nodes(field) => {
-                field(&mut options).map_or_else(|| "all".to_owned(), |set| set.to_string())
-            }
-            Field::Node(field) => {
-                field(&mut options).map_or_else(|| "none".to_owned(), |node| node.to_string())
-            }
+    pub fn get(&self) -> String {
+        match self {
+            Slot::Duration(time) => time.to_string(),
+            Slot::Range(range) => range.to_string(),
+            Slot::Flag(flag) => (if **flag { "on" } else { "off" }).to_owned(),
+            Slot::Number(number, _, _) => number.to_string(),
+            Slot::Choice(words, choice) => words[**choice].to_owned(),
+            Slot::Nodes(nodes) => nodes.map_or_else(|| "all".to_owned(), |set| set.to_string()),
+            Slot::Node(node) => node.map_or_else(|| "none".to_owned(), |node| node.to_string()),
         }
-        .into()
     }
 
     /// What the option takes, in words for an error.
     pub fn expected(&self) -> String {
-        match self.field {
-            Field::Duration(_) => "a duration like 50ms".to_owned(),
-            Field::Range(_) => "a range like 150ms..300ms".to_owned(),
-            Field::Flag(_) => "on or off".to_owned(),
-            Field::Number(_, min, max) => format!("a whole number from {min} to {max}"),
-            Field::Choice(words, _) => format!("one of {}", words.join(", ")),
-            Field::Nodes(_) => "a list of nodes like [n1 n5], at least one, or all".to_owned(),
-            Field::Node(_) => "a node like n1, or none".to_owned(),
+        match self {
+            Slot::Duration(_) => "a duration like 50ms".to_owned(),
+            Slot::Range(_) => "a range like 150ms..300ms".to_owned(),
+            Slot::Flag(_) => "on or off".to_owned(),
+            Slot::Number(_, min, max) => format!("a whole number from {min} to {max}"),
+            Slot::Choice(words, _) => format!("one of {}", words.join(", ")),
+            Slot::Nodes(_) => "a list of nodes like [n1 n5], at least one, or all".to_owned(),
+            Slot::Node(_) => "a node like n1, or none".to_owned(),
         }
     }
 }
@@ -347,4 +378,17 @@ impl<O: Clone> OptionInfo<O> {
 /// A node that a set has room for.
 fn node_of(word: &str) -> Option<NodeId> {
     word.parse().ok().filter(|node: &NodeId| (1..=NODES_MAX).contains(&node.0))
+}
+
+/// The set of a list of nodes; the error says what was expected.
+fn set_of(items: &[Value], expected: String) -> Result<NodeSet, String> {
+    let mut set = NodeSet::default();
+    for item in items {
+        match item.as_str().and_then(node_of) {
+            Some(node) if set.insert(node) => {}
+            Some(_) => return Err("each node once".to_owned()),
+            None => return Err(expected),
+        }
+    }
+    if set.is_empty() { Err(expected) } else { Ok(set) }
 }

@@ -1,11 +1,12 @@
 //! Records: what happened, one by one, each with its cause.
 
 use std::fmt;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::action::Action;
 use super::network::{LossReason, Pending};
-use super::{Endpoint, NodeId, Protocol, Text};
+use super::rule::RuleSet;
+use super::{Command, Endpoint, NodeId, Rule, Text, TimerName};
 use crate::time::Time;
 
 /// `p.k`: the k-th record of the event that leads to position p.
@@ -29,7 +30,7 @@ impl fmt::Display for RecordId {
 /// event that set it. The event's other records are caused by its head. Boot and what a user did have no
 /// cause. So the chain of causes is the happens-before relation (Lamport 1978), event by event.
 #[derive(Clone, Debug)]
-pub struct Record<P: Protocol> {
+pub struct Record {
     /// Its name.
     pub id: RecordId,
     /// When.
@@ -39,26 +40,36 @@ pub struct Record<P: Protocol> {
     /// Where.
     pub node: Option<Endpoint>,
     /// What.
-    pub body: Body<P>,
+    pub body: Body,
+}
+
+impl Record {
+    /// The rule that was noted, if it is one of this protocol.
+    pub fn rule<R: RuleSet + 'static>(&self) -> Option<&R> {
+        match &self.body {
+            Body::Rule(rule) => rule.of(),
+            _ => None,
+        }
+    }
 }
 
 /// What happened.
 #[derive(Clone, Debug)]
-pub enum Body<P: Protocol> {
+pub enum Body {
     /// All nodes started.
     Boot,
     /// Somebody made a move.
-    Action(Arc<Action<P>>),
+    Action(Rc<Action>),
     /// The move, or the tick of a workload, found no object.
     NoEffect(NoEffect),
     /// A message left.
-    Sent(Pending<P>),
+    Sent(Pending),
     /// A message arrived.
-    Delivered(Pending<P>),
+    Delivered(Pending),
     /// A message was lost.
-    Lost(Pending<P>, LossReason),
+    Lost(Pending, LossReason),
     /// A node's timer fired.
-    Timer(P::Timer),
+    Timer(TimerName),
     /// A client's workload came to its next tick.
     WorkloadTick(u64),
     /// A client started a request.
@@ -66,14 +77,14 @@ pub enum Body<P: Protocol> {
         /// The client's serial number of it.
         number: u64,
         /// What for.
-        command: P::Command,
+        command: Command,
     },
     /// A client had no answer in time and asks the next node.
     Retried {
         /// Of the same request.
         number: u64,
         /// What for.
-        command: P::Command,
+        command: Command,
         /// Whom it asks now.
         to: NodeId,
     },
@@ -89,7 +100,7 @@ pub enum Body<P: Protocol> {
         /// Of the request.
         number: u64,
         /// What for.
-        command: P::Command,
+        command: Command,
         /// The answer.
         answer: Text,
     },
@@ -102,7 +113,7 @@ pub enum Body<P: Protocol> {
     /// It goes on.
     Resumed,
     /// A handler applied a rule, or a guard of it failed.
-    Rule(P::Rule),
+    Rule(Rule),
     /// A property is broken.
     Violated(Violation),
 }
@@ -169,8 +180,8 @@ pub struct Violation {
 }
 
 /// Writes the records of one event.
-pub(super) struct Scribe<'a, P: Protocol> {
-    records: &'a mut Vec<Record<P>>,
+pub(super) struct Scribe<'a> {
+    records: &'a mut Vec<Record>,
     /// Where this event's records begin.
     start: usize,
     position: u64,
@@ -179,25 +190,25 @@ pub(super) struct Scribe<'a, P: Protocol> {
     root: u32,
 }
 
-impl<'a, P: Protocol> Scribe<'a, P> {
-    pub fn new(records: &'a mut Vec<Record<P>>, position: u64, now: Time) -> Scribe<'a, P> {
+impl<'a> Scribe<'a> {
+    pub fn new(records: &'a mut Vec<Record>, position: u64, now: Time) -> Scribe<'a> {
         let start = records.len();
         Scribe { records, start, position, now, root: 0 }
     }
 
     /// The first record of the event.
-    pub fn head(&mut self, cause: Option<RecordId>, node: Option<Endpoint>, body: Body<P>) -> RecordId {
+    pub fn head(&mut self, cause: Option<RecordId>, node: Option<Endpoint>, body: Body) -> RecordId {
         debug_assert_eq!(self.records.len(), self.start, "an event has one head");
         self.write(cause, node, body)
     }
 
     /// A further record, caused by the root.
-    pub fn also(&mut self, node: Option<Endpoint>, body: Body<P>) -> RecordId {
+    pub fn also(&mut self, node: Option<Endpoint>, body: Body) -> RecordId {
         self.write(Some(self.root()), node, body)
     }
 
     /// A record with a cause of its own, which causes what follows: the delivery that an action brings about.
-    pub fn turn(&mut self, cause: RecordId, node: Option<Endpoint>, body: Body<P>) {
+    pub fn turn(&mut self, cause: RecordId, node: Option<Endpoint>, body: Body) {
         self.root = self.write(Some(cause), node, body).index;
     }
 
@@ -206,7 +217,7 @@ impl<'a, P: Protocol> Scribe<'a, P> {
         RecordId { position: self.position, index: self.root }
     }
 
-    fn write(&mut self, cause: Option<RecordId>, node: Option<Endpoint>, body: Body<P>) -> RecordId {
+    fn write(&mut self, cause: Option<RecordId>, node: Option<Endpoint>, body: Body) -> RecordId {
         let id = RecordId { position: self.position, index: (self.records.len() - self.start) as u32 };
         self.records.push(Record { id, at: self.now, cause, node, body });
         id

@@ -2,33 +2,31 @@
 //!
 //! [`World::apply`] is the only way in which a world changes.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::action::{Action, Target};
-use super::network::{Envelope, Fate, LossReason, Network, Payload, Pending};
-use super::protocol::{Context, Effect, Protocol, Request, Standing};
+use super::erased::{Nodes, Setup};
+use super::network::{ClientMessage, Envelope, Fate, LossReason, Network, Pending};
+use super::protocol::{Effect, Standing};
 use super::queue::{InFlight, Key, Running, Timers};
 use super::record::{Body, Record, Scribe};
-use super::{Client, ClientId, Endpoint, MessageId, NodeId};
+use super::{Client, ClientId, Endpoint, MessageId, NodeId, TimerName};
 use crate::draw::{self, Draws, Purpose};
-use crate::sorted::Sorted;
 use crate::time::{Share, Time};
 
 /// What a run is made from, beside its moves.
 #[derive(Clone, Debug)]
-pub struct Config<P: Protocol> {
+pub struct Config {
     /// How many nodes, 1 to [`super::NODES_MAX`].
     pub nodes: u16,
     /// How many clients, up to [`super::CLIENTS_MAX`].
     pub clients: u16,
     /// The seed of all chance.
     pub seed: u64,
-    /// The protocol's options and bugs.
-    pub options: P::Options,
+    /// The protocol, its options and bugs, and durable state to start from.
+    pub setup: Box<dyn Setup>,
     /// How long a client waits for an answer.
     pub client_timeout: Time,
-    /// Durable state to start from; nodes not named start with none.
-    pub given: Sorted<NodeId, P::Durable>,
 }
 
 /// How a client waits unless `set client-timeout` says otherwise.
@@ -45,41 +43,35 @@ pub enum Status {
     Paused,
 }
 
-/// A node and what the kernel keeps for it.
+/// What the kernel keeps for a node.
 #[derive(Clone, Debug)]
-pub(super) struct Slot<P: Protocol> {
-    pub(super) state: State<P>,
-    pub(super) timers: Timers<P::Timer>,
+pub(super) struct Slot {
+    pub(super) status: Status,
+    pub(super) timers: Timers,
     /// The rate of its timers, in percent.
     pub(super) rate: u32,
 }
 
-#[derive(Clone, Debug)]
-pub(super) enum State<P: Protocol> {
-    Up(P),
-    Paused(P),
-    Down(P::Durable),
-}
-
 /// What happens next.
 #[derive(Clone, Debug)]
-pub enum Step<'a, P: Protocol> {
+pub enum Step<'a> {
     /// The earliest event that is due.
     Due,
     /// A move, at an instant before the next event.
-    Act(Time, &'a Arc<Action<P>>),
+    Act(Time, &'a Rc<Action>),
 }
 
 /// A cluster, its clients, and the network between them, at one position of a run.
 #[derive(Clone, Debug)]
-pub struct World<P: Protocol> {
-    pub(super) config: Arc<Config<P>>,
+pub struct World {
+    pub(super) config: Rc<Config>,
     pub(super) now: Time,
     position: u64,
-    pub(super) nodes: Vec<Slot<P>>,
-    pub(super) clients: Vec<Client<P>>,
+    pub(super) nodes: Box<dyn Nodes>,
+    pub(super) slots: Vec<Slot>,
+    pub(super) clients: Vec<Client>,
     pub(super) network: Network,
-    pub(super) in_flight: InFlight<P>,
+    pub(super) in_flight: InFlight,
     draws: Draws,
     /// The next place in the order of scheduling.
     sequence: u64,
@@ -87,20 +79,19 @@ pub struct World<P: Protocol> {
     /// When the first timer of each node, then of each client, falls due.
     next_timer: Vec<Key>,
     /// A buffer for the effects of one handler, kept for its capacity.
-    effects: Vec<Effect<P>>,
+    effects: Vec<Effect>,
 }
 
-impl<P: Protocol> World<P> {
+impl World {
     /// Boots the nodes in their order, at time 0.
-    pub fn boot(config: Config<P>, records: &mut Vec<Record<P>>) -> World<P> {
+    pub fn boot(config: Config, records: &mut Vec<Record>) -> World {
         let (nodes, clients) = (usize::from(config.nodes), usize::from(config.clients));
-        let durable = |i| State::Down(config.given.get(&NodeId::from_index(i)).cloned().unwrap_or_default());
+        let slot = Slot { status: Status::Down, timers: Timers::default(), rate: 100 };
         let mut world = World {
             now: Time::ZERO,
             position: 0,
-            nodes: (0..nodes)
-                .map(|i| Slot { state: durable(i), timers: Timers::default(), rate: 100 })
-                .collect(),
+            nodes: config.setup.nodes(config.nodes),
+            slots: vec![slot; nodes],
             clients: vec![Client::default(); clients],
             network: Network::default(),
             in_flight: InFlight::default(),
@@ -109,7 +100,7 @@ impl<P: Protocol> World<P> {
             next_message: 1,
             next_timer: vec![Key::NEVER; nodes + clients],
             effects: Vec::new(),
-            config: Arc::new(config),
+            config: Rc::new(config),
         };
         let mut scribe = Scribe::new(records, 0, Time::ZERO);
         scribe.head(None, None, Body::Boot);
@@ -120,7 +111,7 @@ impl<P: Protocol> World<P> {
     }
 
     /// Lets one event happen and writes its records; false if nothing is due.
-    pub fn apply(&mut self, step: Step<'_, P>, records: &mut Vec<Record<P>>) -> bool {
+    pub fn apply(&mut self, step: Step<'_>, records: &mut Vec<Record>) -> bool {
         match step {
             Step::Due => self.apply_due(records),
             Step::Act(at, action) => {
@@ -140,7 +131,7 @@ impl<P: Protocol> World<P> {
     // ------------------------------------------------------------------------------------------ looking
 
     /// What the run is made from.
-    pub fn config(&self) -> &Config<P> {
+    pub fn config(&self) -> &Config {
         &self.config
     }
     /// How many events happened.
@@ -157,41 +148,27 @@ impl<P: Protocol> World<P> {
         (key != Key::NEVER).then_some(key.at)
     }
     /// The ids of all nodes.
-    pub fn node_ids(&self) -> impl Iterator<Item = NodeId> + use<P> {
+    pub fn node_ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (1..=self.config.nodes).map(NodeId)
     }
     /// Whether a node runs.
     pub fn status(&self, node: NodeId) -> Status {
-        match self.nodes[node.index()].state {
-            State::Up(_) => Status::Up,
-            State::Paused(_) => Status::Paused,
-            State::Down(_) => Status::Down,
-        }
+        self.slots[node.index()].status
     }
-    /// The state of a node that is not down.
-    pub fn node(&self, node: NodeId) -> Option<&P> {
-        match &self.nodes[node.index()].state {
-            State::Up(state) | State::Paused(state) => Some(state),
-            State::Down(_) => None,
-        }
-    }
-    /// What is durable at a node.
-    pub fn durable(&self, node: NodeId) -> &P::Durable {
-        match &self.nodes[node.index()].state {
-            State::Up(state) | State::Paused(state) => state.durable(),
-            State::Down(durable) => durable,
-        }
+    /// The nodes, as what they are.
+    pub(crate) fn nodes(&self) -> &dyn Nodes {
+        &*self.nodes
     }
     /// A node's timers, in the order of their names.
-    pub fn timers(&self, node: NodeId) -> Vec<Running<P::Timer>> {
-        self.nodes[node.index()].timers.sorted()
+    pub fn timers(&self, node: NodeId) -> Vec<Running> {
+        self.slots[node.index()].timers.sorted()
     }
     /// The rate of a node's timers, in percent.
     pub fn rate(&self, node: NodeId) -> u32 {
-        self.nodes[node.index()].rate
+        self.slots[node.index()].rate
     }
     /// The clients, in order.
-    pub fn clients(&self) -> &[Client<P>] {
+    pub fn clients(&self) -> &[Client] {
         &self.clients
     }
     /// The network.
@@ -199,13 +176,13 @@ impl<P: Protocol> World<P> {
         &self.network
     }
     /// What is under way.
-    pub fn in_flight(&self) -> &InFlight<P> {
+    pub fn in_flight(&self) -> &InFlight {
         &self.in_flight
     }
     /// The nodes that a word means now.
     pub fn resolve(&self, target: Target) -> Vec<NodeId> {
         let up = |&id: &NodeId| self.status(id) == Status::Up;
-        let standing = |id: NodeId| self.node(id).map_or(Standing::Other, P::standing);
+        let standing = |id: NodeId| self.nodes.standing(id);
         match target {
             Target::Node(id) => vec![id],
             Target::All => self.node_ids().collect(),
@@ -236,7 +213,7 @@ impl<P: Protocol> World<P> {
         self.in_flight.next().min(timers)
     }
 
-    fn apply_due(&mut self, records: &mut Vec<Record<P>>) -> bool {
+    fn apply_due(&mut self, records: &mut Vec<Record>) -> bool {
         let key = self.next_key();
         if key == Key::NEVER {
             return false;
@@ -251,29 +228,29 @@ impl<P: Protocol> World<P> {
             return true;
         }
         let owner = self.next_timer.iter().position(|&k| k == key).expect("the key is some owner's");
-        if owner < self.nodes.len() {
+        if owner < self.slots.len() {
             self.fire_due(NodeId::from_index(owner), &mut scribe);
         } else {
-            self.client_due(ClientId((owner - self.nodes.len()) as u16 + 1), &mut scribe);
+            self.client_due(ClientId((owner - self.slots.len()) as u16 + 1), &mut scribe);
         }
         true
     }
 
-    fn fire_due(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) {
-        let slot = &mut self.nodes[node.index()];
+    fn fire_due(&mut self, node: NodeId, scribe: &mut Scribe<'_>) {
+        let slot = &mut self.slots[node.index()];
         let Some(&Running { timer, cause, .. }) = slot.timers.first() else { return };
         scribe.head(Some(cause), Some(node.into()), Body::Timer(timer));
         self.fire(node, timer, scribe);
     }
 
-    pub(super) fn fire(&mut self, node: NodeId, timer: P::Timer, scribe: &mut Scribe<'_, P>) {
-        self.nodes[node.index()].timers.take(timer);
-        self.handle(node, scribe, |state, ctx| state.on_timer(timer, ctx));
+    pub(super) fn fire(&mut self, node: NodeId, timer: TimerName, scribe: &mut Scribe<'_>) {
+        self.slots[node.index()].timers.take(timer);
+        self.handle(node, scribe, |nodes, effects| nodes.on_timer(node, timer, effects));
     }
 
     /// A message reaches its end: it arrives, or it is lost. The record is the head of its event unless an
     /// action is.
-    pub(super) fn arrive(&mut self, pending: Pending<P>, by_hand: bool, scribe: &mut Scribe<'_, P>) {
+    pub(super) fn arrive(&mut self, pending: Pending, by_hand: bool, scribe: &mut Scribe<'_>) {
         let to = pending.envelope.to;
         let lost = match (pending.fate, to) {
             (Fate::Lost(reason), _) => Some(reason),
@@ -283,8 +260,10 @@ impl<P: Protocol> World<P> {
             _ => None,
         };
         let (cause, envelope) = (pending.cause, pending.envelope.clone());
-        let body = lost
-            .map_or_else(|| Body::Delivered(pending.clone()), |reason| Body::Lost(pending.clone(), reason));
+        let body = match lost {
+            None => Body::Delivered(pending),
+            Some(reason) => Body::Lost(pending, reason),
+        };
         if by_hand {
             scribe.turn(cause, Some(to), body);
         } else {
@@ -295,16 +274,26 @@ impl<P: Protocol> World<P> {
         }
     }
 
-    fn receive(&mut self, envelope: &Envelope<P>, scribe: &mut Scribe<'_, P>) {
-        match (&envelope.payload, envelope.from, envelope.to) {
-            (Payload::Protocol(message), Endpoint::Node(from), Endpoint::Node(to)) => {
-                self.handle(to, scribe, |state, ctx| state.on_message(from, message, ctx));
+    fn receive(&mut self, envelope: &Envelope, scribe: &mut Scribe<'_>) {
+        let (from, to) = match (envelope.from, envelope.to) {
+            (Endpoint::Node(from), Endpoint::Node(to)) => {
+                return self
+                    .handle(to, scribe, |nodes, effects| nodes.on_message(to, from, envelope, effects));
             }
-            (Payload::Request { number, command }, Endpoint::Client(client), Endpoint::Node(to)) => {
-                let request = Request { client, number: *number, command };
-                self.handle(to, scribe, |state, ctx| state.on_request(request, ctx));
+            ends => ends,
+        };
+        match (envelope.of(), from, to) {
+            (
+                Some(ClientMessage::Request { number, command }),
+                Endpoint::Client(client),
+                Endpoint::Node(to),
+            ) => {
+                let ask = |nodes: &mut dyn Nodes, effects: &mut _| {
+                    nodes.on_request(to, client, *number, command, effects)
+                };
+                self.handle(to, scribe, ask);
             }
-            (Payload::Reply { number, outcome }, from, Endpoint::Client(client)) => {
+            (Some(ClientMessage::Reply { number, outcome }), from, Endpoint::Client(client)) => {
                 self.client_hears(client, from, *number, outcome, scribe);
             }
             _ => unreachable!("nodes talk to nodes and clients, clients to nodes"),
@@ -314,56 +303,48 @@ impl<P: Protocol> World<P> {
     // ---------------------------------------------------------------------------------- handlers, effects
 
     /// Starts a node that is down.
-    pub(super) fn start(&mut self, node: NodeId, scribe: &mut Scribe<'_, P>) {
-        let State::Down(durable) = &self.nodes[node.index()].state else { return };
-        let durable = durable.clone();
-        let mut effects = std::mem::take(&mut self.effects);
-        let config = self.config.clone();
-        let mut ctx =
-            Context { id: node, nodes: config.nodes, options: &config.options, effects: &mut effects };
-        let state = P::start(durable, &mut ctx);
-        self.nodes[node.index()].state = State::Up(state);
-        self.carry_out(node, effects, scribe);
+    pub(super) fn start(&mut self, node: NodeId, scribe: &mut Scribe<'_>) {
+        self.slots[node.index()].status = Status::Up;
+        self.handle(node, scribe, |nodes, effects| nodes.start(node, effects));
     }
 
     /// Calls a handler of a node that is up and carries out its effects.
     fn handle(
         &mut self,
         node: NodeId,
-        scribe: &mut Scribe<'_, P>,
-        handler: impl FnOnce(&mut P, &mut Context<'_, P>),
+        scribe: &mut Scribe<'_>,
+        handler: impl FnOnce(&mut dyn Nodes, &mut Vec<Effect>),
     ) {
+        if self.status(node) != Status::Up {
+            return;
+        }
         let mut effects = std::mem::take(&mut self.effects);
-        let State::Up(state) = &mut self.nodes[node.index()].state else { return };
-        let nodes = self.config.nodes;
-        let mut ctx = Context { id: node, nodes, options: &self.config.options, effects: &mut effects };
-        handler(state, &mut ctx);
+        handler(&mut *self.nodes, &mut effects);
         self.carry_out(node, effects, scribe);
     }
 
-    fn carry_out(&mut self, node: NodeId, mut effects: Vec<Effect<P>>, scribe: &mut Scribe<'_, P>) {
+    fn carry_out(&mut self, node: NodeId, mut effects: Vec<Effect>, scribe: &mut Scribe<'_>) {
         for effect in effects.drain(..) {
             match effect {
-                Effect::Send { to, message } => {
-                    self.send(node.into(), to.into(), Payload::Protocol(message), scribe);
-                }
+                Effect::Send(envelope) => self.send(envelope, scribe),
                 Effect::Reply { client, number, outcome } => {
-                    self.send(node.into(), client.into(), Payload::Reply { number, outcome }, scribe);
+                    let message = ClientMessage::Reply { number, outcome };
+                    self.send(Rc::new(Envelope { from: node.into(), to: client.into(), message }), scribe);
                 }
                 Effect::SetTimer { timer, range } => {
                     let key = draw::Key { purpose: Purpose::Timer, owner: u32::from(node.0) };
                     let span = self.draws.within(key, self.now, range);
-                    let rate = u64::from(self.nodes[node.index()].rate);
+                    let rate = u64::from(self.slots[node.index()].rate);
                     let running = Running {
                         timer,
                         set: self.now,
                         key: self.key_in(span.scaled(100, rate)),
                         cause: scribe.root(),
                     };
-                    self.nodes[node.index()].timers.set(running);
+                    self.slots[node.index()].timers.set(running);
                 }
                 Effect::CancelTimer { timer } => {
-                    self.nodes[node.index()].timers.take(timer);
+                    self.slots[node.index()].timers.take(timer);
                 }
                 Effect::Note { rule } => {
                     scribe.also(Some(node.into()), Body::Rule(rule));
@@ -382,40 +363,30 @@ impl<P: Protocol> World<P> {
 
     /// Brings `next_timer` up to date with a node's timers.
     pub(super) fn refresh_node(&mut self, node: NodeId) {
-        let slot = &self.nodes[node.index()];
-        let runs = matches!(slot.state, State::Up(_));
+        let slot = &self.slots[node.index()];
+        let runs = slot.status == Status::Up;
         self.next_timer[node.index()] = if runs { slot.timers.next() } else { Key::NEVER };
     }
 
     /// Brings `next_timer` up to date with a client's.
     pub(super) fn refresh_client(&mut self, client: ClientId) {
-        self.next_timer[self.nodes.len() + client.index()] = self.clients[client.index()].next();
+        self.next_timer[self.slots.len() + client.index()] = self.clients[client.index()].next();
     }
 
     // ------------------------------------------------------------------------------------------- sending
 
     /// Sends a message, and a second copy if the draw says so.
-    pub(super) fn send(
-        &mut self,
-        from: Endpoint,
-        to: Endpoint,
-        payload: Payload<P>,
-        scribe: &mut Scribe<'_, P>,
-    ) {
+    pub(super) fn send(&mut self, envelope: Rc<Envelope>, scribe: &mut Scribe<'_>) {
+        let Envelope { from, to, .. } = *envelope;
         let doubled = self.happens(Purpose::Duplicate, from, to, self.network.options.duplicate);
         if doubled {
-            self.send_once(from, to, payload.clone(), scribe);
+            self.send_once(envelope.clone(), scribe);
         }
-        self.send_once(from, to, payload, scribe);
+        self.send_once(envelope, scribe);
     }
 
-    pub(super) fn send_once(
-        &mut self,
-        from: Endpoint,
-        to: Endpoint,
-        payload: Payload<P>,
-        scribe: &mut Scribe<'_, P>,
-    ) {
+    pub(super) fn send_once(&mut self, envelope: Rc<Envelope>, scribe: &mut Scribe<'_>) {
+        let Envelope { from, to, .. } = *envelope;
         let latency =
             self.draws.within(link_key(Purpose::Latency, from, to), self.now, self.network.options.latency);
         let fate = if self.network.is_cut(from, to) {
@@ -443,14 +414,16 @@ impl<P: Protocol> World<P> {
             fate,
             delayed: false,
             cause: scribe.next_id(),
-            envelope: Arc::new(Envelope { id, from, to, sent: self.now, payload }),
+            id,
+            sent: self.now,
+            envelope,
         };
         scribe.also(Some(from), Body::Sent(pending.clone()));
         self.put(pending);
     }
 
     /// Puts a message on its way, or where it waits.
-    pub(super) fn put(&mut self, pending: Pending<P>) {
+    pub(super) fn put(&mut self, pending: Pending) {
         if self.waits(&pending) {
             self.in_flight.push_waiting(pending);
         } else {
@@ -458,7 +431,7 @@ impl<P: Protocol> World<P> {
         }
     }
 
-    pub(super) fn waits(&self, pending: &Pending<P>) -> bool {
+    pub(super) fn waits(&self, pending: &Pending) -> bool {
         let Envelope { from, to, .. } = *pending.envelope;
         let paused = matches!(to, Endpoint::Node(node) if self.status(node) == Status::Paused);
         pending.fate == Fate::Arrives && (paused || self.network.is_held(from, to))

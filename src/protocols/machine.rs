@@ -5,15 +5,15 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use crate::kernel::{ClientId, Text};
 use crate::sorted::Sorted;
 
 /// What a client asks of the store.
 #[derive(Clone, Debug)]
-pub struct Command(Arc<Parsed>);
+pub struct Command(Rc<Parsed>);
 
 #[derive(Debug)]
 struct Parsed {
@@ -75,7 +75,7 @@ impl FromStr for Command {
             ["cas", key, old, new] => Operation::Cas(key.into(), old.into(), new.into()),
             _ => return Err("a command: \"set k v\", \"get k\", \"del k\" or \"cas k old new\"".to_owned()),
         };
-        Ok(Command(Arc::new(Parsed { text: words.join(" ").into(), operation })))
+        Ok(Command(Rc::new(Parsed { text: words.join(" ").into(), operation })))
     }
 }
 
@@ -91,8 +91,8 @@ pub struct Origin {
 /// The store and its sessions. Clones share both until one changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Machine {
-    values: Arc<Sorted<Text, Text>>,
-    sessions: Arc<Sorted<ClientId, (u64, Text)>>,
+    values: Rc<Sorted<Text, Text>>,
+    sessions: Rc<Sorted<ClientId, (u64, Text)>>,
 }
 
 impl Machine {
@@ -100,7 +100,7 @@ impl Machine {
     pub fn apply(&mut self, command: &Command, origin: Option<Origin>) -> Text {
         let answer = self.execute(&command.0.operation);
         if let Some(Origin { client, number }) = origin {
-            Arc::make_mut(&mut self.sessions).insert(client, (number, answer.clone()));
+            Rc::make_mut(&mut self.sessions).insert(client, (number, answer.clone()));
         }
         answer
     }
@@ -133,18 +133,18 @@ impl Machine {
         match operation {
             Operation::Get(key) => self.get(key),
             Operation::Set(key, value) => {
-                Arc::make_mut(&mut self.values).insert(key.clone(), value.clone());
+                Rc::make_mut(&mut self.values).insert(key.clone(), value.clone());
                 "ok".into()
             }
             Operation::Del(key) => {
-                let was = Arc::make_mut(&mut self.values).remove(key);
+                let was = Rc::make_mut(&mut self.values).remove(key);
                 if was.is_some() { "ok" } else { "none" }.into()
             }
             Operation::Cas(key, old, new) => {
                 if self.values.get(key) != Some(old) {
                     return "failed".into();
                 }
-                Arc::make_mut(&mut self.values).insert(key.clone(), new.clone());
+                Rc::make_mut(&mut self.values).insert(key.clone(), new.clone());
                 "ok".into()
             }
         }

@@ -3,30 +3,27 @@
 use std::fmt;
 
 use super::{Line, ScenarioError, VERSION, Words};
+use crate::kernel::erased::Setup;
 use crate::kernel::world::CLIENT_TIMEOUT;
-use crate::kernel::{CLIENTS_MAX, Config, Endpoint, NODES_MAX, NodeId, Protocol};
-use crate::sorted::Sorted;
+use crate::kernel::{CLIENTS_MAX, Config, Endpoint, NODES_MAX, NodeId};
 use crate::time::Time;
-use crate::value::Value;
 
 /// The largest seed: every seed is exact as a JavaScript number.
 pub const SEED_MAX: u64 = (1 << 53) - 1;
 
 /// What comes before the moves.
 #[derive(Clone, Debug)]
-pub struct Header<P: Protocol> {
+pub struct Header {
     /// How many nodes.
     pub nodes: u16,
     /// How many clients.
     pub clients: u16,
     /// None: a fresh one is drawn when the scenario is opened.
     pub seed: Option<u64>,
-    /// Options and bugs.
-    pub options: P::Options,
+    /// The protocol, its options and bugs, and durable state to start from.
+    pub setup: Box<dyn Setup>,
     /// How long a client waits.
     pub client_timeout: Time,
-    /// Durable state to start from.
-    pub given: Sorted<NodeId, P::Durable>,
 }
 
 /// The first words of all header lines, and how each line is written.
@@ -41,28 +38,15 @@ pub const HEADER: &[(&str, &str)] = &[
     ("given", "given <node> <state>"),
 ];
 
-impl<P: Protocol> Default for Header<P> {
-    fn default() -> Header<P> {
-        Header {
-            nodes: 5,
-            clients: 1,
-            seed: None,
-            options: P::Options::default(),
-            client_timeout: CLIENT_TIMEOUT,
-            given: Sorted::default(),
-        }
-    }
-}
-
-impl<P: Protocol> Header<P> {
+impl Header {
     /// Whether a line belongs to the header.
     pub fn is_header(line: &Line) -> bool {
         Words::new(line).peek_word().is_some_and(|word| HEADER.iter().any(|(known, _)| *known == word))
     }
 
     /// The header from its lines.
-    pub fn read(lines: &[Line]) -> Result<Header<P>, ScenarioError> {
-        let mut header = Header::default();
+    pub fn read(setup: Box<dyn Setup>, lines: &[Line]) -> Result<Header, ScenarioError> {
+        let mut header = Header { nodes: 5, clients: 1, seed: None, setup, client_timeout: CLIENT_TIMEOUT };
         let mut seen: Vec<(String, usize)> = Vec::new();
         for line in lines {
             let mut words = Words::new(line);
@@ -98,12 +82,14 @@ impl<P: Protocol> Header<P> {
     /// Whether an option names nodes that exist, and goes with the others.
     fn check_option(&self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
         let name = words.word("the name of an option")?;
-        let Some(option) = P::options().iter().find(|option| option.name == name) else { return Ok(()) };
-        for node in option.nodes(&self.options).iter() {
+        let Some(place) = self.setup.options().iter().position(|option| *option == name) else {
+            return Ok(());
+        };
+        for node in self.setup.clone().option(place).nodes().iter() {
             known_endpoint(node.into(), self.nodes, self.clients)
                 .map_err(|expected| words.error(&expected))?;
         }
-        match P::check_options(&self.options) {
+        match self.setup.check_options() {
             Err((wrong, expected)) if wrong == name => Err(words.error(expected)),
             _ => Ok(()),
         }
@@ -118,8 +104,9 @@ impl<P: Protocol> Header<P> {
                 }
             }
             "protocol" => {
-                let error = words.error(&format!("`{}`, the protocol of this run", P::NAME));
-                if words.word("a protocol")? != P::NAME {
+                let name = self.setup.info().name;
+                let error = words.error(&format!("`{name}`, the protocol of this run"));
+                if words.word("a protocol")? != name {
                     return Err(error);
                 }
             }
@@ -133,29 +120,30 @@ impl<P: Protocol> Header<P> {
     }
 
     fn read_option(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
-        let known = || P::options().iter().map(|option| option.name).chain(["client-timeout"]);
-        let unknown = words.unknown("the name of an option", known());
+        let options = self.setup.options();
+        let known = options.iter().copied().chain(["client-timeout"]);
+        let unknown = words.unknown("the name of an option", known);
         let name = words.word("the name of an option")?;
         if name == "client-timeout" {
             self.client_timeout = words.parse("a duration like 500ms")?;
             return Ok(());
         }
-        let option = P::options().iter().find(|option| option.name == name).ok_or(unknown)?;
+        let option = options.iter().position(|option| *option == name).ok_or(unknown)?;
+        let mut option = self.setup.option(option);
         let place = words.clone();
         let token = words.next(&option.expected())?;
         if token.field.is_some() {
             return Err(place.error(&option.expected()));
         }
-        option
-            .set(&mut self.options, &token.value)
-            .map_err(|expected| place.error(super::without_not(&expected)))
+        option.set(&token.value).map_err(|expected| place.error(super::without_not(&expected)))
     }
 
     fn read_bug(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
-        let unknown = words.unknown("the name of a known bug", P::bugs().iter().map(|bug| bug.name));
+        let bugs = self.setup.bugs();
+        let unknown = words.unknown("the name of a known bug", bugs.iter().copied());
         let name = words.word("the name of a known bug")?;
-        let bug = P::bugs().iter().find(|bug| bug.name == name).ok_or(unknown)?;
-        *(bug.field)(&mut self.options) = true;
+        let bug = bugs.iter().position(|bug| *bug == name).ok_or(unknown)?;
+        *self.setup.bug(bug) = true;
         Ok(())
     }
 
@@ -164,26 +152,23 @@ impl<P: Protocol> Header<P> {
         let node: NodeId = words.parse("a node like n1")?;
         known_endpoint(node.into(), self.nodes, self.clients).map_err(|expected| place.error(&expected))?;
         let rest = words.rest();
-        let durable = P::given(rest).map_err(|(index, expected)| {
+        self.setup.give(node, rest).map_err(|(index, expected)| {
             let mut at = words.clone();
             for _ in 0..index.min(rest.len()) {
                 let _ = at.next("");
             }
             at.error(&expected)
-        })?;
-        self.given.insert(node, durable);
-        Ok(())
+        })
     }
 
     /// What the kernel needs of it.
-    pub fn config(&self, seed: u64) -> Config<P> {
+    pub fn config(&self, seed: u64) -> Config {
         Config {
             nodes: self.nodes,
             clients: self.clients,
             seed,
-            options: self.options.clone(),
+            setup: self.setup.clone(),
             client_timeout: self.client_timeout,
-            given: self.given.clone(),
         }
     }
 }
@@ -219,35 +204,35 @@ pub(super) fn known_endpoint(endpoint: Endpoint, nodes: u16, clients: u16) -> Re
     }
 }
 
-impl<P: Protocol> fmt::Display for Header<P> {
+impl fmt::Display for Header {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
             "ringleader {VERSION}\nprotocol {}\nnodes {}\nclients {}",
-            P::NAME,
+            self.setup.info().name,
             self.nodes,
             self.clients
         )?;
         if let Some(seed) = self.seed {
             writeln!(f, "seed {seed}")?;
         }
-        let default = P::Options::default();
-        for option in P::options() {
-            let value = option.get(&self.options);
-            if value != option.get(&default) {
-                writeln!(f, "set {} {}", option.name, Value::Word(value.to_string()))?;
+        let (mut setup, mut fresh) = (self.setup.clone(), self.setup.fresh());
+        for (place, name) in setup.options().into_iter().enumerate() {
+            let value = setup.option(place).get();
+            if value != fresh.option(place).get() {
+                writeln!(f, "set {name} {value}")?;
             }
         }
         if self.client_timeout != CLIENT_TIMEOUT {
             writeln!(f, "set client-timeout {}", self.client_timeout)?;
         }
-        for bug in P::bugs() {
-            if *(bug.field)(&mut self.options.clone()) {
-                writeln!(f, "bug {}", bug.name)?;
+        for (place, name) in setup.bugs().into_iter().enumerate() {
+            if *setup.bug(place) {
+                writeln!(f, "bug {name}")?;
             }
         }
-        for (node, durable) in self.given.iter() {
-            writeln!(f, "given {node}{}", P::print_given(durable))?;
+        for (node, state) in setup.given() {
+            writeln!(f, "given {node}{state}")?;
         }
         Ok(())
     }

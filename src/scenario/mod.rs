@@ -14,7 +14,7 @@ pub use gallery::{GALLERY, GalleryEntry};
 pub use header::{HEADER, Header, SEED_MAX};
 pub use moves::{Move, SYNTAX, VERBS};
 
-use crate::kernel::Protocol;
+use crate::kernel::erased::Setup;
 use crate::value::{Token, lex};
 
 /// The version of the language and of the mapping (scenario, seed) -> history.
@@ -37,11 +37,11 @@ pub struct Line {
 
 /// A scenario of a protocol.
 #[derive(Clone, Debug)]
-pub struct Scenario<P: Protocol> {
+pub struct Scenario {
     /// What comes before the moves.
-    pub header: Header<P>,
+    pub header: Header,
     /// The moves, in order, each with its line.
-    pub moves: Vec<(usize, Move<P>)>,
+    pub moves: Vec<(usize, Move)>,
 }
 
 /// The lines of a text.
@@ -97,10 +97,10 @@ pub fn protocol_of(lines: &[Line]) -> Result<(&str, Words<'_>), ScenarioError> {
 }
 
 /// A scenario from its lines.
-pub fn read<P: Protocol>(lines: &[Line]) -> Result<Scenario<P>, ScenarioError> {
-    let count = lines.iter().take_while(|line| Header::<P>::is_header(line)).count();
-    let header = Header::read(&lines[..count])?;
-    let moves = read_moves(&lines[count..], header.nodes, header.clients)?;
+pub fn read(setup: Box<dyn Setup>, lines: &[Line]) -> Result<Scenario, ScenarioError> {
+    let count = lines.iter().take_while(|line| Header::is_header(line)).count();
+    let header = Header::read(setup, &lines[..count])?;
+    let moves = read_moves(&lines[count..], &header)?;
     if let Some(index) = moves.iter().position(|(_, m)| matches!(m, Move::Seek(_)))
         && index + 1 < moves.len()
     {
@@ -113,13 +113,9 @@ pub fn read<P: Protocol>(lines: &[Line]) -> Result<Scenario<P>, ScenarioError> {
     Ok(Scenario { header, moves })
 }
 
-/// Moves from lines, for a cluster of so many nodes and clients.
-pub fn read_moves<P: Protocol>(
-    lines: &[Line],
-    nodes: u16,
-    clients: u16,
-) -> Result<Vec<(usize, Move<P>)>, ScenarioError> {
-    lines.iter().map(|line| Ok((line.number, Move::read(line, nodes, clients)?))).collect()
+/// Moves from lines, for the cluster of a header.
+pub fn read_moves(lines: &[Line], header: &Header) -> Result<Vec<(usize, Move)>, ScenarioError> {
+    lines.iter().map(|line| Ok((line.number, Move::read(line, header)?))).collect()
 }
 
 /// Walks through the tokens of a line.

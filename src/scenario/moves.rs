@@ -3,15 +3,16 @@
 use std::fmt;
 
 use super::header::{bounded, known_endpoint, number};
-use super::{COMMAND_MAX, Line, ScenarioError, Words};
-use crate::kernel::{Action, ClientId, Cut, Endpoint, NetworkChange, NodeId, Protocol, Target};
+use super::{COMMAND_MAX, Header, Line, ScenarioError, Words};
+use crate::kernel::erased::Setup;
+use crate::kernel::{Action, ClientId, Cut, Endpoint, NetworkChange, NodeId, Target, TimerName};
 use crate::time::Time;
 use crate::timeline::EVENTS_PER_CALL_MAX;
-use crate::value::{ReadTagged, Value};
+use crate::value::Value;
 
 /// One line after the header.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Move<P: Protocol> {
+#[derive(Clone, Debug)]
+pub enum Move {
     /// Lets events happen for so long, those due at the very end included.
     Run(Time),
     /// Lets so many events happen.
@@ -21,10 +22,10 @@ pub enum Move<P: Protocol> {
     /// Where the cursor stands when the scenario is opened.
     Seek(u64),
     /// An event.
-    Act(Action<P>),
+    Act(Action),
 }
 
-impl<P: Protocol> fmt::Display for Move<P> {
+impl fmt::Display for Move {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Move::Run(span) => write!(f, "run {span}"),
@@ -92,23 +93,25 @@ pub const SYNTAX: &[&str] = &[
 /// Reads the rest of a line whose verb is known.
 struct Reader<'l> {
     words: Words<'l>,
+    setup: &'l dyn Setup,
     nodes: u16,
     clients: u16,
 }
 
-impl<P: Protocol> Move<P> {
-    /// A move from its line, for a cluster of so many nodes and clients.
-    pub fn read(line: &Line, nodes: u16, clients: u16) -> Result<Move<P>, ScenarioError> {
+impl Move {
+    /// A move from its line, for the cluster of a header.
+    pub fn read(line: &Line, header: &Header) -> Result<Move, ScenarioError> {
+        let (setup, nodes, clients) = (&*header.setup, header.nodes, header.clients);
         let mut words = Words::new(line);
         let expected = "a move like `run 100ms` or `crash leader`";
         let known = VERBS.iter().copied().chain(["set", "bug", "given", "nodes", "seed"]);
         let unknown = words.unknown(expected, known);
         let header = words.error("header lines (protocol, nodes, seed, set, bug, given) above all moves");
         let verb = words.word(expected)?;
-        if super::Header::<P>::is_header(line) {
+        if super::Header::is_header(line) {
             return Err(header);
         }
-        let mut reader = Reader { words, nodes, clients };
+        let mut reader = Reader { words, setup, nodes, clients };
         let parsed = match verb {
             "run" => Move::Run(reader.words.parse("a duration like 100ms")?),
             "step" => Move::Step(match reader.words.peek() {
@@ -126,7 +129,7 @@ impl<P: Protocol> Move<P> {
 }
 
 impl Reader<'_> {
-    fn action<P: Protocol>(&mut self, verb: &str) -> Result<Action<P>, ScenarioError> {
+    fn action(&mut self, verb: &str) -> Result<Action, ScenarioError> {
         Ok(match verb {
             "request" => return self.request(),
             "crash" => Action::Crash(self.target()?),
@@ -148,17 +151,7 @@ impl Reader<'_> {
             "workload" => self.workload()?,
             "fire" => {
                 let node = self.node()?;
-                let unknown = self
-                    .words
-                    .unknown(&format!("a timer: {}", P::TIMERS.join(", ")), P::TIMERS.iter().copied());
-                let place = self.words.clone();
-                let timer: P::Timer = self.words.parse("a timer").map_err(|_| unknown)?;
-                // A timer may carry the name of a node: `rpc.n2`.
-                if let Some(Ok(endpoint)) = timer.to_string().split_once('.').map(|(_, id)| id.parse()) {
-                    known_endpoint(endpoint, self.nodes, self.clients)
-                        .map_err(|expected| place.error(&expected))?;
-                }
-                Action::Fire(node, timer)
+                Action::Fire(node, self.timer()?)
             }
             "drop" => Action::Drop(self.words.parse("a message like m17")?),
             "delay" => Action::Delay(
@@ -169,6 +162,19 @@ impl Reader<'_> {
             "deliver" => Action::Deliver(self.words.parse("a message like m17")?),
             _ => return self.inject(),
         })
+    }
+
+    fn timer(&mut self) -> Result<TimerName, ScenarioError> {
+        let names = self.setup.info().timers;
+        let place = self.words.clone();
+        let unknown = || place.unknown(&format!("a timer: {}", names.join(", ")), names.iter().copied());
+        let word = self.words.word("a timer").map_err(|_| unknown())?;
+        let timer = TimerName::read(word, names).ok_or_else(unknown)?;
+        if let Some(peer) = timer.peer {
+            known_endpoint(peer.into(), self.nodes, self.clients)
+                .map_err(|expected| place.error(&expected))?;
+        }
+        Ok(timer)
     }
 
     fn endpoint(&mut self) -> Result<Endpoint, ScenarioError> {
@@ -315,7 +321,7 @@ impl Reader<'_> {
         rate.filter(|rate| (1..=10_000).contains(rate)).ok_or(error)
     }
 
-    fn workload<P: Protocol>(&mut self) -> Result<Action<P>, ScenarioError> {
+    fn workload(&mut self) -> Result<Action, ScenarioError> {
         let client = self.client()?;
         if self.words.take("off") {
             return Ok(Action::Workload(client, None));
@@ -331,7 +337,7 @@ impl Reader<'_> {
         Ok(Action::Workload(client, Some(every)))
     }
 
-    fn request<P: Protocol>(&mut self) -> Result<Action<P>, ScenarioError> {
+    fn request(&mut self) -> Result<Action, ScenarioError> {
         let (mut client, mut node) = (ClientId(1), None);
         if self.words.peek_word().is_some_and(|word| word.starts_with('c')) {
             client = self.client()?;
@@ -350,11 +356,11 @@ impl Reader<'_> {
         if text.chars().count() > COMMAND_MAX {
             return Err(place.error(&format!("a command of at most {COMMAND_MAX} characters (COMMAND_MAX)")));
         }
-        let command = text.parse().map_err(|says: String| place.error(super::without_not(&says)))?;
+        let command = self.setup.command(text).map_err(|says| place.error(super::without_not(&says)))?;
         Ok(Action::Request(client, node, command))
     }
 
-    fn inject<P: Protocol>(&mut self) -> Result<Action<P>, ScenarioError> {
+    fn inject(&mut self) -> Result<Action, ScenarioError> {
         let from = self.node()?;
         self.arrow()?;
         let place = self.words.clone();
@@ -362,11 +368,12 @@ impl Reader<'_> {
         if from == to {
             return Err(place.error("another node"));
         }
-        let kinds = format!("a kind of message: {}", P::Message::TAGS.join(", "));
+        let known = self.setup.info().messages;
+        let kinds = format!("a kind of message: {}", known.join(", "));
         let place = self.words.clone();
-        let unknown = self.words.unknown(&kinds, P::Message::TAGS.iter().copied());
+        let unknown = self.words.unknown(&kinds, known.iter().copied());
         let kind = self.words.word(&kinds)?;
-        if !P::Message::TAGS.contains(&kind) {
+        if !known.contains(&kind) {
             return Err(unknown);
         }
         let mut fields = Vec::new();
@@ -375,11 +382,11 @@ impl Reader<'_> {
             self.words.next("a field")?;
             fields.push((name, token.value.clone()));
         }
-        let message = P::Message::read(kind, &fields).map_err(|says| {
+        let envelope = self.setup.message(from, to, kind, &fields).map_err(|says| {
             let mut error = place.error(&format!("the fields of {kind}"));
             error.found = says;
             error
         })?;
-        Ok(Action::Inject(from, to, message))
+        Ok(Action::Inject(envelope))
     }
 }

@@ -4,11 +4,11 @@
 //! it. `npm run fuzz` does the same for five million cases; a failure names its case, and
 //! `RINGLEADER_FUZZ_FIRST=<case> RINGLEADER_FUZZ_CASES=1 cargo test fuzz` does it again.
 
-use ringleader::kernel::Protocol;
+use ringleader::kernel::setup;
 use ringleader::protocols::paxos::Paxos;
 use ringleader::protocols::raft::Raft;
 use ringleader::registry;
-use ringleader::scenario::{self, GALLERY, Line, Move, SYNTAX, VERBS};
+use ringleader::scenario::{self, GALLERY, Move, SYNTAX, VERBS};
 use ringleader::session::{Session, SessionError};
 use ringleader::time::Time;
 use ringleader::timeline::Span;
@@ -354,17 +354,18 @@ impl Case {
 /// Whether reading it finds longer runs than are played.
 fn is_long(text: &str) -> bool {
     let Ok(lines) = scenario::lines(text) else { return false };
-    match scenario::protocol_of(&lines) {
-        Ok(("paxos", _)) => are_long::<Paxos>(&lines),
-        _ => are_long::<Raft>(&lines),
-    }
-}
-
-fn are_long<P: Protocol>(lines: &[Line]) -> bool {
-    let moves = match scenario::read::<P>(lines) {
+    let protocol = || match scenario::protocol_of(&lines) {
+        Ok(("paxos", _)) => setup::<Paxos>(),
+        _ => setup::<Raft>(),
+    };
+    let moves = match scenario::read(protocol(), &lines) {
         Ok(scenario) => scenario.moves,
         // Moves alone, for a cluster of any size.
-        Err(_) => scenario::read_moves::<P>(&lines[1.min(lines.len())..], 64, 64).unwrap_or_default(),
+        Err(_) => {
+            let header = scenario::lines("nodes 64\nclients 64").expect("a header");
+            let header = scenario::Header::read(protocol(), &header).expect("a header");
+            scenario::read_moves(&lines[1.min(lines.len())..], &header).unwrap_or_default()
+        }
     };
     let (mut time, mut events) = (Time::ZERO, 0u64);
     for (_, next) in moves {

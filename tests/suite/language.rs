@@ -1,13 +1,15 @@
 //! The scenario language: every line prints as it parses, and every error says where and what.
 
+use ringleader::kernel::setup;
 use ringleader::protocols::raft::Raft;
 use ringleader::scenario::{self, Header, Move, VERBS};
 
 use crate::support::{Sim, catalog, list, try_open};
 
-fn read_move(line: &str) -> Move<Raft> {
+fn read_move(line: &str) -> Move {
     let lines = scenario::lines(line).unwrap_or_else(|error| panic!("{line}: {error}"));
-    let moves = scenario::read_moves::<Raft>(&lines, 5, 2).unwrap_or_else(|error| panic!("{line}: {error}"));
+    let moves = scenario::read_moves(&lines, &read_header("protocol raft\nnodes 5\nclients 2"));
+    let moves = moves.unwrap_or_else(|error| panic!("{line}: {error}"));
     moves[0].1.clone()
 }
 
@@ -82,7 +84,7 @@ fn every_move_prints_as_it_parses() {
     for line in MOVES {
         let parsed = read_move(line);
         assert_eq!(parsed.to_string(), *line);
-        assert_eq!(read_move(&parsed.to_string()), parsed);
+        assert_eq!(format!("{:?}", read_move(&parsed.to_string())), format!("{parsed:?}"));
     }
     for verb in VERBS {
         let shown = MOVES.iter().any(|line| line.split(' ').next() == Some(verb));
@@ -139,9 +141,9 @@ given n1 term 6 vote n2 log 1:\"set x 1.1\" 1:noop 4:\"set y 2\"/c1.1
 given n2 term 3
 ";
 
-fn read_header(text: &str) -> Header<Raft> {
+fn read_header(text: &str) -> Header {
     let lines = scenario::lines(text).expect("it lexes");
-    scenario::read::<Raft>(&lines).unwrap_or_else(|error| panic!("{error}")).header
+    scenario::read(setup::<Raft>(), &lines).unwrap_or_else(|error| panic!("{error}")).header
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use ringleader::chunked::Chunked;
 use ringleader::draw::{Draws, Key, Purpose, mix};
-use ringleader::kernel::{ClientId, Endpoint, MessageId, NodeId, NodeSet};
+use ringleader::kernel::{ClientId, Endpoint, MessageId, NodeId, NodeSet, TimerName, TimerSet};
 use ringleader::protocols::machine::{Command, Machine, Origin};
 use ringleader::protocols::quorum::{majority, reached_by};
 use ringleader::protocols::raft::{Entry, Log, Timer, at_least_as_up_to_date, majority_index};
@@ -164,10 +164,13 @@ fn ids_read_and_print() {
 #[test]
 fn timers_read_as_they_print() {
     for timer in [Timer::Election, Timer::Heartbeat, Timer::Lease, Timer::Rpc(NodeId(2))] {
-        assert_eq!(timer.to_string().parse(), Ok(timer));
+        let name = TimerName::read(&timer.name().to_string(), Timer::NAMES);
+        assert_eq!(name, Some(timer.name()));
+        assert_eq!(name.and_then(Timer::of), Some(timer));
     }
-    for wrong in ["rpc", "rpc.", "rpc.c1", "rpc.n0", "Election", ""] {
-        assert!(wrong.parse::<Timer>().is_err(), "{wrong}");
+    assert_eq!(Timer::NAMES, ["election", "heartbeat", "lease", "rpc.n2"]);
+    for wrong in ["rpc", "rpc.", "rpc.c1", "rpc.n0", "Election", "election.n1", ""] {
+        assert_eq!(TimerName::read(wrong, Timer::NAMES), None, "{wrong}");
     }
 }
 

@@ -3,8 +3,8 @@
 //!
 //! 2,000 seeds here; `npm run swarm` tries 100,000.
 
-use ringleader::kernel::Properties as _;
-use ringleader::protocols::paxos::{Paxos, PaxosProperties};
+use ringleader::kernel::setup;
+use ringleader::protocols::paxos::Paxos;
 use ringleader::scenario;
 use ringleader::session::{Run, Session};
 use ringleader::time::Time;
@@ -103,12 +103,12 @@ impl Trial {
         self.line("request c1 \"late\"");
         self.heal();
         let lines = scenario::lines(&self.text).expect("a text");
-        let mut run =
-            Run::<Paxos>::open(&lines, 0, true).unwrap_or_else(|error| panic!("{error}\n{}", self.text));
+        let mut run = Run::open(setup::<Paxos>(), &lines, 0, true)
+            .unwrap_or_else(|error| panic!("{error}\n{}", self.text));
         self.assert_safe(&run);
         let early = run.timeline().verdicts()[7].is_some();
         // The last client asked nothing so far, so nothing waits before its request.
-        let answered = |run: &Run<Paxos>| run.timeline().world().clients()[3].answered;
+        let answered = |run: &Run| run.timeline().world().clients()[3].answered;
         let limit = run.cursor().now + Time::from_ms(WAITS * (self.phase + self.retry.1));
         run.act("request c4 \"healed\"").expect("a request");
         while answered(&run) == 0 {
@@ -119,8 +119,8 @@ impl Trial {
         (run.cursor().position, early)
     }
 
-    fn assert_safe(&self, run: &Run<Paxos>) {
-        for (property, verdict) in PaxosProperties::ALL.iter().zip(run.timeline().verdicts()) {
+    fn assert_safe(&self, run: &Run) {
+        for (property, verdict) in run.timeline().properties().iter().zip(run.timeline().verdicts()) {
             let broken = property.always && verdict.is_some();
             assert!(!broken, "seed {}: {} at {verdict:?}\n{}", self.seed, property.name, run.scenario());
         }

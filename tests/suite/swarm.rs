@@ -4,8 +4,8 @@
 //! 2,000 seeds here; `npm run swarm` tries 100,000.
 
 use ringleader::draw::{Key, Purpose, mix};
-use ringleader::kernel::Properties as _;
-use ringleader::protocols::raft::{Raft, RaftProperties};
+use ringleader::kernel::setup;
+use ringleader::protocols::raft::Raft;
 use ringleader::scenario;
 use ringleader::session::{Run, Session};
 use ringleader::time::Time;
@@ -81,11 +81,11 @@ impl Trial {
         }
         self.heal();
         let lines = scenario::lines(&self.text).expect("a text");
-        let mut run =
-            Run::<Raft>::open(&lines, 0, true).unwrap_or_else(|error| panic!("{error}\n{}", self.text));
+        let mut run = Run::open(setup::<Raft>(), &lines, 0, true)
+            .unwrap_or_else(|error| panic!("{error}\n{}", self.text));
         self.assert_safe(&run);
         // The last client asked nothing so far, so nothing waits before its request.
-        let answered = |run: &Run<Raft>| run.timeline().world().clients()[3].answered;
+        let answered = |run: &Run| run.timeline().world().clients()[3].answered;
         let limit = run.cursor().now + Time::from_ms(20 * self.election.1);
         run.act("request c4 \"set healed yes\"").expect("a request");
         while answered(&run) == 0 {
@@ -101,8 +101,8 @@ impl Trial {
         run.cursor().position
     }
 
-    fn assert_safe(&self, run: &Run<Raft>) {
-        for (property, verdict) in RaftProperties::ALL.iter().zip(run.timeline().verdicts()) {
+    fn assert_safe(&self, run: &Run) {
+        for (property, verdict) in run.timeline().properties().iter().zip(run.timeline().verdicts()) {
             let broken = property.always && verdict.is_some();
             assert!(!broken, "seed {}: {} at {verdict:?}\n{}", self.seed, property.name, run.scenario());
         }

@@ -124,8 +124,6 @@ impl Protocol for Paxos {
         Value(format!("{letter}{tick}").into())
     }
 
-    const TIMERS: &'static [&'static str] = &["phase", "retry"];
-
     fn options() -> &'static [OptionInfo<Options>] {
         OPTIONS
     }

@@ -34,7 +34,7 @@ pub use properties::PaxosProperties;
 pub use proposer::decides;
 pub use rule::Rule;
 
-use crate::kernel::{ClientId, NodeId, NodeSet};
+use crate::kernel::{ClientId, NodeId, NodeSet, timers};
 use crate::sorted::Sorted;
 
 /// A node: acceptor, and maybe proposer and learner.
@@ -110,31 +110,12 @@ impl Attempt {
     }
 }
 
-/// What runs out at a proposer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Timer {
-    /// No majority answered in this phase: give the ballot up.
-    Phase,
-    /// The wait after a ballot given up: start the next.
-    Retry,
-}
-
-impl std::fmt::Display for Timer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Timer::Phase => "phase",
-            Timer::Retry => "retry",
-        })
-    }
-}
-
-impl std::str::FromStr for Timer {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Timer, String> {
-        match text {
-            "phase" => Ok(Timer::Phase),
-            "retry" => Ok(Timer::Retry),
-            _ => Err("a timer: phase or retry".to_owned()),
-        }
+timers! {
+    /// What runs out at a proposer.
+    pub enum Timer {
+        /// No majority answered in this phase: give the ballot up.
+        Phase = "phase";
+        /// The wait after a ballot given up: start the next.
+        Retry = "retry";
     }
 }

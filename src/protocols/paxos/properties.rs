@@ -8,7 +8,7 @@ use super::board::Board;
 use super::{Ballot, Paxos, Proposal, Rule, Value, view};
 use crate::data::Data;
 use crate::kernel::{
-    Body, Endpoint, Findings, NodeId, NodeSet, Properties, PropertyInfo, Record, Text, Violation, World,
+    Endpoint, Findings, Look, NodeId, NodeSet, Properties, PropertyInfo, Record, Text, Violation,
 };
 use crate::protocols::quorum::majority;
 
@@ -63,7 +63,7 @@ impl Properties<Paxos> for PaxosProperties {
         sometimes("an-earlier-value-is-adopted", "Paxos Made Simple 2.2"),
     ];
 
-    fn new(world: &World<Paxos>) -> PaxosProperties {
+    fn new(world: Look<'_, Paxos>) -> PaxosProperties {
         let mut properties = PaxosProperties {
             seen: vec![Seen::default(); usize::from(world.config().nodes)],
             board: Board::default(),
@@ -83,11 +83,11 @@ impl Properties<Paxos> for PaxosProperties {
         properties
     }
 
-    fn after_event(&mut self, world: &World<Paxos>, event: &[Record<Paxos>], found: &mut Findings<Paxos>) {
+    fn after_event(&mut self, world: Look<'_, Paxos>, event: &[Record], found: &mut Findings) {
         // Within one event promises come before the proposal that rests on them, and that before its accepts.
         each_node(event, |node| self.after_promise(world, node, found));
         for record in event {
-            if let (Body::Rule(rule), Some(Endpoint::Node(node))) = (&record.body, record.node) {
+            if let (Some(rule), Some(Endpoint::Node(node))) = (record.rule(), record.node) {
                 self.after_rule(world, node, rule, found);
             }
         }
@@ -95,16 +95,16 @@ impl Properties<Paxos> for PaxosProperties {
         each_node(event, |node| self.after_learning(world, node, found));
     }
 
-    fn seen(event: &[Record<Paxos>]) -> Option<&'static str> {
-        event.iter().find_map(|record| match &record.body {
-            Body::Rule(Rule::ValueChosen { .. }) => Some("a-value-is-chosen"),
-            Body::Rule(Rule::ValueAdopted { .. }) => Some("an-earlier-value-is-adopted"),
+    fn seen(event: &[Record]) -> Option<&'static str> {
+        event.iter().find_map(|record| match record.rule()? {
+            Rule::ValueChosen { .. } => Some("a-value-is-chosen"),
+            Rule::ValueAdopted { .. } => Some("an-earlier-value-is-adopted"),
             _ => None,
         })
     }
 
-    fn view(watched: Option<&PaxosProperties>, world: &World<Paxos>) -> Vec<(&'static str, Data)> {
-        let options = &world.config().options;
+    fn view(watched: Option<&PaxosProperties>, world: Look<'_, Paxos>) -> Vec<(&'static str, Data)> {
+        let options = world.options();
         let all = || NodeSet::of_first(world.config().nodes);
         let nodes = |list: Option<NodeSet>| Data::texts(list.unwrap_or_else(all).iter());
         let roles = Data::Fields(vec![
@@ -129,7 +129,7 @@ impl Properties<Paxos> for PaxosProperties {
 }
 
 /// The nodes that an event's records name. All records of a handler name one; an action can concern several.
-fn each_node(event: &[Record<Paxos>], mut visit: impl FnMut(NodeId)) {
+fn each_node(event: &[Record], mut visit: impl FnMut(NodeId)) {
     let mut last = None;
     for record in event {
         if let Some(Endpoint::Node(node)) = record.node
@@ -153,7 +153,7 @@ fn broken<const N: usize>(
 }
 
 impl PaxosProperties {
-    fn after_promise(&mut self, world: &World<Paxos>, node: NodeId, found: &mut Findings<Paxos>) {
+    fn after_promise(&mut self, world: Look<'_, Paxos>, node: NodeId, found: &mut Findings) {
         let now = world.durable(node).promised;
         let seen = &mut self.seen[node.index()];
         let before = std::mem::replace(&mut seen.promised, now);
@@ -174,7 +174,7 @@ impl PaxosProperties {
         }
     }
 
-    fn after_rule(&mut self, world: &World<Paxos>, node: NodeId, rule: &Rule, found: &mut Findings<Paxos>) {
+    fn after_rule(&mut self, world: Look<'_, Paxos>, node: NodeId, rule: &Rule, found: &mut Findings) {
         match rule {
             Rule::BallotStarted { ballot, .. } => {
                 self.board.column(*ballot).own = world.node(node).and_then(|paxos| paxos.wish.clone());
@@ -201,7 +201,7 @@ impl PaxosProperties {
     }
 
     /// 2.2, 2.5: a ballot is started by one proposer, once.
-    fn check_unique(&mut self, node: NodeId, ballot: Ballot, found: &mut Findings<Paxos>) {
+    fn check_unique(&mut self, node: NodeId, ballot: Ballot, found: &mut Findings) {
         let seen = &mut self.seen[node.index()];
         let again = ballot.round <= seen.last_round;
         seen.last_round = seen.last_round.max(ballot.round);
@@ -229,7 +229,7 @@ impl PaxosProperties {
         none >= needed || highest.iter().any(|top| top.value == *value && up_to(top) >= needed)
     }
 
-    fn after_accept(&mut self, world: &World<Paxos>, node: NodeId, found: &mut Findings<Paxos>) {
+    fn after_accept(&mut self, world: Look<'_, Paxos>, node: NodeId, found: &mut Findings) {
         let now = &world.durable(node).accepted;
         let seen = &mut self.seen[node.index()];
         if *now == seen.accepted {
@@ -253,10 +253,10 @@ impl PaxosProperties {
     /// Somebody accepted: a value may be chosen now.
     fn count_accept(
         &mut self,
-        world: &World<Paxos>,
+        world: Look<'_, Paxos>,
         node: NodeId,
         accepted: &Proposal,
-        found: &mut Findings<Paxos>,
+        found: &mut Findings,
     ) {
         let needed = majority(world.config().nodes);
         let (accepts, column) = self.board.accept(node, accepted);
@@ -281,11 +281,11 @@ impl PaxosProperties {
         }
         // A later ballot that carries the chosen value chooses nothing new.
         if first.value != value || first.ballot == ballot {
-            found.notes.push((node, Rule::ValueChosen { ballot, value, accepts, needed }));
+            found.note(node, Rule::ValueChosen { ballot, value, accepts, needed });
         }
     }
 
-    fn after_learning(&mut self, world: &World<Paxos>, node: NodeId, found: &mut Findings<Paxos>) {
+    fn after_learning(&mut self, world: Look<'_, Paxos>, node: NodeId, found: &mut Findings) {
         let now = world.node(node).and_then(|paxos| paxos.learned.as_ref());
         let seen = &mut self.seen[node.index()];
         if now == seen.learned.as_ref() {

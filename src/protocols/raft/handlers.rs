@@ -143,8 +143,6 @@ impl Protocol for Raft {
         format!("set {} {tick}", ["x", "y", "z"][client.index() % 3]).parse().expect("a command")
     }
 
-    const TIMERS: &'static [&'static str] = &["election", "heartbeat", "lease", "rpc.n2"];
-
     fn options() -> &'static [OptionInfo<Options>] {
         OPTIONS
     }

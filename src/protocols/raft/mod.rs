@@ -29,7 +29,7 @@ pub use replication::majority_index;
 pub use rule::Rule;
 
 use super::machine::{Machine, Origin};
-use crate::kernel::{NodeId, NodeSet};
+use crate::kernel::{NodeId, NodeSet, timers};
 use crate::sorted::Sorted;
 
 /// A term: time between two elections, counted.
@@ -121,42 +121,16 @@ pub struct Progress {
     pub awaited: bool,
 }
 
-/// What runs out at a server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Timer {
-    /// No leader was heard of: stand for election. At a leader, with check-quorum: see who answered.
-    Election,
-    /// A leader's, for all its followers: send again, entries or none.
-    Heartbeat,
-    /// No answer from this server: ask again.
-    Rpc(NodeId),
-    /// With pre-vote: the least election timeout since a leader was heard of.
-    Lease,
-}
-
-impl std::fmt::Display for Timer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Timer::Election => f.write_str("election"),
-            Timer::Heartbeat => f.write_str("heartbeat"),
-            Timer::Rpc(peer) => write!(f, "rpc.{peer}"),
-            Timer::Lease => f.write_str("lease"),
-        }
-    }
-}
-
-impl std::str::FromStr for Timer {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Timer, String> {
-        match text {
-            "election" => Ok(Timer::Election),
-            "heartbeat" => Ok(Timer::Heartbeat),
-            "lease" => Ok(Timer::Lease),
-            _ => {
-                let peer = text.strip_prefix("rpc.").and_then(|peer| peer.parse().ok());
-                peer.map(Timer::Rpc)
-                    .ok_or_else(|| "a timer: election, heartbeat, lease, or rpc.n2".to_owned())
-            }
-        }
+timers! {
+    /// What runs out at a server.
+    pub enum Timer {
+        /// No leader was heard of: stand for election. At a leader, with check-quorum: see who answered.
+        Election = "election";
+        /// A leader's, for all its followers: send again, entries or none.
+        Heartbeat = "heartbeat";
+        /// With pre-vote: the least election timeout since a leader was heard of.
+        Lease = "lease";
+        /// No answer from this server: ask again.
+        Rpc(peer) = "rpc";
     }
 }

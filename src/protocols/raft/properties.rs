@@ -6,10 +6,10 @@
 use super::{Index, Raft, Role, Rule, Term};
 use crate::chunked::Chunked;
 use crate::kernel::{
-    Body, ClientId, Endpoint, Findings, NodeId, Properties, PropertyInfo, Record, Status, Text, Violation,
-    World,
+    Body, ClientId, Endpoint, Findings, Look, NodeId, Properties, PropertyInfo, Record, Status, Text,
+    Violation,
 };
-use crate::protocols::machine::Origin;
+use crate::protocols::machine::{Command, Origin};
 use crate::sorted::Sorted;
 
 /// The checks of a Raft run, with what they remember.
@@ -69,7 +69,7 @@ impl Properties<Raft> for RaftProperties {
         sometimes("an-entry-commits", "Raft 5.3"),
     ];
 
-    fn new(world: &World<Raft>) -> RaftProperties {
+    fn new(world: Look<'_, Raft>) -> RaftProperties {
         let mut properties = RaftProperties {
             leaders: Sorted::default(),
             seen: vec![Seen::default(); usize::from(world.config().nodes)],
@@ -87,7 +87,7 @@ impl Properties<Raft> for RaftProperties {
         properties
     }
 
-    fn after_event(&mut self, world: &World<Raft>, event: &[Record<Raft>], found: &mut Findings<Raft>) {
+    fn after_event(&mut self, world: Look<'_, Raft>, event: &[Record], found: &mut Findings) {
         let violations = &mut found.violations;
         let mut last = None;
         for record in event {
@@ -98,18 +98,17 @@ impl Properties<Raft> for RaftProperties {
                 last = Some(node);
                 self.after_change(world, node, violations);
             }
-            match &record.body {
-                Body::Rule(rule) => self.after_rule(world, record, rule, violations),
-                Body::Answered { number, .. } => self.after_answer(record, *number, violations),
-                _ => {}
+            if let Some(rule) = record.rule() {
+                self.after_rule(world, record, rule, violations);
             }
+            self.after_answer(record, violations);
         }
     }
 
-    fn seen(event: &[Record<Raft>]) -> Option<&'static str> {
-        event.iter().find_map(|record| match &record.body {
-            Body::Rule(Rule::LeaderElected { .. }) => Some("a-leader-is-elected"),
-            Body::Rule(Rule::CommitAdvanced { .. }) => Some("an-entry-commits"),
+    fn seen(event: &[Record]) -> Option<&'static str> {
+        event.iter().find_map(|record| match record.rule()? {
+            Rule::LeaderElected { .. } => Some("a-leader-is-elected"),
+            Rule::CommitAdvanced { .. } => Some("an-entry-commits"),
             _ => None,
         })
     }
@@ -125,7 +124,7 @@ fn broken<const N: usize>(property: &'static str, params: [(&'static str, String
 
 impl RaftProperties {
     /// A server may have changed.
-    fn after_change(&mut self, world: &World<Raft>, node: NodeId, out: &mut Vec<Violation>) {
+    fn after_change(&mut self, world: Look<'_, Raft>, node: NodeId, out: &mut Vec<Violation>) {
         let before = self.seen[node.index()];
         let durable = world.durable(node);
         let mut now = Seen {
@@ -156,13 +155,7 @@ impl RaftProperties {
         }
     }
 
-    fn after_rule(
-        &mut self,
-        world: &World<Raft>,
-        record: &Record<Raft>,
-        rule: &Rule,
-        out: &mut Vec<Violation>,
-    ) {
+    fn after_rule(&mut self, world: Look<'_, Raft>, record: &Record, rule: &Rule, out: &mut Vec<Violation>) {
         let Some(Endpoint::Node(node)) = record.node else { return };
         match rule {
             Rule::LeaderElected { term, .. } => self.check_leader(world, node, *term, out),
@@ -177,7 +170,7 @@ impl RaftProperties {
     /// Log Matching: the same index and term, the same log up to there.
     fn check_log_matching(
         &mut self,
-        world: &World<Raft>,
+        world: Look<'_, Raft>,
         node: NodeId,
         before: &Seen,
         now: &Seen,
@@ -228,7 +221,7 @@ impl RaftProperties {
     }
 
     /// Election Safety: one leader a term. Leader Completeness: it has all that is committed.
-    fn check_leader(&mut self, world: &World<Raft>, node: NodeId, term: Term, out: &mut Vec<Violation>) {
+    fn check_leader(&mut self, world: Look<'_, Raft>, node: NodeId, term: Term, out: &mut Vec<Violation>) {
         let first = *self.leaders.get_or_insert(term, node);
         if first != node {
             let params =
@@ -246,7 +239,7 @@ impl RaftProperties {
 
     fn check_has_committed(
         &self,
-        world: &World<Raft>,
+        world: Look<'_, Raft>,
         node: NodeId,
         term: Term,
         index: Index,
@@ -264,7 +257,7 @@ impl RaftProperties {
     }
 
     /// What a server newly takes for committed; leaders of later terms must have it.
-    fn check_commits(&mut self, world: &World<Raft>, node: NodeId, now: &Seen, out: &mut Vec<Violation>) {
+    fn check_commits(&mut self, world: Look<'_, Raft>, node: NodeId, now: &Seen, out: &mut Vec<Violation>) {
         let log = &world.durable(node).log;
         let known = self.committed.len() as u64;
         for index in known + 1..=now.commit_index {
@@ -283,7 +276,7 @@ impl RaftProperties {
     }
 
     /// State Machine Safety: the same index, the same command.
-    fn check_applied(&mut self, world: &World<Raft>, node: NodeId, now: &Seen, out: &mut Vec<Violation>) {
+    fn check_applied(&mut self, world: Look<'_, Raft>, node: NodeId, now: &Seen, out: &mut Vec<Violation>) {
         let log = &world.durable(node).log;
         let index = now.last_applied.min(self.applied.len() as u64);
         if index > 0 && log.digest_at(index) != self.applied.get(index as usize - 1).copied() {
@@ -297,7 +290,7 @@ impl RaftProperties {
     }
 
     /// Section 8: a request takes effect in one place of the log, whoever applies it.
-    fn check_effect(&mut self, world: &World<Raft>, node: NodeId, index: Index, out: &mut Vec<Violation>) {
+    fn check_effect(&mut self, world: Look<'_, Raft>, node: NodeId, index: Index, out: &mut Vec<Violation>) {
         let Some(origin) = world.durable(node).log.get(index).and_then(|entry| entry.origin) else { return };
         // A request that no client made was forged; nobody counts its effects, whatever number it bears.
         let client = world.clients().get(origin.client.index());
@@ -333,12 +326,13 @@ impl RaftProperties {
     }
 
     /// Section 8: an answered command has taken effect.
-    fn after_answer(&self, record: &Record<Raft>, number: u64, out: &mut Vec<Violation>) {
-        let (Some(Endpoint::Client(client)), Body::Answered { command, .. }) = (record.node, &record.body)
+    fn after_answer(&self, record: &Record, out: &mut Vec<Violation>) {
+        let (Some(Endpoint::Client(client)), &Body::Answered { number, ref command, .. }) =
+            (record.node, &record.body)
         else {
             return;
         };
-        if !command.is_read() && self.effect(Origin { client, number }).is_none() {
+        if !command.of().is_some_and(Command::is_read) && self.effect(Origin { client, number }).is_none() {
             let params = [("client", client.to_string()), ("number", number.to_string())];
             out.push(broken("exactly-once-answered", params));
         }
@@ -365,7 +359,13 @@ fn check_votes(node: NodeId, before: &Seen, now: &Seen, out: &mut Vec<Violation>
 }
 
 /// Leader Append-Only: a leader's log only grows.
-fn check_append_only(world: &World<Raft>, node: NodeId, before: &Seen, now: &Seen, out: &mut Vec<Violation>) {
+fn check_append_only(
+    world: Look<'_, Raft>,
+    node: NodeId,
+    before: &Seen,
+    now: &Seen,
+    out: &mut Vec<Violation>,
+) {
     let leads_on = before.leads && now.leads && before.term == now.term;
     if leads_on && world.durable(node).log.digest_at(before.last_index) != Some(before.digest) {
         out.push(broken("leader-append-only", [("node", node.to_string()), ("term", now.term.to_string())]));
@@ -374,7 +374,7 @@ fn check_append_only(world: &World<Raft>, node: NodeId, before: &Seen, now: &See
 
 /// matchIndex never says more than what the follower shares, as long as that is in the leader's term.
 fn check_match(
-    world: &World<Raft>,
+    world: Look<'_, Raft>,
     leader: NodeId,
     follower: NodeId,
     index: Index,

@@ -1,0 +1,455 @@
+//! Where a protocol's own types end.
+//!
+//! A protocol is written with types of its own, as [`Protocol`] says. The kernel and all that stands on it handle
+//! every protocol alike, as the objects declared here; each is made once, for any protocol, in the second half of
+//! this file. So a further protocol adds its own code to the engine and no second copy of everything else.
+
+use std::any::Any;
+use std::fmt::{self, Debug, Display};
+use std::ops::Deref;
+use std::rc::Rc;
+
+use super::protocol::{Context, Effect, Findings, Properties, Protocol, Request, Slot, Standing};
+use super::record::Record;
+use super::rule::{RuleInfo, RuleSet};
+use super::timer::{TimerName, TimerSet};
+use super::world::{Config, Status, World};
+use super::{Client, ClientId, Envelope, NodeId, PropertyInfo, Text};
+use crate::data::Data;
+use crate::sorted::Sorted;
+use crate::value::{ReadTagged, Tagged, Token, Value, print_tagged};
+
+// ------------------------------------------------------------------------ what travels and what is noted
+
+/// What a message says: see [`Envelope`].
+pub trait AnyMessage: Tagged + Any {}
+impl<T: Tagged + Any> AnyMessage for T {}
+
+impl Debug for dyn AnyMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&print_tagged(self))
+    }
+}
+
+/// A rule of some protocol.
+pub trait AnyRule: Tagged + Any {}
+impl<T: RuleSet + Any> AnyRule for T {}
+
+/// A client's command to some protocol.
+pub trait AnyCommand: Display + Any {}
+impl<T: Display + Any> AnyCommand for T {}
+
+/// A decision that a handler noted. Clones share it.
+#[derive(Clone)]
+pub struct Rule {
+    /// The moment that it makes on the time bar, if it makes one.
+    pub moment: Option<&'static str>,
+    object: Rc<dyn AnyRule>,
+}
+
+impl Rule {
+    /// From a protocol's own rule.
+    pub fn new<R: RuleSet + 'static>(rule: R) -> Rule {
+        Rule { moment: rule.moment(), object: Rc::new(rule) }
+    }
+    /// The protocol's own rule, if it is of this type.
+    pub fn of<R: Any>(&self) -> Option<&R> {
+        (&*self.object as &dyn Any).downcast_ref()
+    }
+}
+impl Deref for Rule {
+    type Target = dyn AnyRule;
+    fn deref(&self) -> &dyn AnyRule {
+        &*self.object
+    }
+}
+
+/// What a client asks for. Clones share it.
+#[derive(Clone)]
+pub struct Command {
+    object: Rc<dyn AnyCommand>,
+}
+
+impl Command {
+    /// From a protocol's own command.
+    pub fn new<C: AnyCommand>(command: C) -> Command {
+        Command { object: Rc::new(command) }
+    }
+    /// The protocol's own command, if it is of this type.
+    pub fn of<C: Any>(&self) -> Option<&C> {
+        (&*self.object as &dyn Any).downcast_ref()
+    }
+}
+
+impl Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&print_tagged(&*self.object))
+    }
+}
+impl Debug for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
+    }
+}
+impl Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(&*self.object, f)
+    }
+}
+
+// ------------------------------------------------------------------------------------- what the kernel calls
+
+/// What is known of a protocol without a run.
+#[derive(Clone, Copy, Debug)]
+pub struct ProtocolInfo {
+    /// The word after `protocol`.
+    pub name: &'static str,
+    /// Its timers, as `fire` takes them.
+    pub timers: &'static [&'static str],
+    /// The kinds of its messages.
+    pub messages: &'static [&'static str],
+    /// Its rules.
+    pub rules: &'static [RuleInfo],
+    /// Its properties.
+    pub properties: &'static [PropertyInfo],
+}
+
+/// A protocol with its options and the state that is given: what a header says of it.
+pub trait Setup: Debug {
+    /// What is known of it without a run.
+    fn info(&self) -> &'static ProtocolInfo;
+    /// The same.
+    fn cloned(&self) -> Box<dyn Setup>;
+    /// One of the same protocol that nothing was said of.
+    fn fresh(&self) -> Box<dyn Setup>;
+    /// The options that `set` knows.
+    fn options(&self) -> Vec<&'static str>;
+    /// Where the option at this place is stored.
+    fn option(&mut self, place: usize) -> Slot<'_>;
+    /// Whether the options go together; if not, the one to change and what it could be.
+    fn check_options(&self) -> Result<(), (&'static str, &'static str)>;
+    /// The known bugs that `bug` knows.
+    fn bugs(&self) -> Vec<&'static str>;
+    /// The switch of the bug at this place.
+    fn bug(&mut self, place: usize) -> &mut bool;
+    /// Gives a node the durable state that the rest of a `given` line describes. An error comes with its token.
+    fn give(&mut self, node: NodeId, tokens: &[Token]) -> Result<(), (usize, String)>;
+    /// The nodes that were given a state, with the rest of the line that does it, a blank before each word.
+    fn given(&self) -> Vec<(NodeId, String)>;
+    /// A message made by hand; the error says what was found.
+    fn message(
+        &self,
+        from: NodeId,
+        to: NodeId,
+        kind: &str,
+        fields: &[(String, Value)],
+    ) -> Result<Rc<Envelope>, String>;
+    /// A client's command; the error says what was expected.
+    fn command(&self, text: &str) -> Result<Command, String>;
+    /// The command that a client's workload sends as its `tick`-th.
+    fn workload(&self, client: ClientId, tick: u64) -> Command;
+    /// What a mark says of a rule that makes a moment: its term or ballot, and a detail.
+    fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>);
+    /// So many nodes, all down.
+    fn nodes(&self, count: u16) -> Box<dyn Nodes>;
+    /// The checks of a world just booted.
+    fn checks(&self, world: &World) -> Box<dyn Checks>;
+    /// What a frame shows of the run as a whole; without checks the fields are the same.
+    fn view(&self, watched: Option<&dyn Checks>, world: &World) -> Vec<(&'static str, Data)>;
+}
+
+/// The nodes of a run. Each is up (or paused, which is none of its business) or down.
+pub trait Nodes: Any + Debug {
+    /// The same.
+    fn cloned(&self) -> Box<dyn Nodes>;
+    /// Starts a node that is down.
+    fn start(&mut self, node: NodeId, effects: &mut Vec<Effect>);
+    /// Stops one that is not: what is durable stays.
+    fn crash(&mut self, node: NodeId);
+    /// A message arrives at a node.
+    fn on_message(&mut self, node: NodeId, from: NodeId, envelope: &Envelope, effects: &mut Vec<Effect>);
+    /// A timer of a node runs out.
+    fn on_timer(&mut self, node: NodeId, timer: TimerName, effects: &mut Vec<Effect>);
+    /// A client's request arrives at a node.
+    fn on_request(
+        &mut self,
+        node: NodeId,
+        client: ClientId,
+        number: u64,
+        command: &Command,
+        effects: &mut Vec<Effect>,
+    );
+    /// Whom `leader` and `follower` mean.
+    fn standing(&self, node: NodeId) -> Standing;
+    /// What a frame shows of a node; `window` limits long lists to these indexes, both included.
+    fn view(&self, node: NodeId, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)>;
+}
+
+/// The checks of a run, with their ghost state.
+pub trait Checks: Any + Debug {
+    /// The same.
+    fn cloned(&self) -> Box<dyn Checks>;
+    /// Looks at what one event did.
+    fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings);
+    /// The `sometimes` property that an event showed.
+    fn seen(&self, event: &[Record]) -> Option<&'static str>;
+}
+
+impl Clone for Box<dyn Setup> {
+    fn clone(&self) -> Box<dyn Setup> {
+        (**self).cloned()
+    }
+}
+impl Clone for Box<dyn Nodes> {
+    fn clone(&self) -> Box<dyn Nodes> {
+        (**self).cloned()
+    }
+}
+impl Clone for Box<dyn Checks> {
+    fn clone(&self) -> Box<dyn Checks> {
+        (**self).cloned()
+    }
+}
+
+// ------------------------------------------------------------------------------------ made for any protocol
+
+/// A protocol of which nothing is said yet.
+pub fn setup<P: Protocol>() -> Box<dyn Setup> {
+    Box::new(SetupOf::<P> { options: P::Options::default(), given: Sorted::default() })
+}
+
+#[derive(Clone, Debug)]
+struct SetupOf<P: Protocol> {
+    options: P::Options,
+    given: Sorted<NodeId, P::Durable>,
+}
+
+impl<P: Protocol> Setup for SetupOf<P> {
+    fn info(&self) -> &'static ProtocolInfo {
+        &const {
+            ProtocolInfo {
+                name: P::NAME,
+                timers: P::Timer::NAMES,
+                messages: P::Message::TAGS,
+                rules: P::Rule::ALL,
+                properties: P::Properties::ALL,
+            }
+        }
+    }
+    fn cloned(&self) -> Box<dyn Setup> {
+        Box::new(self.clone())
+    }
+    fn fresh(&self) -> Box<dyn Setup> {
+        setup::<P>()
+    }
+    fn options(&self) -> Vec<&'static str> {
+        P::options().iter().map(|option| option.name).collect()
+    }
+    fn option(&mut self, place: usize) -> Slot<'_> {
+        P::options()[place].field.slot(&mut self.options)
+    }
+    fn check_options(&self) -> Result<(), (&'static str, &'static str)> {
+        P::check_options(&self.options)
+    }
+    fn bugs(&self) -> Vec<&'static str> {
+        P::bugs().iter().map(|bug| bug.name).collect()
+    }
+    fn bug(&mut self, place: usize) -> &mut bool {
+        (P::bugs()[place].field)(&mut self.options)
+    }
+    fn give(&mut self, node: NodeId, tokens: &[Token]) -> Result<(), (usize, String)> {
+        let durable = P::given(tokens)?;
+        self.given.insert(node, durable);
+        Ok(())
+    }
+    fn given(&self) -> Vec<(NodeId, String)> {
+        self.given.iter().map(|(&node, durable)| (node, P::print_given(durable))).collect()
+    }
+    fn message(
+        &self,
+        from: NodeId,
+        to: NodeId,
+        kind: &str,
+        fields: &[(String, Value)],
+    ) -> Result<Rc<Envelope>, String> {
+        let message = P::Message::read(kind, fields)?;
+        Ok(Rc::new(Envelope { from: from.into(), to: to.into(), message }))
+    }
+    fn command(&self, text: &str) -> Result<Command, String> {
+        text.parse::<P::Command>().map(Command::new)
+    }
+    fn workload(&self, client: ClientId, tick: u64) -> Command {
+        Command::new(P::workload(client, tick))
+    }
+    fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>) {
+        rule.of().map_or((None, None), P::moment_of)
+    }
+    fn nodes(&self, count: u16) -> Box<dyn Nodes> {
+        let given = |index| self.given.get(&NodeId::from_index(index)).cloned().unwrap_or_default();
+        let states = (0..usize::from(count)).map(|index| State::Down(given(index))).collect();
+        Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states })
+    }
+    fn checks(&self, world: &World) -> Box<dyn Checks> {
+        Box::new(ChecksOf::<P>(P::Properties::new(Look::new(world))))
+    }
+    fn view(&self, watched: Option<&dyn Checks>, world: &World) -> Vec<(&'static str, Data)> {
+        let watched = watched.and_then(|checks| (checks as &dyn Any).downcast_ref());
+        P::Properties::view(watched.map(|ChecksOf::<P>(properties)| properties), Look::new(world))
+    }
+}
+
+#[derive(Clone, Debug)]
+struct NodesOf<P: Protocol> {
+    options: Rc<P::Options>,
+    states: Vec<State<P>>,
+}
+
+#[derive(Clone, Debug)]
+enum State<P: Protocol> {
+    Runs(P),
+    Down(P::Durable),
+}
+
+impl<P: Protocol> NodesOf<P> {
+    /// A node that is not down, and the context of a handler.
+    fn handler<'a>(
+        &'a mut self,
+        id: NodeId,
+        effects: &'a mut Vec<Effect>,
+    ) -> Option<(&'a mut P, Context<'a, P>)> {
+        let nodes = self.states.len() as u16;
+        match &mut self.states[id.index()] {
+            State::Runs(state) => Some((state, Context { id, nodes, options: &self.options, effects })),
+            State::Down(_) => None,
+        }
+    }
+    fn durable(&self, node: NodeId) -> &P::Durable {
+        match &self.states[node.index()] {
+            State::Runs(state) => state.durable(),
+            State::Down(durable) => durable,
+        }
+    }
+}
+
+impl<P: Protocol> Nodes for NodesOf<P> {
+    fn cloned(&self) -> Box<dyn Nodes> {
+        Box::new(self.clone())
+    }
+    fn start(&mut self, id: NodeId, effects: &mut Vec<Effect>) {
+        let nodes = self.states.len() as u16;
+        let options: &P::Options = &self.options;
+        let mut ctx = Context { id, nodes, options, effects };
+        let state = &mut self.states[id.index()];
+        if let State::Down(durable) = state {
+            *state = State::Runs(P::start(std::mem::take(durable), &mut ctx));
+        }
+    }
+    fn crash(&mut self, node: NodeId) {
+        self.states[node.index()] = State::Down(self.durable(node).clone());
+    }
+    fn on_message(&mut self, node: NodeId, from: NodeId, envelope: &Envelope, effects: &mut Vec<Effect>) {
+        if let (Some((state, mut ctx)), Some(message)) = (self.handler(node, effects), envelope.of()) {
+            state.on_message(from, message, &mut ctx);
+        }
+    }
+    fn on_timer(&mut self, node: NodeId, timer: TimerName, effects: &mut Vec<Effect>) {
+        if let (Some((state, mut ctx)), Some(timer)) = (self.handler(node, effects), P::Timer::of(timer)) {
+            state.on_timer(timer, &mut ctx);
+        }
+    }
+    fn on_request(
+        &mut self,
+        node: NodeId,
+        client: ClientId,
+        number: u64,
+        command: &Command,
+        effects: &mut Vec<Effect>,
+    ) {
+        if let (Some((state, mut ctx)), Some(command)) = (self.handler(node, effects), command.of()) {
+            state.on_request(Request { client, number, command }, &mut ctx);
+        }
+    }
+    fn standing(&self, node: NodeId) -> Standing {
+        match &self.states[node.index()] {
+            State::Runs(state) => state.standing(),
+            State::Down(_) => Standing::Other,
+        }
+    }
+    fn view(&self, node: NodeId, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+        match &self.states[node.index()] {
+            State::Runs(state) => state.view(window),
+            State::Down(durable) => P::view_durable(durable, window),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct ChecksOf<P: Protocol>(P::Properties);
+
+impl<P: Protocol> Checks for ChecksOf<P> {
+    fn cloned(&self) -> Box<dyn Checks> {
+        Box::new(self.clone())
+    }
+    fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings) {
+        self.0.after_event(Look::new(world), event, found);
+    }
+    fn seen(&self, event: &[Record]) -> Option<&'static str> {
+        P::Properties::seen(event)
+    }
+}
+
+/// A world as the checks of its protocol see it: with the states of the nodes.
+#[derive(Debug)]
+pub struct Look<'a, P: Protocol> {
+    world: &'a World,
+    nodes: &'a NodesOf<P>,
+}
+
+impl<P: Protocol> Clone for Look<'_, P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<P: Protocol> Copy for Look<'_, P> {}
+
+impl<'a, P: Protocol> Look<'a, P> {
+    fn new(world: &'a World) -> Look<'a, P> {
+        let nodes = world.nodes() as &dyn Any;
+        Look { world, nodes: nodes.downcast_ref().expect("checks and nodes are of one protocol") }
+    }
+    /// What the run is made from.
+    pub fn config(self) -> &'a Config {
+        self.world.config()
+    }
+    /// The options of the run.
+    pub fn options(self) -> &'a P::Options {
+        &self.nodes.options
+    }
+    /// How many events happened.
+    pub fn position(self) -> u64 {
+        self.world.position()
+    }
+    /// The ids of all nodes.
+    pub fn node_ids(self) -> impl Iterator<Item = NodeId> {
+        self.world.node_ids()
+    }
+    /// Whether a node runs.
+    pub fn status(self, node: NodeId) -> Status {
+        self.world.status(node)
+    }
+    /// The state of a node that is not down.
+    pub fn node(self, node: NodeId) -> Option<&'a P> {
+        match &self.nodes.states[node.index()] {
+            State::Runs(state) => Some(state),
+            State::Down(_) => None,
+        }
+    }
+    /// What is durable at a node.
+    pub fn durable(self, node: NodeId) -> &'a P::Durable {
+        self.nodes.durable(node)
+    }
+    /// The clients, in order.
+    pub fn clients(self) -> &'a [Client] {
+        self.world.clients()
+    }
+}
