@@ -110,6 +110,16 @@ async function buildTypes() {
 }
 
 /** All of dist but the page: the modules, the classic script, the command line, the engine by itself, the types. */
+/** What an engine weighs that runs these alone, in bytes: a cargo feature each. */
+export async function weighAlone(...features) {
+  const folder = `target/wasm-${features.join("-")}`;
+  const only = ["--", "--no-default-features", "--features", features.join(",")];
+  const where = ["--target", "web", "--no-pack", "--mode", "no-install", "--out-dir", folder];
+  await run("wasm-pack", ["build", "--release", ...where, ...only]);
+  const bytes = readFileSync(at(folder, "ringleader_bg.wasm"));
+  return { raw: bytes.length, brotli: brotli(bytes).length };
+}
+
 export async function buildLibrary() {
   const built = existsSync(at("dist")) ? readdirSync(at("dist")) : [];
   for (const name of built) if (name !== "page") rmSync(at("dist", name), { recursive: true });

@@ -1,11 +1,12 @@
 /**
  * `npm run size`: what a first visit loads and what the library weighs, against scripts/size-budget.json.
  * The first visit is all that index.html pulls in before anyone clicks: its chunks, their static imports, styles and
- * assets, and the lazy modules that the budget lists as always loaded.
+ * assets, and the lazy modules that the budget lists as always loaded. At last what the engine weighs with each
+ * protocol alone.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
-import { brotli, build } from "./build.mjs";
+import { brotli, build, weighAlone } from "./build.mjs";
 import { isMain, main, setUp } from "./lib/run.mjs";
 import { at } from "./lib/tools.mjs";
 
@@ -91,6 +92,13 @@ if (isMain(import.meta.url)) {
     await setUp();
     await build();
     const over = checkSizes();
+    const { goalAlone } = JSON.parse(readFileSync(at("scripts", "size-budget.json"), "utf8"));
+    for (const [feature, goal] of Object.entries(goalAlone)) {
+      const { raw, brotli: small } = await weighAlone(feature);
+      console.log(
+        `  engine with ${feature} alone: ${raw} raw, ${small} after brotli${goal ? `, goal ${goal}` : ""}`,
+      );
+    }
     if (over.length > 0) {
       console.error(`\nOver budget: ${over.join(", ")} (scripts/size-budget.json)`);
       process.exit(1);

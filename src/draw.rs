@@ -101,5 +101,10 @@ pub fn scramble(word: u64) -> u64 {
 
 /// The high half of the 128-bit product: `word` as a fraction of 2^64, times `bound`.
 fn to_range(word: u64, bound: u64) -> u64 {
+    // Nearly always: the same in halves, for wasm has no product of 128 bits.
+    if bound <= u64::from(u32::MAX) {
+        let (high, low) = (word >> 32, word & u64::from(u32::MAX));
+        return (high * bound + ((low * bound) >> 32)) >> 32;
+    }
     ((u128::from(word) * u128::from(bound)) >> 64) as u64
 }

@@ -22,6 +22,7 @@ pub mod chunked;
 pub mod data;
 pub mod draw;
 pub mod kernel;
+#[cfg(feature = "placement")]
 pub mod placement;
 pub mod protocols;
 pub mod registry;

@@ -2,7 +2,9 @@
 
 use crate::data::Data;
 use crate::kernel::{CLIENTS_MAX, NODES_MAX, Protocol, setup};
+#[cfg(feature = "paxos")]
 use crate::protocols::paxos::{self, Paxos};
+#[cfg(feature = "raft")]
 use crate::protocols::raft::Raft;
 use crate::scenario::{self, GALLERY, GalleryEntry, HEADER, Line, SYNTAX, VERBS};
 use crate::session::{Run, Session, SessionError, protocol_info};
@@ -17,7 +19,12 @@ struct Entry {
     info: fn() -> Data,
 }
 
-const PROTOCOLS: &[Entry] = &[entry::<Raft>(), entry::<Paxos>()];
+const PROTOCOLS: &[Entry] = &[
+    #[cfg(feature = "raft")]
+    entry::<Raft>(),
+    #[cfg(feature = "paxos")]
+    entry::<Paxos>(),
+];
 
 const fn entry<P: Protocol>() -> Entry {
     Entry {
@@ -81,6 +88,7 @@ fn bounds() -> Vec<(&'static str, Data)> {
         ("TEXT_MAX", scenario::TEXT_MAX as u64),
         ("LINE_MAX", scenario::LINE_MAX as u64),
         ("COMMAND_MAX", scenario::COMMAND_MAX as u64),
+        #[cfg(feature = "paxos")]
         ("VALUE_MAX", paxos::VALUE_MAX as u64),
     ]
     .map(|(name, bound)| (name, Data::count(bound)))

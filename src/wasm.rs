@@ -1,6 +1,7 @@
 //! Glue to JavaScript: conversion of values and errors, nothing else. The public JavaScript API, with its
 //! types and checks of arguments, is `www/src/api`.
 
+#[cfg(feature = "placement")]
 mod placement;
 
 use wasm_bindgen::prelude::*;

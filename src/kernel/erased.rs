@@ -9,7 +9,7 @@ use std::fmt::{self, Debug, Display};
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::protocol::{Context, Effect, Findings, Properties, Protocol, Request, Slot, Standing};
+use super::protocol::{Context, Effect, Findings, Pools, Properties, Protocol, Request, Slot, Standing};
 use super::record::Record;
 use super::rule::{RuleInfo, RuleSet};
 use super::timer::{TimerName, TimerSet};
@@ -51,6 +51,10 @@ impl Rule {
     /// From a protocol's own rule.
     pub fn new<R: RuleSet + 'static>(rule: R) -> Rule {
         Rule { moment: rule.moment(), object: Rc::new(rule) }
+    }
+    /// From a protocol's own rule that is shared already, and its moment.
+    pub(super) fn shared<R: RuleSet + 'static>(moment: Option<&'static str>, rule: Rc<R>) -> Rule {
+        Rule { moment, object: rule }
     }
     /// The protocol's own rule, if it is of this type.
     pub fn of<R: Any>(&self) -> Option<&R> {
@@ -287,7 +291,7 @@ impl<P: Protocol> Setup for SetupOf<P> {
     fn nodes(&self, count: u16) -> Box<dyn Nodes> {
         let given = |index| self.given.get(&NodeId::from_index(index)).cloned().unwrap_or_default();
         let states = (0..usize::from(count)).map(|index| State::Down(given(index))).collect();
-        Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states })
+        Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states, pools: Pools::default() })
     }
     fn checks(&self, world: &World) -> Box<dyn Checks> {
         Box::new(ChecksOf::<P>(P::Properties::new(Look::new(world))))
@@ -298,10 +302,16 @@ impl<P: Protocol> Setup for SetupOf<P> {
     }
 }
 
-#[derive(Clone, Debug)]
 struct NodesOf<P: Protocol> {
     options: Rc<P::Options>,
     states: Vec<State<P>>,
+    pools: Pools<P>,
+}
+
+impl<P: Protocol> Debug for NodesOf<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.states.fmt(f)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -319,7 +329,10 @@ impl<P: Protocol> NodesOf<P> {
     ) -> Option<(&'a mut P, Context<'a, P>)> {
         let nodes = self.states.len() as u16;
         match &mut self.states[id.index()] {
-            State::Runs(state) => Some((state, Context { id, nodes, options: &self.options, effects })),
+            State::Runs(state) => {
+                let pools = &mut self.pools;
+                Some((state, Context { id, nodes, options: &self.options, effects, pools }))
+            }
             State::Down(_) => None,
         }
     }
@@ -333,12 +346,13 @@ impl<P: Protocol> NodesOf<P> {
 
 impl<P: Protocol> Nodes for NodesOf<P> {
     fn cloned(&self) -> Box<dyn Nodes> {
-        Box::new(self.clone())
+        let (options, states) = (self.options.clone(), self.states.clone());
+        Box::new(NodesOf { options, states, pools: Pools::default() })
     }
     fn start(&mut self, id: NodeId, effects: &mut Vec<Effect>) {
         let nodes = self.states.len() as u16;
         let options: &P::Options = &self.options;
-        let mut ctx = Context { id, nodes, options, effects };
+        let mut ctx = Context { id, nodes, options, effects, pools: &mut self.pools };
         let state = &mut self.states[id.index()];
         if let State::Down(durable) = state {
             *state = State::Runs(P::start(std::mem::take(durable), &mut ctx));

@@ -9,6 +9,7 @@ pub mod erased;
 mod faults;
 mod id;
 pub mod network;
+mod pool;
 pub mod protocol;
 pub mod queue;
 pub mod record;

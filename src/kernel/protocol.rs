@@ -23,6 +23,7 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use super::erased::Look;
+use super::pool::Pool;
 use super::record::{Record, Violation};
 use super::{
     ClientId, Envelope, NODES_MAX, NodeId, NodeSet, Outcome, Rule, RuleSet, Text, TimerName, TimerSet,
@@ -142,6 +143,18 @@ pub enum Effect {
     },
 }
 
+/// Of what handlers made last, the memory: some more than are under way at a time, and than one event notes.
+pub(super) struct Pools<P: Protocol> {
+    pub(super) envelopes: Pool<Envelope<P::Message>, 64>,
+    pub(super) rules: Pool<P::Rule, 16>,
+}
+
+impl<P: Protocol> Default for Pools<P> {
+    fn default() -> Pools<P> {
+        Pools { envelopes: Pool::default(), rules: Pool::default() }
+    }
+}
+
 /// What a handler may know of its surroundings, and where it puts its effects.
 pub struct Context<'a, P: Protocol> {
     /// This node.
@@ -151,13 +164,15 @@ pub struct Context<'a, P: Protocol> {
     /// The options of the run.
     pub options: &'a P::Options,
     pub(super) effects: &'a mut Vec<Effect>,
+    pub(super) pools: &'a mut Pools<P>,
 }
 
 impl<P: Protocol> Context<'_, P> {
     /// Sends a message to another node.
     pub fn send(&mut self, to: NodeId, message: P::Message) {
         assert!(to != self.id, "a node handles what concerns itself in place");
-        self.effects.push(Effect::Send(Rc::new(Envelope { from: self.id.into(), to: to.into(), message })));
+        let envelope = Envelope { from: self.id.into(), to: to.into(), message };
+        self.effects.push(Effect::Send(self.pools.envelopes.share(envelope)));
     }
     /// Sets a timer to a duration drawn from the range; one of the same name starts anew.
     pub fn set_timer(&mut self, timer: P::Timer, range: TimeRange) {
@@ -173,7 +188,9 @@ impl<P: Protocol> Context<'_, P> {
     }
     /// Notes the rule that was applied, or the guard that failed.
     pub fn note(&mut self, rule: P::Rule) {
-        self.effects.push(Effect::Note { rule: Rule::new(rule) });
+        let moment = rule.moment();
+        let rule = Rule::shared(moment, self.pools.rules.share(rule));
+        self.effects.push(Effect::Note { rule });
     }
     /// All other nodes, in order.
     pub fn peers(&self) -> impl Iterator<Item = NodeId> + use<P> {

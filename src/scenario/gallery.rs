@@ -20,11 +20,13 @@ macro_rules! entry {
         }
     };
 }
+#[cfg(feature = "raft")]
 macro_rules! raft {
     ($name:literal) => {
         entry!("raft", $name)
     };
 }
+#[cfg(feature = "paxos")]
 macro_rules! paxos {
     ($name:literal) => {
         entry!("paxos", $name)
@@ -33,36 +35,67 @@ macro_rules! paxos {
 
 /// All of them, in the order in which one would look at them.
 pub const GALLERY: &[GalleryEntry] = &[
+    #[cfg(feature = "raft")]
     raft!("first-election"),
+    #[cfg(feature = "raft")]
     raft!("replication"),
+    #[cfg(feature = "raft")]
     raft!("leader-crash"),
+    #[cfg(feature = "raft")]
     raft!("split-vote"),
+    #[cfg(feature = "raft")]
     raft!("partition"),
+    #[cfg(feature = "raft")]
     raft!("figure-7"),
+    #[cfg(feature = "raft")]
     raft!("figure-8"),
+    #[cfg(feature = "raft")]
     raft!("lost-messages"),
+    #[cfg(feature = "raft")]
     raft!("slow-follower"),
+    #[cfg(feature = "raft")]
     raft!("late-append"),
+    #[cfg(feature = "raft")]
     raft!("retry-once"),
+    #[cfg(feature = "raft")]
     raft!("stale-read"),
+    #[cfg(feature = "raft")]
     raft!("pre-vote"),
+    #[cfg(feature = "raft")]
     raft!("one-way-cut"),
     // A known bug each, switched on, that no scenario above would show. Without its line `bug` each runs clean.
+    #[cfg(feature = "raft")]
     raft!("bug-vote-without-log-check"),
+    #[cfg(feature = "raft")]
     raft!("bug-forget-log-on-restart"),
+    #[cfg(feature = "raft")]
     raft!("bug-accept-stale-append"),
+    #[cfg(feature = "raft")]
     raft!("bug-commit-unverified"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-phases"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-two-proposers"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-adopted-value"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-chosen-unknown"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-late-accept"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-both-sides"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-duel"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-duel-retry"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-duel-distinguished"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-acceptor-restart"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-slow-learner"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-bug-promise-forgotten"),
+    #[cfg(feature = "paxos")]
     paxos!("paxos-bug-round-reused"),
 ];
