@@ -4,13 +4,17 @@
 //! records, moments are derived: a seek takes the nearest keyframe and replays. Acting in the past starts a
 //! branch; the old future stays.
 
+mod branch;
+mod snapshot;
+
 use std::rc::Rc;
 
+use branch::moment;
+pub use branch::{Branch, MOMENTS_MAX, Moment, MomentOf, Move, Place};
+use snapshot::Snapshot;
+
 use crate::kernel::erased::Checks;
-use crate::kernel::{
-    Action, Body, Config, Endpoint, Fate, Findings, MessageId, PropertyInfo, Record, RecordId, Rule, Status,
-    Step, World,
-};
+use crate::kernel::{Action, Config, Endpoint, Fate, MessageId, PropertyInfo, Record, Status, Step, World};
 use crate::time::Time;
 
 /// Events that one call does at most; what it did stays done, and calling again goes on.
@@ -26,12 +30,6 @@ pub const RECORDS_PER_CALL_MAX: usize = 100_000;
 /// Messages under way at which a call stops: with timers of length zero they pile up at one instant, where no
 /// time passes in which they could arrive. Beyond, each call does the next event.
 pub const IN_FLIGHT_MAX: usize = 20_000;
-/// Marks that a branch keeps at most; past it, every other one of the most frequent sort goes.
-pub const MOMENTS_MAX: usize = 20_000;
-/// Keyframes that a branch keeps at most; past it every other one goes, and the distance doubles.
-const KEYFRAMES_MAX: usize = 256;
-/// Events between keyframes at first. A replay of so many takes a few milliseconds.
-const KEYFRAME_DISTANCE: u64 = 1_024;
 
 /// States of the history hash that are remembered.
 const HASHED_MAX: usize = 32;
@@ -82,91 +80,6 @@ pub enum Bound {
     InFlight,
 }
 
-/// A move, and where it was made.
-#[derive(Clone, Debug)]
-pub struct Move {
-    /// Between which events, and when.
-    pub cursor: Cursor,
-    /// How its place is said in a scenario.
-    pub place: Place,
-    /// What was done.
-    pub action: Rc<Action>,
-}
-
-/// How a cursor is reached from the start of its instant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// Everything due at the instant has happened, so that `run` stops here.
-    pub complete: bool,
-    /// How many events happened before the instant.
-    pub before: u64,
-}
-
-/// A mark on the time bar.
-#[derive(Clone, Debug)]
-pub struct Moment {
-    /// The record that it stands for.
-    pub record: RecordId,
-    /// When.
-    pub at: Time,
-    /// Where.
-    pub node: Option<Endpoint>,
-    /// What.
-    pub what: MomentOf,
-}
-
-impl Moment {
-    /// `committed`, `fault`, ...
-    pub fn sort(&self) -> &'static str {
-        match &self.what {
-            MomentOf::Rule(rule) => rule.moment.unwrap_or("rule"),
-            MomentOf::Fault(_) => "fault",
-            MomentOf::Violated(_) => "violated",
-        }
-    }
-}
-
-/// What a mark stands for.
-#[derive(Clone, Debug)]
-pub enum MomentOf {
-    /// A rule that makes a moment.
-    Rule(Rule),
-    /// A fault, or the end of one, by its verb.
-    Fault(&'static str),
-    /// A broken property, by name.
-    Violated(&'static str),
-}
-
-/// A line of history: the root, or what came otherwise after a fork.
-#[derive(Clone, Debug)]
-pub struct Branch {
-    /// The branch that it left, and where.
-    pub parent: Option<(usize, Cursor)>,
-    /// How many events of it are known.
-    pub length: u64,
-    /// The latest instant known of it.
-    pub end: Time,
-    /// How its last event is reached.
-    last: (Cursor, Place),
-    /// Its own moves, after the fork.
-    moves: Vec<Move>,
-    /// Its own keyframes, after the fork.
-    keyframes: Vec<Rc<Snapshot>>,
-    keyframe_distance: u64,
-    moments: Vec<Moment>,
-}
-
-/// A world with those who watch it: all that a replay needs to go on.
-#[derive(Clone, Debug)]
-struct Snapshot {
-    world: World,
-    checks: Option<Box<dyn Checks>>,
-    /// Per property the position where it was first violated or seen.
-    verdicts: Vec<Option<u64>>,
-    /// How many events happened before the instant of the last one.
-    before: u64,
-}
-
 impl std::fmt::Debug for Timeline {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Timeline at {:?}", self.cursor())
@@ -185,65 +98,6 @@ pub struct Timeline {
     scratch: Vec<Record>,
     /// Positions, per branch, for which the state of the history hash is known.
     hashed: Vec<(usize, u64, u64)>,
-}
-
-impl Snapshot {
-    fn boot(config: Config, checked: bool, records: &mut Vec<Record>) -> Snapshot {
-        let world = World::boot(config, records);
-        let checks = checked.then(|| world.config().setup.checks(&world));
-        let verdicts = vec![None; world.config().setup.info().properties.len()];
-        Snapshot { world, checks, verdicts, before: 0 }
-    }
-
-    /// One event, and what the checks say of it.
-    fn apply(&mut self, step: Step<'_>, records: &mut Vec<Record>) -> bool {
-        let (start, previous, position) = (records.len(), self.world.now(), self.world.position());
-        if !self.world.apply(step, records) {
-            return false;
-        }
-        if self.world.now() > previous {
-            self.before = position;
-        }
-        self.check(start, records);
-        true
-    }
-
-    fn check(&mut self, start: usize, records: &mut Vec<Record>) {
-        let Some(checks) = &mut self.checks else { return };
-        let mut found = Findings::default();
-        checks.after_event(&self.world, &records[start..], &mut found);
-        let (position, at) = (self.world.position(), self.world.now());
-        let cause = Some(RecordId { position, index: 0 });
-        let add = |records: &mut Vec<Record>, node, body| {
-            let id = RecordId { position, index: (records.len() - start) as u32 };
-            records.push(Record { id, at, cause, node, body });
-        };
-        for (node, rule) in found.notes {
-            add(records, Some(node.into()), Body::Rule(rule));
-        }
-        let properties = self.world.config().setup.info().properties;
-        let index = |name: &str| properties.iter().position(|p| p.name == name);
-        let unseen =
-            |(property, verdict): (&PropertyInfo, &Option<u64>)| !property.always && verdict.is_none();
-        if properties.iter().zip(&self.verdicts).any(unseen)
-            && let Some(i) = checks.seen(&records[start..]).and_then(index)
-        {
-            self.verdicts[i].get_or_insert(position);
-        }
-        for violation in found.violations {
-            // A property is broken once: what follows from it would only repeat it.
-            let Some(i) = index(violation.property).filter(|&i| self.verdicts[i].is_none()) else { continue };
-            self.verdicts[i] = Some(position);
-            let node = records[start].node;
-            add(records, node, Body::Violated(violation));
-        }
-    }
-
-    fn place(&self, now: Time) -> Place {
-        let complete = self.world.next_due().is_none_or(|due| due > now);
-        let before = if now > self.world.now() { self.world.position() } else { self.before };
-        Place { complete, before }
-    }
 }
 
 impl Timeline {
@@ -660,69 +514,4 @@ impl Timeline {
         }
         (parts.into_iter().rev().flatten().collect(), self.branches[self.current].last)
     }
-}
-
-impl Branch {
-    fn new(parent: Option<(usize, Cursor)>, here: &Snapshot) -> Branch {
-        let event = Cursor { position: here.world.position(), now: here.world.now() };
-        Branch {
-            parent,
-            length: event.position,
-            end: event.now,
-            last: (event, here.place(event.now)),
-            moves: Vec::new(),
-            keyframes: Vec::new(),
-            keyframe_distance: KEYFRAME_DISTANCE,
-            moments: Vec::new(),
-        }
-    }
-
-    /// Keeps the number of marks bounded. Of a long run the commits are many and faults and elections few: of
-    /// the most frequent sort every other mark goes, from the start on.
-    fn thin_moments(&mut self) {
-        if self.moments.len() <= MOMENTS_MAX {
-            return;
-        }
-        let mut sorts: Vec<(&'static str, usize)> = Vec::new();
-        for moment in &self.moments {
-            match sorts.iter_mut().find(|(sort, _)| *sort == moment.sort()) {
-                Some((_, count)) => *count += 1,
-                None => sorts.push((moment.sort(), 1)),
-            }
-        }
-        let Some(&(most, _)) = sorts.iter().max_by_key(|(_, count)| *count) else { return };
-        let mut index = 0;
-        self.moments.retain(|moment| {
-            index += usize::from(moment.sort() == most);
-            moment.sort() != most || index % 2 == 1
-        });
-    }
-
-    /// Keeps the number of keyframes bounded: every other one goes, but the first of the root, which is boot.
-    fn thin(&mut self) {
-        if self.keyframes.len() <= KEYFRAMES_MAX {
-            return;
-        }
-        let mut index = 0;
-        self.keyframes.retain(|_| {
-            index += 1;
-            index % 2 == 1
-        });
-        self.keyframe_distance *= 2;
-    }
-}
-
-/// The mark that a record makes, if it makes one.
-fn moment(record: &Record) -> Option<Moment> {
-    let what = match &record.body {
-        Body::Rule(rule) => rule.moment.map(|_| MomentOf::Rule(rule.clone()))?,
-        Body::Crashed => MomentOf::Fault("crash"),
-        Body::Restarted => MomentOf::Fault("restart"),
-        Body::Paused => MomentOf::Fault("pause"),
-        Body::Resumed => MomentOf::Fault("resume"),
-        Body::Action(action) if action.is_fault() => MomentOf::Fault(action.verb()),
-        Body::Violated(violation) => MomentOf::Violated(violation.property),
-        _ => return None,
-    };
-    Some(Moment { record: record.id, at: record.at, node: record.node, what })
 }
