@@ -36,6 +36,9 @@ const policy: Plugin = {
   ],
 };
 
+/** Browsers that know light-dark(): lowered for older ones, an element could not follow the page around it. */
+export const cssTarget = ["chrome123", "firefox120", "safari17.5"];
+
 /** The page: `npm run dev` serves it from source, `npm run build` writes it to dist/page, for any folder of any host. */
 export default defineConfig({
   root: here("www"),
@@ -48,6 +51,7 @@ export default defineConfig({
     outDir: here("dist/page"),
     emptyOutDir: true,
     target: "es2022",
+    cssTarget,
     // Sizes are measured from it: what index.html loads before any lazy chunk.
     manifest: true,
     // The engine is streamed while it compiles, so it must stay a file of its own.

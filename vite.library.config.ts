@@ -1,16 +1,34 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "vite";
-import { alias } from "./vite.config.ts";
+import { alias, cssTarget } from "./vite.config.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const source = (path: string) => here(`www/src/${path}`);
 
 const { version } = JSON.parse(readFileSync(here("package.json"), "utf8")) as { version: string };
 const shared: UserConfig = { publicDir: false, resolve: { alias } };
-const into = { outDir: here("dist"), emptyOutDir: false, target: "es2022" };
+const into = { outDir: here("dist"), emptyOutDir: false, target: "es2022", cssTarget };
 
-/** The npm library in its shapes: `vite build --mode modules | classic | command`. */
+interface OneFile {
+  entry: string;
+  format: "es" | "iife";
+  name?: string;
+  file: string;
+}
+
+/** Everything in one file: languages, protocols, dialogs and the engine. */
+function oneFile({ entry, format, name, file }: OneFile): UserConfig {
+  return {
+    build: {
+      ...into,
+      lib: { entry: source(entry), formats: [format], fileName: () => file, ...(name ? { name } : {}) },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  };
+}
+
+/** The npm library in its shapes: `vite build --mode modules | classic | anywidget | embed | command`. */
 const shapes: Record<string, UserConfig> = {
   /** ES modules for bundlers, Node and the browser. What they have in common, the engine above all, is there once. */
   modules: {
@@ -22,6 +40,7 @@ const shapes: Record<string, UserConfig> = {
           index: source("api/index.ts"),
           slim: source("api/slim.ts"),
           worker: source("api/worker.ts"),
+          element: source("element/index.ts"),
         },
         formats: ["es"],
       },
@@ -30,18 +49,12 @@ const shapes: Record<string, UserConfig> = {
       },
     },
   },
-  /** One classic script, for pages without modules: it sets the global `Ringleader`. */
-  classic: {
-    build: {
-      ...into,
-      lib: {
-        entry: source("api/index.ts"),
-        formats: ["iife"],
-        name: "Ringleader",
-        fileName: () => "ringleader.iife.js",
-      },
-    },
-  },
+  /** One classic script, for pages without modules: it sets the global `Ringleader` and defines the element. */
+  classic: oneFile({ entry: "classic.ts", format: "iife", name: "Ringleader", file: "ringleader.iife.js" }),
+  /** One module, which is all that a notebook loads. */
+  anywidget: oneFile({ entry: "element/anywidget.ts", format: "es", file: "anywidget.js" }),
+  /** The script of embed.html, which the build puts inside. */
+  embed: oneFile({ entry: "embed/main.ts", format: "iife", name: "embed", file: "embed.js" }),
   /** The command line: it takes the library from the file beside it. */
   command: {
     build: {

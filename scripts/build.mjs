@@ -95,6 +95,12 @@ async function typesOf(source) {
   return readFileSync(file, "utf8");
 }
 
+/** A module of the sources, as TypeScript. Vite is loaded only now: the set-up may just have installed it. */
+async function imported(file) {
+  const { runnerImport } = await import("vite");
+  return (await runnerImport(at(...file.split("/")))).module;
+}
+
 /** Types of every entry. All share those of index.d.ts, so that a simulation of one is a simulation of the other. */
 async function buildTypes() {
   const library = await typesOf("www/src/api/index.ts");
@@ -106,7 +112,10 @@ async function buildTypes() {
     worker: "export {};\n",
     "ringleader.iife": `import type * as library from "./index.js";\ndeclare global {\n\t/** What \`ringleader\` exports. */\n\tconst Ringleader: typeof library;\n}\n`,
   };
+  const { elementTypes, anywidgetTypes, customElements } = await imported("scripts/lib/element-files.ts");
+  Object.assign(types, { element: elementTypes(), anywidget: anywidgetTypes() });
   for (const [name, text] of Object.entries(types)) writeFileSync(at("dist", `${name}.d.ts`), text);
+  writeFileSync(at("dist", "custom-elements.json"), customElements());
 }
 
 /** All of dist but the page: the modules, the classic script, the command line, the engine by itself, the types. */
@@ -124,12 +133,40 @@ export async function buildLibrary() {
   const built = existsSync(at("dist")) ? readdirSync(at("dist")) : [];
   for (const name of built) if (name !== "page") rmSync(at("dist", name), { recursive: true });
   mkdirSync(at("dist"), { recursive: true });
-  for (const shape of ["modules", "classic", "command"]) {
+  for (const shape of ["modules", "classic", "anywidget", "embed", "command"]) {
     await run("vite", ["build", "--config", "vite.library.config.ts", "--mode", shape, "--logLevel", "warn"]);
   }
   chmodSync(at("dist", "cli.js"), 0o755);
   copyFileSync(join(wasmPackage, "ringleader_bg.wasm"), at("dist", "ringleader.wasm"));
+  buildEmbed();
   await buildTypes();
+}
+
+/**
+ * embed.html: its script is inside, and its own policy lets that script run and nothing else. The page carries it too,
+ * and the classic script, so that whoever serves the page serves what its Share dialog offers.
+ */
+export function buildEmbed() {
+  const script = readFileSync(at("dist", "embed.js"), "utf8").trim().replaceAll("</script", "<\\/script");
+  const digest = createHash("sha256").update(script).digest("base64");
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${digest}' 'wasm-unsafe-eval'`,
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  const page = readFileSync(at("www", "embed.html"), "utf8")
+    .replace("<!--policy-->", () => `<meta http-equiv="Content-Security-Policy" content="${policy}" />`)
+    .replace("<!--script-->", () => `<script>${script}</script>`);
+  writeFileSync(at("dist", "embed.html"), page);
+  rmSync(at("dist", "embed.js"));
+}
+
+/** What the page's Share dialog offers stands beside the page. */
+function addEmbeds() {
+  copyFileSync(at("dist", "embed.html"), at("dist", "page", "embed.html"));
+  copyFileSync(at("dist", "ringleader.iife.js"), at("dist", "page", "ringleader.js"));
 }
 
 const compressed = /\.(?:html|js|css|wasm|svg|json|txt)$/;
@@ -150,6 +187,7 @@ export const brotli = (bytes) =>
 
 export async function buildPage() {
   await run("vite", ["build", "--logLevel", "warn"]);
+  if (existsSync(at("dist", "embed.html"))) addEmbeds();
   precompress(at("dist", "page"));
 }
 

@@ -1,6 +1,6 @@
 /**
  * The packed tarball in hosts that take longer to install than `npm test` should: `npm run test:packaging`. What they
- * need has a manifest and a lock file of its own here, and is installed into target/packaging-wide.
+ * need has a manifest and a lock file of its own here, and is installed beside the tools of the set-up.
  */
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
@@ -10,12 +10,14 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { createServer as viteServer } from "vite";
+import { toolsHome } from "../../../scripts/lib/tools.mjs";
 import { serve } from "../../../scripts/serve.mjs";
 import { checkResult, openBrowser, PROGRAM, pack, printedBy, resultOf, root } from "../support.mjs";
 
-const folder = join(root, "target", "packaging-wide");
+// Outside of the repository, whose tsconfig.json and node_modules some hosts would find.
+const folder = join(dirname(toolsHome), "packaging-wide");
 const command = (name) => join(folder, "node_modules", ".bin", name);
-const quiet = { cwd: folder, stdio: "ignore", shell: process.platform === "win32" };
+const quiet = { cwd: folder, stdio: ["ignore", "ignore", "pipe"], shell: process.platform === "win32" };
 const imports = 'import { Simulation, catalog, describe } from "ringleader";';
 const print = `${PROGRAM} console.log(JSON.stringify(result));`;
 const page = (script) =>
@@ -114,7 +116,8 @@ for (const bundler of ["turbopack", "webpack"]) {
     const options = {
       ...quiet,
       cwd: join(folder, app),
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+      // Vite, above, has set NODE_ENV for its own purposes.
+      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     };
     execFileSync(command("next"), ["build", `--${bundler}`], options);
     const port = String(await freePort());

@@ -69,7 +69,7 @@ export class ClusterPicture implements Picture {
         },
         cuts: this.#details(),
         cutting: this.#stroke.line,
-        grab: this.#stroke.begin,
+        grab: state.locked ? () => undefined : this.#stroke.begin,
       }),
       this.#host,
     );

@@ -100,6 +100,19 @@ export class App {
     }
   };
 
+  /** The run that is shown, once one is. It is the player's to move. */
+  get simulation(): SimulationLike | null {
+    return this.#player?.simulation ?? null;
+  }
+
+  /** Plays lines of moves at the cursor. @throws RingleaderError as `Simulation.act` */
+  act(lines: string): EventRecord[] {
+    const player = this.#player;
+    if (player === null) throw new RingleaderError("not-loaded", "nothing is open yet");
+    this.#dispatch({ type: "dismiss-failure" });
+    return player.act(lines);
+  }
+
   /** Nothing runs any more. */
   dispose(): void {
     this.#openings += 1;
@@ -180,6 +193,7 @@ export class App {
         player.pace = intent.pace;
         break;
       case "view":
+      case "frame":
         player.refresh();
         break;
       case "protocol":
@@ -280,7 +294,7 @@ export class App {
     this.#player.pace = this.#state.pace;
     // A link shows what its sender saw; it goes on when the reader says so.
     if (at === "cursor") this.#player.pause();
-    else if (!this.#state.calm) this.#player.play();
+    else if (this.#state.autoplay && !this.#state.calm) this.#player.play();
   }
 
   #report(scene: Scene, now: number): void {

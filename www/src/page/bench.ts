@@ -1,6 +1,6 @@
 import type { WallClock } from "../player/wall-clock.ts";
 import type { ProtocolEntry } from "../protocols/protocol.ts";
-import { type AppState, type Intent, reduce } from "../state/app-state.ts";
+import { type AppState, type Intent, isAllowed, reduce } from "../state/app-state.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
 import { App, type Engine } from "./app.ts";
 import { Presenter } from "./presenter.ts";
@@ -36,7 +36,10 @@ export class Bench {
     this.#state = options.state;
     this.presenter = presenter;
     const { root, host } = options;
-    this.#view = new View({ root, host, means: presenter, send: (intent) => this.send(intent) });
+    const send = (intent: Intent) => {
+      if (isAllowed(this.#state, intent)) this.send(intent);
+    };
+    this.#view = new View({ root, host, means: presenter, send });
     this.#view.show(this.#state);
   }
 

@@ -18,14 +18,15 @@ export interface PanelOptions extends Context {
 
 /** Its own tabs come first; a name that this protocol does not have (it was another's) stands for the first. */
 export function shownTab({ state, view }: Pick<PanelOptions, "state" | "view">): string {
-  const names = tabsOf(view);
+  const names = tabsOf(view, state.tabs);
   return names.find((name) => name === state.tab) ?? names[0] ?? "events";
 }
 
-const tabsOf = (view: ProtocolView): readonly string[] => [
-  ...view.tabs.map((tab) => tab.name),
-  ...SHARED_TABS,
-];
+/** All tabs, or those of them that are offered. */
+function tabsOf(view: ProtocolView, offered: readonly string[] | null): readonly string[] {
+  const all: readonly string[] = [...view.tabs.map((tab) => tab.name), ...SHARED_TABS];
+  return offered === null ? all : all.filter((name) => offered.includes(name));
+}
 
 function tabTitle(name: string, words: Words): string {
   const [own, shared] = [`tab.${name}`, `ui.tab.${name}`];
@@ -37,9 +38,10 @@ function tabTitle(name: string, words: Words): string {
 export function drawPanels(options: PanelOptions): TemplateResult {
   const { state, words, view, send } = options;
   const shown = shownTab(options);
+  const names = tabsOf(view, state.tabs);
   return html`
-    <div class="tabs" role="tablist" aria-label=${words.t("ui.panels")} @keydown=${moveBetweenTabs(tabsOf(view), send)}>
-      ${tabsOf(view).map(
+    <div class="tabs" role="tablist" aria-label=${words.t("ui.panels")} @keydown=${moveBetweenTabs(names, send)}>
+      ${names.map(
         (tab) => html`<button type="button" role="tab" id="tab-${tab}" aria-controls="panel"
           aria-selected=${tab === shown ? "true" : "false"} tabindex=${tab === shown ? 0 : -1}
           @click=${() => send({ type: "tab", tab })}>${tabTitle(tab, words)}</button>`,

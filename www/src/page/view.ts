@@ -160,7 +160,8 @@ export class View {
     if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
     this.#put("header", () => drawHeader({ state, words, send }));
     this.#drawDialog(state, words, view);
-    if (this.#barWidth === 0) this.#measure();
+    // The bar is there since just now; one that is hidden is measured when it shows.
+    if (this.#barWidth === 0 && (this.#regions.controls?.clientWidth ?? 0) > 0) this.#measure();
   }
 
   #drawWorld(context: Context, view: ProtocolView): void {
@@ -178,7 +179,8 @@ export class View {
     const panels = { ...context, view, headline, details: this.#details };
     const { failure } = state;
     this.#put("caption", () => drawCaption(headline, world.position === 0, state.hint, words));
-    this.#put("tools", () => view.tools(context));
+    this.#options.host.classList.toggle("locked", state.locked);
+    this.#put("tools", () => (state.locked ? html`` : view.tools(context)));
     this.#put("chips", () => drawChips(context, view));
     this.#put("panels", () => drawPanels(panels));
     this.#tabDrawn(context, view);

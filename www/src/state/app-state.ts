@@ -65,6 +65,7 @@ export type Failure =
   | { kind: "bad-scenario"; detail: string; line: number | null; column: number | null }
   /** `text` is the scenario as of this version: the reader may open it anyway. */
   | { kind: "other-version"; detail: string; text: string }
+  | { kind: "bad-option"; detail: string }
   | { kind: "engine"; detail: string };
 
 /** What is known of the running simulation. */
@@ -112,6 +113,12 @@ export interface AppState {
   locale: Locale;
   theme: Theme;
   calm: boolean;
+  /** What is opened runs at once. */
+  autoplay: boolean;
+  /** Nobody may act on the run by hand: no faults, no commands, no other scenario. */
+  locked: boolean;
+  /** Tabs that are offered, or null: all. */
+  tabs: readonly Tab[] | null;
   dialog: Dialog | null;
   popup: Popup | null;
   /** The header's menu on a phone. */
@@ -152,6 +159,7 @@ export type Intent =
   | { type: "view"; change: ViewState }
   | { type: "locale"; locale: Locale }
   | { type: "theme"; theme: Theme }
+  | { type: "frame"; change: Partial<Framing> }
   | { type: "dialog"; dialog: Dialog | null }
   | { type: "popup"; popup: Popup | null }
   | { type: "menu"; open: boolean }
@@ -164,6 +172,22 @@ export type Intent =
   | { type: "share" }
   | { type: "copied"; done: boolean }
   | { type: "dismiss-failure" };
+
+/** How much of the bench is offered: a page offers all, whoever embeds it may offer less. */
+export type Framing = Pick<AppState, "autoplay" | "locked" | "tabs">;
+
+/** What a locked bench refuses from the hands of its readers. */
+const ACTING: ReadonlySet<string> = new Set(["act", "bug", "new-seed", "protocol", "popup"]);
+const ACTING_DIALOGS: ReadonlySet<Dialog | null> = new Set<Dialog | null>([
+  "partition",
+  "editor",
+  "scenario",
+]);
+
+/** Whether a reader may ask for that. */
+export const isAllowed = (state: AppState, intent: Intent): boolean =>
+  !state.locked ||
+  !(ACTING.has(intent.type) || (intent.type === "dialog" && ACTING_DIALOGS.has(intent.dialog)));
 
 /** What the player and the engine report. */
 export type Report =
@@ -209,6 +233,9 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     locale: "en",
     theme: "auto",
     calm: false,
+    autoplay: true,
+    locked: false,
+    tabs: null,
     dialog: null,
     popup: null,
     menu: false,
@@ -277,6 +304,8 @@ function reduceLook(state: AppState, event: AppEvent): AppState | null {
       return { ...state, locale: event.locale };
     case "theme":
       return { ...state, theme: event.theme };
+    case "frame":
+      return { ...state, ...event.change };
     case "dialog":
       return { ...state, dialog: event.dialog, popup: null, menu: false };
     case "popup":
@@ -314,12 +343,14 @@ function reduceDoing(state: AppState, event: AppEvent): AppState | null {
 
 function opened(state: AppState, next: Opened): AppState {
   const { scenarios, locale, theme, calm, speed, paceChosen, tab, filter, menu, now } = state;
+  const { autoplay, locked, tabs } = state;
   // A first visit is a cluster at work, by the clock; a lesson that was picked goes event by event.
   const isLesson = state.world !== null && scenarios.some((entry) => entry.name === next.scenario);
   const pace = isLesson && !paceChosen ? "event" : state.pace;
   const kept = { scenarios, locale, theme, calm, speed, pace, paceChosen, filter, menu, now };
   return initialState({
     ...kept,
+    ...{ autoplay, locked, tabs },
     ...next,
     dialog: state.dialog === "scenario" ? state.dialog : null,
     // The tab that tells of a record has nothing to tell of a new run.

@@ -151,6 +151,7 @@ export const ui = {
   "ui.failure.bad-scenario": "This scenario cannot be opened",
   "ui.failure.other-version": "This scenario is of another version; here it may replay to another history",
   "ui.failure.other-version.anyway": "Open anyway",
+  "ui.failure.bad-option": "An option of this embedding is not understood",
   "ui.failure.engine": "The simulator stopped",
   "ui.key.play": "Play or pause",
   "ui.key.step": "One event back or forward",

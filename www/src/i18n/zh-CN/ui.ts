@@ -153,6 +153,7 @@ export const ui: Record<keyof typeof english, string> = {
   "ui.failure.bad-scenario": "无法打开此场景",
   "ui.failure.other-version": "此场景属于另一个版本，在这里可能重放出不同的历史",
   "ui.failure.other-version.anyway": "仍然打开",
+  "ui.failure.bad-option": "无法理解嵌入处的一个选项",
   "ui.failure.engine": "模拟器已停止",
   "ui.key.play": "播放或暂停",
   "ui.key.step": "后退或前进一个事件",

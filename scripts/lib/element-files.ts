@@ -1,0 +1,154 @@
+/** What is written from the element's table of options: its types, its manifest, the notebook's traits. */
+import { readFileSync } from "node:fs";
+import { OPTIONS, ROWS } from "../../www/src/element/options.ts";
+import { CUSTOM_PROPERTIES, PARTS } from "../../www/src/element/tree.ts";
+
+type Row = (typeof ROWS)[number];
+
+/** The type of an option's property. */
+function typeOf({ kind, choices }: Row): string {
+  switch (kind) {
+    case "flag":
+      return "boolean";
+    case "number":
+      return "number | null";
+    case "choice":
+      return (choices ?? []).map((choice) => JSON.stringify(choice)).join(" | ");
+    default:
+      return "string";
+  }
+}
+
+const plain = (text: string): string => text.replaceAll("`", "");
+
+/** The methods and events, as types.ts has them with their comments. */
+const source = readFileSync(new URL("../../www/src/element/types.ts", import.meta.url), "utf8");
+
+/** dist/element.d.ts. */
+export function elementTypes(): string {
+  const properties = ROWS.filter(({ name }) => name !== "lang").map(
+    (row) => `\t/** ${row.text} Default: ${row.default}. */\n\t${row.name}: ${typeOf(row)};`,
+  );
+  return `/// <reference lib="dom" />
+import type { EventRecord, Simulation } from "./index.js";
+
+/** The options, each also an attribute; \`lang\` is every element's own. */
+export interface OptionProperties {
+${properties.join("\n")}
+}
+${source.replace(/^import [^\n]*\n/gmu, "").replaceAll("  ", "\t")}
+/** The element \`<ring-leader>\`. */
+export declare class RingLeaderElement extends HTMLElement {}
+export interface RingLeaderElement extends RingLeader {
+	addEventListener<Name extends keyof RingLeaderEvents>(type: Name, listener: (this: RingLeaderElement, event: RingLeaderEvents[Name]) => unknown, options?: boolean | AddEventListenerOptions): void;
+	addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+/** The element's name. */
+export declare const TAG = "ring-leader";
+/** Defines it, once; importing this module has done so already, where there is a DOM. */
+export declare function define(): void;
+
+declare global {
+	interface HTMLElementTagNameMap {
+		"ring-leader": RingLeaderElement;
+	}
+}
+`;
+}
+
+/** dist/anywidget.d.ts. */
+export const anywidgetTypes = (): string => `declare const widget: { render(context: unknown): () => void };
+export default widget;
+`;
+
+/** The members of an interface of types.ts, with their comments. */
+function members(name: string): { name: string; text: string }[] {
+  const body =
+    new RegExp(`export interface ${name}\\b[^{]*\\{\\n([\\s\\S]*?)\\n\\}`, "u").exec(source)?.[1] ?? "";
+  const pattern = /(?:\/\*\*([\s\S]*?)\*\/\s*)?(?:readonly )?(\w+)(?:\([^\n]*)?:? [^\n]*;/gu;
+  return [...body.matchAll(pattern)].map(([, comment = "", member = ""]) => ({
+    name: member,
+    text: comment
+      .replace(/\s*\n\s*\*\s?/gu, " ")
+      .replace(/\s+/gu, " ")
+      .trim(),
+  }));
+}
+
+export const METHODS = ["play", "pause", "step", "stepBack", "seek", "act", "reset"];
+
+/** dist/custom-elements.json, by the schema of that name, for editors. */
+export function customElements(): string {
+  const told = new Map(members("RingLeader").map(({ name, text }) => [name, text]));
+  const declaration = {
+    kind: "class",
+    customElement: true,
+    name: "RingLeaderElement",
+    tagName: "ring-leader",
+    description: "A lab bench for distributed algorithms.",
+    superclass: { name: "HTMLElement" },
+    attributes: ROWS.map((row) => ({
+      name: row.name,
+      type: { text: typeOf(row) },
+      default: plain(row.default),
+      description: plain(row.text),
+      fieldName: row.name,
+    })),
+    members: [
+      ...ROWS.map((row) => ({
+        kind: "field",
+        name: row.name,
+        type: { text: typeOf(row) },
+        description: plain(row.text),
+        attribute: row.name,
+        reflects: true,
+      })),
+      ...["ready", "simulation", "playing"].map((name) => ({
+        kind: "field",
+        name,
+        readonly: true,
+        description: told.get(name) ?? "",
+      })),
+      ...METHODS.map((name) => ({ kind: "method", name, description: told.get(name) ?? "" })),
+    ],
+    events: members("RingLeaderEvents").map(({ name, text }) => ({
+      name,
+      type: { text: "CustomEvent" },
+      description: text,
+    })),
+    slots: [{ name: "", description: "Shown where the element is not defined, or has no engine." }],
+    cssParts: Object.entries(PARTS).map(([name, description]) => ({ name, description })),
+    cssProperties: Object.entries(CUSTOM_PROPERTIES).map(([name, description]) => ({ name, description })),
+  };
+  const path = "dist/element.js";
+  const module = {
+    kind: "javascript-module",
+    path,
+    declarations: [declaration],
+    exports: [
+      { kind: "js", name: "RingLeaderElement", declaration: { name: "RingLeaderElement", module: path } },
+      {
+        kind: "custom-element-definition",
+        name: "ring-leader",
+        declaration: { name: "RingLeaderElement", module: path },
+      },
+    ],
+  };
+  return `${JSON.stringify({ schemaVersion: "1.0.0", readme: "README.md", modules: [module] }, null, 2)}\n`;
+}
+
+/** docs/examples/notebook/ringleader_widget.py: the traits, for Python. */
+export function pythonTraits(): string {
+  const traits: Readonly<Record<Row["kind"], string>> = {
+    flag: "traitlets.Bool(False)",
+    number: "traitlets.Int(None, allow_none=True)",
+    choice: "",
+    text: 'traitlets.Unicode("")',
+    words: 'traitlets.Unicode("")',
+  };
+  return OPTIONS.map((row: Row) => {
+    const values = JSON.stringify(row.choices ?? []);
+    const trait = row.kind === "choice" ? `traitlets.Enum(${values}, "${row.default}")` : traits[row.kind];
+    return `    # ${plain(row.text)}\n    ${row.name} = ${trait}.tag(sync=True)`;
+  }).join("\n");
+}

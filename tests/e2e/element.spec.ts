@@ -1,0 +1,338 @@
+/** `<ring-leader>` in a page of others, from the script that stands beside the page. */
+import { readFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import type { RingLeaderElement } from "../../www/src/element/element.ts";
+
+const HOST = "host.html";
+
+/** A page with elements in it. What it complains of fails the test. */
+async function open(page: Page, body: string, { script = true, head = "", path = HOST, wait = true } = {}) {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.route(`**/${path}*`, (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">${head}</head>
+        <body><main>${script ? '<script src="ringleader.js"></script>' : ""}${body}</main></body></html>`,
+    }),
+  );
+  await page.goto(path);
+  if (wait) {
+    await page.evaluate(() =>
+      Promise.all([...document.querySelectorAll<RingLeaderElement>("ring-leader")].map((one) => one.ready)),
+    );
+  }
+  return complaints;
+}
+
+const state = (page: Page, selector = "ring-leader") =>
+  page.locator(selector).evaluate((one: RingLeaderElement) => ({
+    position: one.simulation?.position ?? null,
+    hash: one.simulation?.hash() ?? null,
+    seed: one.simulation?.seed ?? null,
+    protocol: one.simulation?.protocol ?? null,
+    playing: one.playing,
+  }));
+
+/** What `first-election` comes to, as the native build made it. */
+const golden = /^first-election (\w+)$/mu.exec(
+  readFileSync(new URL("../golden/histories.txt", import.meta.url), "utf8"),
+)?.[1];
+
+test("a scenario of the gallery runs to the native build's history", async ({ page }) => {
+  const complaints = await open(page, '<ring-leader scenario="first-election"></ring-leader>');
+  await page.locator("ring-leader").evaluate((one: RingLeaderElement) => one.seek(1e9));
+  expect((await state(page)).hash).toBe(golden);
+  await expect(page.getByRole("group", { name: /servers|Stage|cluster/i }).first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`it has no accessibility fault: ${scheme}`, async ({ page }) => {
+    await open(page, `<h1>Host</h1><ring-leader start="leader-elected" theme="${scheme}"></ring-leader>`);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  });
+}
+
+test("options are attributes and properties alike", async ({ page }) => {
+  await open(page, '<ring-leader protocol="raft" nodes="7" seed="3" controls="min" lock></ring-leader>');
+  const read = await page.locator("ring-leader").evaluate((one: RingLeaderElement) => {
+    const before = [one.nodes, one.seed, one.controls, one.lock, one.autoplay, one.pace];
+    one.lock = false;
+    one.speed = "1/20";
+    one.theme = "dark";
+    return [before, one.hasAttribute("lock"), one.getAttribute("speed"), one.getAttribute("theme")];
+  });
+  expect(read).toEqual([[7, 3, "min", true, false, "clock"], false, "1/20", "dark"]);
+  expect((await state(page)).seed).toBe(3);
+  await expect(page.locator("ring-leader .node")).toHaveCount(7);
+  await page.locator("ring-leader").evaluate((one: RingLeaderElement) => {
+    one.nodes = 3;
+  });
+  await expect(page.locator("ring-leader .node")).toHaveCount(3);
+});
+
+test("events are told, and methods do what they say", async ({ page }) => {
+  await open(page, '<ring-leader scenario="protocol raft; nodes 5; seed 42"></ring-leader>');
+  const told = await page.locator("ring-leader").evaluate(async (one: RingLeaderElement) => {
+    const seen: string[] = [];
+    for (const type of ["change", "event", "violation", "error"]) {
+      document.body.addEventListener(type, (event) => {
+        if (event.target === one) seen.push(type);
+      });
+    }
+    const settle = () => new Promise((resolve) => setTimeout(resolve));
+    one.seek(0);
+    one.step(8);
+    await settle();
+    const after = one.simulation?.position;
+    one.stepBack(2);
+    const back = one.simulation?.position;
+    const [record] = one.act("crash n1");
+    await settle();
+    let refused = "";
+    try {
+      one.act("crahs n1");
+    } catch (error) {
+      refused = (error as { code: string }).code;
+    }
+    const branches = one.simulation?.branches.length;
+    one.reset();
+    await settle();
+    return {
+      seen,
+      after,
+      back,
+      record: record?.kind,
+      refused,
+      branches,
+      reset: one.simulation?.branches.length,
+    };
+  });
+  expect(told).toMatchObject({
+    after: 8,
+    back: 6,
+    record: "action",
+    refused: "scenario",
+    branches: 2,
+    reset: 1,
+  });
+  expect(told.seen).toContain("change");
+  expect(told.seen).toContain("event");
+  expect(told.seen).not.toContain("error");
+});
+
+test("a violation is told, where it happens", async ({ page }) => {
+  await open(page, '<ring-leader scenario="bug-commit-unverified"></ring-leader>');
+  const violation = await page.locator("ring-leader").evaluate(async (one: RingLeaderElement) => {
+    const heard = new Promise<{ property: string; position: number }>((resolve) =>
+      one.addEventListener("violation", (event) => resolve((event as CustomEvent).detail), { once: true }),
+    );
+    one.seek(0);
+    while (one.simulation && one.simulation.position < one.simulation.length) one.step(1);
+    return heard;
+  });
+  expect(violation.property).toBe("state-machine-safety");
+  expect(violation.position).toBeGreaterThan(0);
+});
+
+test("no key that does something here is heard by the page; others are", async ({ page }) => {
+  await open(page, '<ring-leader start="leader-elected"></ring-leader><button>Host</button>');
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    document.addEventListener("keydown", (event) => heard.push(event.key));
+  });
+  const heard = () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard.splice(0));
+  const at = async () => (await state(page)).position ?? -1;
+  await page.locator("ring-leader .picture").click({ position: { x: 12, y: 12 } });
+  const before = await at();
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowLeft", "]", "1", "?"]) await page.keyboard.press(key);
+  expect(await at()).toBe(before + 1);
+  await page.keyboard.press("Escape");
+  expect(await heard()).toEqual([]);
+  await page.keyboard.press("F8");
+  expect(await heard()).toEqual(["F8"]);
+  // Typing into the element is not typing into the page.
+  await page.locator("ring-leader .client-box input").click();
+  await page.keyboard.type("s n");
+  await page.keyboard.press("ArrowLeft");
+  expect(await heard()).toEqual([]);
+  // And the page's keys are not the element's.
+  await page.getByRole("button", { name: "Host" }).focus();
+  await page.keyboard.press("ArrowRight");
+  expect(await at()).toBe(before + 1);
+  expect(await heard()).toEqual(["ArrowRight"]);
+});
+
+test("several on one page are independent", async ({ page }) => {
+  await open(
+    page,
+    '<ring-leader id="one" seed="1" lang="en"></ring-leader><ring-leader id="two" seed="2" lang="zh-CN" theme="dark"></ring-leader>',
+  );
+  const before = await state(page, "#two");
+  await page.locator("#one").evaluate((one: RingLeaderElement) => one.step(20));
+  expect(await state(page, "#two")).toEqual(before);
+  expect((await state(page, "#one")).position).not.toBe(before.position);
+  await expect(page.locator("#one").getByRole("tab", { name: "Events" })).toBeVisible();
+  await expect(page.locator("#two").getByRole("tab", { name: "事件" })).toBeVisible();
+  const colours = await page.evaluate(() =>
+    ["one", "two"].map((id) => getComputedStyle(document.getElementById(id) as Element).backgroundColor),
+  );
+  expect(colours[0]).not.toBe(colours[1]);
+});
+
+test("its theme follows the color-scheme around it", async ({ page }) => {
+  await open(page, '<ring-leader style="color-scheme: dark"></ring-leader>');
+  const colour = () => page.locator("ring-leader").evaluate((one) => getComputedStyle(one).backgroundColor);
+  expect(await colour()).toBe("rgb(20, 23, 27)");
+  await page.locator("ring-leader").evaluate((one) => one.style.setProperty("color-scheme", "light"));
+  expect(await colour()).toBe("rgb(251, 251, 250)");
+});
+
+test("views, controls and lock: only what was asked for, and nothing to break", async ({ page }) => {
+  await open(page, '<ring-leader view="cluster" controls="none" lock start="leader-elected"></ring-leader>');
+  const part = (name: string) => page.locator(`ring-leader [part=${name}]`);
+  await expect(part("picture")).toBeVisible();
+  await expect(part("panels")).toBeHidden();
+  await expect(part("controls")).toBeHidden();
+  await expect(page.locator("ring-leader .client-box")).toHaveCount(0);
+  const before = await state(page);
+  const node = page.locator("ring-leader .node").first();
+  await node.click();
+  await node.click({ button: "right" });
+  await expect(part("menu")).toBeHidden();
+  for (const key of ["c", "p", "r"]) await page.keyboard.press(key);
+  expect(await state(page)).toEqual(before);
+  await expect(page.locator("ring-leader dialog[open]")).toHaveCount(0);
+  // The page may: it is its bench.
+  await page.locator("ring-leader").evaluate((one: RingLeaderElement) => one.act("crash leader"));
+  expect((await state(page)).position).toBe((before.position ?? 0) + 1);
+  await page.locator("ring-leader").evaluate((one: RingLeaderElement) => {
+    one.view = "log, events";
+    one.controls = "min";
+  });
+  await expect(part("picture")).toBeHidden();
+  await expect(page.locator("ring-leader").getByRole("tab")).toHaveText(["Log", "Events"]);
+  await expect(page.locator("ring-leader .speed")).toBeHidden();
+  await expect(page.locator("ring-leader").getByRole("button", { name: "Play" })).toBeVisible();
+});
+
+test("moved in the page it goes on; taken out it stops, and put back it stands where it stood", async ({
+  page,
+}) => {
+  await open(
+    page,
+    '<div id="from"><ring-leader start="leader-elected"></ring-leader></div><div id="to"></div>',
+  );
+  const result = await page.evaluate(async () => {
+    const one = document.querySelector("ring-leader") as RingLeaderElement;
+    const later = () => new Promise((resolve) => setTimeout(resolve, 50));
+    one.act("crash n1");
+    one.step(3);
+    one.stepBack(1);
+    const of = () => [one.simulation?.position, one.simulation?.hash(), one.simulation?.length];
+    const before = of();
+    const { simulation } = one;
+    document.getElementById("to")?.append(one);
+    await later();
+    const same = one.simulation === simulation;
+    const moved = of();
+    one.remove();
+    await later();
+    const gone = one.simulation;
+    document.getElementById("from")?.append(one);
+    for (let n = 0; n < 60 && one.simulation === null; n++) await later();
+    await later();
+    return { before, same, moved, gone, back: of() };
+  });
+  expect(result.same).toBe(true);
+  expect(result.moved).toEqual(result.before);
+  expect(result.gone).toBeNull();
+  expect(result.back).toEqual(result.before);
+});
+
+test("off the screen it waits; lazy, it starts when it comes near", async ({ page }) => {
+  await open(
+    page,
+    '<ring-leader id="first" autoplay></ring-leader><div style="height: 4000px"></div><ring-leader id="second" loading="lazy"></ring-leader>',
+    { wait: false },
+  );
+  const playing = (id: string) => state(page, id).then((one) => one.playing);
+  await expect.poll(() => playing("#first")).toBe(true);
+  expect((await state(page, "#second")).position).toBeNull();
+  await page.evaluate(() => scrollTo(0, 1e6));
+  await expect.poll(() => playing("#first")).toBe(false);
+  await expect.poll(() => state(page, "#second").then((one) => one.position)).not.toBeNull();
+  expect(await playing("#second")).toBe(false);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect.poll(() => playing("#first")).toBe(true);
+});
+
+test("who prefers less motion is not played to", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "<ring-leader autoplay></ring-leader>");
+  expect((await state(page)).playing).toBe(false);
+});
+
+test("what cannot be understood is told, and a run is there all the same", async ({ page }) => {
+  for (const [attributes, said] of [
+    ['nodes="many"', /nodes: a whole number/],
+    ['scenario="no-such-thing"', /gallery has no `no-such-thing`/],
+    ['protocol="gossip"', /no picture of `gossip`/],
+    ['scenario="protocol raft; nods 5"', /line 2.*nods/],
+    ['start="leader-elcted"', /start: .*leader-elcted/],
+    ['src="/not-there.scn"', /src: cannot be read/],
+    ['speed="fast"', /speed: .*fast/],
+    [`scenario='protocol raft; request "&lt;img src=x onerror=alert(1)&gt;'`, /line 2/],
+  ] as const) {
+    await page.unrouteAll();
+    await open(
+      page,
+      `<script>addEventListener("error", (event) => { globalThis.problem = event.detail; })</script><ring-leader ${attributes}></ring-leader>`,
+    );
+    await expect(page.locator("ring-leader").getByRole("alert"), attributes).toContainText(said);
+    const problem = await page.evaluate(
+      () => (globalThis as unknown as { problem: { message: string } }).problem,
+    );
+    expect(problem.message).toMatch(said);
+    expect((await state(page)).position).not.toBeNull();
+    expect(await page.locator("ring-leader img").count()).toBe(0);
+  }
+});
+
+test("a scenario from a file", async ({ page }) => {
+  await page.route("**/lesson.scn", (route) => route.fulfill({ body: "protocol raft\nnodes 3\nseed 9\n" }));
+  await open(page, '<ring-leader src="lesson.scn"></ring-leader>');
+  expect((await state(page)).seed).toBe(9);
+  await expect(page.locator("ring-leader .node")).toHaveCount(3);
+});
+
+test("where WebAssembly is not allowed it says so, and shows what stands in it", async ({ page }) => {
+  await open(page, "<ring-leader>Read the chapter instead.</ring-leader>", {
+    head: `<meta http-equiv="Content-Security-Policy" content="script-src 'self'">`,
+    wait: false,
+  });
+  await expect(page.locator("ring-leader").getByRole("alert")).toContainText("could not be loaded");
+  await expect(page.getByText("Read the chapter instead.")).toBeVisible();
+});
+
+test("it fits in every width", async ({ page }) => {
+  await open(page, '<ring-leader start="leader-elected"></ring-leader>');
+  for (const width of [320, 390, 700, 860, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.waitForTimeout(100);
+    const over = await page.locator("ring-leader").evaluate((one) => {
+      const bench = one.shadowRoot?.getElementById("bench");
+      return (bench?.scrollWidth ?? 0) - (bench?.clientWidth ?? 0);
+    });
+    expect(over, `${width} px`).toBeLessThanOrEqual(0);
+  }
+});

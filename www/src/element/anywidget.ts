@@ -1,0 +1,68 @@
+/**
+ * The bench as a notebook's widget, by the anywidget front-end module: `_esm = "anywidget.js"`. Its traits are the
+ * element's options, and `position`, `now`, `playing`, which it tells back. `{ type, ... }` sent to it is a call.
+ */
+import { define, type RingLeaderElement, TAG } from "./index.ts";
+import { OPTIONS, ROWS } from "./options.ts";
+import type { RingLeaderChange } from "./types.ts";
+
+/** What is used of a widget's model. */
+interface Model {
+  get(name: string): unknown;
+  set(name: string, value: unknown): void;
+  save_changes(): void;
+  on(name: string, listener: (message: unknown) => void): void;
+  off(name: string, listener: (message: unknown) => void): void;
+  send(content: unknown): void;
+}
+
+/** Traits that the widget writes. */
+const TOLD = ["position", "now", "playing"] as const;
+
+function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
+  define();
+  const element = el.ownerDocument.createElement(TAG) as RingLeaderElement;
+  const take = (name: string) => {
+    const value = model.get(name);
+    if (value === null || value === undefined || value === false || value === "") {
+      element.removeAttribute(name);
+    } else element.setAttribute(name, value === true ? "" : String(value));
+  };
+  const listening: [string, (message: unknown) => void][] = OPTIONS.map(({ name }) => [
+    `change:${name}`,
+    () => take(name),
+  ]);
+  listening.push(["msg:custom", (message) => called(element, model, message)]);
+  for (const { name } of ROWS) take(name);
+  for (const [name, listener] of listening) model.on(name, listener);
+  element.addEventListener("change", (event) => {
+    const detail = (event as CustomEvent<RingLeaderChange>).detail;
+    if (typeof detail !== "object" || detail === null) return;
+    for (const name of TOLD) model.set(name, detail[name]);
+    model.save_changes();
+  });
+  for (const type of ["violation", "error"]) {
+    element.addEventListener(type, (event) => model.send({ type, ...(event as CustomEvent).detail }));
+  }
+  el.append(element);
+  return () => {
+    for (const [name, listener] of listening) model.off(name, listener);
+    element.remove();
+  };
+}
+
+/** `{ type: "play" }`, `{ type: "act", moves }`, ... from the notebook's kernel. */
+function called(element: RingLeaderElement, model: Model, message: unknown): void {
+  if (typeof message !== "object" || message === null) return;
+  const { type, n, position, moves } = message as Record<string, unknown>;
+  try {
+    if (type === "play" || type === "pause" || type === "reset") element[type]();
+    else if (type === "step" || type === "stepBack") element[type](typeof n === "number" ? n : 1);
+    else if (type === "seek") element.seek(Number(position));
+    else if (type === "act") model.send({ type: "records", records: element.act(String(moves)) });
+  } catch (error) {
+    model.send({ type: "error", message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+export default { render };

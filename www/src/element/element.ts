@@ -1,0 +1,393 @@
+import { RingleaderError } from "../api/errors.ts";
+import type { EventRecord } from "../api/frames.ts";
+import type { Simulation } from "../api/simulation.ts";
+import { localeFor } from "../i18n/index.ts";
+import type { App } from "../page/app.ts";
+import { Bench } from "../page/bench.ts";
+import { browserClock } from "../player/wall-clock.ts";
+import { PROTOCOLS } from "../protocols/index.ts";
+import { type AppState, initialState } from "../state/app-state.ts";
+import { SPEED_STOPS } from "../state/speed.ts";
+import { announcements } from "./announce.ts";
+import { loadEngine } from "./engine.ts";
+import { hearKeys } from "./keys.ts";
+import type { OptionProperties } from "./options.ts";
+import { factorOf, type OptionName, ROWS, type Settings, settingsOf, wordsOf } from "./options.ts";
+import { chosenScenario, likelyProtocol, NoSuch } from "./scenario.ts";
+import { styleSheets } from "./styles.ts";
+import { plant } from "./tree.ts";
+import type { RingLeader } from "./types.ts";
+
+/** On a server there are no elements: the class is then a plain one, and is never made. */
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+/** The picture of every protocol goes by one name in the option `view`. */
+const PICTURE = "cluster";
+/** How far ahead `start` looks for a moment. */
+const START_SEARCH = { ms: 60_000, events: 200_000 };
+
+export interface RingLeaderElement extends OptionProperties {}
+
+/** A lab bench in a page. What it can do stands at `RingLeader` in types.ts. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see above
+export class RingLeaderElement extends Base implements RingLeader {
+  static readonly observedAttributes = ROWS.map(({ name }) => name);
+
+  readonly ready: Promise<void>;
+  #resolve: () => void = () => undefined;
+  #reject: (error: RingleaderError) => void = () => undefined;
+  #host: HTMLElement | null = null;
+  #bench: Bench | null = null;
+  /** Counts starts and stops: what had to wait notices that it is out of date. */
+  #turn = 0;
+  /** Options that changed since the last look, one look for all. */
+  #changed: Set<string> | null = null;
+  #near: IntersectionObserver | null = null;
+  #seen: IntersectionObserver | null = null;
+  /** Paused only because nobody sees it. */
+  #rests = false;
+  /** Where a removed element stood, as a scenario that opens there. */
+  #left: string | null = null;
+
+  constructor() {
+    super();
+    this.ready = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    // Nobody has to wait for it.
+    this.ready.catch(() => undefined);
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = styleSheets();
+    this.#host = plant(root);
+    hearKeys(root, () => this.#bench);
+  }
+
+  connectedCallback(): void {
+    if (this.#bench !== null || this.#near !== null) return;
+    if (this.#settings().loading !== "lazy") {
+      void this.#start();
+      return;
+    }
+    this.#near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.#stopWaiting();
+        void this.#start();
+      },
+      { rootMargin: "200px" },
+    );
+    this.#near.observe(this);
+  }
+
+  /** Moving an element takes it out and puts it in again: only one that stays out stops. */
+  disconnectedCallback(): void {
+    setTimeout(() => {
+      if (!this.isConnected) this.#stop();
+    });
+  }
+
+  attributeChangedCallback(name: string): void {
+    if (this.#changed !== null) {
+      this.#changed.add(name);
+      return;
+    }
+    const changed = new Set([name]);
+    this.#changed = changed;
+    queueMicrotask(() => {
+      this.#changed = null;
+      if (this.#bench?.app) void this.#apply(changed);
+    });
+  }
+
+  get simulation(): Simulation | null {
+    return (this.#app?.simulation as Simulation | null | undefined) ?? null;
+  }
+  get playing(): boolean {
+    return this.#bench?.state.playing ?? false;
+  }
+  play(): void {
+    this.#app?.send({ type: "play" });
+  }
+  pause(): void {
+    this.#rests = false;
+    this.#app?.send({ type: "pause" });
+  }
+  step(n = 1): void {
+    this.#app?.send({ type: "step", count: n });
+  }
+  stepBack(n = 1): void {
+    this.#app?.send({ type: "step", count: -n });
+  }
+  seek(position: number): void {
+    this.#app?.send({ type: "seek", position });
+  }
+  act(moves: string): EventRecord[] {
+    if (this.#app === null) throw new RingleaderError("not-loaded", "not open yet: `await element.ready`");
+    return this.#app.act(moves);
+  }
+  /** Tells the reader, and whoever listens, of an option that could not be understood. */
+  report(detail: string): void {
+    this.#app?.report({ kind: "bad-option", detail });
+  }
+  reset(): void {
+    if (this.#app !== null) void this.#open(this.#app, this.#settings());
+  }
+
+  get #app(): App | null {
+    return this.#bench?.app ?? null;
+  }
+
+  #settings(): Settings {
+    return settingsOf((name: OptionName) => this.getAttribute(name));
+  }
+
+  #locale(settings: Settings) {
+    const around = this.closest("[lang]")?.getAttribute("lang") ?? "";
+    const host = this.getRootNode();
+    const outer = host instanceof ShadowRoot ? (host.host.closest("[lang]")?.getAttribute("lang") ?? "") : "";
+    return localeFor([settings.lang, around, outer, ...navigator.languages].filter((tag) => tag !== ""));
+  }
+
+  async #start(): Promise<void> {
+    const host = this.#host;
+    const root = this.shadowRoot;
+    if (host === null || root === null) return;
+    const turn = ++this.#turn;
+    const settings = this.#settings();
+    const locale = this.#locale(settings);
+    host.lang = locale;
+    const loading = loadEngine();
+    loading.catch(() => undefined);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const bench = await Bench.open({
+      root,
+      host,
+      protocols: PROTOCOLS,
+      state: initialState({ locale, calm, hint: false, ...framingOf(settings) }),
+      clock: browserClock,
+      base: "",
+      changed: (next, before) => this.#stateChanged(next, before),
+    });
+    if (turn !== this.#turn) {
+      bench.dispose();
+      return;
+    }
+    this.#bench = bench;
+    this.#dress(settings);
+    try {
+      const app = bench.start(await loading);
+      if (turn !== this.#turn) return;
+      await this.#open(app, settings);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      bench.fail(detail);
+      this.#reject(new RingleaderError("engine", detail));
+      return;
+    }
+    this.#watch();
+    this.#resolve();
+    this.#tell("ready", null);
+    void bench.explain().catch(() => undefined);
+  }
+
+  #stop(): void {
+    this.#turn += 1;
+    this.#stopWaiting();
+    this.#seen?.disconnect();
+    this.#seen = null;
+    const { simulation } = this;
+    if (simulation !== null) {
+      const { position, length } = simulation;
+      this.#left = simulation.scenario() + (position < length ? `seek ${position}\n` : "");
+    }
+    this.#bench?.dispose();
+    this.#bench = null;
+  }
+
+  #stopWaiting(): void {
+    this.#near?.disconnect();
+    this.#near = null;
+  }
+
+  /** Nobody sees what is off the screen: it waits until it is back. */
+  #watch(): void {
+    this.#seen = new IntersectionObserver((entries) => {
+      const visible = entries.at(-1)?.isIntersecting ?? true;
+      if (!visible && this.playing) {
+        this.#app?.send({ type: "pause" });
+        this.#rests = true;
+      } else if (visible && this.#rests) {
+        this.#rests = false;
+        this.play();
+      }
+    });
+    this.#seen.observe(this);
+  }
+
+  /** Opens what the options say; what of them cannot be is told, and the first scenario opens instead. */
+  async #open(app: App, settings: Settings): Promise<void> {
+    const problems = [...settings.problems];
+    const { pace, speed } = settings;
+    if (pace !== app.state.pace || this.hasAttribute("pace")) app.send({ type: "pace", pace });
+    if (speed !== "") app.send({ type: "speed", index: this.#stopOf(speed, problems) });
+    const before = app.state.failure;
+    await this.#openChosen(app, settings, problems);
+    if (app.state.world === null) {
+      const { failure } = app.state;
+      await this.#openText(app, "", await this.#fallback(settings), "opening");
+      if (failure !== null) app.report(failure);
+    } else if (settings.start !== "" && app.state.failure === before) this.#goTo(app, settings, problems);
+    const [problem] = problems;
+    if (problem !== undefined) app.report({ kind: "bad-option", detail: problem });
+  }
+
+  async #openChosen(app: App, settings: Settings, problems: string[]): Promise<void> {
+    const left = this.#left;
+    this.#left = null;
+    if (left !== null) return this.#openText(app, "", left, "cursor");
+    try {
+      const fetched = settings.scenario === "" && settings.src !== "" ? await textOf(settings.src) : null;
+      const gallery = { scenarios: app.state.scenarios, first: firstOf };
+      const { scenario, text } = chosenScenario(settings, fetched, gallery);
+      await this.#openText(app, scenario, text, "opening");
+    } catch (error) {
+      if (!(error instanceof NoSuch)) throw error;
+      problems.unshift(error.message);
+    }
+  }
+
+  async #openText(app: App, scenario: string, text: string, at: "opening" | "cursor"): Promise<void> {
+    await this.#bench?.presenter.prepare(likelyProtocol(text)).catch(() => undefined);
+    app.send({ type: "open", scenario, text, at });
+    await app.opened;
+  }
+
+  /** What opens if nothing else does. */
+  async #fallback({ protocol }: Settings): Promise<string> {
+    const name = firstOf(protocol) ?? firstOf("raft");
+    return this.#bench?.state.scenarios.find((one) => one.name === name)?.text ?? "protocol raft\n";
+  }
+
+  #stopOf(speed: string, problems: string[]): number {
+    const factor = factorOf(speed);
+    const { state } = this.#bench ?? {};
+    if (factor === null) {
+      problems.push(`speed: a number such as 1/100 or 0.01, not \`${speed.slice(0, 40)}\``);
+      return state?.speed ?? 0;
+    }
+    const far = SPEED_STOPS.map((stop) => Math.abs(Math.log(stop.factor / factor)));
+    return far.indexOf(Math.min(...far));
+  }
+
+  /** Where `start` says: a position, made known if it is not yet, or the first moment of a kind. */
+  #goTo(app: App, { start, autoplay }: Settings, problems: string[]): void {
+    const { simulation } = app;
+    if (simulation === null) return;
+    app.send({ type: "pause" });
+    try {
+      if (/^\d+$/u.test(start)) {
+        const position = Number(start);
+        simulation.seek(position);
+        if (simulation.position < position) simulation.advance({ events: position - simulation.position });
+      } else {
+        simulation.seek(0);
+        const records = simulation.runUntil(start, START_SEARCH);
+        const found = records.some(
+          (record) => record.kind === start || ("rule" in record && record.rule === start),
+        );
+        if (!found) problems.push(`start: no \`${start.slice(0, 40)}\` within ${START_SEARCH.ms / 1000} s`);
+      }
+    } catch (error) {
+      problems.push(`start: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    app.send({ type: "frame", change: {} });
+    if (autoplay && !app.state.calm) app.send({ type: "play" });
+  }
+
+  /** Options changed under a running bench. */
+  async #apply(changed: ReadonlySet<string>): Promise<void> {
+    const app = this.#app;
+    if (app === null) return;
+    const settings = this.#settings();
+    this.#dress(settings);
+    app.send({ type: "frame", change: framingOf(settings) });
+    if (changed.has("lang")) {
+      const locale = this.#locale(settings);
+      if (this.#host !== null) this.#host.lang = locale;
+      app.send({ type: "locale", locale });
+    }
+    if (ROWS.some(({ name, opens }) => opens && changed.has(name))) await this.#open(app, settings);
+    else {
+      const problems = [...settings.problems];
+      if (changed.has("pace")) app.send({ type: "pace", pace: settings.pace });
+      if (changed.has("speed") && settings.speed !== "") {
+        app.send({ type: "speed", index: this.#stopOf(settings.speed, problems) });
+      }
+      const [problem] = problems;
+      if (problem !== undefined) app.report({ kind: "bad-option", detail: problem });
+    }
+    if (changed.has("autoplay") && settings.autoplay && !app.state.calm) app.send({ type: "play" });
+  }
+
+  /** Which regions stand there. */
+  #dress({ view, controls }: Settings): void {
+    const words = wordsOf(view);
+    const tabs = words.filter((word) => word !== PICTURE);
+    const classes = {
+      "no-picture": words.length > 0 && !words.includes(PICTURE),
+      "no-panels": words.length > 0 && tabs.length === 0,
+      "one-tab": tabs.length === 1,
+      "no-controls": controls === "none",
+      "min-controls": controls === "min",
+    };
+    for (const [name, on] of Object.entries(classes)) this.#host?.classList.toggle(name, on);
+  }
+
+  #stateChanged(next: AppState, before: AppState): void {
+    for (const [name, detail] of announcements(next, before)) this.#tell(name, detail);
+  }
+
+  /** Later, so that a listener may call what it likes: a change is never told in the middle of another. */
+  #tell(name: string, detail: unknown): void {
+    queueMicrotask(() =>
+      this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
+    );
+  }
+}
+
+/** How much is offered, as the options say it. */
+function framingOf({ view, lock, autoplay }: Settings) {
+  const tabs = wordsOf(view).filter((word) => word !== PICTURE);
+  return { autoplay, locked: lock, tabs: tabs.length === 0 ? null : tabs };
+}
+
+const firstOf = (protocol: string): string | null =>
+  PROTOCOLS.find(({ name }) => name === protocol)?.firstScenario ?? null;
+
+async function textOf(src: string): Promise<string> {
+  try {
+    const response = await fetch(src);
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return await response.text();
+  } catch (error) {
+    throw new NoSuch(`src: cannot be read (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+/** Each option as a property that is the attribute. */
+for (const { name, kind } of ROWS) {
+  if (name === "lang") continue;
+  Object.defineProperty(RingLeaderElement.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get(this: RingLeaderElement) {
+      return settingsOf((one) => this.getAttribute(one))[name as OptionName];
+    },
+    set(this: RingLeaderElement, value: unknown) {
+      const off = value === null || value === undefined || (kind === "flag" && value === false);
+      if (off) this.removeAttribute(name);
+      else this.setAttribute(name, kind === "flag" ? "" : String(value));
+    },
+  });
+}

@@ -1,0 +1,61 @@
+import type { EventRecord } from "../api/frames.ts";
+import type { Simulation } from "../api/simulation.ts";
+import type { OptionProperties } from "./options.ts";
+
+/** What the element tells with an event. All bubble and leave shadow trees. */
+export interface RingLeaderEvents {
+  /** The first scenario is open. */
+  ready: CustomEvent<null>;
+  /** The cursor moved, another branch is shown, playing began or ended. */
+  change: CustomEvent<RingLeaderChange>;
+  /** Something happened while going on: the records, the oldest first. */
+  event: CustomEvent<{ records: EventRecord[] }>;
+  /** A property is violated, right now. */
+  violation: CustomEvent<{ property: string; position: number; record: EventRecord }>;
+  /** Something could not be done: an option, a scenario, a move, or all of it. */
+  error: CustomEvent<RingLeaderProblem>;
+}
+
+/** Where it stands. */
+export interface RingLeaderChange {
+  position: number;
+  /** In ms of simulated time, between events too. */
+  now: number;
+  length: number;
+  branch: number;
+  playing: boolean;
+}
+
+/** What went wrong. */
+export interface RingLeaderProblem {
+  kind: "wasm-missing" | "bad-option" | "bad-scenario" | "other-version" | "bad-move" | "engine";
+  message: string;
+  /** Of a scenario, from 1. */
+  line: number | null;
+  column: number | null;
+}
+
+/** A lab bench in a page: `<ring-leader>`. Every option is an attribute and a property of the same name. */
+export interface RingLeader extends OptionProperties {
+  /** Resolves once the first scenario is open; rejects if there is no engine. */
+  readonly ready: Promise<void>;
+  /** The run that is shown, to look at; null until one is open. What moves it are the methods below. */
+  readonly simulation: Simulation | null;
+  readonly playing: boolean;
+  play(): void;
+  pause(): void;
+  /** The next events. */
+  step(n?: number): void;
+  /** Back by so many events. */
+  stepBack(n?: number): void;
+  /** To a position, clamped to what is known. */
+  seek(position: number): void;
+  /**
+   * Plays one or more lines of moves at the cursor, also where the reader may not (`lock`).
+   * @returns what happened
+   * @throws RingleaderError as `Simulation.act`; `not-loaded` before `ready`
+   */
+  act(moves: string): EventRecord[];
+  /** Opens what the options say anew. */
+  reset(): void;
+}

@@ -1,0 +1,93 @@
+import { RingleaderError } from "../api/errors.ts";
+import type { RingLeaderElement } from "../element/element.ts";
+import { OPTIONS, type OptionName } from "../element/options.ts";
+import { isRequest, type Message, type Request, type State } from "./protocol.ts";
+
+type Told = Message extends infer One ? (One extends Message ? Omit<One, "source" | "v"> : never) : never;
+
+/** Answers the page around us, and tells it what happens. Nobody else is heard. */
+export function talk(element: RingLeaderElement, parent: Window): (message: Told) => void {
+  // What is told is what the reader sees; who embeds us may know it.
+  const tell = (message: Told) => parent.postMessage({ source: "ringleader", v: 1, ...message }, "*");
+  addEventListener("message", (event) => {
+    if (event.source !== parent || !isRequest(event.data)) return;
+    const { id } = event.data;
+    const known = typeof id === "string" || typeof id === "number";
+    try {
+      const value = done(element, event.data);
+      if (known) tell({ type: "answer", id, value });
+    } catch (error) {
+      const code = error instanceof RingleaderError ? error.code : "argument";
+      const message = error instanceof Error ? error.message : String(error);
+      if (known) tell({ type: "refused", id, code, message });
+    }
+  });
+  element.addEventListener("ready", () => tell({ type: "ready" }));
+  for (const type of ["change", "event", "violation", "error"] as const) {
+    element.addEventListener(type, (event) =>
+      tell({ type, ...(event as CustomEvent).detail } as unknown as Told),
+    );
+  }
+  return tell;
+}
+
+/** Does what was asked. @returns what is answered */
+function done(element: RingLeaderElement, request: Request): unknown {
+  switch (request.type) {
+    case "play":
+    case "pause":
+    case "reset":
+      return element[request.type]() ?? null;
+    case "step":
+    case "stepBack":
+      return element[request.type](count(request.n ?? 1, "n")) ?? null;
+    case "seek":
+      return element.seek(count(request.position, "position")) ?? null;
+    case "act":
+      return element.act(request.moves);
+    case "set":
+      return set(element, request.options);
+    case "state":
+      return stateOf(element);
+    default:
+      throw new RingleaderError("argument", "there is no request of this type");
+  }
+}
+
+function count(value: unknown, what: string): number {
+  if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
+  throw new RingleaderError("argument", `${what}: a whole number from 0 on`);
+}
+
+function set(element: RingLeaderElement, options: unknown): null {
+  if (typeof options !== "object" || options === null) {
+    throw new RingleaderError("argument", "options: an object of texts");
+  }
+  const entries = Object.entries(options);
+  for (const [name, value] of entries) {
+    if (!OPTIONS.some((option) => option.name === name)) {
+      throw new RingleaderError("argument", "options: there is none of this name");
+    }
+    if (value !== null && !["string", "number", "boolean"].includes(typeof value)) {
+      throw new RingleaderError("argument", `${name}: a text, or null`);
+    }
+  }
+  for (const [name, value] of entries as [OptionName, string | number | boolean | null][]) {
+    if (value === null || value === false) element.removeAttribute(name);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  return null;
+}
+
+function stateOf(element: RingLeaderElement): State {
+  const { simulation } = element;
+  if (simulation === null) throw new RingleaderError("not-loaded", "nothing is open yet");
+  const { position, now, length, branch, seed } = simulation;
+  return {
+    ...{ position, now, length, branch, seed, playing: element.playing },
+    hash: simulation.hash(),
+    scenario: simulation.scenario(),
+    frame: simulation.frame(),
+    properties: simulation.properties(),
+  };
+}
