@@ -167,6 +167,7 @@ export function buildEmbed() {
 function addEmbeds() {
   copyFileSync(at("dist", "embed.html"), at("dist", "page", "embed.html"));
   copyFileSync(at("dist", "ringleader.iife.js"), at("dist", "page", "ringleader.js"));
+  copyFileSync(at("dist", "anywidget.js"), at("dist", "page", "anywidget.js"));
 }
 
 const compressed = /\.(?:html|js|css|wasm|svg|json|txt)$/;

@@ -1,4 +1,6 @@
+import { pythonWidget } from "../lib/element-files.ts";
 import { apiIndex, apiOf, apiOfProtocols, boundsTable } from "./api.ts";
+import { elementEvents, elementMethods, elementOptions, elementParts } from "./element.ts";
 import { excerpt } from "./excerpt.ts";
 import { pages, read } from "./files.ts";
 import { headerTable, movesTable, protocolTables } from "./language.ts";
@@ -15,6 +17,10 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   header: headerTable,
   moves: movesTable,
   protocols: protocolTables,
+  "element-options": elementOptions,
+  "element-methods": elementMethods,
+  "element-events": elementEvents,
+  "element-parts": elementParts,
   excerpt,
   gallery,
   options,
@@ -35,8 +41,12 @@ export interface Page {
 
 /** Every page, as it is and as the code's tables want it. */
 export function remadePages(): Page[] {
-  return pages().map((file) => {
+  const all = pages().map((file) => {
     const is = read(file);
     return { file, is, shouldBe: remade(is, MAKERS) };
   });
+  return [...all, { file: WIDGET, is: read(WIDGET), shouldBe: pythonWidget() }];
 }
+
+/** A whole file that is made. */
+const WIDGET = "docs/examples/notebook/ringleader_widget.py";

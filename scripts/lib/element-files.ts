@@ -1,6 +1,6 @@
 /** What is written from the element's table of options: its types, its manifest, the notebook's traits. */
 import { readFileSync } from "node:fs";
-import { OPTIONS, ROWS } from "../../www/src/element/options.ts";
+import { ROWS } from "../../www/src/element/options.ts";
 import { CUSTOM_PROPERTIES, PARTS } from "../../www/src/element/tree.ts";
 
 type Row = (typeof ROWS)[number];
@@ -62,7 +62,7 @@ export default widget;
 `;
 
 /** The members of an interface of types.ts, with their comments. */
-function members(name: string): { name: string; text: string }[] {
+export function members(name: string): { name: string; text: string }[] {
   const body =
     new RegExp(`export interface ${name}\\b[^{]*\\{\\n([\\s\\S]*?)\\n\\}`, "u").exec(source)?.[1] ?? "";
   const pattern = /(?:\/\*\*([\s\S]*?)\*\/\s*)?(?:readonly )?(\w+)(?:\([^\n]*)?:? [^\n]*;/gu;
@@ -137,18 +137,55 @@ export function customElements(): string {
   return `${JSON.stringify({ schemaVersion: "1.0.0", readme: "README.md", modules: [module] }, null, 2)}\n`;
 }
 
-/** docs/examples/notebook/ringleader_widget.py: the traits, for Python. */
-export function pythonTraits(): string {
-  const traits: Readonly<Record<Row["kind"], string>> = {
+/** docs/examples/notebook/ringleader_widget.py: the widget's class with its traits. */
+export function pythonWidget(): string {
+  const traits: Readonly<Record<Exclude<Row["kind"], "choice">, string>> = {
     flag: "traitlets.Bool(False)",
     number: "traitlets.Int(None, allow_none=True)",
-    choice: "",
     text: 'traitlets.Unicode("")',
     words: 'traitlets.Unicode("")',
   };
-  return OPTIONS.map((row: Row) => {
-    const values = JSON.stringify(row.choices ?? []);
+  const lines = ROWS.map((row) => {
+    const values = `[${(row.choices ?? []).map((choice) => JSON.stringify(choice)).join(", ")}]`;
     const trait = row.kind === "choice" ? `traitlets.Enum(${values}, "${row.default}")` : traits[row.kind];
     return `    # ${plain(row.text)}\n    ${row.name} = ${trait}.tag(sync=True)`;
-  }).join("\n");
+  });
+  return `"""A lab bench for distributed algorithms in a notebook. Written by \`npm run docs\` from the element's options."""
+
+import pathlib
+
+import anywidget
+import traitlets
+
+
+class RingLeader(anywidget.AnyWidget):
+    """A run, and the bench to play with it: RingLeader(scenario="leader-crash")."""
+
+    _esm = pathlib.Path(__file__).parent / "ringleader.js"
+
+${lines.join("\n")}
+
+    # Where it stands; the bench writes these.
+    position = traitlets.Int(0).tag(sync=True)
+    now = traitlets.Float(0.0).tag(sync=True)
+    playing = traitlets.Bool(False).tag(sync=True)
+
+    def play(self):
+        self.send({"type": "play"})
+
+    def pause(self):
+        self.send({"type": "pause"})
+
+    def step(self, n=1):
+        self.send({"type": "step", "n": n})
+
+    def seek(self, position):
+        self.send({"type": "seek", "position": position})
+
+    def act(self, moves):
+        self.send({"type": "act", "moves": moves})
+
+    def reset(self):
+        self.send({"type": "reset"})
+`;
 }

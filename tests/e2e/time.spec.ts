@@ -43,7 +43,7 @@ test("link-reopens-same-hash: the link opens the same history at the same place"
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText(proof);
   const said = proof.exec((await dialog.textContent()) ?? "")?.[0];
-  const link = await dialog.getByLabel("Link").inputValue();
+  const link = await dialog.getByRole("textbox", { name: "Link" }).inputValue();
   expect(page.url()).toBe(link);
 
   const fresh = await browser.newPage();

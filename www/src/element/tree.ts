@@ -1,7 +1,8 @@
 /** The shadow tree: the regions that a bench draws into, by their ids, each a part for the page's own styles. */
+import { html, render } from "lit/html.js";
 
 /** Regions in their place; `part` is the name under which a page may style one. */
-const TREE = `
+const TREE = html`
 <div id="bench" class="bench" part="bench" tabindex="-1">
   <div class="main">
     <div id="caption" class="caption" part="caption"></div>
@@ -44,11 +45,9 @@ export const CUSTOM_PROPERTIES: Readonly<Record<string, string>> = {
   "--ringleader-mono": "The typeface of logs and scenarios.",
 };
 
-/** Fills a shadow root; the markup is ours alone, so nothing of a user's becomes markup. */
+/** Fills a shadow root. @returns what carries the classes that styles go by */
 export function plant(root: ShadowRoot): HTMLElement {
-  const template = document.createElement("template");
-  template.innerHTML = TREE;
-  root.replaceChildren(template.content);
+  render(TREE, root);
   const bench = root.getElementById("bench");
   if (bench === null) throw new Error("the shadow tree has no bench");
   return bench;

@@ -41,8 +41,11 @@ export interface RingLeader extends OptionProperties {
   readonly ready: Promise<void>;
   /** The run that is shown, to look at; null until one is open. What moves it are the methods below. */
   readonly simulation: Simulation | null;
+  /** Whether time runs. */
   readonly playing: boolean;
+  /** Lets time run. */
   play(): void;
+  /** Stops it. */
   pause(): void;
   /** The next events. */
   step(n?: number): void;

@@ -352,9 +352,11 @@ export class App {
     player.pause();
     player.refresh();
     const { simulation } = player;
-    const { position } = simulation;
+    const { position, length } = simulation;
     const url = simulation.link(this.#options.base);
-    this.#dispatch({ type: "shared", share: { url, position, hash: simulation.hash(), copied: null } });
+    const scenario = simulation.scenario() + (position < length ? `seek ${position}\n` : "");
+    const hash = simulation.hash();
+    this.#dispatch({ type: "shared", share: { url, scenario, position, hash, copied: null } });
   }
 
   /** Moments belong to the branch, not to the cursor: asked for again only when the branch changed or got one more. */

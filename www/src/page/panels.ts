@@ -23,12 +23,12 @@ export function shownTab({ state, view }: Pick<PanelOptions, "state" | "view">):
 }
 
 /** All tabs, or those of them that are offered. */
-function tabsOf(view: ProtocolView, offered: readonly string[] | null): readonly string[] {
+export function tabsOf(view: ProtocolView, offered: readonly string[] | null): readonly string[] {
   const all: readonly string[] = [...view.tabs.map((tab) => tab.name), ...SHARED_TABS];
   return offered === null ? all : all.filter((name) => offered.includes(name));
 }
 
-function tabTitle(name: string, words: Words): string {
+export function tabTitle(name: string, words: Words): string {
   const [own, shared] = [`tab.${name}`, `ui.tab.${name}`];
   if (words.has(own)) return words.t(own);
   return words.has(shared) ? words.t(shared) : name;

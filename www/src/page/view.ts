@@ -11,7 +11,7 @@ import { drawControls } from "./controls.ts";
 import { drawFailure, drawNoEngine } from "./failure.ts";
 import { drawHeader } from "./header.ts";
 import { LiveRegion } from "./live-region.ts";
-import { type Details, drawPanels, shownTab } from "./panels.ts";
+import { type Details, drawPanels, shownTab, tabsOf } from "./panels.ts";
 import type { PopupBox } from "./popup-box.ts";
 import { adopt } from "./styles.ts";
 
@@ -245,7 +245,8 @@ export class View {
     const { send, means } = this.#options;
     const picture = { signs: parts.signs, keys: view?.keys?.help ?? [] };
     dialog.dataset.kind = state.dialog;
-    render(parts.draw(state.dialog, { state, words, why: means.why, picture, send }), dialog);
+    const tabs = view === null ? [] : tabsOf(view, null);
+    render(parts.draw(state.dialog, { state, words, why: means.why, picture, tabs, send }), dialog);
     if (!dialog.open) dialog.showModal();
   }
 

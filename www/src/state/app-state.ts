@@ -2,6 +2,7 @@ import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "../ap
 import type { Locale } from "../i18n/index.ts";
 import type { Scene } from "../player/player.ts";
 import { bugsOf } from "./opening.ts";
+import { ALL_OF_IT, type Sharing } from "./sharing.ts";
 import { DEFAULT_SPEED, type Pace, SPEED_STOPS } from "./speed.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -52,6 +53,8 @@ export interface Prediction {
 /** A link to where the cursor stands, and what proves that it opens the same. */
 export interface Share {
   url: string;
+  /** The same as a scenario. */
+  scenario: string;
   hash: string;
   position: number;
   /** Whether it went to the clipboard; null before anybody asked. */
@@ -134,6 +137,7 @@ export interface AppState {
   /** What is typed as a scenario. */
   draft: string;
   share: Share | null;
+  sharing: Sharing;
 }
 
 /** What a viewer wants. The controller carries out what concerns the engine; the rest is state alone. */
@@ -170,6 +174,7 @@ export type Intent =
   | { type: "draft"; text: string }
   | { type: "branch"; branch: number }
   | { type: "share" }
+  | { type: "sharing"; change: Partial<Sharing> }
   | { type: "copied"; done: boolean }
   | { type: "dismiss-failure" };
 
@@ -246,6 +251,7 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     command: "",
     draft: "",
     share: null,
+    sharing: ALL_OF_IT,
     ...given,
   };
 }
@@ -332,6 +338,12 @@ function reduceDoing(state: AppState, event: AppEvent): AppState | null {
       return { ...state, prediction: { ...state.prediction, choice: event.choice } };
     case "predict-run":
       return { ...state, prediction: { ...state.prediction, running: true }, pace: "event", hint: false };
+    case "sharing":
+      return {
+        ...state,
+        sharing: { ...state.sharing, ...event.change },
+        share: state.share && { ...state.share, copied: null },
+      };
     case "copied":
       return state.share === null ? state : { ...state, share: { ...state.share, copied: event.done } };
     case "act":
@@ -343,14 +355,14 @@ function reduceDoing(state: AppState, event: AppEvent): AppState | null {
 
 function opened(state: AppState, next: Opened): AppState {
   const { scenarios, locale, theme, calm, speed, paceChosen, tab, filter, menu, now } = state;
-  const { autoplay, locked, tabs } = state;
+  const { autoplay, locked, tabs, sharing } = state;
   // A first visit is a cluster at work, by the clock; a lesson that was picked goes event by event.
   const isLesson = state.world !== null && scenarios.some((entry) => entry.name === next.scenario);
   const pace = isLesson && !paceChosen ? "event" : state.pace;
   const kept = { scenarios, locale, theme, calm, speed, pace, paceChosen, filter, menu, now };
   return initialState({
     ...kept,
-    ...{ autoplay, locked, tabs },
+    ...{ autoplay, locked, tabs, sharing },
     ...next,
     dialog: state.dialog === "scenario" ? state.dialog : null,
     // The tab that tells of a record has nothing to tell of a new run.

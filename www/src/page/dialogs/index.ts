@@ -18,13 +18,15 @@ export interface DialogOptions {
   why: Why | null;
   /** What the help tells of the protocol's picture. */
   picture: { signs: Signs; keys: readonly KeyHelp[] };
+  /** The tabs that there are. */
+  tabs: readonly string[];
   send(intent: Intent): void;
 }
 
 /** What stands in the dialog. All of these are a chunk of their own, loaded with the first that opens. */
 export function drawDialog(
   dialog: Dialog,
-  { state, words, why, picture, send }: DialogOptions,
+  { state, words, why, picture, tabs, send }: DialogOptions,
 ): TemplateResult {
   switch (dialog) {
     case "help":
@@ -32,7 +34,7 @@ export function drawDialog(
     case "partition":
       return html`${drawPartition(state, words, send)}`;
     case "share":
-      return html`${drawShare(state, words, send)}`;
+      return html`${drawShare({ state, words, tabs, send })}`;
     case "editor":
       return html`${drawEditor(state, words, send)}`;
     case "scenario":

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Ballot, PaxosFrame } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
 import {

@@ -1,4 +1,4 @@
-import { svg } from "lit";
+import { svg } from "lit/html.js";
 import { drawChip } from "../../stage/chip.ts";
 import type { Signs } from "../protocol.ts";
 

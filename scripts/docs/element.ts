@@ -1,0 +1,32 @@
+/** The element's options, events, parts and colours as tables, from the table that they are made of. */
+import { ROWS } from "../../www/src/element/options.ts";
+import { CUSTOM_PROPERTIES, PARTS } from "../../www/src/element/tree.ts";
+import { METHODS, members } from "../lib/element-files.ts";
+import { code, table } from "./regions.ts";
+
+export const elementOptions = (): string =>
+  table(
+    ["Option", "Values", "Without it", "What it does"],
+    ROWS.map((row) => [code(row.name), row.values, row.default, row.text]),
+  );
+
+export const elementMethods = (): string =>
+  table(
+    ["Member", "What it does"],
+    members("RingLeader").map(({ name, text }) => [code(METHODS.includes(name) ? `${name}()` : name), text]),
+  );
+
+export const elementEvents = (): string =>
+  table(
+    ["Event", "What it tells"],
+    members("RingLeaderEvents").map(({ name, text }) => [code(name), text]),
+  );
+
+export const elementParts = (): string =>
+  table(
+    ["Part or property", "What it is"],
+    [
+      ...Object.entries(PARTS).map(([name, text]) => [code(`::part(${name})`), text]),
+      ...Object.entries(CUSTOM_PROPERTIES).map(([name, text]) => [code(name), text]),
+    ],
+  );
