@@ -322,6 +322,7 @@ test("where WebAssembly is not allowed it says so, and shows what stands in it",
   });
   await expect(page.locator("ring-leader").getByRole("alert")).toContainText("could not be loaded");
   await expect(page.getByText("Read the chapter instead.")).toBeVisible();
+  await expect(page.locator("ring-leader .fallback")).toBeVisible();
 });
 
 test("it fits in every width", async ({ page }) => {

@@ -22,9 +22,7 @@ async function shared(page: Page, form: string, { untick = [] as string[], contr
   if (untick.length > 0 || controls !== "") await dialog.getByText("What readers get").click();
   for (const name of untick) await dialog.getByRole("checkbox", { name }).uncheck();
   if (controls !== "") await dialog.getByRole("combobox").selectOption(controls);
-  const text = await dialog
-    .getByLabel(form === "Link" ? "Link" : "Text to paste", { exact: true })
-    .inputValue();
+  const text = await dialog.getByRole("textbox").inputValue();
   const proof = await dialog.getByText(/event \d+ · history/u).textContent();
   const [, position, hash] = /event (\d+) · history (\w+)/u.exec(proof ?? "") ?? [];
   return { text, position: Number(position), hash };

@@ -10,7 +10,7 @@ import { build as esbuild } from "esbuild";
 import { build as vite } from "vite";
 import webpack from "webpack";
 import { serve } from "../../scripts/serve.mjs";
-import { checkResult, makeConsumer, openBrowser, PROGRAM, printedBy, resultOf } from "./support.mjs";
+import { checkResult, golden, makeConsumer, openBrowser, PROGRAM, printedBy, resultOf } from "./support.mjs";
 
 let consumer;
 let browser;
@@ -47,6 +47,19 @@ function checkThroughWorker(result) {
   assert.deepEqual(result.refused, [true, "scenario", 2, 1]);
   assert.equal(result.late, "disposed");
 }
+
+/** A page's element, once it is ready, at the end of its moves. */
+const element = `
+  const one = document.querySelector("ring-leader");
+  one.ready.then(() => {
+    one.seek(1e9);
+    globalThis.result = [one.simulation.hash(), one.shadowRoot.querySelectorAll(".node").length];
+  });
+`;
+const checkElement = ([hash, nodes]) => {
+  assert.equal(hash, golden.get("first-election"));
+  assert.equal(nodes, 5);
+};
 
 before(async () => {
   consumer = makeConsumer();
@@ -89,7 +102,7 @@ describe("Node", () => {
       "quiet.mjs": `
         globalThis.fetch = () => { throw new Error("fetch at import") };
         globalThis.setTimeout = () => { throw new Error("timer at import") };
-        for (const entry of ["", "/slim", "/worker"]) await import("ringleader" + entry);
+        for (const entry of ["", "/slim", "/worker", "/element", "/anywidget"]) await import("ringleader" + entry);
         console.log(JSON.stringify(typeof document));
       `,
     });
@@ -159,6 +172,23 @@ describe("bundlers", () => {
     checkThroughWorker(await resultOf(browser, `${host.url}vite-worker/dist/`));
   });
 
+  test("Vite, built, with the element", async () => {
+    consumer.write({
+      "vite-element/index.html": page(
+        '<ring-leader scenario="first-election"></ring-leader><script type="module" src="./main.js"></script>',
+      ),
+      "vite-element/main.js": `import "ringleader/element";${element}`,
+    });
+    await vite({
+      root: join(consumer.folder, "vite-element"),
+      base: "./",
+      configFile: false,
+      logLevel: "error",
+      build: { chunkSizeWarningLimit: 4000 },
+    });
+    checkElement(await resultOf(browser, `${host.url}vite-element/dist/`));
+  });
+
   test("esbuild", async () => {
     consumer.write({
       "esbuild/index.html": page('<script src="./out.js"></script>'),
@@ -219,6 +249,16 @@ describe("pages without a bundler", () => {
     checkResult(await resultOf(browser, pathToFileURL(join(consumer.folder, "disk", "index.html")).href));
   });
 
+  test("a classic script from disk, with the element", async () => {
+    consumer.write({
+      "disk/element.html": page(
+        `<script src="ringleader.iife.js"></script><ring-leader scenario="first-election"></ring-leader><script>${element}</script>`,
+      ),
+    });
+    consumer.copy("node_modules/ringleader/dist/ringleader.iife.js", "disk/ringleader.iife.js");
+    checkElement(await resultOf(browser, pathToFileURL(join(consumer.folder, "disk", "element.html")).href));
+  });
+
   test("a worker", async () => {
     const script = `<script type="module">
       import { connect, describe, RingleaderError } from "${library}/slim.js";
@@ -250,5 +290,13 @@ describe("pages without a bundler", () => {
       "strict/main.js": inline(`${library}/index.js`),
     });
     checkResult(await resultOf(browser, `${host.url}strict/`));
+    consumer.write({
+      "strict/element.html": page(
+        '<ring-leader scenario="first-election"></ring-leader><script type="module" src="element.js"></script>',
+        head,
+      ),
+      "strict/element.js": `import "${library}/element.js";${element}`,
+    });
+    checkElement(await resultOf(browser, `${host.url}strict/element.html`));
   });
 });

@@ -55,7 +55,7 @@ export function printedBy(command, args, cwd) {
 }
 
 /** Hashes of the gallery's histories, as the native build made them. */
-const golden = new Map(
+export const golden = new Map(
   readFileSync(join(root, "tests", "golden", "histories.txt"), "utf8")
     .trim()
     .split("\n")

@@ -36,7 +36,9 @@ for (const resolution of resolutions) {
     test(`the types are precise and complete: ${resolution.moduleResolution}, ${name}`, () => {
       const shared = { target: "es2022", strict: true, exactOptionalPropertyTypes: true, noEmit: true };
       const compilerOptions = { ...shared, skipLibCheck: false, types: [], lib, ...resolution };
-      const config = JSON.stringify({ compilerOptions, files: fixtures });
+      // Who imports the element has a DOM.
+      const files = fixtures.filter((file) => lib.includes("dom") || file !== "element.ts");
+      const config = JSON.stringify({ compilerOptions, files });
       writeFileSync(join(consumer.folder, "tsconfig.json"), config);
       const args = [compiler, "-p", consumer.folder];
       const done = spawnSync(process.execPath, args, { cwd: consumer.folder, encoding: "utf8" });
