@@ -107,6 +107,8 @@ const COLOURS = {
 for (const [colours, media] of Object.entries(COLOURS)) {
   for (const lang of ["en", "zh-CN"]) {
     test(`paxos: axe: first visit, mid-run, legend: ${colours}, ${lang}`, async ({ page }) => {
+      // Three analyses, each of which takes seconds on a busy machine.
+      test.slow();
       await page.emulateMedia(media);
       await openPaused(page, `?lang=${lang}&scenario=paxos-two-proposers`);
       await expectAccessible(page);
