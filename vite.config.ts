@@ -7,6 +7,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export const alias = [
   { find: /^#engine$/, replacement: here("target/wasm-pkg/ringleader.js") },
   { find: /^#engine-bytes$/, replacement: here("target/wasm-pkg/bytes.js") },
+  // Templates are all that is used of it; its element class would ask for a DOM on import.
+  { find: /^lit$/, replacement: "lit/html.js" },
   { find: /^#engine\.wasm(?=\?|$)/, replacement: here("target/wasm-pkg/ringleader_bg.wasm") },
 ];
 

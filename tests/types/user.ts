@@ -66,6 +66,18 @@ export function term(message: MessageView): number | null {
     case "PreVote":
     case "PreVoteReply":
       return message.fields.term;
+    case "Prepare":
+    case "Accept":
+    case "Accepted":
+    case "Nack":
+    case "Chosen":
+      // @ts-expect-error: a ballot is no term
+      message.fields.term;
+      same<typeof message.fields.ballot, string>();
+      return null;
+    case "Promise":
+    case "Learn":
+    case "Forward":
     case "ClientRequest":
     case "ClientReply":
       return null;
@@ -104,6 +116,10 @@ export function told(record: EventRecord): string {
     case "rule":
     case "leader-elected":
     case "committed":
+    case "ballot-started":
+    case "proposal-issued":
+    case "value-learned":
+    case "value-chosen":
       return record.rule;
     case "violated":
       return record.property;
