@@ -27,7 +27,7 @@ function anchorsOf(file: string): Set<string> {
   return new Set(anchors);
 }
 
-/** Places of the repository that a page names in passing; a star, or words in pointed brackets, stand for any name. */
+/** Places of the repository, or beside the page, that a page names in passing; a star, or words in pointed brackets, stand for any name. */
 const placesIn = (page: string): string[] =>
   [...page.matchAll(/`((?:src|www|tests|scripts|docs|benches|examples)\/[^`\s]*)`/gu)].map(
     ([, place = ""]) => place,
@@ -41,7 +41,7 @@ describe.each(pages())("%s", (file) => {
   test("places of the repository that it names are there", () => {
     const missing = placesIn(read(file)).filter((place) => {
       const fixed = place.replace(/[^/]*[*<].*$/u, "");
-      return !existsSync(join(root, fixed));
+      return !existsSync(join(root, fixed)) && !existsSync(join(root, dirname(file), fixed));
     });
     expect(missing).toEqual([]);
   });
