@@ -16,6 +16,9 @@ pub enum Data {
     Number(f64),
     /// A text or an id.
     Text(String),
+    /// Many numbers of 32 bits. Text would be slow for them: JSON says how many, and those of the whole tree cross
+    /// beside it, in one piece.
+    Words(Vec<u32>),
     /// Values in order.
     List(Vec<Data>),
     /// Values by fixed names, in camelCase.
@@ -49,12 +52,32 @@ impl Data {
         out
     }
 
+    /// The words of the whole tree, in the order in which JSON tells of them.
+    pub fn words(&self) -> Vec<u32> {
+        let mut all = Vec::new();
+        self.collect_words(&mut all);
+        all
+    }
+
+    fn collect_words(&self, all: &mut Vec<u32>) {
+        match self {
+            Data::Words(words) => all.extend_from_slice(words),
+            Data::List(items) => items.iter().for_each(|item| item.collect_words(all)),
+            Data::Fields(fields) => fields.iter().for_each(|(_, value)| value.collect_words(all)),
+            Data::Map(entries) => entries.iter().for_each(|(_, value)| value.collect_words(all)),
+            Data::Null | Data::Flag(_) | Data::Number(_) | Data::Text(_) => {}
+        }
+    }
+
     fn write(&self, out: &mut String) {
         match self {
             Data::Null => out.push_str("null"),
             Data::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
             Data::Number(number) => write_number(*number, out),
             Data::Text(text) => write_text(text, out),
+            Data::Words(words) => {
+                let _ = write!(out, "{{\"words\":{}}}", words.len());
+            }
             Data::List(items) => {
                 out.push('[');
                 for (place, item) in items.iter().enumerate() {

@@ -2,6 +2,8 @@
 
 use crate::data::Data;
 use crate::kernel::{CLIENTS_MAX, NODES_MAX, Protocol, setup};
+#[cfg(feature = "placement")]
+use crate::placement::session as placement;
 #[cfg(feature = "paxos")]
 use crate::protocols::paxos::{self, Paxos};
 #[cfg(feature = "raft")]
@@ -24,6 +26,8 @@ const PROTOCOLS: &[Entry] = &[
     entry::<Raft>(),
     #[cfg(feature = "paxos")]
     entry::<Paxos>(),
+    #[cfg(feature = "placement")]
+    Entry { name: placement::NAME, open: placement::open, info: placement::info },
 ];
 
 const fn entry<P: Protocol>() -> Entry {
@@ -91,6 +95,8 @@ fn bounds() -> Vec<(&'static str, Data)> {
         #[cfg(feature = "paxos")]
         ("VALUE_MAX", paxos::VALUE_MAX as u64),
     ]
+    .into_iter()
+    .chain(placement::bounds())
     .map(|(name, bound)| (name, Data::count(bound)))
-    .to_vec()
+    .collect()
 }

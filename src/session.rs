@@ -41,6 +41,11 @@ impl SessionError {
     pub fn new(code: &'static str, message: String) -> SessionError {
         SessionError { code, message, line: None, column: None, expected: None }
     }
+    /// A branch that is not there; so many are.
+    pub fn unknown_branch(branch: usize, count: usize) -> SessionError {
+        let message = format!("there is no branch {branch}: this run has branches 0 to {}", count - 1);
+        SessionError::new("unknown-branch", message)
+    }
 }
 
 impl From<ScenarioError> for SessionError {
@@ -111,6 +116,11 @@ pub trait Session {
     fn run_until(&mut self, name: &str, span: Span) -> Result<Data, SessionError>;
     /// Plays lines of moves and returns the records.
     fn act(&mut self, text: &str) -> Result<Data, SessionError>;
+    /// Works a while (for about so many hashes) on what a line of one move will come to, and remembers it;
+    /// whether there is more to do. Nothing happens: it makes the same `act` quick, where one can take long.
+    fn prepare(&mut self, _text: &str, _budget: u64) -> Result<bool, SessionError> {
+        Ok(false)
+    }
     /// Goes to a position.
     fn seek(&mut self, position: u64);
     /// Goes to an instant.
@@ -309,9 +319,7 @@ impl Session for Run {
         if self.timeline.switch_to(branch) {
             return Ok(());
         }
-        let count = self.timeline.branches().len();
-        let message = format!("there is no branch {branch}: this run has branches 0 to {}", count - 1);
-        Err(SessionError::new("unknown-branch", message))
+        Err(SessionError::unknown_branch(branch, self.timeline.branches().len()))
     }
 
     fn trace(&self, from: Option<u64>, to: u64) -> String {
@@ -329,12 +337,11 @@ impl Session for Run {
 
     fn hash(&mut self) -> u64 {
         let mut line = String::new();
-        self.timeline.fold_history(FNV_OFFSET, |mut state, event| {
+        self.timeline.fold_history(HASH_START, |mut state, event| {
             for record in event {
                 line.clear();
                 trace_line(record, &mut line);
-                state =
-                    line.bytes().fold(state, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME));
+                state = fold_line(state, &line);
             }
             state
         })
@@ -368,9 +375,15 @@ impl Run {
     }
 }
 
-/// FNV-1a, 64 bits (Fowler, Noll, Vo): simple enough to be written again in any language.
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+/// Where the hash of a history starts. FNV-1a, 64 bits (Fowler, Noll, Vo): simple enough to be written again in
+/// any language.
+pub(crate) const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// The hash of a history with one line of the trace more.
+pub(crate) fn fold_line(state: u64, line: &str) -> u64 {
+    line.bytes().fold(state, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
+}
 
 /// The lines that lead to a cursor: `run`, where everything due there has happened; else `run` to just
 /// before it, and `step`.
@@ -404,6 +417,10 @@ fn option_type(option: &Slot<'_>) -> Vec<(&'static str, Data)> {
         Slot::Number(_, min, max) => {
             ("number", vec![("min", Data::count(min.into())), ("max", Data::count(max.into()))])
         }
+        Slot::Decimal(_, min, max) => {
+            let [min, max] = [min, max].map(|bound| Data::Number(f64::from(bound) / 1_000.0));
+            ("decimal", vec![("min", min), ("max", max)])
+        }
         Slot::Choice(words, _) => ("choice", vec![("choices", Data::texts(words))]),
         Slot::Nodes(_) => ("nodes", vec![]),
         Slot::Node(_) => ("node", vec![]),
@@ -411,34 +428,40 @@ fn option_type(option: &Slot<'_>) -> Vec<(&'static str, Data)> {
     std::iter::once(("type", Data::text(name))).chain(more).collect()
 }
 
+/// An option with its default, as a form needs it.
+pub(crate) fn option_data(name: &'static str, default: &Slot<'_>) -> Data {
+    let mut fields = vec![
+        ("name", Data::text(name)),
+        ("default", Data::Text(default.get())),
+        ("expected", Data::Text(default.expected())),
+    ];
+    fields.extend(option_type(default));
+    Data::Fields(fields)
+}
+
+/// A rule, without an instance of it.
+pub(crate) fn rule_data(rule: &RuleInfo) -> Data {
+    Data::Fields(vec![
+        ("code", Data::text(rule.code)),
+        ("section", Data::text(rule.section)),
+        ("moment", Data::optional(rule.moment)),
+    ])
+}
+
 /// What is known of a protocol without a run: for forms, docs, and the page.
 pub fn protocol_info(mut setup: Box<dyn Setup>) -> Data {
     let (info, names, bugs) = (setup.info(), setup.options(), setup.bugs());
-    let option = |(place, name)| {
-        let option = setup.option(place);
-        let mut fields = vec![
-            ("name", Data::text(name)),
-            ("default", Data::Text(option.get())),
-            ("expected", Data::Text(option.expected())),
-        ];
-        fields.extend(option_type(&option));
-        Data::Fields(fields)
-    };
-    let rule = |rule: &RuleInfo| {
-        Data::Fields(vec![
-            ("code", Data::text(rule.code)),
-            ("section", Data::text(rule.section)),
-            ("moment", Data::optional(rule.moment)),
-        ])
-    };
-    let options = names.into_iter().enumerate().map(option).collect();
+    let options = names.into_iter().enumerate();
+    let options = options.map(|(place, name)| option_data(name, &setup.option(place))).collect();
     Data::Fields(vec![
         ("name", Data::text(info.name)),
         ("options", Data::List(options)),
         ("bugs", Data::texts(bugs)),
+        ("header", Data::Null),
+        ("actions", Data::Null),
         ("timers", Data::texts(info.timers)),
         ("messages", Data::texts(info.messages)),
-        ("rules", Data::List(info.rules.iter().map(rule).collect())),
+        ("rules", Data::List(info.rules.iter().map(rule_data).collect())),
         ("properties", Data::List(info.properties.iter().map(|p| Data::Fields(view::property(p))).collect())),
     ])
 }

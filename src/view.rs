@@ -10,7 +10,7 @@ use crate::kernel::network::{Barrier, BarrierKind};
 use crate::kernel::{Body, Client, ClientId, Fate, NodeId, Pending, PropertyInfo, Record, Status};
 use crate::sorted::sort_by_key;
 use crate::time::Time;
-use crate::timeline::{Branch, Moment, MomentOf, Timeline};
+use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
 use crate::value::{print_tagged, quote};
 
 fn time(time: Time) -> Data {
@@ -334,18 +334,21 @@ pub fn properties(timeline: &Timeline) -> Data {
     if !timeline.is_checked() {
         return Data::List(Vec::new());
     }
-    let view = |(info, at): (&PropertyInfo, &Option<u64>)| {
-        let status = match (info.always, at) {
-            (true, None) => "holds",
-            (true, Some(_)) => "violated",
-            (false, None) => "not-yet",
-            (false, Some(_)) => "seen",
-        };
-        let mut fields = property(info);
-        fields.extend([("status", Data::text(status)), ("at", at.map_or(Data::Null, Data::count))]);
-        Data::Fields(fields)
+    let stand = timeline.properties().iter().zip(timeline.verdicts());
+    Data::List(stand.map(|(info, at)| standing(info, *at)).collect())
+}
+
+/// How a property stands that was first violated or seen at a position, or never.
+pub fn standing(info: &PropertyInfo, at: Option<u64>) -> Data {
+    let status = match (info.always, at) {
+        (true, None) => "holds",
+        (true, Some(_)) => "violated",
+        (false, None) => "not-yet",
+        (false, Some(_)) => "seen",
     };
-    Data::List(timeline.properties().iter().zip(timeline.verdicts()).map(view).collect())
+    let mut fields = property(info);
+    fields.extend([("status", Data::text(status)), ("at", at.map_or(Data::Null, Data::count))]);
+    Data::Fields(fields)
 }
 
 /// What is known of a property without a run.
@@ -356,17 +359,20 @@ pub fn property(info: &PropertyInfo) -> Vec<(&'static str, Data)> {
 
 /// The branches of a timeline.
 pub fn branches(timeline: &Timeline) -> Data {
-    let view = |(id, branch): (usize, &Branch)| {
-        let forked_at = branch.parent.map_or(Data::Null, |(_, fork)| {
-            Data::Fields(vec![("position", Data::count(fork.position)), ("now", time(fork.now))])
-        });
-        Data::Fields(vec![
-            ("id", Data::count(id as u64)),
-            ("parent", branch.parent.map_or(Data::Null, |(parent, _)| Data::count(parent as u64))),
-            ("forkedAt", forked_at),
-            ("length", Data::count(branch.length)),
-            ("endTime", time(branch.end)),
-        ])
-    };
-    Data::List(timeline.branches().iter().enumerate().map(view).collect())
+    let branches = timeline.branches().iter().enumerate();
+    Data::List(branches.map(|(id, b)| branch(id, b.parent, b.length, b.end)).collect())
+}
+
+/// A branch: its id, the branch that it left and where, how many events of it are known, and up to which instant.
+pub fn branch(id: usize, parent: Option<(usize, Cursor)>, length: u64, end: Time) -> Data {
+    let forked_at = parent.map_or(Data::Null, |(_, fork)| {
+        Data::Fields(vec![("position", Data::count(fork.position)), ("now", time(fork.now))])
+    });
+    Data::Fields(vec![
+        ("id", Data::count(id as u64)),
+        ("parent", parent.map_or(Data::Null, |(parent, _)| Data::count(parent as u64))),
+        ("forkedAt", forked_at),
+        ("length", Data::count(length)),
+        ("endTime", time(end)),
+    ])
 }

@@ -20,6 +20,16 @@ fn to_js(data: &Data) -> Result<JsValue, JsValue> {
     js_sys::JSON::parse(&data.to_json())
 }
 
+/// The same with words of 32 bits, if there are any: those of the whole tree beside it, as one typed array.
+fn to_js_with_words(data: &Data) -> Result<JsValue, JsValue> {
+    let value = to_js(data)?;
+    let words = data.words();
+    if !words.is_empty() {
+        js_sys::Reflect::set(&value, &JsValue::from_str("words"), &js_sys::Uint32Array::from(&words[..]))?;
+    }
+    Ok(value)
+}
+
 /// What is thrown: an `Error` with the code, and for text the place and what was expected, as the facade's
 /// `RingleaderError` has them.
 fn error(error: SessionError) -> JsValue {
@@ -143,6 +153,10 @@ impl Engine {
     pub fn act(&mut self, text: &str) -> Result<JsValue, JsValue> {
         to_js(&self.session.act(text).map_err(error)?)
     }
+    /// Works a while on what a move will come to; whether there is more to do.
+    pub fn prepare(&mut self, text: &str, budget: f64) -> Result<bool, JsValue> {
+        self.session.prepare(text, budget as u64).map_err(error)
+    }
     /// Goes to a position.
     pub fn seek(&mut self, position: f64) {
         self.session.seek(position as u64);
@@ -155,7 +169,7 @@ impl Engine {
     }
     /// What is at the cursor.
     pub fn frame(&self, from: Option<f64>, to: Option<f64>) -> Result<JsValue, JsValue> {
-        to_js(&self.session.frame(position(from).zip(position(to))))
+        to_js_with_words(&self.session.frame(position(from).zip(position(to))))
     }
     /// The records of a span.
     pub fn events(&self, from: Option<f64>, to: f64) -> Result<JsValue, JsValue> {

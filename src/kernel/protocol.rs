@@ -29,7 +29,7 @@ use super::{
     ClientId, Envelope, NODES_MAX, NodeId, NodeSet, Outcome, Rule, RuleSet, Text, TimerName, TimerSet,
 };
 use crate::data::Data;
-use crate::time::{Time, TimeRange};
+use crate::time::{Time, TimeRange, parse_decimal};
 use crate::value::{ReadTagged, Token, Value};
 
 /// A distributed algorithm, as the state machine of one node.
@@ -262,6 +262,13 @@ pub struct OptionInfo<O> {
     pub field: Field<O>,
 }
 
+impl<O: Clone> OptionInfo<O> {
+    /// The value as `set` takes it.
+    pub fn get(&self, options: &O) -> String {
+        self.field.slot(&mut options.clone()).get()
+    }
+}
+
 /// The type of an option, and where it is stored.
 pub enum Field<O> {
     /// A duration up to [`OPTION_DURATION_MAX`].
@@ -272,6 +279,8 @@ pub enum Field<O> {
     Flag(fn(&mut O) -> &mut bool),
     /// A whole number with its bounds.
     Number(fn(&mut O) -> &mut u32, u32, u32),
+    /// A decimal number with its bounds, all in thousandths.
+    Decimal(fn(&mut O) -> &mut u32, u32, u32),
     /// One of some words.
     Choice(&'static [&'static str], fn(&mut O) -> &mut usize),
     /// Some nodes, at least one; `None` for all.
@@ -291,6 +300,7 @@ impl<O> Field<O> {
             Field::Range(field) => Slot::Range(field(options)),
             Field::Flag(field) => Slot::Flag(field(options)),
             Field::Number(field, min, max) => Slot::Number(field(options), min, max),
+            Field::Decimal(field, min, max) => Slot::Decimal(field(options), min, max),
             Field::Choice(words, field) => Slot::Choice(words, field(options)),
             Field::Nodes(field) => Slot::Nodes(field(options)),
             Field::Node(field) => Slot::Node(field(options)),
@@ -309,6 +319,8 @@ pub enum Slot<'o> {
     Flag(&'o mut bool),
     /// A whole number with its bounds.
     Number(&'o mut u32, u32, u32),
+    /// A decimal number, in thousandths, with its bounds.
+    Decimal(&'o mut u32, u32, u32),
     /// One of some words.
     Choice(&'static [&'static str], &'o mut usize),
     /// Some nodes, at least one; `None` for all.
@@ -347,6 +359,10 @@ impl Slot<'_> {
                 let read = word.parse().ok().filter(|n| (*min..=*max).contains(n));
                 **number = read.ok_or(expected)?;
             }
+            Slot::Decimal(number, min, max) => {
+                let read = parse_decimal(word, 1_000).and_then(|n| u32::try_from(n).ok());
+                **number = read.filter(|n| (*min..=*max).contains(n)).ok_or(expected)?;
+            }
             Slot::Choice(words, choice) => **choice = place(words).ok_or(expected)?,
             Slot::Nodes(nodes) if word == "all" => **nodes = None,
             Slot::Node(node) if word == "none" => **node = None,
@@ -372,6 +388,7 @@ impl Slot<'_> {
             Slot::Range(range) => range.to_string(),
             Slot::Flag(flag) => (if **flag { "on" } else { "off" }).to_owned(),
             Slot::Number(number, _, _) => number.to_string(),
+            Slot::Decimal(number, _, _) => decimal(**number),
             Slot::Choice(words, choice) => words[**choice].to_owned(),
             Slot::Nodes(nodes) => nodes.map_or_else(|| "all".to_owned(), |set| set.to_string()),
             Slot::Node(node) => node.map_or_else(|| "none".to_owned(), |node| node.to_string()),
@@ -385,6 +402,7 @@ impl Slot<'_> {
             Slot::Range(_) => "a range like 150ms..300ms".to_owned(),
             Slot::Flag(_) => "on or off".to_owned(),
             Slot::Number(_, min, max) => format!("a whole number from {min} to {max}"),
+            Slot::Decimal(_, min, max) => format!("a number from {} to {}", decimal(*min), decimal(*max)),
             Slot::Choice(words, _) => format!("one of {}", words.join(", ")),
             Slot::Nodes(_) => "a list of nodes like [n1 n5], at least one, or all".to_owned(),
             Slot::Node(_) => "a node like n1, or none".to_owned(),
@@ -408,4 +426,11 @@ fn set_of(items: &[Value], expected: String) -> Result<NodeSet, String> {
         }
     }
     if set.is_empty() { Err(expected) } else { Ok(set) }
+}
+
+/// So many thousandths as a decimal number: `1.25`.
+pub(crate) fn decimal(thousandths: u32) -> String {
+    let (whole, rest) = (thousandths / 1_000, thousandths % 1_000);
+    let text = format!("{whole}.{rest:03}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

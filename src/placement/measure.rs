@@ -56,16 +56,9 @@ impl Stats {
     }
 }
 
-impl Placement {
-    /// How even it is over keys.
-    pub fn stats(&self, keys: &Keys<'_>) -> Stats {
-        Stats::new(&self.assign(keys), self.nodes().len())
-    }
-
-    /// What going over to another placement moves.
-    pub fn diff(&self, other: &Placement, keys: &Keys<'_>) -> Diff {
-        let (before, after) = self.assign_both(other, keys);
-        let (old, new) = (self.nodes(), other.nodes());
+impl Diff {
+    /// From the owners of the same keys before and after.
+    pub fn of(old: &[Node], new: &[Node], before: &[u16], after: &[u16]) -> Diff {
         let (forth, back) = (indexes(old, new), indexes(new, old));
         let (old_shares, new_shares) = (shares(old), shares(new));
         let grows: Vec<bool> = (0..new.len())
@@ -75,7 +68,7 @@ impl Placement {
             .map(|node| forth[node].is_none_or(|is| is_above(old_shares[node], new_shares[usize::from(is)])))
             .collect();
         let (mut moved, mut needless) = (0, 0);
-        for (&from, &to) in before.iter().zip(&after) {
+        for (&from, &to) in before.iter().zip(after) {
             if forth[usize::from(from)] == Some(to) {
                 continue;
             }
@@ -86,7 +79,20 @@ impl Placement {
             .map(|node| new_shares[node] - back[node].map_or(0.0, |was| old_shares[usize::from(was)]))
             .filter(|&more| more > 0.0)
             .sum();
-        Diff { moved, ideal: (keys.len() as f64 * growth).round() as u64, needless }
+        Diff { moved, ideal: (before.len().min(after.len()) as f64 * growth).round() as u64, needless }
+    }
+}
+
+impl Placement {
+    /// How even it is over keys.
+    pub fn stats(&self, keys: &Keys<'_>) -> Stats {
+        Stats::new(&self.assign(keys), self.nodes().len())
+    }
+
+    /// What going over to another placement moves.
+    pub fn diff(&self, other: &Placement, keys: &Keys<'_>) -> Diff {
+        let (before, after) = self.assign_both(other, keys);
+        Diff::of(self.nodes(), other.nodes(), &before, &after)
     }
 
     /// The owners in both. Keys are hashed once if both hash them alike.

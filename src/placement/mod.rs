@@ -24,6 +24,7 @@ mod placement;
 pub mod points;
 pub mod rendezvous;
 pub mod ring;
+pub mod session;
 pub mod slots;
 mod spec;
 

@@ -33,6 +33,16 @@ macro_rules! paxos {
     };
 }
 
+macro_rules! placement {
+    ($name:literal) => {
+        GalleryEntry {
+            name: $name,
+            protocol: "placement",
+            text: include_str!(concat!("gallery/", $name, ".scn")),
+        }
+    };
+}
+
 /// All of them, in the order in which one would look at them.
 pub const GALLERY: &[GalleryEntry] = &[
     #[cfg(feature = "raft")]
@@ -98,4 +108,16 @@ pub const GALLERY: &[GalleryEntry] = &[
     paxos!("paxos-bug-promise-forgotten"),
     #[cfg(feature = "paxos")]
     paxos!("paxos-bug-round-reused"),
+    placement!("key-walk"),
+    placement!("ring-against-modulo"),
+    placement!("remove-a-node"),
+    placement!("hot-node"),
+    placement!("weights"),
+    placement!("replica-walk"),
+    placement!("bounded-loads"),
+    placement!("modulo-remainders"),
+    placement!("rendezvous-join"),
+    placement!("jump-join"),
+    placement!("maglev-join"),
+    placement!("slots-join"),
 ];

@@ -2,14 +2,12 @@
 
 use std::fmt;
 
-use super::{Line, ScenarioError, VERSION, Words};
+use super::shared::{Once, bounded, option_value, read_protocol, read_version};
+use super::{Line, SEED_MAX, ScenarioError, VERSION, Words};
 use crate::kernel::erased::Setup;
 use crate::kernel::world::CLIENT_TIMEOUT;
 use crate::kernel::{CLIENTS_MAX, Config, Endpoint, NODES_MAX, NodeId};
 use crate::time::Time;
-
-/// The largest seed: every seed is exact as a JavaScript number.
-pub const SEED_MAX: u64 = (1 << 53) - 1;
 
 /// What comes before the moves.
 #[derive(Clone, Debug)]
@@ -47,21 +45,11 @@ impl Header {
     /// The header from its lines.
     pub fn read(setup: Box<dyn Setup>, lines: &[Line]) -> Result<Header, ScenarioError> {
         let mut header = Header { nodes: 5, clients: 1, seed: None, setup, client_timeout: CLIENT_TIMEOUT };
-        let mut seen: Vec<(String, usize)> = Vec::new();
+        let mut once = Once::default();
         for line in lines {
+            once.check(line)?;
             let mut words = Words::new(line);
-            let start = words.clone();
             let word = words.word("a header line")?;
-            let name = match word {
-                "set" | "bug" | "given" => {
-                    format!("{word} {}", words.peek().map_or(String::new(), |t| t.value.to_string()))
-                }
-                _ => word.to_owned(),
-            };
-            if let Some((_, first)) = seen.iter().find(|(n, _)| *n == name) {
-                return Err(start.error(&format!("`{name}` once only; it stands on line {first} already")));
-            }
-            seen.push((name, line.number));
             if word != "given" {
                 header.read_line(word, &mut words)?;
                 words.end()?;
@@ -97,19 +85,8 @@ impl Header {
 
     fn read_line(&mut self, word: &str, words: &mut Words<'_>) -> Result<(), ScenarioError> {
         match word {
-            "ringleader" => {
-                let error = words.error(&format!("version {VERSION}, the one that this Ringleader plays"));
-                if number(words)? != VERSION {
-                    return Err(error);
-                }
-            }
-            "protocol" => {
-                let name = self.setup.info().name;
-                let error = words.error(&format!("`{name}`, the protocol of this run"));
-                if words.word("a protocol")? != name {
-                    return Err(error);
-                }
-            }
+            "ringleader" => read_version(words)?,
+            "protocol" => read_protocol(words, self.setup.info().name)?,
             "nodes" => self.nodes = bounded(words, 1, NODES_MAX.into(), "NODES_MAX")? as u16,
             "clients" => self.clients = bounded(words, 0, CLIENTS_MAX.into(), "CLIENTS_MAX")? as u16,
             "seed" => self.seed = Some(bounded(words, 0, SEED_MAX, "SEED_MAX")?),
@@ -129,13 +106,7 @@ impl Header {
             return Ok(());
         }
         let option = options.iter().position(|option| *option == name).ok_or(unknown)?;
-        let mut option = self.setup.option(option);
-        let place = words.clone();
-        let token = words.next(&option.expected())?;
-        if token.field.is_some() {
-            return Err(place.error(&option.expected()));
-        }
-        option.set(&token.value).map_err(|expected| place.error(super::without_not(&expected)))
+        option_value(words, &mut self.setup.option(option))
     }
 
     fn read_bug(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
@@ -171,23 +142,6 @@ impl Header {
             client_timeout: self.client_timeout,
         }
     }
-}
-
-/// A whole number.
-pub(super) fn number(words: &mut Words<'_>) -> Result<u64, ScenarioError> {
-    number_or(words, 0, u64::MAX, "a whole number")
-}
-
-/// A whole number between two bounds, both included; the upper one has a name.
-pub(super) fn bounded(words: &mut Words<'_>, min: u64, max: u64, name: &str) -> Result<u64, ScenarioError> {
-    number_or(words, min, max, &format!("a whole number from {min} to {max} ({name})"))
-}
-
-fn number_or(words: &mut Words<'_>, min: u64, max: u64, expected: &str) -> Result<u64, ScenarioError> {
-    let error = words.error(expected);
-    let word = words.word(expected)?;
-    let digits = word.bytes().all(|b| b.is_ascii_digit());
-    word.parse().ok().filter(|n| digits && (min..=max).contains(n)).ok_or(error)
 }
 
 /// Whether an endpoint exists in a cluster of this size; if not, which do.

@@ -8,11 +8,14 @@ mod error;
 mod gallery;
 mod header;
 mod moves;
+mod shared;
 
 pub use error::ScenarioError;
 pub use gallery::{GALLERY, GalleryEntry};
-pub use header::{HEADER, Header, SEED_MAX};
+pub use header::{HEADER, Header};
 pub use moves::{Move, SYNTAX, VERBS};
+pub use shared::SEED_MAX;
+pub(crate) use shared::{Once, bounded, number, option_value, read_option, read_protocol, read_version};
 
 use crate::kernel::erased::Setup;
 use crate::value::{Token, lex};
@@ -195,6 +198,6 @@ impl<'a> Words<'a> {
 }
 
 /// A type's own error ends in `, not ...`; the place tells that better.
-fn without_not(says: &str) -> &str {
+pub(crate) fn without_not(says: &str) -> &str {
     says.split_once(", not ").map_or(says, |(expected, _)| expected)
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::header::{bounded, known_endpoint, number};
+use super::header::known_endpoint;
+use super::shared::{bounded, number};
 use super::{COMMAND_MAX, Header, Line, ScenarioError, Words};
 use crate::kernel::erased::Setup;
 use crate::kernel::{Action, ClientId, Cut, Endpoint, NetworkChange, NodeId, Target, TimerName};

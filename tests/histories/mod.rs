@@ -13,6 +13,9 @@ pub const RANDOM: u32 = 1_000;
 /// How many of Paxos.
 pub const RANDOM_PAXOS: u32 = 500;
 
+/// How many of placement.
+pub const PLACEMENTS: u32 = 300;
+
 /// The file, as it stands in the repository.
 pub const GOLDEN: &str = include_str!("../golden/histories.txt");
 
@@ -26,9 +29,21 @@ pub fn hash(text: &str) -> String {
 pub fn actual() -> String {
     let gallery = GALLERY.iter().map(|entry| format!("{} {}\n", entry.name, hash(entry.text)));
     let random = (0..RANDOM).map(|index| format!("random-{index} {}\n", hash(&random_scenario(index))));
-    let paxos =
-        (0..RANDOM_PAXOS).map(|index| format!("random-paxos-{index} {}\n", hash(&random_paxos(index))));
-    gallery.chain(random).chain(paxos).collect()
+    let paxos = (0..RANDOM_PAXOS).map(|index| {
+        format!(
+            "random-paxos-{index} {}
+",
+            hash(&random_paxos(index))
+        )
+    });
+    let placement = (0..PLACEMENTS).map(|index| {
+        format!(
+            "placement-{index} {}
+",
+            hash(&random_placement(index))
+        )
+    });
+    gallery.chain(random).chain(paxos).chain(placement).collect()
 }
 
 /// Fails with the first line that differs.
@@ -176,4 +191,39 @@ impl Language {
             _ => chance.pick(&["settle\n", "step 3\n", "delay m9 50ms\n"]).into(),
         }
     }
+}
+
+/// A scenario of the protocol `placement`, with options and moves of all kinds.
+pub fn random_placement(index: u32) -> String {
+    let mut chance = Chance { seed: u64::from(index) + 0x9_1ACE, made: 0 };
+    let nodes = 1 + chance.below(9);
+    let strategies = ["modulo", "ring", "rendezvous", "jump", "maglev", "bounded", "multi-probe", "slots"];
+    let hashes = ["xxh64", "sha1", "ketama", "murmur3", "murmur3-cassandra"];
+    let mut text =
+        format!("protocol placement\nnodes {nodes}\nkeys {}\nseed {}\n", 1 + chance.below(400), index);
+    text += &format!("set strategy {}\nset hash {}\n", chance.pick(&strategies), chance.pick(&hashes));
+    text += &format!("set virtual-nodes {}\nset replicas {}\n", 1 + chance.below(30), 1 + chance.below(4));
+    text += "set table-size 251\n";
+    if chance.below(3) == 0 {
+        text += &format!("set compare {}\n", chance.pick(&strategies));
+    }
+    if text.contains("strategy ring") && chance.below(2) == 0 {
+        text += &format!("given n1 weight {}\n", 1 + chance.below(4));
+    }
+    for _ in 0..2 + chance.below(10) {
+        let n = 1 + chance.below(nodes + 3);
+        text += &match chance.below(12) {
+            0 | 1 => format!("join n{n}\n"),
+            2 => format!("join n{n} weight {}\n", 1 + chance.below(4)),
+            3 | 4 => format!("leave n{n}\n"),
+            5 => format!("lookup \"user:{}\"\n", chance.below(1_000)),
+            6 => format!("lookup {}\n", chance.below(1_000)),
+            7 => format!("change virtual-nodes {}\n", 1 + chance.below(40)),
+            8 => format!("change nodes {}\n", 1 + chance.below(9)),
+            9 => format!("change keys {}\n", 1 + chance.below(400)),
+            10 => format!("change weight n{n} {}\n", 1 + chance.below(4)),
+            _ => format!("run {}us\n", chance.below(90_000)),
+        };
+    }
+    text
 }

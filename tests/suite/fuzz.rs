@@ -5,6 +5,7 @@
 //! `RINGLEADER_FUZZ_FIRST=<case> RINGLEADER_FUZZ_CASES=1 cargo test fuzz` does it again.
 
 use ringleader::kernel::setup;
+use ringleader::placement::session::moves as placement;
 use ringleader::protocols::paxos::Paxos;
 use ringleader::protocols::raft::Raft;
 use ringleader::registry;
@@ -13,7 +14,7 @@ use ringleader::session::{Session, SessionError};
 use ringleader::time::Time;
 use ringleader::timeline::Span;
 
-use crate::histories::{random_paxos, random_scenario};
+use crate::histories::{random_paxos, random_placement, random_scenario};
 use crate::support::Chance;
 
 /// Cases in a run of the whole suite.
@@ -26,6 +27,26 @@ const WORDS: &[&str] = &[
     "protocol",
     "raft",
     "paxos",
+    "placement",
+    "keys",
+    "join",
+    "leave",
+    "lookup",
+    "change",
+    "weight",
+    "tokens",
+    "strategy",
+    "compare",
+    "hash",
+    "virtual-nodes",
+    "replicas",
+    "rendezvous",
+    "bounded",
+    "slots",
+    "ketama",
+    "1.25",
+    "251",
+    "\"user:17\"",
     "nodes",
     "clients",
     "seed",
@@ -221,7 +242,12 @@ impl Case {
 
     /// Any text, most of them near to a scenario.
     fn text(&mut self) -> String {
-        match self.chance.below(8) {
+        match self.chance.below(10) {
+            8 => {
+                let text = random_placement(self.chance.below(1 << 20) as u32);
+                self.damaged(&text)
+            }
+            9 => format!("protocol placement\nnodes 3\nkeys 20\n{}\n{}", self.soup(4), self.moves()),
             0 => self.bytes(60),
             1 => GALLERY[self.chance.below(GALLERY.len() as u64) as usize].text.to_owned() + &self.soup(6),
             2 => {
@@ -276,9 +302,11 @@ impl Case {
     fn moves(&mut self) -> String {
         let mut text = String::new();
         for _ in 0..=self.chance.below(2) {
-            let index = self.chance.below(VERBS.len() as u64) as usize;
+            let (verbs, syntax) =
+                *self.chance.pick(&[(VERBS, SYNTAX), (placement::VERBS, placement::SYNTAX)]);
+            let index = self.chance.below(verbs.len() as u64) as usize;
             let line =
-                if self.chance.percent(60) { self.filled(SYNTAX[index]) } else { VERBS[index].to_owned() };
+                if self.chance.percent(60) { self.filled(syntax[index]) } else { verbs[index].to_owned() };
             text += &line;
             if self.chance.percent(25) {
                 text += &format!(" {}", self.soup(4));
@@ -305,12 +333,16 @@ impl Case {
             "<duration>" => format!("{number}ms"),
             "<range>" => format!("{number}ms..{}ms", self.chance.below(20)),
             "<share>" | "<rate>" => format!("{}%", number * 9),
-            "<events>" | "<position>" => number.to_string(),
+            "<events>" | "<position>" | "<number>" => number.to_string(),
             "<text>" => (*self.chance.pick(&["\"set x 1\"", "\"get x\"", "\"\"", "\"drop\""])).to_owned(),
             "<timer>" => {
                 (*self.chance.pick(&["election", "heartbeat", "rpc.n2", "phase", "retry"])).to_owned()
             }
             "<kind>" => (*self.chance.pick(MESSAGES)).to_owned(),
+            "<option>" => {
+                (*self.chance.pick(&["strategy", "compare", "hash", "replicas", "probes"])).to_owned()
+            }
+            "<value>" => (*self.chance.pick(&["jump", "slots", "bounded", "sha1", "ketama", "2"])).to_owned(),
             "<field>=<value>" | "..." => String::new(),
             other => other.trim_matches('\'').to_owned(),
         }

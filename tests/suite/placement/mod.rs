@@ -2,6 +2,7 @@
 
 pub mod golden;
 mod properties;
+mod session;
 mod vectors;
 
 use ringleader::placement::{Key, Keys, Node, Placement, Spec, Strategy};

@@ -1,5 +1,5 @@
 import { catalog as engineCatalog } from "#engine";
-import type { ActionVerb } from "./frames.ts";
+import type { ClusterVerb } from "./frames.ts";
 import { LINK_LENGTH_MAX } from "./link.ts";
 import { needEngine } from "./loaded.ts";
 
@@ -8,9 +8,9 @@ export interface Catalog {
   /** Of the scenario language and of the mapping from scenario and seed to history. */
   version: number;
   protocols: ProtocolInfo[];
-  /** The lines above the moves, in every protocol the same. */
+  /** The lines above the moves, the same in every protocol that is a cluster of nodes. */
   header: HeaderInfo[];
-  /** The moves, in every protocol the same. */
+  /** The moves, the same in every protocol that is a cluster of nodes. */
   actions: ActionInfo[];
   bounds: Bounds;
   scenarios: ScenarioInfo[];
@@ -44,6 +44,24 @@ export interface Bounds {
   COMMAND_MAX: number;
   /** Characters of a value that Paxos proposes. */
   VALUE_MAX: number;
+  /** Moves of a branch of placement: code `bound-moves`. */
+  MOVES_MAX: number;
+  /** Nodes of placement. */
+  MEMBERS_MAX: number;
+  /** Keys of placement. */
+  KEYS_MAX: number;
+  /** The greatest weight of a node of placement. */
+  WEIGHT_MAX: number;
+  /** Characters of a key that is looked up. */
+  KEY_MAX: number;
+  /** Tokens of a node of placement. */
+  TOKENS_MAX: number;
+  /** Points of all nodes of placement together. */
+  POINTS_MAX: number;
+  /** Hashes that placing all keys may cost. */
+  WORK_MAX: number;
+  /** The same for all moves of one text: codes `bound-open`, `bound-work`. */
+  OPEN_WORK_MAX: number;
   /** Characters of a link: code `bound-link`. */
   LINK_LENGTH_MAX: number;
 }
@@ -59,7 +77,7 @@ export interface HeaderInfo {
 /** A move of the scenario language. */
 export interface ActionInfo {
   /** The first word of the line; `run`, `step`, `settle` and `seek` move the cursor and are no events. */
-  verb: ActionVerb | "run" | "step" | "settle" | "seek";
+  verb: ClusterVerb | "run" | "step" | "settle" | "seek";
   /** `<...>` is a value, what stands in brackets may be left out, a bar divides alternatives. */
   syntax: string;
 }
@@ -76,7 +94,7 @@ interface OptionBase {
 /** What `set` takes. Bounds of durations and ranges are milliseconds; both ends belong to it. */
 export type OptionInfo = OptionBase &
   (
-    | { type: "duration" | "range" | "number"; min: number; max: number }
+    | { type: "duration" | "range" | "number" | "decimal"; min: number; max: number }
     | { type: "flag" }
     | { type: "choice"; choices: string[] }
     /** A list of nodes like `[n1 n5]`, or `all`; one node, or `none`. */
@@ -89,6 +107,10 @@ export interface ProtocolInfo {
   options: OptionInfo[];
   /** What `bug` takes: known bugs, each a rule switched off. */
   bugs: string[];
+  /** Its own header lines, where they are not those of the catalog. */
+  header: { word: string; syntax: string }[] | null;
+  /** Its own moves, where they are not those of the catalog. */
+  actions: { verb: string; syntax: string }[] | null;
   /** What `fire` takes. */
   timers: string[];
   /** What `inject` takes. */

@@ -2,14 +2,14 @@
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
 import { frameOf } from "../testing/engine.ts";
-import { type EventRecord, Simulation } from "./index.ts";
+import { type ClusterFrame, type EventRecord, Simulation } from "./index.ts";
 import { Chance, protocolOf, randomLines, randomMove } from "./random.fixture.ts";
 
 /** A run with branches: acts, seeks and switches at random. */
 function wander(seed: number): Simulation {
   const chance = new Chance(seed);
   const sim = new Simulation(randomLines(chance, protocolOf(seed)));
-  const { nodes, clients } = sim.frame({ log: { from: 1, to: 0 } });
+  const { nodes, clients } = sim.frame({ log: { from: 1, to: 0 } }) as ClusterFrame;
   for (let n = 0; n < 12; n++) {
     const go = chance.pick([
       () => sim.act(randomMove(chance, nodes.length, clients.length, protocolOf(seed))),

@@ -6,13 +6,16 @@
  * `protocols/<name>.ts`; here it has one line in `Protocols`, and one that exports them.
  */
 import type { PaxosTypes } from "./protocols/paxos.ts";
+import type { PlacementTypes } from "./protocols/placement.ts";
 import type { RaftTypes } from "./protocols/raft.ts";
 
 export type * from "./protocols/paxos.ts";
+export type * from "./protocols/placement.ts";
 export type * from "./protocols/raft.ts";
 
 /** One line per protocol. */
 interface Protocols {
+  placement: PlacementTypes;
   raft: RaftTypes;
   paxos: PaxosTypes;
 }
@@ -156,8 +159,10 @@ export interface RecordBase {
 }
 
 /** The verbs of the scenario language that are events, a protocol's own among them. */
-export type ActionVerb =
-  | Of<"verb">
+export type ActionVerb = Of<"verb"> | ClusterVerb;
+
+/** Those of clusters of nodes. */
+export type ClusterVerb =
   | "network"
   | "clock"
   | "workload"
@@ -319,6 +324,9 @@ export interface Moment {
     | "proposal-issued"
     | "value-chosen"
     | "value-learned"
+    | "looked-up"
+    | "node-joined"
+    | "node-left"
     | "key-moved"
     | "fault"
     | "violated";

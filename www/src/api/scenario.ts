@@ -8,6 +8,8 @@ export interface ScenarioOptions {
   nodes?: number;
   /** Default 1. */
   clients?: number;
+  /** Of placement; default 500. */
+  keys?: number;
   /** A whole number from 0 to 2^53 - 1; without one a fresh one is drawn. */
   seed?: number;
   /** Options by name: `{ "election-timeout": "150ms..300ms" }`. */
@@ -21,7 +23,7 @@ export interface ScenarioOptions {
   moves?: string | string[];
 }
 
-const KEYS = ["protocol", "nodes", "clients", "seed", "set", "bugs", "given", "network", "moves"];
+const KEYS = ["protocol", "nodes", "clients", "keys", "seed", "set", "bugs", "given", "network", "moves"];
 const NETWORK_KEYS = ["latency", "loss", "duplicate"];
 
 /** The text of a scenario given as text or as an object. */
@@ -30,7 +32,7 @@ export function scenarioText(scenario: string | ScenarioOptions): string {
   checkObject(scenario, "a scenario is a text or an object");
   checkKeys(scenario, KEYS, "a scenario");
   const lines = [`protocol ${word(scenario.protocol, "protocol")}`];
-  for (const key of ["nodes", "clients", "seed"] as const) {
+  for (const key of ["nodes", "clients", "keys", "seed"] as const) {
     const value = scenario[key];
     if (value !== undefined) lines.push(`${key} ${word(value, key)}`);
   }

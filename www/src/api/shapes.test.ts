@@ -55,6 +55,8 @@ function makeCheck(type: ts.Type): Check {
   if (["string", "number", "boolean", "null"].includes(name)) {
     return (value) => ((value === null ? "null" : typeof value) === name ? [] : [` is no ${name}`]);
   }
+  if (type.symbol?.name === "Uint32Array")
+    return (value) => (value instanceof Uint32Array ? [] : [` is no ${name}`]);
   if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)))
     throw new Error(`no check for ${name}`);
   return checker.isArrayType(type) ? checkOfArray(type as ts.TypeReference) : checkOfObject(type);
@@ -121,6 +123,13 @@ function check(scenario: string): void {
     sim.seek(position);
     const frame = sim.frame();
     hold(types.frame, [frame], "frame");
+    if (frame.protocol === "placement") {
+      met
+        .add(frame.placed.strategy)
+        .add(frame.placed.picture.kind)
+        .add(frame.lookup?.way ?? "");
+      continue;
+    }
     for (const node of frame.nodes) {
       if ("role" in node) met.add(node.role);
       else if (node.proposal !== null) met.add(node.proposal.phase);

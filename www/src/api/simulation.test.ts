@@ -224,9 +224,16 @@ group("what the contract says", () => {
         if (option.type === "number") expect(option.max).toBeGreaterThan(option.min);
       }
       for (const bug of protocol.bugs) new Simulation(`protocol ${protocol.name}\nbug ${bug}`).dispose();
-      for (const list of [protocol.rules, protocol.properties, protocol.timers, protocol.messages]) {
+      // What is no cluster of nodes has moves of its own, and neither timers nor messages.
+      const { actions, timers, messages } = protocol;
+      for (const list of [
+        protocol.rules,
+        protocol.properties,
+        ...(actions === null ? [timers, messages] : []),
+      ]) {
         expect(list).not.toHaveLength(0);
       }
+      for (const { verb, syntax } of actions ?? []) expect(syntax.split(" ")[0]).toBe(verb);
     }
     for (const { verb, syntax } of catalog.actions) expect(syntax.split(" ")[0]).toBe(verb);
     expect(catalog.bounds.LINK_LENGTH_MAX).toBe(6000);
@@ -402,7 +409,7 @@ group("bad input", () => {
     expect([sim.position, sim.hash(), sim.branches.length]).toEqual([...before, BRANCHES_MAX]);
 
     const busy = new Simulation("protocol raft\nnodes 64\nseed 1\nset heartbeat 1ms\nnetwork latency 1s");
-    while (busy.frame({ log: { from: 0, to: 0 } }).messages.length <= SETTLE_MAX) {
+    while ((busy.frame({ log: { from: 0, to: 0 } }) as RaftFrame).messages.length <= SETTLE_MAX) {
       busy.act("fire n1 election\nfire n2 election\nfire n3 election\nfire n4 election");
     }
     expect(thrown(() => busy.act("settle")).message).toContain("SETTLE_MAX");

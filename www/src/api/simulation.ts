@@ -5,6 +5,7 @@ import { RunEngine } from "./engine.ts";
 import { RingleaderError } from "./errors.ts";
 import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "./frames.ts";
 import { linkOf, scenarioOfLink } from "./link.ts";
+import { withWords } from "./protocols/placement.ts";
 import { type ScenarioOptions, scenarioText } from "./scenario.ts";
 
 /** How far to go: so many ms of simulated time, so many events, or whichever comes first. */
@@ -162,6 +163,18 @@ export class Simulation {
     return this.#run.play(text(moves, "moves")) as EventRecord[];
   }
 
+  /**
+   * Works for about so many hashes on what a move at the cursor will come to. Nothing happens: the same `act` is then
+   * quick, where placing a million keys at once would take long.
+   * @returns whether there is more to do
+   * @throws RingleaderError `scenario`
+   */
+  prepare(move: string, hashes = 20_000): boolean {
+    this.#checkIdle();
+    const [line, budget] = [text(move, "a move"), wholeNumber(hashes, "hashes")];
+    return this.#ask((engine) => engine.prepare(line, budget));
+  }
+
   /** The cursor's instant, in ms. */
   get now(): number {
     return this.#ask((engine) => engine.now);
@@ -205,13 +218,13 @@ export class Simulation {
   /** What is at the cursor. Logs can be windowed to indexes `from` to `to`, both included. */
   frame(options: { log?: { from: number; to: number } } = {}): Frame {
     checkKeys(options, ["log"], "the options of a frame");
-    if (options.log === undefined) return this.#ask((engine) => engine.frame()) as Frame;
+    if (options.log === undefined) return whole(this.#ask((engine) => engine.frame()) as Frame);
     checkKeys(options.log, ["from", "to"], "a window of a log");
     const to = clampedPosition(options.log.to, "log.to");
     let from = clampedPosition(options.log.from, "log.from");
     // A window without an index shows none.
     if (from > to) from = Number.MAX_SAFE_INTEGER;
-    return this.#ask((engine) => engine.frame(from, to)) as Frame;
+    return whole(this.#ask((engine) => engine.frame(from, to)) as Frame);
   }
   /**
    * The records of positions `from < p <= to` of this branch, wherever the cursor is.
@@ -285,6 +298,9 @@ export class Simulation {
     this.dispose();
   }
 }
+
+/** Large lists leave the engine as bytes. */
+const whole = (frame: Frame): Frame => (frame.protocol === "placement" ? withWords(frame) : frame);
 
 function boundMet(what: string, name: string, bound: number): RingleaderError {
   return new RingleaderError(

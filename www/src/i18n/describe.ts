@@ -98,7 +98,8 @@ function told({ key, params = {}, section }: Saying, node: string | null, { text
   // A key that slipped past the compiler shows itself, so that it is found.
   const { what, why } = halves(lookUp(texts, key) ?? key);
   const all = { node, ...params };
-  const place = section === undefined || section === null ? "" : cite(`${telling.paper} ${section}`, texts);
+  const place =
+    section === undefined || section === null ? "" : cite(`${telling.paper} ${section}`.trim(), texts);
   return { what: fill(what, all), why: fill(why, all), place };
 }
 
@@ -114,7 +115,7 @@ function violated(
   return {
     ...say(record.node === null ? "event.violated" : "event.violated.node", { name }),
     why: shown.join(texts["sentence.list"]),
-    place: section === null ? "" : cite(`${telling.paper} ${section}`, texts),
+    place: section === null ? "" : cite(`${telling.paper} ${section}`.trim(), texts),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { EventRecord } from "../api/frames.ts";
 import { paxosTold } from "../protocols/paxos/told.ts";
+import { placementTold } from "../protocols/placement/told.ts";
 import { raftTold } from "../protocols/raft/told.ts";
 import { type Catalogue, type Locale, localeFor, type ProtocolTexts } from "./catalogue.ts";
 import { describeRecord, type Speech } from "./describe.ts";
@@ -18,6 +19,7 @@ export interface ToldProtocol {
 
 /** One line per protocol. */
 const PROTOCOLS: Readonly<Record<string, ToldProtocol>> = {
+  placement: placementTold,
   raft: raftTold,
   paxos: paxosTold,
 };

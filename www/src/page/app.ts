@@ -1,7 +1,7 @@
 import { RingleaderError } from "../api/errors.ts";
 import type { EventRecord, Frame } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
-import { isMarked, Player, type Scene } from "../player/player.ts";
+import { isMarked, Player, QUIET_SHARE, type Scene } from "../player/player.ts";
 import type { WallClock } from "../player/wall-clock.ts";
 import type { Outlook } from "../protocols/protocol.ts";
 import {
@@ -61,6 +61,9 @@ export interface AppOptions {
   changed(state: AppState, before: AppState): void;
 }
 
+/** So much of placing keys is done in one go: some ten milliseconds. */
+const HASHES_AT_ONCE = 60_000;
+
 /**
  * Carries out intents: what concerns the simulation goes to the player, everything ends up in the state.
  * It knows no DOM; views read `state` and are told when it changed.
@@ -74,6 +77,8 @@ export class App {
   /** Counts openings, so that one that had to wait notices that another overtook it. */
   #openings = 0;
   #opened: Promise<void> = Promise.resolve();
+  /** Moves that are being worked out, in order. */
+  #waiting: string[] = [];
 
   constructor(options: AppOptions) {
     this.#options = options;
@@ -169,11 +174,52 @@ export class App {
         player.switchTo(intent.branch);
         return true;
       case "act":
-        player.act(intent.line);
+        this.#act(intent.line, player);
         return true;
       default:
         return false;
     }
+  }
+
+  /** A move that takes long to work out is worked out in pieces; between them the page answers. */
+  #act(line: string, player: Player): void {
+    if (this.#waiting.length === 0 && !player.simulation.prepare(line, HASHES_AT_ONCE)) {
+      player.act(line);
+      return;
+    }
+    this.#waiting.push(line);
+    if (this.#waiting.length > 1) return;
+    this.#dispatch({ type: "working", working: true });
+    this.#workOn(player.simulation);
+  }
+
+  #workOn(simulation: SimulationLike): void {
+    setTimeout(() => {
+      const [player, line] = [this.#player, this.#waiting[0]];
+      if (player === null || line === undefined || player.simulation !== simulation) {
+        this.#stopWorking();
+        return;
+      }
+      try {
+        if (simulation.prepare(line, HASHES_AT_ONCE)) {
+          this.#workOn(simulation);
+          return;
+        }
+        this.#waiting.shift();
+        player.act(line);
+      } catch (error) {
+        this.#waiting.shift();
+        const failure = failureOf({ type: "act", line }, error, this.#options.engine.version);
+        this.#dispatch({ type: "failed", failure });
+      }
+      if (this.#waiting.length > 0) this.#workOn(simulation);
+      else this.#stopWorking();
+    });
+  }
+
+  #stopWorking(): void {
+    this.#waiting = [];
+    this.#dispatch({ type: "working", working: false });
   }
 
   /** What opens, sets or asks for something else. */
@@ -284,7 +330,10 @@ export class App {
         playing: (playing) => this.#dispatch({ type: "playing", playing }),
       });
       this.#player.speed = this.#factor;
-      this.#player.quiet = (frame) => this.#options.stagehand.outlook().quiet(frame);
+      this.#player.beats = (frame) => {
+        const outlook = this.#options.stagehand.outlook();
+        return outlook.quiet(frame) ? QUIET_SHARE : (outlook.beats?.(frame) ?? 1);
+      };
       this.#player.fetch = (shown) =>
         this.#options.stagehand.outlook().frame?.(shown, this.#state.view) ?? shown.frame();
       this.#player.refresh();

@@ -37,7 +37,7 @@ export const BEAT_MS = 700;
 /** A beat is never longer, however slow the clock's speed: waiting explains nothing. */
 const BEAT_MS_MAX = 4_000;
 /** What is routine (heartbeats, their answers) takes this share of a beat. */
-const QUIET_SHARE = 0.05;
+export const QUIET_SHARE = 0.05;
 /** Events in one picture at event pace: each is looked at on its own. */
 const BEATS_PER_PICTURE_MAX = 40;
 /** How far ahead "next moment" looks past the known future before it gives up. */
@@ -68,9 +68,11 @@ export class Player {
   #nextDue: number | null;
   #speed = DEFAULT_FACTOR;
   #pace: Pace = "clock";
-  #quiet: (frame: Frame) => boolean = () => false;
-  /** At event pace: where the playhead was when this beat began, its share done, whether it is a quiet one. */
-  #beat = { from: 0, done: 0, quiet: false };
+  #beats: (frame: Frame) => number = () => 1;
+  /** At event pace: where the playhead was when this beat began, its share done, how many beats long it is. */
+  #beat = { from: 0, done: 0, beats: 1 };
+  /** Playing stopped because nothing was due; what is done then is played. */
+  #resting = false;
   #fetch: (simulation: SimulationLike) => Frame = (simulation) => simulation.frame();
   #handle: number | null = null;
   #wallBefore: number | null = null;
@@ -106,9 +108,9 @@ export class Player {
     this.#beat = { ...this.#beat, from: this.#playhead, done: 0 };
   }
 
-  /** Tells, from what is, whether the next event is routine. Nothing looks at the event before it happens. */
-  set quiet(quiet: (frame: Frame) => boolean) {
-    this.#quiet = quiet;
+  /** Tells, from what is, how many beats the next event takes. Nothing looks at the event before it happens. */
+  set beats(beats: (frame: Frame) => number) {
+    this.#beats = beats;
   }
 
   /** How the frame at the cursor is asked for: only what is shown need be fetched. */
@@ -118,12 +120,14 @@ export class Player {
 
   play(): void {
     if (this.playing) return;
+    this.#resting = false;
     this.#wallBefore = null;
     this.#schedule();
     this.#listener.playing(true);
   }
 
   pause(): void {
+    this.#resting = false;
     if (this.#handle === null) return;
     this.#clock.cancel(this.#handle);
     this.#handle = null;
@@ -151,6 +155,7 @@ export class Player {
       return this.#simulation.act(moves);
     } finally {
       this.#jumped();
+      if (this.#resting) this.play();
     }
   }
 
@@ -206,9 +211,19 @@ export class Player {
     const passedMs = this.#wallBefore === null ? 0 : wallMs - this.#wallBefore;
     this.#wallBefore = wallMs;
     this.#schedule();
+    if (this.#nextDue === null) {
+      this.#rest();
+      return;
+    }
     const counted = Math.min(Math.max(passedMs, 0), WALL_STEP_MS_MAX);
     if (this.#pace === "clock") this.#playTo(this.#playhead + counted * this.#speed);
     else this.#playBeats(counted);
+  }
+
+  /** Nothing happens any more unless somebody acts. */
+  #rest(): void {
+    this.pause();
+    this.#resting = true;
   }
 
   /** One event a beat; in between the playhead glides towards the next. */
@@ -217,12 +232,12 @@ export class Player {
     let left = passedMs;
     let frame: Frame | null = null;
     for (let count = 0; count < BEATS_PER_PICTURE_MAX && this.#nextDue !== null; count += 1) {
-      const { from, done, quiet } = this.#beat;
-      const length = quiet ? whole * QUIET_SHARE : whole;
+      const { from, done, beats } = this.#beat;
+      const length = whole * beats;
       const toGo = length * (1 - done);
       if (left < toGo) {
         const share = done + left / length;
-        this.#beat = { from, done: share, quiet };
+        this.#beat = { from, done: share, beats };
         this.#playhead = from + (this.#nextDue - from) * share;
         break;
       }
@@ -231,7 +246,7 @@ export class Player {
       frame = this.#fetch(this.#simulation);
       this.#playhead = this.#simulation.now;
       this.#nextDue = frame.nextDue;
-      this.#beat = { from: this.#playhead, done: 0, quiet: this.#quiet(frame) };
+      this.#beat = { from: this.#playhead, done: 0, beats: this.#beats(frame) };
     }
     if (frame === null) this.#listener.moved(this.#playhead);
     else this.#report(frame);
@@ -260,7 +275,7 @@ export class Player {
   #jumped(): void {
     const frame = this.#fetch(this.#simulation);
     this.#playhead = this.#simulation.now;
-    this.#beat = { from: this.#playhead, done: 0, quiet: this.#quiet(frame) };
+    this.#beat = { from: this.#playhead, done: 0, beats: this.#beats(frame) };
     this.#report(frame);
   }
 

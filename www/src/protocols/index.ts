@@ -8,7 +8,8 @@
  */
 
 import { paxos } from "./paxos/entry.ts";
+import { placement } from "./placement/entry.ts";
 import type { ProtocolEntry } from "./protocol.ts";
 import { raft } from "./raft/entry.ts";
 
-export const PROTOCOLS: readonly ProtocolEntry[] = [raft, paxos];
+export const PROTOCOLS: readonly ProtocolEntry[] = [placement, paxos, raft];

@@ -60,6 +60,8 @@ export interface ProtocolView {
   weight(record: EventRecord): Weight;
   /** Whether what is due next is routine, such as a heartbeat that carries nothing: event pace hurries past. */
   quiet(frame: Frame): boolean;
+  /** How many beats of a steady pace pass from this frame to what is due next; one, if nothing is said. */
+  beats?(frame: Frame): number;
   /** What a scenario's prediction turns out to be, and the record that shows it; null without a question. */
   answer(scenario: string): Answer | null;
   /** The hue of the epoch that a mark on the time bar belongs to. */
@@ -94,7 +96,7 @@ export interface ProtocolView {
 }
 
 /** What the controller needs of it. */
-export type Outlook = Pick<ProtocolView, "quiet" | "answer" | "frame" | "command">;
+export type Outlook = Pick<ProtocolView, "quiet" | "beats" | "answer" | "frame" | "command">;
 
 /** The right choice of a prediction, and the record that shows it; if none does, the scenario's end shows it. */
 export interface Answer {

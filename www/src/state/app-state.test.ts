@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { atStart, LEADER_CRASH, sceneOf } from "../testing/engine.ts";
 import { type AppState, type Details, initialState, reduce } from "./app-state.ts";
+import { clusterOf } from "./cluster.ts";
 import { SPEED_STOPS } from "./speed.ts";
 
 const DETAILS: Details = { moments: [], branches: [], branch: 0, properties: [] };
@@ -24,7 +25,7 @@ describe("reduce", () => {
 
   it("lets a message's selection go when the message has arrived", () => {
     const state = changed(initialState(), 2);
-    const id = state.world?.frame.messages[0]?.id ?? "";
+    const id = clusterOf(state.world?.frame)?.messages[0]?.id ?? "";
     const selected = reduce(state, { type: "select", selection: { kind: "message", id } });
     expect(changed(selected, 2).selection).not.toBeNull();
     expect(changed(selected, 60).selection).toBeNull();

@@ -99,6 +99,8 @@ export interface AppState {
   /** Simulated now, between events too. */
   now: number;
   playing: boolean;
+  /** A move that takes long is being worked out. */
+  working: boolean;
   /** Index into SPEED_STOPS. */
   speed: number;
   pace: Pace;
@@ -201,6 +203,7 @@ export type Report =
   | { type: "moved"; now: number }
   | { type: "changed"; scene: Scene; now: number; details: Details }
   | { type: "playing"; playing: boolean }
+  | { type: "working"; working: boolean }
   | { type: "story"; records: readonly EventRecord[] }
   | { type: "revealed"; answer: string }
   | { type: "shared"; share: Share }
@@ -226,6 +229,7 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     world: null,
     now: 0,
     playing: false,
+    working: false,
     speed: DEFAULT_SPEED,
     pace: "clock",
     paceChosen: false,
@@ -276,6 +280,8 @@ function reduceReport(state: AppState, event: AppEvent): AppState | null {
       return withScene(state, event.scene, event.details, event.now);
     case "playing":
       return { ...state, playing: event.playing };
+    case "working":
+      return { ...state, working: event.working };
     case "story":
       return { ...state, story: event.records };
     case "revealed":

@@ -14,7 +14,8 @@ export interface KeyPress {
 /** Keys of the page, in the order the help lists them. `keys` as a reader would press them. */
 export interface KeyHelp {
   keys: readonly string[];
-  text: Key;
+  /** A key of the shared texts or of the protocol's own. */
+  text: Key | `${string}.key.${string}`;
 }
 
 /** Keys that a protocol's picture has for itself. */

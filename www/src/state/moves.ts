@@ -5,7 +5,7 @@ import { requestLine } from "./lines.ts";
 /** Something to do to what is seen: the scenario line that it is, and what a button says. */
 export interface Move {
   line: string;
-  label: Key | `fire.${string}`;
+  label: Key | `fire.${string}` | `${string}.act.${string}`;
   /** Does harm: shown so. */
   danger?: true;
 }

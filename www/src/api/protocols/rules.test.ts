@@ -13,11 +13,12 @@ function declared(text: string, rule: RegExp, field: RegExp): string[] {
 }
 
 it.each([
-  ["raft", 40],
-  ["paxos", 20],
-])("types the parameters of every rule of %s as the engine declares them", (protocol, least) => {
+  ["raft", "protocols/raft/rule.rs", 40],
+  ["paxos", "protocols/paxos/rule.rs", 20],
+  ["placement", "placement/session/rule.rs", 20],
+])("types the parameters of every rule of %s as the engine declares them", (protocol, file, least) => {
   const engine = declared(
-    read(`../../../../src/protocols/${protocol}/rule.rs`),
+    read(`../../../../src/${file}`),
     /\w+ \{(?<fields>[^{}]*)\} = "(?<code>[a-z]+\.[^"]+)"/g,
     /(\w+):/g,
   );

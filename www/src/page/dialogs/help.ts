@@ -25,7 +25,7 @@ export function drawHelp(
     <h3>${words.t("ui.help.title")}</h3>
     <dl class="keys">${[...KEYS.first, ...picture.keys, ...KEYS.last].map(
       ({ keys, text }) =>
-        html`<div><dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${words.t(text)}</dd></div>`,
+        html`<div><dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${words.has(text) ? words.t(text) : text}</dd></div>`,
     )}</dl></div>`;
 }
 

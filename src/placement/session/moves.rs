@@ -1,0 +1,213 @@
+//! The moves: who joins and leaves, what is looked up, what changes.
+
+use std::fmt;
+
+use super::header::{HEADER, is_word};
+use super::settings::{OPTIONS, Settings};
+use super::{KEY_MAX, KEYS_MAX, MEMBERS_MAX, WEIGHT_MAX};
+use crate::kernel::{NodeId, OptionInfo, Text};
+use crate::placement::maglev;
+use crate::scenario::{Line, ScenarioError, Words, bounded, number, option_value};
+use crate::time::Time;
+use crate::timeline::EVENTS_PER_CALL_MAX;
+use crate::value::{Value, quote};
+
+/// One line after the header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// Lets so much time pass.
+    Run(Time),
+    /// Lets so many known moves happen.
+    Step(u64),
+    /// Where the cursor stands when the scenario is opened.
+    Seek(u64),
+    /// An event.
+    Act(Action),
+}
+
+/// A move that is an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A node joins; with ketama it makes a difference whether its weight is named.
+    Join(NodeId, Option<u32>),
+    /// A node leaves.
+    Leave(NodeId),
+    /// A key is looked up.
+    Lookup(KeyName),
+    /// Nodes join or leave, the highest numbers last and first, until there are so many.
+    Nodes(u16),
+    /// The number of keys changes.
+    Keys(u32),
+    /// A node's weight changes.
+    Weight(NodeId, u32),
+    /// An option changes: its place in [`OPTIONS`], its value as `set` takes it.
+    Set(usize, Text),
+}
+
+/// A key as it is named in a move: a number, or a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyName {
+    /// `17`.
+    Number(u64),
+    /// `"user:17"`.
+    Text(Text),
+}
+
+impl fmt::Display for KeyName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            KeyName::Number(number) => number.fmt(f),
+            KeyName::Text(text) => f.write_str(&quote(text.as_str())),
+        }
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Action::Join(node, None) => write!(f, "join {node}"),
+            Action::Join(node, Some(weight)) => write!(f, "join {node} weight {weight}"),
+            Action::Leave(node) => write!(f, "leave {node}"),
+            Action::Lookup(key) => write!(f, "lookup {key}"),
+            Action::Nodes(count) => write!(f, "change nodes {count}"),
+            Action::Keys(count) => write!(f, "change keys {count}"),
+            Action::Weight(node, weight) => write!(f, "change weight {node} {weight}"),
+            Action::Set(option, value) => {
+                write!(f, "change {} {}", OPTIONS[*option].name, Value::Word(value.to_string()))
+            }
+        }
+    }
+}
+
+impl Action {
+    /// The first word of its line.
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Action::Join(..) => "join",
+            Action::Leave(_) => "leave",
+            Action::Lookup(_) => "lookup",
+            Action::Nodes(_) | Action::Keys(_) | Action::Weight(..) | Action::Set(..) => "change",
+        }
+    }
+    /// The node that it is about.
+    pub fn node(&self) -> Option<NodeId> {
+        match self {
+            Action::Join(node, _) | Action::Leave(node) | Action::Weight(node, _) => Some(*node),
+            _ => None,
+        }
+    }
+}
+
+/// The first words of all moves.
+pub const VERBS: &[&str] = &["run", "step", "seek", "lookup", "join", "leave", "change"];
+
+/// How each move is written, in the order of [`VERBS`].
+pub const SYNTAX: &[&str] = &[
+    "run <duration>",
+    "step [<events>]",
+    "seek <position>",
+    "lookup <number> | <text>",
+    "join <node> [weight <number>]",
+    "leave <node>",
+    "change nodes <number> | keys <number> | weight <node> <number> | <option> <value>",
+];
+
+impl Move {
+    /// A move from its line.
+    pub fn read(line: &Line) -> Result<Move, ScenarioError> {
+        let mut words = Words::new(line);
+        let expected = "a move like `join n6`, `leave n2` or `lookup \"user:17\"`";
+        let known = VERBS.iter().copied().chain(HEADER.iter().map(|(word, _)| *word));
+        let unknown = words.unknown(expected, known);
+        let header = words.error("header lines (protocol, nodes, keys, seed, set, given) above all moves");
+        let verb = words.word(expected)?;
+        let parsed = match verb {
+            "run" => Move::Run(words.parse("a duration like 100ms")?),
+            "step" => Move::Step(match words.peek() {
+                None => 1,
+                Some(_) => bounded(&mut words, 0, EVENTS_PER_CALL_MAX, "EVENTS_PER_CALL_MAX")?,
+            }),
+            "seek" => Move::Seek(number(&mut words)?),
+            "lookup" => Move::Act(Action::Lookup(key(&mut words)?)),
+            "join" => {
+                let node = node(&mut words)?;
+                let weight = if words.take("weight") { Some(weight(&mut words)?) } else { None };
+                Move::Act(Action::Join(node, weight))
+            }
+            "leave" => Move::Act(Action::Leave(node(&mut words)?)),
+            "change" => Move::Act(change(&mut words)?),
+            _ if is_word(verb) => return Err(header),
+            _ => return Err(unknown),
+        };
+        words.end()?;
+        Ok(parsed)
+    }
+}
+
+/// A node's name, one that may exist.
+pub fn node(words: &mut Words<'_>) -> Result<NodeId, ScenarioError> {
+    let place = words.clone();
+    let node: NodeId = words.parse("a node like n6")?;
+    if (1..=MEMBERS_MAX).contains(&node.0) {
+        return Ok(node);
+    }
+    Err(place.error(&format!("a node from n1 to n{MEMBERS_MAX} (MEMBERS_MAX)")))
+}
+
+/// A weight.
+pub fn weight(words: &mut Words<'_>) -> Result<u32, ScenarioError> {
+    Ok(bounded(words, 1, WEIGHT_MAX.into(), "WEIGHT_MAX")? as u32)
+}
+
+/// The number of keys.
+pub fn keys(words: &mut Words<'_>) -> Result<u32, ScenarioError> {
+    Ok(bounded(words, 1, KEYS_MAX.into(), "KEYS_MAX")? as u32)
+}
+
+fn key(words: &mut Words<'_>) -> Result<KeyName, ScenarioError> {
+    let place = words.clone();
+    let expected = "a key: a number, or a text in quotes like \"user:17\"";
+    let token = words.next(expected)?;
+    match &token.value {
+        Value::Text(text) if token.field.is_none() => {
+            if text.is_empty() || text.chars().count() > KEY_MAX {
+                return Err(place.error(&format!("a key of 1 to {KEY_MAX} characters (KEY_MAX)")));
+            }
+            Ok(KeyName::Text(text.as_str().into()))
+        }
+        Value::Word(word) if token.field.is_none() && word.bytes().all(|b| b.is_ascii_digit()) => {
+            let number = word.parse().ok().filter(|&n| n < 1 << 53);
+            number.map(KeyName::Number).ok_or_else(|| place.error("a number below 2^53"))
+        }
+        _ => Err(place.error(expected)),
+    }
+}
+
+fn change(words: &mut Words<'_>) -> Result<Action, ScenarioError> {
+    let expected = "what changes: nodes, keys, weight, or an option";
+    let known = || OPTIONS.iter().map(|option| option.name).chain(["nodes", "keys", "weight"]);
+    let unknown = words.unknown(expected, known());
+    Ok(match words.word(expected)? {
+        "nodes" => Action::Nodes(bounded(words, 1, MEMBERS_MAX.into(), "MEMBERS_MAX")? as u16),
+        "keys" => Action::Keys(keys(words)?),
+        "weight" => Action::Weight(node(words)?, weight(words)?),
+        name => {
+            let option = OPTIONS.iter().position(|option| option.name == name).ok_or(unknown)?;
+            Action::Set(option, setting(&OPTIONS[option], words)?)
+        }
+    })
+}
+
+/// The value of an option, as `set` prints it.
+fn setting(option: &OptionInfo<Settings>, words: &mut Words<'_>) -> Result<Text, ScenarioError> {
+    let place = words.clone();
+    let mut settings = Settings::default();
+    option_value(words, &mut option.field.slot(&mut settings))?;
+    check_prime(&settings).map_err(|reason| place.error(&reason))?;
+    Ok(option.get(&settings).into())
+}
+
+/// Maglev's table has a prime number of entries.
+pub fn check_prime(settings: &Settings) -> Result<(), String> {
+    maglev::check_size(settings.table_size, 1).map_err(|error| error.reason)
+}

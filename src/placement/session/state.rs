@@ -1,0 +1,139 @@
+//! What is: the placement at one position, who owns each key, what the last move moved and looked up.
+
+use std::sync::Arc;
+
+use super::cluster::Cluster;
+use super::lookup::Looked;
+use crate::kernel::NodeId;
+use crate::placement::{Diff, Key, Placement, Stats, Strategy};
+
+/// The state after a move. Parts that a move left alone are shared with the state before.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Nodes and settings.
+    pub cluster: Cluster,
+    /// Seeds the keys.
+    pub seed: u64,
+    /// The keys, all different.
+    pub keys: Arc<[u32]>,
+    /// The strategy in use.
+    pub placed: Arc<Placed>,
+    /// The one beside it.
+    pub beside: Option<Arc<Placed>>,
+    /// What the last move moved, if it was a change.
+    pub change: Option<Arc<Change>>,
+    /// The key that was looked up last, as it is placed now.
+    pub looked: Option<Arc<Looked>>,
+    /// The last move was that lookup.
+    pub looks: bool,
+}
+
+/// Keys, placed.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// How.
+    pub placement: Placement,
+    /// Of each key the index of its owner.
+    pub owners: Vec<u16>,
+    /// How even it is.
+    pub stats: Stats,
+}
+
+impl Placed {
+    /// From owners.
+    pub fn new(placement: Placement, owners: Vec<u16>) -> Placed {
+        let stats = Stats::new(&owners, placement.nodes().len());
+        Placed { placement, owners, stats }
+    }
+    /// How keys find nodes.
+    pub fn strategy(&self) -> Strategy {
+        self.placement.spec().strategy
+    }
+    /// About how many bytes it takes.
+    fn weight(&self) -> usize {
+        let points = self.placement.ring().map_or(0, |ring| ring.len() * 16);
+        self.owners.len() * 2 + points + self.placement.entries().map_or(0, |entries| entries.len() * 2)
+    }
+}
+
+/// What a change moved.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// In the strategy in use.
+    pub moves: Moves,
+    /// In the strategy beside it.
+    pub beside: Option<Moves>,
+    /// What the remainder by the number of nodes would have moved, if the nodes changed.
+    pub modulo: Option<u64>,
+    /// Of how many keys.
+    pub keys: u64,
+}
+
+/// The keys that moved.
+#[derive(Clone, Debug)]
+pub struct Moves {
+    /// How many, and how many of them needlessly.
+    pub diff: Diff,
+    /// From which node to which, how many; the most first.
+    pub flows: Vec<Flow>,
+    /// Some of them, for drawing: all if they are few.
+    pub sample: Vec<MovedKey>,
+}
+
+/// So many keys that went from one node to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// Whose they were.
+    pub from: NodeId,
+    /// Whose they are.
+    pub to: NodeId,
+    /// How many.
+    pub count: u32,
+}
+
+/// A key that moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MovedKey {
+    /// The key.
+    pub key: u32,
+    /// Whose it was.
+    pub from: NodeId,
+    /// Whose it is.
+    pub to: NodeId,
+}
+
+impl State {
+    /// About how many bytes it takes.
+    pub fn weight(&self) -> usize {
+        self.placed.weight() + self.beside.as_ref().map_or(0, |beside| beside.weight()) + 1_000
+    }
+    /// The node of an index.
+    pub fn id(&self, index: u16) -> NodeId {
+        self.cluster.members[usize::from(index)].id
+    }
+}
+
+/// Bits of a key: with eight digits at most a person can still compare two.
+const KEY_BITS: u32 = 24;
+
+/// So many keys: different numbers, spread by the seed. Fewer keys of a seed are the first of more.
+pub fn keys(seed: u64, count: u32) -> Arc<[u32]> {
+    let mask = (1 << KEY_BITS) - 1;
+    let words = [crate::draw::scramble(seed), crate::draw::scramble(!seed)];
+    (0..count)
+        .map(|number| {
+            // Each step is a bijection of 24 bits: what an odd factor or a shift does can be undone.
+            let mut key = number;
+            for word in words {
+                key = key.wrapping_mul(word as u32 | 1).wrapping_add((word >> 32) as u32) & mask;
+                key ^= key >> (KEY_BITS / 2);
+            }
+            key.wrapping_mul(words[0] as u32 | 1) & mask
+        })
+        .collect()
+}
+
+/// A key of the run, as a placement takes it.
+pub fn key(number: u32) -> Key<'static> {
+    Key::Number(number.into())
+}

@@ -1,0 +1,204 @@
+//! What a frame shows: nodes and loads, the picture of the strategy, what the last move did.
+//!
+//! What can be much (points, keys, table entries) leaves as words of 32 bits, in one piece; what is more than a
+//! picture can show leaves binned.
+
+use super::MOVE_TIME;
+use super::properties;
+use super::settings::OPTIONS;
+use super::state::{Change, Moves, Placed, State, key};
+use super::tree::{Made, Tree};
+use super::{BINS, ENTRIES_SHOWN_MAX, KEYS_SHOWN_MAX, POINTS_SHOWN_MAX};
+use crate::data::Data;
+use crate::placement::{Placement, Strategy, measure, slots};
+
+/// What is at the cursor.
+pub fn frame(tree: &Tree) -> Data {
+    let (state, cursor) = (tree.state(), tree.cursor());
+    let settings = OPTIONS
+        .iter()
+        .map(|option| (option.name.to_owned(), Data::text(option.get(&state.cluster.settings))));
+    let time = |time: crate::time::Time| Data::Number(time.ms());
+    let moving = tree.last().map_or(Data::Null, move_data);
+    Data::Fields(vec![
+        ("protocol", Data::text(super::NAME)),
+        ("now", time(cursor.now)),
+        ("position", Data::count(cursor.position)),
+        ("nextDue", tree.next_due().map_or(Data::Null, time)),
+        ("nodes", Data::List((0..state.cluster.members.len()).map(|index| node(state, index)).collect())),
+        ("settings", Data::Map(settings.collect())),
+        ("keys", Data::count(state.keys.len() as u64)),
+        ("placed", placed(state, &state.placed)),
+        ("beside", state.beside.as_ref().map_or(Data::Null, |beside| placed(state, beside))),
+        ("move", moving),
+        ("change", state.change.as_ref().map_or(Data::Null, |change| change_data(state, change))),
+        ("lookup", state.looked.as_ref().map_or(Data::Null, |looked| looked.data(state))),
+        ("looks", Data::Flag(state.looks)),
+    ])
+}
+
+/// The move under way, or the last one.
+fn move_data(made: &Made) -> Data {
+    Data::Fields(vec![
+        ("line", Data::text(&made.action)),
+        ("verb", Data::text(made.action.verb())),
+        ("node", Data::optional(made.action.node())),
+        ("at", Data::Number(made.at.ms())),
+        ("until", Data::Number((made.at + MOVE_TIME).ms())),
+    ])
+}
+
+fn node(state: &State, index: usize) -> Data {
+    let member = &state.cluster.members[index];
+    let load = |placed: &Placed| Data::count(placed.stats.per_node[index].into());
+    let fair = f64::from(member.weight()) / state.cluster.total_weight() as f64;
+    Data::Fields(vec![
+        ("id", Data::text(member.id)),
+        ("weight", Data::count(member.weight().into())),
+        ("fair", Data::Number(fair)),
+        ("load", load(&state.placed)),
+        ("loadBeside", state.beside.as_ref().map_or(Data::Null, |beside| load(beside))),
+    ])
+}
+
+/// One strategy: its picture, how even it is, what theory and bound say.
+fn placed(state: &State, placed: &Placed) -> Data {
+    let (stats, nodes) = (&placed.stats, state.cluster.members.len());
+    let strategy = placed.strategy();
+    let shares = placed.placement.ring().filter(|_| strategy != Strategy::MultiProbe);
+    let shares = shares
+        .map_or(Data::Null, |ring| Data::List(ring.shares(nodes).into_iter().map(Data::Number).collect()));
+    let bound = (strategy == Strategy::Bounded).then(|| properties::capacity(state));
+    Data::Fields(vec![
+        ("strategy", Data::text(strategy.name())),
+        ("min", Data::count(stats.min.into())),
+        ("max", Data::count(stats.max.into())),
+        ("mean", Data::Number(stats.mean)),
+        ("stddev", Data::Number(stats.stddev)),
+        ("maxOverMean", Data::Number(stats.max_over_mean)),
+        ("theory", theory(state, strategy)),
+        ("bound", bound.map_or(Data::Null, Data::count)),
+        ("shares", shares),
+        ("picture", picture(state, &placed.placement)),
+        ("keys", keys(state, placed)),
+    ])
+}
+
+/// The standard deviation that virtual nodes let one expect, in means: with those there are, and with 160.
+fn theory(state: &State, strategy: Strategy) -> Data {
+    let equal = state.cluster.members.iter().all(|member| member.weight() == 1 && member.tokens.is_empty());
+    if strategy != Strategy::Ring || !equal {
+        return Data::Null;
+    }
+    let nodes = state.cluster.members.len();
+    let expected = |points: usize| Data::Number(measure::ring_deviation(nodes, points));
+    Data::Fields(vec![
+        ("stddev", expected(state.cluster.settings.virtual_nodes as usize)),
+        ("stddevWith160", expected(160)),
+    ])
+}
+
+/// What the strategy looks up, as it is drawn.
+fn picture(state: &State, placement: &Placement) -> Data {
+    let number = |index: u16| u32::from(state.id(index).0);
+    let kind = |word: &str| ("kind", Data::text(word));
+    if let Some(ring) = placement.ring() {
+        let total = ("points", Data::count(ring.len() as u64));
+        if ring.len() > POINTS_SHOWN_MAX {
+            let bins = ring.bins(BINS);
+            return Data::Fields(vec![
+                kind("bins"),
+                total,
+                ("owners", Data::Words(bins.iter().map(|bin| number(bin.node)).collect())),
+                ("counts", Data::Words(bins.iter().map(|bin| bin.points).collect())),
+            ]);
+        }
+        return Data::Fields(vec![
+            kind("ring"),
+            total,
+            ("positions", Data::Words(ring.points().map(|point| high(point.position)).collect())),
+            ("owners", Data::Words(ring.points().map(|point| number(point.node)).collect())),
+        ]);
+    }
+    let Some(entries) = placement.entries() else { return Data::Fields(vec![kind("none")]) };
+    let each = entries.len().div_ceil(ENTRIES_SHOWN_MAX);
+    let owners = entries.chunks(each).map(|cell| number(most_frequent(cell)));
+    Data::Fields(vec![
+        kind("entries"),
+        ("size", Data::count(entries.len() as u64)),
+        ("each", Data::count(each as u64)),
+        ("owners", Data::Words(owners.collect())),
+    ])
+}
+
+/// The node that has most of some entries; of several the first met.
+fn most_frequent(cell: &[u16]) -> u16 {
+    let count = |node: u16| cell.iter().filter(|&&other| other == node).count();
+    cell.iter().copied().rev().max_by_key(|&node| count(node)).unwrap_or(0)
+}
+
+/// The upper half of a position: finer than any picture.
+fn high(position: u64) -> u32 {
+    (position >> 32) as u32
+}
+
+/// Where a key stands in the picture: on the ring, in a table, or at a remainder.
+fn place(placement: &Placement, number: u32) -> u32 {
+    let word = placement.word(key(number));
+    match (placement.entries(), placement.spec().strategy) {
+        (Some(entries), Strategy::Maglev) => (word % entries.len() as u64) as u32,
+        (_, Strategy::Slots) => (word % slots::SLOTS as u64) as u32,
+        (_, Strategy::Modulo) => (word % placement.nodes().len() as u64) as u32,
+        (_, Strategy::Jump) => number,
+        _ => high(word),
+    }
+}
+
+/// The keys, or where there are too many every so-maniest.
+fn keys(state: &State, placed: &Placed) -> Data {
+    let every = state.keys.len().div_ceil(KEYS_SHOWN_MAX).max(1);
+    let shown = || state.keys.iter().zip(&placed.owners).step_by(every);
+    Data::Fields(vec![
+        ("every", Data::count(every as u64)),
+        ("numbers", Data::Words(shown().map(|(&key, _)| key).collect())),
+        ("places", Data::Words(shown().map(|(&key, _)| place(&placed.placement, key)).collect())),
+        ("owners", Data::Words(shown().map(|(_, &owner)| u32::from(state.id(owner).0)).collect())),
+    ])
+}
+
+fn change_data(state: &State, change: &Change) -> Data {
+    let beside = change.beside.as_ref().zip(state.beside.as_ref());
+    Data::Fields(vec![
+        ("keys", Data::count(change.keys)),
+        ("modulo", change.modulo.map_or(Data::Null, Data::count)),
+        ("placed", moves(&change.moves, &state.placed)),
+        ("beside", beside.map_or(Data::Null, |(change, placed)| moves(change, placed))),
+    ])
+}
+
+fn moves(moves: &Moves, placed: &Placed) -> Data {
+    let flow = |flow: &super::state::Flow| {
+        Data::Fields(vec![
+            ("from", Data::text(flow.from)),
+            ("to", Data::text(flow.to)),
+            ("count", Data::count(flow.count.into())),
+        ])
+    };
+    let word =
+        |of: &dyn Fn(&super::state::MovedKey) -> u32| Data::Words(moves.sample.iter().map(of).collect());
+    let sample = Data::Fields(vec![
+        ("numbers", word(&|moved| moved.key)),
+        ("places", word(&|moved| place(&placed.placement, moved.key))),
+        ("from", word(&|moved| moved.from.0.into())),
+        ("to", word(&|moved| moved.to.0.into())),
+    ]);
+    let told = moves.flows.iter().take(super::notes::TRANSFERS_TOLD_MAX);
+    Data::Fields(vec![
+        ("moved", Data::count(moves.diff.moved)),
+        ("ideal", Data::count(moves.diff.ideal)),
+        ("needless", Data::count(moves.diff.needless)),
+        ("pairs", Data::count(moves.flows.len() as u64)),
+        ("flows", Data::List(told.map(flow).collect())),
+        ("sample", sample),
+    ])
+}

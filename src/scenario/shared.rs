@@ -1,0 +1,85 @@
+//! Lines and values that scenarios of every protocol share.
+
+use super::{Line, ScenarioError, VERSION, Words, without_not};
+use crate::kernel::OptionInfo;
+use crate::kernel::protocol::Slot;
+
+/// The largest seed: every seed is exact as a JavaScript number.
+pub const SEED_MAX: u64 = (1 << 53) - 1;
+
+/// Each header line stands once: `nodes` once, and `set batch` once.
+#[derive(Default)]
+pub(crate) struct Once {
+    seen: Vec<(String, usize)>,
+}
+
+impl Once {
+    /// Whether the line is the first of its name.
+    pub(crate) fn check(&mut self, line: &Line) -> Result<(), ScenarioError> {
+        let mut words = Words::new(line);
+        let start = words.clone();
+        let word = words.word("a header line")?;
+        let name = match word {
+            "set" | "bug" | "given" => {
+                format!("{word} {}", words.peek().map_or(String::new(), |t| t.value.to_string()))
+            }
+            _ => word.to_owned(),
+        };
+        if let Some((_, first)) = self.seen.iter().find(|(n, _)| *n == name) {
+            return Err(start.error(&format!("`{name}` once only; it stands on line {first} already")));
+        }
+        self.seen.push((name, line.number));
+        Ok(())
+    }
+}
+
+/// The rest of the line `ringleader 1`.
+pub(crate) fn read_version(words: &mut Words<'_>) -> Result<(), ScenarioError> {
+    let error = words.error(&format!("version {VERSION}, the one that this Ringleader plays"));
+    if number(words)? == VERSION { Ok(()) } else { Err(error) }
+}
+
+/// The rest of the line `protocol raft`, in a scenario of this protocol.
+pub(crate) fn read_protocol(words: &mut Words<'_>, name: &str) -> Result<(), ScenarioError> {
+    let error = words.error(&format!("`{name}`, the protocol of this run"));
+    if words.word("a protocol")? == name { Ok(()) } else { Err(error) }
+}
+
+/// The rest of a line `set load-factor 1.25`, for options of this table.
+pub(crate) fn read_option<O>(
+    words: &mut Words<'_>,
+    table: &[OptionInfo<O>],
+    options: &mut O,
+) -> Result<(), ScenarioError> {
+    let unknown = words.unknown("the name of an option", table.iter().map(|option| option.name));
+    let name = words.word("the name of an option")?;
+    let option = table.iter().find(|option| option.name == name).ok_or(unknown)?;
+    option_value(words, &mut option.field.slot(options))
+}
+
+/// The value of an option, stored.
+pub(crate) fn option_value(words: &mut Words<'_>, option: &mut Slot<'_>) -> Result<(), ScenarioError> {
+    let place = words.clone();
+    let token = words.next(&option.expected())?;
+    if token.field.is_some() {
+        return Err(place.error(&option.expected()));
+    }
+    option.set(&token.value).map_err(|expected| place.error(without_not(&expected)))
+}
+
+/// A whole number.
+pub(crate) fn number(words: &mut Words<'_>) -> Result<u64, ScenarioError> {
+    number_or(words, 0, u64::MAX, "a whole number")
+}
+
+/// A whole number between two bounds, both included; the upper one has a name.
+pub(crate) fn bounded(words: &mut Words<'_>, min: u64, max: u64, name: &str) -> Result<u64, ScenarioError> {
+    number_or(words, min, max, &format!("a whole number from {min} to {max} ({name})"))
+}
+
+fn number_or(words: &mut Words<'_>, min: u64, max: u64, expected: &str) -> Result<u64, ScenarioError> {
+    let error = words.error(expected);
+    let word = words.word(expected)?;
+    let digits = word.bytes().all(|b| b.is_ascii_digit());
+    word.parse().ok().filter(|n| digits && (min..=max).contains(n)).ok_or(error)
+}

@@ -1,0 +1,273 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, linkTo, test } from "./support.ts";
+
+/** Opens a scenario of placement by its title's place in the gallery, and waits for its nodes. */
+async function openRing(page: Page, scenario: string, query = ""): Promise<void> {
+  await page.goto(`?scenario=${scenario}${query}`);
+  await expect(page.locator(".owner[role=button]").first()).toBeVisible();
+}
+
+const pause = (page: Page) => page.getByRole("button", { name: /^(?:Pause|暂停)$/u });
+const headline = (page: Page) => page.locator("#caption .headline b");
+const count = (page: Page) => page.locator(".placement .count").first();
+const chips = (page: Page) => page.locator("#chips .chip");
+/** Every node once: side by side, each strategy draws them all. */
+const nodes = (page: Page) => page.locator(".placement .strategy").first().locator(".owner[role=button]");
+
+async function openRingPaused(page: Page, scenario: string, query = ""): Promise<void> {
+  await openRing(page, scenario, query);
+  await pause(page).click();
+}
+
+/** Event after event, until the last one is over. */
+async function toTheEnd(page: Page): Promise<void> {
+  const forward = page.getByRole("button", { name: /^(?:One event forward|前进一个事件)$/u });
+  for (let moves = 0; moves < 5; moves += 1) await forward.click();
+}
+
+test("ring-lookup: a key's walk, step by step, in picture and list", async ({ page }) => {
+  await openRingPaused(page, "key-walk");
+  await page.getByRole("tab", { name: "Lookup" }).click();
+  const box = page.locator("#panel form");
+  await box.getByRole("textbox").fill("user:17");
+  await box.getByRole("button", { name: "Look up" }).click();
+  await expect(headline(page)).toHaveText("n3 owns user:17");
+  const copies = page.locator(".placement .copy");
+  await expect(copies).toHaveCount(3);
+  expect(await copies.evaluateAll((all) => all.map((one) => one.getAttribute("data-owner")))).toEqual([
+    "n3",
+    "n2",
+    "n1",
+  ]);
+  await expect(page.locator(".placement .skipped")).toHaveCount(1);
+  const steps = page.locator(".steps li");
+  await expect(steps).toHaveCount(7);
+  await expect(steps.nth(2)).toContainText("The next point clockwise is n3's");
+  await expect(page.locator(".owners li")).toHaveText([/n3\s+owner/u, /n2\s+copy 2/u, /n1\s+copy 3/u]);
+  // A number is a number key; a text with a quote in it is a text.
+  await box.getByRole("textbox").fill('a "key"');
+  await box.getByRole("textbox").press("Enter");
+  await expect(headline(page)).toContainText('a "key"');
+});
+
+test("ring-lookup by the clock: the walk is drawn step by step", async ({ page }) => {
+  await openRing(page, "key-walk");
+  await expect(page.locator(".placement .key-name .name")).toHaveText("user:12");
+  await expect(page.locator(".placement .copy[data-copy='3']")).toBeVisible({ timeout: 15_000 });
+});
+
+test("ring-join: moved keys are counted, and only the new node gets them", async ({ page }) => {
+  await openRingPaused(page, "remove-a-node");
+  await expect(nodes(page)).toHaveCount(5);
+  await page.getByRole("button", { name: "Add node" }).click();
+  await expect(nodes(page)).toHaveCount(6);
+  await expect(headline(page)).toHaveText(/^n6 joins: \d+ of 500 keys move$/u);
+  const moved = Number((await headline(page).textContent())?.match(/(\d+) of/u)?.[1]);
+  await expect(count(page)).toHaveText(String(moved));
+  await expect(page.locator(".moved circle")).toHaveCount(moved);
+  await expect(chips(page).filter({ hasText: "No needless move" })).toHaveClass(/holds/u);
+  await page.getByText("The picture as text").click();
+  const to = page.locator(".moves-table tbody td:nth-child(2)");
+  expect(new Set(await to.allTextContents())).toEqual(new Set(["n6"]));
+});
+
+test("ring-leave: by its card, and the last node stays", async ({ page }) => {
+  await openRingPaused(page, "remove-a-node");
+  await page.locator(".owner[data-node=n2]").focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".card").getByRole("button", { name: "Remove node" }).click();
+  await expect(headline(page)).toHaveText(/^n2 leaves: 119 of 500 keys move$/u);
+  await expect(nodes(page)).toHaveCount(4);
+  const before = await page.locator("#caption .headline span").textContent();
+  expect(before).toContain("only its own keys move");
+});
+
+test("ring-compare: two strategies, the same keys and the same change", async ({ page }) => {
+  await openRingPaused(page, "remove-a-node");
+  await page.getByRole("button", { name: "Compare with Modulo" }).click();
+  await expect(page.locator(".strategy-name")).toHaveText(["Ring", "Modulo"]);
+  await page.getByRole("button", { name: "Add node" }).click();
+  const counts = page.locator(".placement .count");
+  await expect(counts).toHaveCount(2);
+  const [ring, modulo] = (await counts.allTextContents()).map(Number);
+  expect(ring).toBeLessThan(150);
+  expect(modulo).toBeGreaterThan(300);
+  await expect(page.locator(".bars rect.beside")).toHaveCount(6);
+  await page.getByRole("button", { name: "Show one only" }).click();
+  await expect(counts).toHaveCount(1);
+});
+
+test("the sliders are moves: virtual nodes, replicas, weight, strategy", async ({ page }) => {
+  await openRingPaused(page, "hot-node");
+  await page.getByRole("slider", { name: "Virtual nodes" }).fill("11");
+  await expect(headline(page)).toHaveText(/of 500 keys move$/u);
+  await expect(page.locator(".balance")).toContainText("with 160 virtual nodes each");
+  await page.getByRole("combobox", { name: "Strategy" }).selectOption("slots");
+  await expect(page.locator(".table .caption")).toHaveText("16,384 entries");
+  await page.getByRole("combobox", { name: "Strategy" }).selectOption("jump");
+  await page.getByRole("slider", { name: "Weight of n5" }).fill("1");
+  await expect(headline(page)).toContainText("no effect");
+});
+
+for (const [scenario, strategy] of [
+  ["modulo-remainders", "Modulo"],
+  ["rendezvous-join", "Rendezvous"],
+  ["jump-join", "Jump"],
+  ["maglev-join", "Maglev"],
+  ["slots-join", "Slots"],
+  ["bounded-loads", "Bounded loads"],
+] as const)
+  test(`${strategy} has its own picture`, async ({ page }) => {
+    await openRingPaused(page, scenario);
+    await toTheEnd(page);
+    await expect(page.getByRole("group", { name: new RegExp(`^${strategy}: `, "u") })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+test("predict, then run: a fifth of the keys moves", async ({ page }) => {
+  await openRingPaused(page, "ring-against-modulo");
+  await page.getByText("What do you expect?").click();
+  await page.getByRole("radio", { name: "About 100" }).check();
+  await page.getByRole("button", { name: "Run and see" }).click();
+  await expect(page.locator(".verdict")).toHaveText("As you expected.", { timeout: 20_000 });
+});
+
+test("a link opens the same run, stopped at the same place", async ({ page, context }) => {
+  await openRingPaused(page, "weights");
+  await page.getByRole("button", { name: "Add node" }).click();
+  await page.getByRole("button", { name: "Share" }).click();
+  const url = await page.locator("#dialog input").first().inputValue();
+  const proof = await page
+    .locator("#dialog .mono, #dialog .soft")
+    .filter({ hasText: "history" })
+    .first()
+    .textContent();
+  const other = await context.newPage();
+  await other.goto(url);
+  await expect(other.locator(".owner[role=button]").first()).toBeVisible();
+  await other.getByRole("button", { name: "Share" }).click();
+  await expect(other.locator("#dialog")).toContainText(proof ?? "no proof");
+});
+
+test("acting in the past keeps the future", async ({ page }) => {
+  await openRingPaused(page, "remove-a-node");
+  await toTheEnd(page);
+  await expect(nodes(page)).toHaveCount(4);
+  await page.getByRole("button", { name: "One event back" }).click();
+  await page.getByRole("button", { name: "Add node" }).click();
+  await expect(nodes(page)).toHaveCount(6);
+  await page.getByRole("combobox", { name: "Branches of time" }).selectOption({ index: 0 });
+  await expect(nodes(page)).toHaveCount(4);
+});
+
+test("keyboard: add, remove, look up, compare, select", async ({ page }) => {
+  await openRingPaused(page, "remove-a-node");
+  await page.locator("body").press("a");
+  await expect(nodes(page)).toHaveCount(6);
+  await page.locator("body").press("2");
+  await expect(page.locator(".card h2")).toContainText("n2");
+  await page.locator("body").press("x");
+  await expect(headline(page)).toContainText("n2 leaves");
+  await page.locator("body").press("r");
+  await expect(headline(page)).toContainText("owns user:17");
+  await page.locator("body").press("m");
+  await expect(page.locator(".strategy-name")).toHaveCount(2);
+  await page.locator("body").press("?");
+  await expect(page.locator("dialog")).toContainText("Add a node");
+});
+
+test("the text twin says what the picture shows", async ({ page }) => {
+  await openRingPaused(page, "ring-against-modulo");
+  await toTheEnd(page);
+  await page.getByText("The picture as text").click();
+  const rows = page.locator(".nodes-table tbody tr");
+  await expect(rows).toHaveCount(5);
+  const loads = await rows.locator("td:nth-of-type(3)").allTextContents();
+  expect(loads.map(Number).reduce((sum, load) => sum + load, 0)).toBe(500);
+  await expect(page.locator(".twin")).toContainText("97 of 500 keys moved");
+});
+
+test("a phone in Chinese, dark, with reduced motion", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    baseURL: baseURL ?? "",
+    viewport: { width: 390, height: 844 },
+    colorScheme: "dark",
+    reducedMotion: "reduce",
+    locale: "zh-CN",
+  });
+  const page = await context.newPage();
+  await page.goto("?scenario=ring-against-modulo&lang=zh-CN");
+  await expect(page.locator(".owner[role=button]").first()).toBeVisible();
+  await toTheEnd(page);
+  await expect(headline(page)).toHaveText("n5 加入：500 个键中移动 97 个");
+  await expect(page.locator(".strategy-name")).toHaveText(["哈希环", "取模"]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+  await expectAccessible(page);
+  await context.close();
+});
+
+for (const scheme of ["light", "dark"] as const)
+  test(`axe finds nothing, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await openRingPaused(page, "bounded-loads");
+    await toTheEnd(page);
+    await expectAccessible(page);
+    await page.getByRole("tab", { name: "Lookup" }).click();
+    await expectAccessible(page);
+    await page.locator("body").press("?");
+    await expectAccessible(page);
+  });
+
+test("axe finds nothing in forced colors", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await openRingPaused(page, "key-walk");
+  await toTheEnd(page);
+  await expectAccessible(page);
+});
+
+test("bad input is told, and nothing is lost", async ({ page }) => {
+  await page.goto(linkTo(["protocol placement", "nodes 0"]));
+  await expect(page.locator("#failure")).toContainText("a whole number from 1 to 1000");
+  await openRingPaused(page, "key-walk");
+  await page.getByRole("tab", { name: "Lookup" }).click();
+  await page.locator("#panel form").getByRole("textbox").fill("<img src=x onerror=alert(1)>");
+  await page.locator("#panel form").getByRole("button").click();
+  await expect(page.locator(".placement .key-name .name")).toHaveText(/^<img src=x/u);
+});
+
+/** The longest task of the main thread while something is done, in ms. */
+async function longestTask(page: Page, act: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    Object.assign(globalThis, { longTasks: tasks });
+    new PerformanceObserver((list) =>
+      tasks.push(...list.getEntries().map((entry) => entry.duration)),
+    ).observe({
+      entryTypes: ["longtask"],
+    });
+  });
+  await act();
+  const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+  return Math.max(0, ...tasks);
+}
+
+test("large ring: a node is added with a million keys and 100,000 virtual nodes, and the page answers", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await page.goto(
+    linkTo(["protocol placement", "nodes 100", "keys 1000000", "seed 42", "set virtual-nodes 1000"]),
+  );
+  await expect(nodes(page)).toHaveCount(100, { timeout: 60_000 });
+  const longest = await longestTask(page, async () => {
+    await page.getByRole("button", { name: "Add node" }).click();
+    await expect(headline(page)).toHaveText(/^n101 joins: 10,?\d* of 1,?000,?000 keys move$/u, {
+      timeout: 60_000,
+    });
+    await page.waitForTimeout(500);
+  });
+  test.info().annotations.push({ type: "longest task, ms", description: String(longest) });
+  console.log(`longest task while a node is added: ${longest} ms`);
+  expect(longest).toBeLessThan(50);
+});

@@ -1,0 +1,76 @@
+import type { PlacedView } from "../../api/frames.ts";
+import { type Box, type Grid, gridOf } from "./geometry.ts";
+import { hueOfNode } from "./hues.ts";
+import { circleOf, tableRoom } from "./ring.ts";
+
+/**
+ * What is too much for single shapes: the bins of a large ring, the cells of a table. Painted on a canvas, and only
+ * when it changes; the table of the text twin says the same.
+ */
+export class Cells {
+  #painted: readonly unknown[] = [];
+
+  paint(
+    canvas: HTMLCanvasElement,
+    all: readonly PlacedView[],
+    rooms: readonly Box[],
+    { width, height }: { width: number; height: number },
+  ): void {
+    const style = getComputedStyle(canvas);
+    const colours = [1, 2, 3, 4, 5, 6].map((hue) => style.getPropertyValue(`--e${hue}`).trim());
+    const ratio = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+    const key = [...all.map((placed) => placed.picture), width, height, ratio, colours.join()];
+    if (key.length === this.#painted.length && key.every((part, index) => part === this.#painted[index]))
+      return;
+    this.#painted = key;
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    const context = canvas.getContext("2d");
+    if (context === null) return;
+    context.scale(ratio, ratio);
+    const colourOf = (owner: number) => colours[hueOfNode(owner) - 1] ?? "";
+    all.forEach(({ picture }, index) => {
+      const room = rooms[index];
+      if (room === undefined) return;
+      if (picture.kind === "bins") paintBins(context, picture.owners, room, colourOf);
+      if (picture.kind === "entries") paintTable(context, picture.owners, room, colourOf);
+    });
+  }
+}
+
+type ColourOf = (owner: number) => string;
+
+function paintBins(
+  context: CanvasRenderingContext2D,
+  owners: Uint32Array,
+  room: Box,
+  colourOf: ColourOf,
+): void {
+  const { x, y, r } = circleOf(room);
+  const angle = (bin: number) => (bin / owners.length - 0.25) * 2 * Math.PI;
+  context.lineWidth = 16;
+  let start = 0;
+  for (let bin = 1; bin <= owners.length; bin += 1) {
+    if (bin < owners.length && owners[bin] === owners[start]) continue;
+    context.strokeStyle = colourOf(owners[start] ?? 0);
+    context.beginPath();
+    context.arc(x, y, r, angle(start), angle(bin));
+    context.stroke();
+    start = bin;
+  }
+}
+
+function paintTable(
+  context: CanvasRenderingContext2D,
+  owners: Uint32Array,
+  room: Box,
+  colourOf: ColourOf,
+): void {
+  const grid: Grid = gridOf(owners.length, tableRoom(room));
+  const gap = grid.cell > 6 ? 1 : 0;
+  for (let index = 0; index < owners.length; index += 1) {
+    context.fillStyle = colourOf(owners[index] ?? 0);
+    const [column, row] = [index % grid.columns, Math.floor(index / grid.columns)];
+    context.fillRect(grid.x + column * grid.cell, grid.y + row * grid.cell, grid.cell - gap, grid.cell - gap);
+  }
+}

@@ -1,0 +1,81 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import type { PlacedView, PlacementFrame } from "../../api/frames.ts";
+import type { Words } from "../../i18n/index.ts";
+import type { Context } from "../protocol.ts";
+import { format } from "./center.ts";
+import type { PlacementKey } from "./codes.ts";
+import { px } from "./geometry.ts";
+import { hueOfNode } from "./hues.ts";
+import { drawSliders } from "./sliders.ts";
+
+const ROW = 30;
+/** More nodes than these are listed from the heaviest on. */
+const BARS_MAX = 40;
+const [LEFT, WIDTH] = [44, 320];
+
+/** How many keys each node has, against the mean, the bound and the theory; and what can be set. */
+export function drawLoad(context: Context, words: Words<PlacementKey>): TemplateResult {
+  const { frame } = context.world;
+  if (frame.protocol !== "placement") return html``;
+  return html`<div class="load">
+    ${drawBars(frame, context, words)}
+    <h3 class="soft">${words.t("placement.balance")}</h3>
+    ${[frame.placed, ...(frame.beside === null ? [] : [frame.beside])].map((placed) => drawBalance(placed, frame, words))}
+    ${drawSliders(frame, context, words)}</div>`;
+}
+
+function drawBars(
+  frame: PlacementFrame,
+  { state, send }: Context,
+  words: Words<PlacementKey>,
+): TemplateResult {
+  const { placed, beside } = frame;
+  const most = Math.max(placed.max, beside?.max ?? 0, placed.bound ?? 0, 1);
+  const x = (load: number) => px(LEFT + (load / most) * WIDTH);
+  const few = frame.nodes.length <= BARS_MAX;
+  const nodes = few ? frame.nodes : [...frame.nodes].sort((a, b) => b.load - a.load).slice(0, BARS_MAX);
+  const height = nodes.length * ROW + 30;
+  const chosen = state.selection?.kind === "node" ? state.selection.id : null;
+  const strategy = words.t(`placement.strategy.${placed.strategy}`);
+  const bars = nodes.map(({ id, load, loadBeside, fair }, row) => {
+    const y = row * ROW + 4;
+    const label = words.t("placement.load.bar", { node: id, load, fair: Math.round(fair * frame.keys) });
+    const thick = loadBeside === null ? 18 : 11;
+    return svg`<g class="bar e${hueOfNode(id)} ${chosen === id ? "selected" : ""}" @click=${() => send({ type: "select", selection: { kind: "node", id } })}><title>${label}</title>
+      <text class="name" x="0" y=${y + 14}>${id}</text>
+      <rect x=${LEFT} y=${y} width=${px((load / most) * WIDTH)} height=${thick} rx="2" />
+      ${loadBeside === null ? nothing : svg`<rect class="beside" x=${LEFT} y=${y + 13} width=${px((loadBeside / most) * WIDTH)} height="7" rx="2" />`}
+      <text class="soft" x=${Math.max(x(load), loadBeside === null ? 0 : x(loadBeside)) + 8} y=${y + 14}>${format(load)}${loadBeside === null ? nothing : svg`<tspan class="beside"> / ${format(loadBeside)}</tspan>`}</text></g>`;
+  });
+  const line = (at: number, name: string) => svg`<path class=${name} d="M${x(at)} 0V${height - 26}" />`;
+  const [mean, bound] = [words.t("placement.mean", { mean: shortNumber(placed.mean) }), placed.bound];
+  const total = LEFT + WIDTH + (beside === null ? 62 : 96);
+  const near = bound !== null && x(bound) - x(placed.mean) < 110;
+  return html`<svg class="bars" viewBox="0 0 ${total} ${height}" role="img" aria-label=${words.t("placement.load.label", { strategy })}>
+    ${bars}${line(placed.mean, "mean")}${bound === null ? nothing : line(bound, "bound")}
+    <text class="soft" x=${x(placed.mean)} y=${height - 8} text-anchor=${near ? "end" : "middle"}>${mean}</text>
+    ${bound === null ? nothing : svg`<text class="soft" x=${Math.min(x(bound), total - 4)} y=${height - 8} text-anchor=${near ? "start" : "middle"}>${words.t("placement.bound", { bound: format(bound) })}</text>`}</svg>`;
+}
+
+const shortNumber = (value: number): string => (Number.isInteger(value) ? format(value) : value.toFixed(1));
+
+const percent = (share: number): string => (share * 100).toFixed(1);
+
+function drawBalance(placed: PlacedView, frame: PlacementFrame, words: Words<PlacementKey>): TemplateResult {
+  const { maxOverMean, stddev, mean, theory, strategy } = placed;
+  const name = frame.beside === null ? "" : `${words.t(`placement.strategy.${strategy}`)}: `;
+  const text = words.t("placement.balance.text", {
+    ratio: maxOverMean.toFixed(2),
+    deviation: percent(mean > 0 ? stddev / mean : 0),
+  });
+  const expected =
+    theory === null
+      ? ""
+      : words.t("placement.balance.theory", {
+          nodes: frame.nodes.length,
+          points: frame.settings["virtual-nodes"] ?? "",
+          theory: percent(theory.stddev),
+          more: percent(theory.stddevWith160),
+        });
+  return html`<p class="balance">${name}${text} ${expected}</p>`;
+}

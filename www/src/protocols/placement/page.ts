@@ -1,0 +1,203 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { EventRecord, PlacementFrame } from "../../api/frames.ts";
+import type { Words } from "../../i18n/index.ts";
+import { drawMoves } from "../../page/moves.ts";
+import type { AppState, Intent } from "../../state/app-state.ts";
+import type { Weight } from "../../state/caption.ts";
+import type { Move } from "../../state/moves.ts";
+import type { Context, ProtocolPage, ProtocolView } from "../protocol.ts";
+import { ANSWERS } from "./answers.ts";
+import { format } from "./center.ts";
+import type { PlacementKey, ScenarioName } from "./codes.ts";
+import { hueOfNode, numberOf } from "./hues.ts";
+import { drawLoad } from "./load.ts";
+import { drawKeyBox, drawLookup, keyTyped, lookupLine } from "./lookup.ts";
+import { PlacementPicture } from "./picture.ts";
+import styles from "./placement.css?inline";
+import { placementTelling } from "./telling.ts";
+
+export const placementPage: ProtocolPage = { telling: placementTelling, styles, view };
+
+/** Beats of a steady pace that a move takes: a walk is followed step by step. */
+const BEATS = 4;
+
+function view(words: Words<PlacementKey>): ProtocolView {
+  return {
+    weight,
+    quiet: () => false,
+    beats: (frame) => (frame.protocol === "placement" && isUnderWay(frame) ? BEATS : 1),
+    answer: (scenario) => (Object.hasOwn(ANSWERS, scenario) ? ANSWERS[scenario as ScenarioName] : null),
+    hue: (moment) => (moment.node === null ? 0 : hueOfNode(moment.node)),
+    chip: (property) => property.kind === "always",
+    tabs: [
+      { name: "load", draw: (context) => drawLoad(context, words) },
+      { name: "lookup", draw: (context) => drawLookup(context, words) },
+    ],
+    picture: (host, send) => new PlacementPicture(host, words, send),
+    tools: (context) => drawTools(context, words),
+    card: (context) => drawCard(context, words),
+    menu: ({ world }, target) => {
+      if (world.frame.protocol !== "placement") return [];
+      return target === null ? [joinMove(world.frame)] : nodeMoves(target.id);
+    },
+    twin: (context) => drawTwin(context, words),
+    keys: {
+      help: [
+        { keys: ["1", "…", "9"], text: "ui.key.node" },
+        { keys: ["a"], text: "placement.key.add" },
+        { keys: ["x"], text: "placement.key.remove" },
+        { keys: ["r"], text: "placement.key.lookup" },
+        { keys: ["m"], text: "placement.key.compare" },
+      ],
+      intentOf,
+    },
+    signs: async () => (await import("./signs.ts")).PLACEMENT_SIGNS,
+  };
+}
+
+const isUnderWay = ({ move, now }: PlacementFrame): boolean => move !== null && now < move.until;
+
+/** What a move is about comes first, then what it moved; single transfers are small print. */
+function weight(record: EventRecord): Weight {
+  if (record.kind === "violated" || record.kind === "no-effect") return 3;
+  if (record.kind === "action") return 1;
+  if (!("rule" in record)) return record.kind === "boot" ? 0 : 1;
+  switch (record.rule) {
+    case "placement.keys.moved":
+    case "placement.keys.stayed":
+    case "placement.owner.found":
+      return 3;
+    case "placement.node.joined":
+    case "placement.node.left":
+    case "placement.setting.changed":
+    case "placement.replica.short":
+      return 2;
+    default:
+      return 1;
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------ moves
+
+/** The lowest number that is free. */
+function freeNode({ nodes }: PlacementFrame): string {
+  const taken = new Set(nodes.map((node) => numberOf(node.id)));
+  let number = 1;
+  while (taken.has(number)) number += 1;
+  return `n${number}`;
+}
+
+const joinMove = (frame: PlacementFrame): Move => ({
+  line: `join ${freeNode(frame)}`,
+  label: "placement.act.add",
+});
+
+const nodeMoves = (id: string): Move[] => [
+  { line: `leave ${id}`, label: "placement.act.remove", danger: true },
+];
+
+/** The selected node, else the one that came last. */
+function leaving(frame: PlacementFrame, { selection }: AppState): string | null {
+  const chosen = selection?.kind === "node" && frame.nodes.some((node) => node.id === selection.id);
+  return chosen ? selection.id : (frame.nodes.at(-1)?.id ?? null);
+}
+
+/** Modulo beside the strategy in use, or beside modulo the ring; and back. */
+const compareLine = ({ settings }: PlacementFrame): string =>
+  `change compare ${settings.compare !== "none" ? "none" : otherThan(settings.strategy)}`;
+
+const otherThan = (strategy: string | undefined) => (strategy === "modulo" ? "ring" : "modulo");
+
+function intentOf(key: string, state: AppState): Intent | null {
+  const frame = state.world?.frame;
+  if (frame?.protocol !== "placement") return null;
+  if (/^[1-9]$/u.test(key)) {
+    const node = frame.nodes[Number(key) - 1];
+    return node === undefined ? null : { type: "select", selection: { kind: "node", id: node.id } };
+  }
+  switch (key) {
+    case "a":
+      return { type: "act", line: joinMove(frame).line };
+    case "x": {
+      const node = leaving(frame, state);
+      return node === null ? null : { type: "act", line: `leave ${node}` };
+    }
+    case "r":
+      return { type: "act", line: lookupLine(keyTyped({ state })) };
+    case "m":
+      return { type: "act", line: compareLine(frame) };
+    default:
+      return null;
+  }
+}
+
+// -------------------------------------------------------------------------------------------------- under and beside
+
+function drawTools(context: Context, words: Words<PlacementKey>): TemplateResult {
+  const { world, state, send } = context;
+  const { frame } = world;
+  if (frame.protocol !== "placement") return html``;
+  const act = (line: string) => () => send({ type: "act", line });
+  const node = leaving(frame, state);
+  const { compare } = frame.settings;
+  const other = words.t(`placement.strategy.${otherThan(frame.settings.strategy)}`);
+  return html`<div class="ring-tools">
+    <button type="button" class="control" title=${joinMove(frame).line} @click=${act(joinMove(frame).line)}>${words.t("placement.act.add")}</button>
+    <button type="button" class="control" title=${`leave ${node ?? ""}`} ?disabled=${node === null || frame.nodes.length < 2} @click=${act(`leave ${node}`)}>${node === null ? words.t("placement.act.remove") : words.t("placement.act.remove-node", { node })}</button>
+    <button type="button" class="control" title=${compareLine(frame)} @click=${act(compareLine(frame))}>${compare === "none" ? words.t("placement.compare", { strategy: other }) : words.t("placement.compare.off")}</button>
+    ${state.working ? html`<span class="soft working" role="status">${words.t("placement.working")}</span>` : nothing}</div>${drawKeyBox(context, words, "tools")}`;
+}
+
+function drawCard(
+  { world, state, words: shared, send }: Context,
+  words: Words<PlacementKey>,
+): TemplateResult | null {
+  const { frame } = world;
+  if (frame.protocol !== "placement") return null;
+  const index = frame.nodes.findIndex((one) => one.id === state.selection?.id);
+  const node = frame.nodes[index];
+  if (node === undefined) return null;
+  const share = frame.placed.shares?.[index];
+  const facts: [string, string][] = [
+    [words.t("placement.card.keys"), format(node.load)],
+    [words.t("placement.card.fair"), format(Math.round(node.fair * frame.keys))],
+    [words.t("placement.card.weight"), String(node.weight)],
+  ];
+  if (share !== undefined) facts.push([words.t("placement.card.share"), `${(share * 100).toFixed(1)}%`]);
+  if (frame.beside !== null && node.loadBeside !== null) {
+    const strategy = words.t(`placement.strategy.${frame.beside.strategy}`);
+    facts.push([words.t("placement.card.beside", { strategy }), format(node.loadBeside)]);
+  }
+  return html`<h2 class="e${hueOfNode(node.id)}"><i class="swatch"></i> ${node.id}</h2>
+    <div class="actions">${drawMoves(nodeMoves(node.id), shared, send)}</div>
+    <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd class="mono">${value}</dd></div>`)}</dl>`;
+}
+
+/** Nodes with share, keys and load; what the last change moved; whose the looked-up key is. */
+function drawTwin({ world, send }: Context, words: Words<PlacementKey>): TemplateResult {
+  const { frame } = world;
+  if (frame.protocol !== "placement") return html``;
+  const { placed, beside, change, lookup } = frame;
+  const name = words.t(`placement.strategy.${placed.strategy}`);
+  const heads = ["node", "weight", "share", "keys", "load"] as const;
+  return html`<h3>${words.t("placement.twin.nodes", { strategy: name })}</h3>
+    <table class="nodes-table"><thead><tr>${heads.map((head) => html`<th scope="col">${words.t(`placement.twin.${head}`)}</th>`)}${
+      beside === null
+        ? nothing
+        : html`<th scope="col">${words.t("placement.card.beside", { strategy: words.t(`placement.strategy.${beside.strategy}`) })}</th>`
+    }</tr></thead>
+    <tbody>${frame.nodes.map((node, index) => {
+      const share = placed.shares?.[index] ?? node.fair;
+      return html`<tr data-twin=${node.id}><th scope="row"><button type="button" class="link" @click=${() => send({ type: "select", selection: { kind: "node", id: node.id } })}>${node.id}</button></th>
+        <td>${node.weight}</td><td>${(share * 100).toFixed(1)}%</td><td>${format(node.load)}</td><td>${(placed.mean > 0 ? node.load / placed.mean : 0).toFixed(2)}</td>
+        ${beside === null ? nothing : html`<td>${format(node.loadBeside ?? 0)}</td>`}</tr>`;
+    })}</tbody></table>
+    ${
+      change === null
+        ? nothing
+        : html`<h3>${words.t("placement.twin.moves")}</h3><p>${format(change.placed.moved)} ${words.t("placement.center.moved", { keys: format(change.keys) })} · ${words.t("placement.center.ideal", { ideal: format(change.placed.ideal), needless: format(change.placed.needless) })}${change.modulo === null ? "" : ` · ${words.t("placement.center.modulo", { moved: format(change.modulo) })}`}</p>
+          <table class="moves-table"><thead><tr>${(["from", "to", "count"] as const).map((head) => html`<th scope="col">${words.t(`placement.twin.${head}`)}</th>`)}</tr></thead>
+          <tbody>${change.placed.flows.map((flow) => html`<tr><td>${flow.from}</td><td>${flow.to}</td><td>${format(flow.count)}</td></tr>`)}</tbody></table>`
+    }
+    ${lookup === null ? nothing : html`<p>${words.t("placement.twin.lookup", { key: lookup.key, owners: lookup.owners.join(", ") })}</p>`}`;
+}

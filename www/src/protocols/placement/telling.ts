@@ -1,0 +1,41 @@
+import type { Params } from "../../i18n/format.ts";
+import type { Telling } from "../../i18n/telling.ts";
+import {
+  isPropertyName,
+  isRuleCode,
+  type PlacementKey,
+  PROPERTY_SECTIONS,
+  RULE_SECTIONS,
+  type RuleCode,
+} from "./codes.ts";
+
+/** What placement says when; the texts are in `texts/`. Each section names its paper itself. */
+export const placementTelling: Telling = {
+  paper: "",
+  rule(code, params, node) {
+    // The page may be older than the engine: a code is looked up before it is trusted.
+    if (!isRuleCode(code)) return null;
+    return {
+      key: variant(code, params),
+      params: { ...params, node: params.node ?? node },
+      section: RULE_SECTIONS[code],
+    };
+  },
+  message: () => null,
+  timer: () => null,
+  property: (name) => (isPropertyName(name) ? PROPERTY_SECTIONS[name] : null),
+};
+
+/** The text that fits a rule with these parameters: some read differently in a special case. */
+function variant(code: RuleCode, { by, needless, points }: Params): PlacementKey {
+  switch (code) {
+    case "placement.keys.moved":
+      if (by === "join") return needless === 0 ? `rule.${code}.joined.clean` : `rule.${code}.joined`;
+      if (by === "leave") return needless === 0 ? `rule.${code}.left.clean` : `rule.${code}.left`;
+      return needless === 0 ? `rule.${code}.clean` : `rule.${code}`;
+    case "placement.node.joined":
+      return points === 0 ? `rule.${code}.pointless` : `rule.${code}`;
+    default:
+      return `rule.${code}`;
+  }
+}
