@@ -14,6 +14,7 @@ mod leaves;
 mod mutants;
 mod paper;
 mod paper_paxos;
+mod paper_placement;
 mod paper_raft;
 mod paxos;
 mod paxos_gallery;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::support::{catalog, list};
-use crate::{paper_paxos, paper_raft};
+use crate::{paper_paxos, paper_placement, paper_raft};
 
 /// Section, rule, test.
 pub type Row = (&'static str, &'static str, &'static str);
@@ -16,12 +16,15 @@ pub type Row = (&'static str, &'static str, &'static str);
 const PAPERS: &[(&str, &[Row], &[&str])] = &[
     ("raft", paper_raft::RULES, &["Figure 2", "5.5", "5.6", "thesis 6.3"]),
     ("paxos", paper_paxos::RULES, &["2.1", "2.5"]),
+    ("placement", paper_placement::RULES, &[]),
 ];
 
 /// The names of all tests of this suite.
 fn tests() -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
-    let files = fs::read_dir(folder).expect("the suite").map(|file| file.expect("a file").path());
+    let folders = [folder.clone(), folder.join("placement")];
+    let files = folders.iter().flat_map(|folder| fs::read_dir(folder).expect("the suite"));
+    let files = files.map(|file| file.expect("a file").path());
     let mut names = BTreeSet::new();
     for file in files.filter(|file| file.extension().is_some_and(|e| e == "rs")) {
         let text = fs::read_to_string(file).expect("text");

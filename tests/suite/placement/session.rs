@@ -13,7 +13,7 @@ use ringleader::timeline::Span;
 
 use crate::histories::random_placement;
 use crate::support::{
-    Line, Sim, catalog, check_has, check_none, gallery, list, noted, number, the, try_open,
+    Line, Sim, catalog, check_has, check_none, gallery, json, list, noted, number, the, try_open,
 };
 
 fn open(text: &str) -> Sim {
@@ -226,7 +226,7 @@ fn acting_in_the_past_keeps_the_old_future() {
     sim.session.seek(u64::MAX);
     assert_eq!(sim.session.hash(), old);
     assert_eq!(sim.session.switch_to(2).map_err(|error| error.code), Err("unknown-branch"));
-    let branches = crate::support::json(&sim.session.branches());
+    let branches = json(&sim.session.branches());
     assert_eq!(number(&branches[1]["forkedAt"]["position"]), 2.0);
 }
 
@@ -463,7 +463,7 @@ fn every_property_can_be_broken() {
 fn what_a_strategy_does_not_promise_is_not_asked_of_it() {
     let shown = |text: &str| -> Vec<String> {
         let sim = open(text);
-        let properties = crate::support::json(&sim.session.properties());
+        let properties = json(&sim.session.properties());
         list(&properties).iter().map(|p| p["name"].as_str().expect("a name").to_owned()).collect()
     };
     let has = |text: &str, name: &str| shown(text).iter().any(|shown| shown == name);
@@ -486,7 +486,7 @@ fn random_runs_break_no_property_and_show_both_that_sometimes_hold() {
         let mut sim = Sim::open(&random_placement(index));
         sim.session.seek(u64::MAX);
         assert_eq!(sim.violated(), Vec::<String>::new(), "{}", random_placement(index));
-        let properties = crate::support::json(&sim.session.properties());
+        let properties = json(&sim.session.properties());
         for (count, name) in seen.iter_mut().zip(["a-key-moves", "a-replica-walk-skips"]) {
             let met = |p: &&serde_json::Value| p["name"] == name && p["status"] == "seen";
             *count += usize::from(list(&properties).iter().any(|p| met(&p)));
