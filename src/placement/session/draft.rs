@@ -19,6 +19,11 @@ pub struct Draft {
     before: Arc<State>,
     action: Action,
     outcome: Result<Work, NoEffect>,
+    pieces: u32,
+    /// All keys are placed.
+    placed: bool,
+    /// The state after the move, and what there is to say.
+    finished: Option<(State, Vec<Note>)>,
 }
 
 /// What is still to do.
@@ -66,7 +71,7 @@ impl Draft {
     /// Nothing is worked out yet.
     pub fn new(before: Arc<State>, action: &Action) -> Draft {
         let outcome = before.cluster.after(action).map(|cluster| Work::new(&before, cluster));
-        Draft { before, action: action.clone(), outcome }
+        Draft { before, action: action.clone(), outcome, pieces: 0, placed: false, finished: None }
     }
 
     /// The state that it starts from.
@@ -80,21 +85,32 @@ impl Draft {
 
     /// Works on, for about so many keys; whether there is more to do.
     pub fn work(&mut self, budget: u64) -> bool {
-        let Ok(work) = &mut self.outcome else { return false };
-        match work.go_on(budget.max(PIECE)) {
-            Ok(more) => more,
-            Err(reason) => {
-                self.outcome = Err(reason);
-                false
-            }
+        if self.finished.is_some() {
+            return false;
         }
+        self.pieces += 1;
+        let more = self.outcome.as_mut().map_or(Ok(false), |work| work.go_on(budget.max(PIECE)));
+        let more = more.unwrap_or_else(|reason| {
+            self.outcome = Err(reason);
+            false
+        });
+        // Where there were several pieces, the sum is one of its own.
+        if more || (self.pieces > 1 && !std::mem::replace(&mut self.placed, true)) {
+            return true;
+        }
+        self.finished = Some(self.sum_up());
+        false
     }
 
     /// The state after the move, and what there is to say. All work is done.
-    pub fn finish(self) -> (State, Vec<Note>) {
+    pub fn finish(mut self) -> (State, Vec<Note>) {
+        self.finished.take().unwrap_or_else(|| self.sum_up())
+    }
+
+    fn sum_up(&mut self) -> (State, Vec<Note>) {
         let before = &*self.before;
         let mut state = State { change: None, looks: false, ..before.clone() };
-        let work = match self.outcome {
+        let work = match std::mem::replace(&mut self.outcome, Err(NoEffect::Unchanged)) {
             Ok(work) => work,
             Err(reason) => return (state, vec![Note::no_effect(reason)]),
         };

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::cluster::Cluster;
 use super::lookup::Looked;
+use super::{BINS, POINTS_SHOWN_MAX};
 use crate::kernel::NodeId;
-use crate::placement::{Diff, Key, Placement, Stats, Strategy};
+use crate::placement::{Bin, Diff, Key, Placement, Stats, Strategy};
 
 /// The state after a move. Parts that a move left alone are shared with the state before.
 #[derive(Clone, Debug)]
@@ -37,13 +38,17 @@ pub struct Placed {
     pub owners: Vec<u16>,
     /// How even it is.
     pub stats: Stats,
+    /// A ring of many points as it is drawn.
+    pub bins: Option<Vec<Bin>>,
 }
 
 impl Placed {
     /// From owners.
     pub fn new(placement: Placement, owners: Vec<u16>) -> Placed {
         let stats = Stats::new(&owners, placement.nodes().len());
-        Placed { placement, owners, stats }
+        let ring = placement.ring().filter(|ring| ring.len() > POINTS_SHOWN_MAX);
+        let bins = ring.map(|ring| ring.bins(BINS));
+        Placed { placement, owners, stats, bins }
     }
     /// How keys find nodes.
     pub fn strategy(&self) -> Strategy {

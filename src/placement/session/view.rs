@@ -8,7 +8,7 @@ use super::properties;
 use super::settings::OPTIONS;
 use super::state::{Change, Moves, Placed, State, key};
 use super::tree::{Made, Tree};
-use super::{BINS, ENTRIES_SHOWN_MAX, KEYS_SHOWN_MAX, POINTS_SHOWN_MAX};
+use super::{ENTRIES_SHOWN_MAX, KEYS_SHOWN_MAX};
 use crate::data::Data;
 use crate::placement::{Placement, Strategy, measure, slots};
 
@@ -79,7 +79,7 @@ fn placed(state: &State, placed: &Placed) -> Data {
         ("theory", theory(state, strategy)),
         ("bound", bound.map_or(Data::Null, Data::count)),
         ("shares", shares),
-        ("picture", picture(state, &placed.placement)),
+        ("picture", picture(state, placed)),
         ("keys", keys(state, placed)),
     ])
 }
@@ -99,13 +99,13 @@ fn theory(state: &State, strategy: Strategy) -> Data {
 }
 
 /// What the strategy looks up, as it is drawn.
-fn picture(state: &State, placement: &Placement) -> Data {
+fn picture(state: &State, placed: &Placed) -> Data {
+    let placement = &placed.placement;
     let number = |index: u16| u32::from(state.id(index).0);
     let kind = |word: &str| ("kind", Data::text(word));
     if let Some(ring) = placement.ring() {
         let total = ("points", Data::count(ring.len() as u64));
-        if ring.len() > POINTS_SHOWN_MAX {
-            let bins = ring.bins(BINS);
+        if let Some(bins) = &placed.bins {
             return Data::Fields(vec![
                 kind("bins"),
                 total,

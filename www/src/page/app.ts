@@ -193,7 +193,8 @@ export class App {
     this.#workOn(player.simulation);
   }
 
-  #workOn(simulation: SimulationLike): void {
+  /** A piece of the work; once all is done (`isReady`), the move itself, apart from the last piece. */
+  #workOn(simulation: SimulationLike, isReady = false): void {
     setTimeout(() => {
       const [player, line] = [this.#player, this.#waiting[0]];
       if (player === null || line === undefined || player.simulation !== simulation) {
@@ -201,8 +202,8 @@ export class App {
         return;
       }
       try {
-        if (simulation.prepare(line, HASHES_AT_ONCE)) {
-          this.#workOn(simulation);
+        if (!isReady) {
+          this.#workOn(simulation, !simulation.prepare(line, HASHES_AT_ONCE));
           return;
         }
         this.#waiting.shift();

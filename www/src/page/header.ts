@@ -15,7 +15,7 @@ export function drawHeader({ state, words, send }: HeaderOptions): TemplateResul
   const protocols = [...new Set(state.scenarios.map((scenario) => scenario.protocol))];
   const { protocol } = state;
   return html`
-    <a class="brand" href="./">${brandMark()}<span>Ringleader</span></a>
+    <a class="brand" href="./" aria-label="Ringleader">${brandMark()}<span>Ringleader</span></a>
     <nav class="protocols" aria-label=${words.t("ui.protocols")}>
       ${protocols.map((name) => {
         const here = name === protocol;

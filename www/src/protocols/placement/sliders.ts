@@ -92,7 +92,7 @@ function drawSlider({ label, name, stops, value, set }: SliderOptions): Template
     <input type="range" name=${name} min="0" max=${stops.length - 1} step="1" .value=${live(String(nearest))} aria-label=${label} aria-valuetext=${format(value)}
       @input=${(event: Event) => show(event, stopOf(event))}
       @change=${(event: Event) => stopOf(event) !== value && set(stopOf(event))} />
-    <output class="mono">${format(value)}</output></label>`;
+    <output class="mono" .textContent=${live(format(value))}></output></label>`;
 }
 
 /** While it is dragged, the number beside it follows. */
