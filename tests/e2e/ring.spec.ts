@@ -210,6 +210,7 @@ test("a phone in Chinese, dark, with reduced motion", async ({ browser, baseURL 
 
 for (const scheme of ["light", "dark"] as const)
   test(`axe finds nothing, ${scheme}`, async ({ page }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme: scheme });
     await openRingPaused(page, "bounded-loads");
     await toTheEnd(page);

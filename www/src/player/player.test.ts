@@ -45,6 +45,35 @@ describe("the player", () => {
     ).toEqual(["0.0", "1.0", "1.1"]);
   });
 
+  it("rests where nothing is due, and plays what is done then", () => {
+    const { clock, player } = setUp(atStart("protocol placement\nseed 1\n"));
+    player.speed = 1;
+    player.play();
+    clock.picture(0);
+    clock.picture(16);
+    expect([player.playing, player.now]).toEqual([false, 0]);
+    player.act("join n6");
+    expect(player.playing).toBe(true);
+    clock.picture(0);
+    clock.picture(20);
+    expect(player.now).toBe(20);
+    // Who paused wants to look: then nothing plays by itself.
+    player.pause();
+    player.act("leave n1");
+    expect(player.playing).toBe(false);
+  });
+
+  it("lets what is due take as many beats as it is given", () => {
+    const { clock, player } = setUp(atStart("protocol placement\nseed 1\njoin n6\n"));
+    player.beats = () => 4;
+    player.pace = "event";
+    player.step(1);
+    player.play();
+    clock.picture(0);
+    for (let wall = 0; wall < 1_400; wall += 100) clock.picture(100);
+    expect(player.now).toBeCloseTo(15);
+  });
+
   it("does not run away after a minute of sleep", () => {
     const { clock, player } = setUp();
     player.speed = 1;

@@ -32,6 +32,8 @@ export function drawCenter({ frame, isBeside, share, words }: DrawOptions, { x, 
     if ("points" in picture)
       lines.push(words.t("placement.center.points", { points: format(picture.points) }));
   }
+  // A small ring has room for the number alone; the headline and the text twin say the rest.
+  if (r < 90) lines.length = 0;
   const step = small * 1.6;
   const top = y - (lines.length * step) / 2 + size * 0.2;
   return svg`<g class="center" aria-hidden="true"><text class="count" x=${x} y=${top} font-size=${size}>${format(count)}</text>

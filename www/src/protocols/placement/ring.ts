@@ -98,7 +98,7 @@ function drawArcs(options: DrawOptions, circle: Circle) {
 
 /** Each node's name, once, inside of its longest arc; over everything else, so that it can be read. */
 function drawNames({ frame, placed }: DrawOptions, circle: Circle) {
-  if (frame.nodes.length > 24 || circle.r < 60) return nothing;
+  if (frame.nodes.length > 24 || circle.r < 100) return nothing;
   const longest = longestArcs(arcsIn(placed));
   return svg`<g class="names" aria-hidden="true">${frame.nodes.map(({ id }) => {
     const home = longest.get(numberOf(id));
@@ -195,12 +195,13 @@ function drawName(
   const [across, up] = [Math.sin(2 * Math.PI * at), Math.cos(2 * Math.PI * at)];
   const isBeside = Math.abs(across) > 0.75;
   const point = onCircle(circle, at, WALK + 12);
-  const x = Math.min(Math.max(point.x, room.x + 8), room.x + room.width - 8);
+  const aside = up > 0 && !isBeside ? -12 : 0;
+  const x = Math.min(Math.max(point.x + aside, room.x + 8), room.x + room.width - 8);
   const hash = lookup.hash === null ? "" : `${frame.settings.hash} → ${lookup.hash.slice(0, 8)}…`;
-  const lift = isBeside ? (across > 0 ? -24 : 20) : up > 0 ? -8 : 12;
-  const y = Math.min(Math.max(point.y + lift, room.y + 14), room.y + room.height - 20);
   const outward = across > 0 ? "start" : "end";
-  const wanted = isBeside ? outward : up > 0 ? "end" : "start";
+  const wanted = up > 0 && !isBeside ? "end" : outward;
+  const lift = isBeside ? (across > 0 ? -24 : 20) : up > 0 ? -8 : across > 0 ? -4 : 18;
+  const y = Math.min(Math.max(point.y + lift, room.y + 14), room.y + room.height - 20);
   // Near the edge it is written towards the inside.
   const space = wanted === "end" ? x - room.x : room.x + room.width - x;
   const anchor = space >= NAME_ROOM ? wanted : wanted === "end" ? "start" : "end";
