@@ -49,7 +49,7 @@ pub const RULES: &[Row] = &[
         "of several probes the nearest to a point decides",
         "a_lookup_names_the_owners_that_the_library_names",
     ),
-    ("Redis Cluster, key distribution", "a key's slot is CRC16 modulo 16384", "crc16"),
+    ("Redis Cluster, key distribution", "a key's slot is CRC16 modulo 16384", "redis_slots"),
     (
         "Redis Cluster, key distribution",
         "whole slots move, as few as balance needs",
