@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { EventRecord, LookupView, PlacementFrame } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
-import { quoted } from "../../state/moves.ts";
+import { quoted } from "../../state/lines.ts";
 import type { Context } from "../protocol.ts";
 import type { PlacementKey } from "./codes.ts";
 import { hueOfNode } from "./hues.ts";
