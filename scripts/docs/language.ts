@@ -47,11 +47,41 @@ const MOVES: Readonly<Record<Verb, string>> = {
   inject: "Sends a message made by hand, late or forged: only ids and the types of fields are checked.",
 };
 
+/** What placement has instead: it is no cluster of nodes that send messages. */
+const OWN: Readonly<Record<string, string>> = {
+  keys: "How many keys: the numbers from 0. Default 500.",
+  "given placement": "A node's weight, and where it stands on the ring, as values of the hash.",
+  join: "A node joins.",
+  leave: "A node leaves.",
+  lookup: "A key, a number or a text, is looked up step by step: hash, place, walk, owner, replicas.",
+  change: "Changes how many nodes or keys there are, a node's weight, or an option.",
+  "run placement": "Lets so much time pass.",
+  "step placement": "Lets so many known moves happen.",
+};
+
+const meaning = (word: string, protocol: string): string =>
+  OWN[`${word} ${protocol}`] ??
+  OWN[word] ??
+  (HEADER as Readonly<Record<string, string>>)[word] ??
+  (MOVES as Readonly<Record<string, string>>)[word] ??
+  "";
+
 export const headerTable = (): string =>
   table(
     ["Line", "What it says"],
     catalog.header.map(({ word, syntax }) => [code(syntax), HEADER[word]]),
   );
+
+/** The lines that a protocol has instead of those of the clusters. */
+function ownLines({ name, header, actions }: (typeof catalog.protocols)[number]): string {
+  const lines = [
+    ...(header ?? []).map(({ word, syntax }) => ({ word, syntax })),
+    ...(actions ?? []).map(({ verb, syntax }) => ({ word: verb, syntax })),
+  ];
+  if (lines.length === 0) return "";
+  const rows = lines.map(({ word, syntax }) => [code(syntax), meaning(word, name)]);
+  return `Its lines:\n\n${table(["Line", "What it says or does"], rows)}`;
+}
 
 /** In the syntax of moves a bar in quotes is the bar itself. */
 export const movesTable = (): string =>
@@ -63,7 +93,8 @@ export const movesTable = (): string =>
 /** What `set`, `bug`, `fire` and `inject` take, protocol by protocol. */
 export const protocolTables = (): string =>
   catalog.protocols
-    .map(({ name, timers, bugs }) => {
+    .map((protocol) => {
+      const { name, timers, bugs } = protocol;
       const list = (words: readonly string[]) => words.map(code).join(", ");
       const page = pageOf(name);
       const caught =
@@ -76,6 +107,7 @@ export const protocolTables = (): string =>
       ];
       const parts = [
         `### ${code(`protocol ${name}`)}`,
+        ownLines(protocol),
         options(name),
         rest.join("\n").trim(),
         messageFields(name),

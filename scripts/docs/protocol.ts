@@ -2,7 +2,6 @@
 import { catalog, type EventRecord, Simulation } from "../../www/src/api/index.ts";
 import { PROTOCOLS } from "../../www/src/protocols/index.ts";
 import { withBug } from "../../www/src/state/opening.ts";
-import { memberComments } from "./api.ts";
 import { filesUnder, read } from "./files.ts";
 import { code, table } from "./regions.ts";
 
@@ -130,6 +129,22 @@ function sights(protocol: string): ReadonlyMap<string, Sight> {
   return seen;
 }
 
+/** What each rule's own comment says, from where the rules are declared. */
+function ruleComments(): ReadonlyMap<string, string> {
+  const rule = /((?:^ *\/\/\/[^\n]*\n)+) *\w+ \{[^}]*\} = "([\w.-]+)"/gmu;
+  const files = filesUnder("src", "/rule.rs");
+  const found = files.flatMap((file) => [...read(file).matchAll(rule)]);
+  return new Map(
+    found.map(([, comment = "", code = ""]) => [
+      code,
+      comment
+        .replace(/^ *\/\/\/ ?/gmu, "")
+        .replace(/\s+/gu, " ")
+        .trim(),
+    ]),
+  );
+}
+
 interface Statement {
   section: string;
   says: string;
@@ -156,8 +171,8 @@ function testLink(test: string): string {
 
 /** From a section of the paper to the rules that say it, a moment of each, and the tests that hold it. */
 export function sections(protocol: string): string {
-  const { name, rules } = protocolOf(protocol);
-  const comments = memberComments(`${name.charAt(0).toUpperCase()}${name.slice(1)}Rules`);
+  const { rules } = protocolOf(protocol);
+  const comments = ruleComments();
   const seen = sights(protocol);
   const told = statements(protocol);
   const all = [...new Set([...rules.map((rule) => rule.section), ...told.map((one) => one.section)])];

@@ -65,7 +65,7 @@ describe.each(pages())("%s", (file) => {
     for (const link of intoPage) {
       const address = new URL(link, "https://ringleader.example/docs/");
       const name = address.searchParams.get("scenario");
-      if (name === null) expect(Simulation.fromLink(link).position, link).toBeGreaterThan(0);
+      if (name === null) expect(Simulation.fromLink(link).length, link).toBeGreaterThan(0);
       else expect(catalog.scenarios.map((scenario) => scenario.name)).toContain(name);
     }
   });
