@@ -7,11 +7,14 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const source = (path: string) => here(`www/src/${path}`);
 
 const { version } = JSON.parse(readFileSync(here("package.json"), "utf8")) as { version: string };
-const shared: UserConfig = { publicDir: false, resolve: {
+const shared: UserConfig = {
+  publicDir: false,
+  resolve: {
     alias,
     // Of packages that have two builds, the one that can also be imported where there is no DOM.
     conditions: ["node", "module", "import", "default"],
-  } };
+  },
+};
 const into = { outDir: here("dist"), emptyOutDir: false, target: "es2022", cssTarget };
 
 interface OneFile {
