@@ -355,12 +355,17 @@ impl<T: Field> Field for Vec<T> {
     }
 }
 
+/// A type's own error ends in `, not ...`; who knows the place of the value tells that better.
+pub fn without_not(says: &str) -> &str {
+    // The library's search for a text is larger than all that is searched here.
+    let place = says.as_bytes().windows(6).position(|part| part == b", not ");
+    place.and_then(|place| says.get(..place)).unwrap_or(says)
+}
+
 /// Takes the fields of one tagged value; for the `tagged!` macro.
 pub fn field<T: Field>(fields: &[(String, Value)], name: &str) -> Result<T, String> {
     let (_, value) = fields.iter().find(|(n, _)| n == name).ok_or_else(|| format!("no `{name}=`"))?;
-    T::read(value).map_err(|says| {
-        format!("`{name}={value}`, which is not {}", says.split(", not ").next().unwrap_or(""))
-    })
+    T::read(value).map_err(|says| format!("`{name}={value}`, which is not {}", without_not(&says)))
 }
 
 /// Refuses fields that are unknown or stand twice; for the `tagged!` macro.

@@ -57,13 +57,13 @@ impl fmt::Display for ScenarioError {
 impl std::error::Error for ScenarioError {}
 
 /// The known word nearest to a word, if it is near enough to be a slip of the finger.
-pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<String> {
+pub fn nearest(word: &str, known: &[&str]) -> Option<String> {
     // A long word is no slip; measuring it would only cost time.
     if word.len() > 40 {
         return None;
     }
     let distance = |known: &&str| strsim::damerau_levenshtein(word, known);
-    let nearest = known.into_iter().min_by_key(distance)?;
+    let nearest = *known.iter().min_by_key(|known| distance(known))?;
     let close = distance(&nearest) <= 1 + nearest.len() / 4 || (word.len() > 1 && nearest.starts_with(word));
     close.then(|| nearest.to_owned())
 }

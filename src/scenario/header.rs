@@ -98,22 +98,24 @@ impl Header {
 
     fn read_option(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
         let options = self.setup.options();
-        let known = options.iter().copied().chain(["client-timeout"]);
-        let unknown = words.unknown("the name of an option", known);
+        let name_place = words.clone();
         let name = words.word("the name of an option")?;
         if name == "client-timeout" {
             self.client_timeout = words.parse("a duration like 500ms")?;
             return Ok(());
         }
-        let option = options.iter().position(|option| *option == name).ok_or(unknown)?;
+        let known = || options.iter().copied().chain(["client-timeout"]);
+        let unknown = || name_place.unknown("the name of an option", known());
+        let option = options.iter().position(|option| *option == name).ok_or_else(unknown)?;
         option_value(words, &mut self.setup.option(option))
     }
 
     fn read_bug(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
         let bugs = self.setup.bugs();
-        let unknown = words.unknown("the name of a known bug", bugs.iter().copied());
+        let place = words.clone();
         let name = words.word("the name of a known bug")?;
-        let bug = bugs.iter().position(|bug| *bug == name).ok_or(unknown)?;
+        let unknown = || place.unknown("the name of a known bug", bugs.iter().copied());
+        let bug = bugs.iter().position(|bug| *bug == name).ok_or_else(unknown)?;
         *self.setup.bug(bug) = true;
         Ok(())
     }

@@ -18,6 +18,7 @@ pub use shared::SEED_MAX;
 pub(crate) use shared::{Once, bounded, number, option_value, read_option, read_protocol, read_version};
 
 use crate::kernel::erased::Setup;
+pub(crate) use crate::value::without_not;
 use crate::value::{Token, lex};
 
 /// The version of the language and of the mapping (scenario, seed) -> history.
@@ -145,12 +146,14 @@ impl<'a> Words<'a> {
         }
     }
     /// Takes the next token.
+    #[inline(never)]
     pub fn next(&mut self, expected: &str) -> Result<&'a Token, ScenarioError> {
         let token = self.peek().ok_or_else(|| self.error(expected))?;
         self.at += 1;
         Ok(token)
     }
     /// Takes the next token, which is a word.
+    #[inline(never)]
     pub fn word(&mut self, expected: &str) -> Result<&'a str, ScenarioError> {
         let word = self.peek_word().ok_or_else(|| self.error(expected))?;
         self.at += 1;
@@ -164,6 +167,7 @@ impl<'a> Words<'a> {
         Ok(value)
     }
     /// Takes the next token if it is this word.
+    #[inline(never)]
     pub fn take(&mut self, word: &str) -> bool {
         let is_it = self.peek_word() == Some(word);
         self.at += usize::from(is_it);
@@ -178,6 +182,8 @@ impl<'a> Words<'a> {
         if self.peek().is_none() { Ok(()) } else { Err(self.error("the end of the line")) }
     }
     /// An error at the next token, or at the end of the line.
+    #[cold]
+    #[inline(never)]
     pub fn error(&self, expected: &str) -> ScenarioError {
         let found = self.peek().map_or("the end of the line".to_owned(), |token| match &token.field {
             Some(field) => format!("`{field}={}`", token.value),
@@ -189,15 +195,15 @@ impl<'a> Words<'a> {
         );
         ScenarioError { line: self.line.number, column, found, expected: expected.to_owned(), nearest: None }
     }
-    /// An error that names the nearest of the known words.
-    pub fn unknown<'w>(&self, expected: &str, known: impl IntoIterator<Item = &'w str>) -> ScenarioError {
+    #[cold]
+    #[inline(never)]
+    fn unknown_of(&self, expected: &str, known: &[&str]) -> ScenarioError {
         let mut error = self.error(expected);
         error.nearest = self.peek_word().and_then(|word| error::nearest(word, known));
         error
     }
-}
-
-/// A type's own error ends in `, not ...`; the place tells that better.
-pub(crate) fn without_not(says: &str) -> &str {
-    says.split_once(", not ").map_or(says, |(expected, _)| expected)
+    /// An error that names the nearest of the known words.
+    pub fn unknown<'w>(&self, expected: &str, known: impl IntoIterator<Item = &'w str>) -> ScenarioError {
+        self.unknown_of(expected, &known.into_iter().collect::<Vec<_>>())
+    }
 }

@@ -105,12 +105,10 @@ impl Move {
         let (setup, nodes, clients) = (&*header.setup, header.nodes, header.clients);
         let mut words = Words::new(line);
         let expected = "a move like `run 100ms` or `crash leader`";
-        let known = VERBS.iter().copied().chain(["set", "bug", "given", "nodes", "seed"]);
-        let unknown = words.unknown(expected, known);
-        let header = words.error("header lines (protocol, nodes, seed, set, bug, given) above all moves");
+        let place = words.clone();
         let verb = words.word(expected)?;
         if super::Header::is_header(line) {
-            return Err(header);
+            return Err(place.error("header lines (protocol, nodes, seed, set, bug, given) above all moves"));
         }
         let mut reader = Reader { words, setup, nodes, clients };
         let parsed = match verb {
@@ -122,11 +120,19 @@ impl Move {
             "settle" => Move::Settle,
             "seek" => Move::Seek(number(&mut reader.words)?),
             _ if VERBS.contains(&verb) => Move::Act(reader.action(verb)?),
-            _ => return Err(unknown),
+            _ => {
+                let known = VERBS.iter().copied().chain(["set", "bug", "given", "nodes", "seed"]);
+                return Err(place.unknown(expected, known));
+            }
         };
         reader.words.end()?;
         Ok(parsed)
     }
+}
+
+/// An `n` with digits, whether there is such a node or not.
+fn is_node(word: &str) -> bool {
+    word.strip_prefix('n').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 impl Reader<'_> {
@@ -207,16 +213,9 @@ impl Reader<'_> {
         if let Some(index) = words.iter().position(|word| self.words.take(word)) {
             return Ok(targets[index]);
         }
-        let unknown = self.words.unknown("a node like n1, or leader, follower, all", words);
         match self.words.peek_word() {
-            Some(word)
-                if word.starts_with('n')
-                    && word.len() > 1
-                    && word[1..].bytes().all(|b| b.is_ascii_digit()) =>
-            {
-                self.node().map(Target::Node)
-            }
-            _ => Err(unknown),
+            Some(word) if is_node(word) => self.node().map(Target::Node),
+            _ => Err(self.words.unknown("a node like n1, or leader, follower, all", words)),
         }
     }
 
@@ -298,28 +297,28 @@ impl Reader<'_> {
 
     fn network(&mut self) -> Result<NetworkChange, ScenarioError> {
         let words = ["latency", "loss", "duplicate"];
-        let unknown = self.words.unknown("latency, loss or duplicate", words);
+        let place = self.words.clone();
         match self.words.word("latency, loss or duplicate")? {
             "latency" => {
-                let place = self.words.clone();
+                let range_place = self.words.clone();
                 let range: crate::time::TimeRange = self.words.parse("a range like 5ms..15ms")?;
                 let max = crate::kernel::protocol::OPTION_DURATION_MAX;
                 if range.max > max {
-                    return Err(place.error(&format!("a latency of at most {max}")));
+                    return Err(range_place.error(&format!("a latency of at most {max}")));
                 }
                 Ok(NetworkChange::Latency(range))
             }
             "loss" => Ok(NetworkChange::Loss(self.words.parse("a share like 1%")?)),
             "duplicate" => Ok(NetworkChange::Duplicate(self.words.parse("a share like 1%")?)),
-            _ => Err(unknown),
+            _ => Err(place.unknown("latency, loss or duplicate", words)),
         }
     }
 
     fn rate(&mut self) -> Result<u32, ScenarioError> {
-        let error = self.words.error("a rate from 1% to 10000%");
+        let place = self.words.clone();
         let word = self.words.word("a rate like 150%")?;
         let rate = word.strip_suffix('%').and_then(|n| n.parse().ok());
-        rate.filter(|rate| (1..=10_000).contains(rate)).ok_or(error)
+        rate.filter(|rate| (1..=10_000).contains(rate)).ok_or_else(|| place.error("a rate from 1% to 10000%"))
     }
 
     fn workload(&mut self) -> Result<Action, ScenarioError> {
@@ -372,10 +371,9 @@ impl Reader<'_> {
         let known = self.setup.info().messages;
         let kinds = format!("a kind of message: {}", known.join(", "));
         let place = self.words.clone();
-        let unknown = self.words.unknown(&kinds, known.iter().copied());
         let kind = self.words.word(&kinds)?;
         if !known.contains(&kind) {
-            return Err(unknown);
+            return Err(place.unknown(&kinds, known.iter().copied()));
         }
         let mut fields = Vec::new();
         while let Some(token) = self.words.peek() {

@@ -35,14 +35,16 @@ impl Once {
 
 /// The rest of the line `ringleader 1`.
 pub(crate) fn read_version(words: &mut Words<'_>) -> Result<(), ScenarioError> {
-    let error = words.error(&format!("version {VERSION}, the one that this Ringleader plays"));
-    if number(words)? == VERSION { Ok(()) } else { Err(error) }
+    let place = words.clone();
+    let wrong = || place.error(&format!("version {VERSION}, the one that this Ringleader plays"));
+    if number(words)? == VERSION { Ok(()) } else { Err(wrong()) }
 }
 
 /// The rest of the line `protocol raft`, in a scenario of this protocol.
 pub(crate) fn read_protocol(words: &mut Words<'_>, name: &str) -> Result<(), ScenarioError> {
-    let error = words.error(&format!("`{name}`, the protocol of this run"));
-    if words.word("a protocol")? == name { Ok(()) } else { Err(error) }
+    let place = words.clone();
+    let wrong = || place.error(&format!("`{name}`, the protocol of this run"));
+    if words.word("a protocol")? == name { Ok(()) } else { Err(wrong()) }
 }
 
 /// The rest of a line `set load-factor 1.25`, for options of this table.
@@ -51,9 +53,10 @@ pub(crate) fn read_option<O>(
     table: &[OptionInfo<O>],
     options: &mut O,
 ) -> Result<(), ScenarioError> {
-    let unknown = words.unknown("the name of an option", table.iter().map(|option| option.name));
+    let place = words.clone();
     let name = words.word("the name of an option")?;
-    let option = table.iter().find(|option| option.name == name).ok_or(unknown)?;
+    let unknown = || place.unknown("the name of an option", table.iter().map(|option| option.name));
+    let option = table.iter().find(|option| option.name == name).ok_or_else(unknown)?;
     option_value(words, &mut option.field.slot(options))
 }
 
@@ -78,8 +81,8 @@ pub(crate) fn bounded(words: &mut Words<'_>, min: u64, max: u64, name: &str) -> 
 }
 
 fn number_or(words: &mut Words<'_>, min: u64, max: u64, expected: &str) -> Result<u64, ScenarioError> {
-    let error = words.error(expected);
+    let place = words.clone();
     let word = words.word(expected)?;
     let digits = word.bytes().all(|b| b.is_ascii_digit());
-    word.parse().ok().filter(|n| digits && (min..=max).contains(n)).ok_or(error)
+    word.parse().ok().filter(|n| digits && (min..=max).contains(n)).ok_or_else(|| place.error(expected))
 }
