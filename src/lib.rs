@@ -17,6 +17,11 @@
 //! A run is (version, scenario, seed, moves): it replays bit for bit, on every machine, at every frame rate.
 
 #![forbid(unsafe_code)]
+// An engine without some of them is only weighed.
+#![cfg_attr(
+    not(all(feature = "raft", feature = "paxos", feature = "placement")),
+    allow(dead_code, unused_imports, unused_macros)
+)]
 
 pub mod chunked;
 pub mod data;

@@ -79,7 +79,7 @@ pub fn catalog() -> Data {
 
 /// Every bound by its name. What exceeds one gets an error that names it.
 fn bounds() -> Vec<(&'static str, Data)> {
-    [
+    let shared = [
         ("EVENTS_PER_CALL_MAX", timeline::EVENTS_PER_CALL_MAX),
         ("OPEN_EVENTS_MAX", timeline::OPEN_EVENTS_MAX),
         ("RECORDS_PER_CALL_MAX", timeline::RECORDS_PER_CALL_MAX as u64),
@@ -94,9 +94,9 @@ fn bounds() -> Vec<(&'static str, Data)> {
         ("COMMAND_MAX", scenario::COMMAND_MAX as u64),
         #[cfg(feature = "paxos")]
         ("VALUE_MAX", paxos::VALUE_MAX as u64),
-    ]
-    .into_iter()
-    .chain(placement::bounds())
-    .map(|(name, bound)| (name, Data::count(bound)))
-    .collect()
+    ];
+    let all = shared.into_iter();
+    #[cfg(feature = "placement")]
+    let all = all.chain(placement::bounds());
+    all.map(|(name, bound)| (name, Data::count(bound))).collect()
 }

@@ -33,6 +33,7 @@ macro_rules! paxos {
     };
 }
 
+#[cfg(feature = "placement")]
 macro_rules! placement {
     ($name:literal) => {
         GalleryEntry {
@@ -108,16 +109,28 @@ pub const GALLERY: &[GalleryEntry] = &[
     paxos!("paxos-bug-promise-forgotten"),
     #[cfg(feature = "paxos")]
     paxos!("paxos-bug-round-reused"),
+    #[cfg(feature = "placement")]
     placement!("key-walk"),
+    #[cfg(feature = "placement")]
     placement!("ring-against-modulo"),
+    #[cfg(feature = "placement")]
     placement!("remove-a-node"),
+    #[cfg(feature = "placement")]
     placement!("hot-node"),
+    #[cfg(feature = "placement")]
     placement!("weights"),
+    #[cfg(feature = "placement")]
     placement!("replica-walk"),
+    #[cfg(feature = "placement")]
     placement!("bounded-loads"),
+    #[cfg(feature = "placement")]
     placement!("modulo-remainders"),
+    #[cfg(feature = "placement")]
     placement!("rendezvous-join"),
+    #[cfg(feature = "placement")]
     placement!("jump-join"),
+    #[cfg(feature = "placement")]
     placement!("maglev-join"),
+    #[cfg(feature = "placement")]
     placement!("slots-join"),
 ];

@@ -1,6 +1,6 @@
 //! What a move comes to, worked out in pieces: a million keys take longer than a picture may.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::change;
 use super::cluster::{self, Cluster};
@@ -16,7 +16,7 @@ const PIECE: u64 = 4_096;
 
 /// A move, and the state after it as far as it is worked out.
 pub struct Draft {
-    before: Arc<State>,
+    before: Rc<State>,
     action: Action,
     outcome: Result<Work, NoEffect>,
     pieces: u32,
@@ -29,7 +29,7 @@ pub struct Draft {
 /// What is still to do.
 struct Work {
     cluster: Cluster,
-    keys: Arc<[u32]>,
+    keys: Rc<[u32]>,
     placed: Job,
     beside: Option<Job>,
     baseline: Option<Baseline>,
@@ -69,13 +69,13 @@ pub fn compared(before: &State, after: &State) -> Change {
 
 impl Draft {
     /// Nothing is worked out yet.
-    pub fn new(before: Arc<State>, action: &Action) -> Draft {
+    pub fn new(before: Rc<State>, action: &Action) -> Draft {
         let outcome = before.cluster.after(action).map(|cluster| Work::new(&before, cluster));
         Draft { before, action: action.clone(), outcome, pieces: 0, placed: false, finished: None }
     }
 
     /// The state that it starts from.
-    pub fn before(&self) -> &Arc<State> {
+    pub fn before(&self) -> &Rc<State> {
         &self.before
     }
     /// The move.
@@ -117,14 +117,14 @@ impl Draft {
         if let Action::Lookup(name) = &self.action {
             let looked = Looked::new(&state, name);
             let said = notes::lookup(&state, &looked);
-            (state.looked, state.looks) = (Some(Arc::new(looked)), true);
+            (state.looked, state.looks) = (Some(Rc::new(looked)), true);
             return (state, said);
         }
         let modulo = work.baseline.map(|baseline| baseline.moved);
         (state.cluster, state.keys) = (work.cluster, work.keys);
         (state.placed, state.beside) = (work.placed.finish(), work.beside.map(Job::finish));
-        state.change = Some(Arc::new(Change { modulo, ..compared(before, &state) }));
-        state.looked = before.looked.as_ref().map(|looked| Arc::new(Looked::new(&state, &looked.name)));
+        state.change = Some(Rc::new(Change { modulo, ..compared(before, &state) }));
+        state.looked = before.looked.as_ref().map(|looked| Rc::new(Looked::new(&state, &looked.name)));
         let said = notes::change(before, &state, &self.action);
         (state, said)
     }
@@ -160,7 +160,7 @@ impl Work {
 struct Job {
     strategy: Strategy,
     /// What it was before, if there was the same strategy.
-    old: Option<Arc<Placed>>,
+    old: Option<Rc<Placed>>,
     /// It stays that.
     unchanged: bool,
     placement: Option<Placement>,
@@ -168,7 +168,7 @@ struct Job {
 }
 
 impl Job {
-    fn new(cluster: &Cluster, strategy: Strategy, old: Option<&Arc<Placed>>, same_keys: bool) -> Job {
+    fn new(cluster: &Cluster, strategy: Strategy, old: Option<&Rc<Placed>>, same_keys: bool) -> Job {
         let old = old.filter(|old| old.strategy() == strategy).cloned();
         let spec = cluster.spec(strategy);
         let unchanged = same_keys && old.as_ref().is_some_and(|old| *old.placement.spec() == spec);
@@ -209,9 +209,9 @@ impl Job {
     }
 
     /// All keys are placed.
-    fn finish(self) -> Arc<Placed> {
+    fn finish(self) -> Rc<Placed> {
         match (self.placement, self.old) {
-            (Some(placement), _) => Arc::new(Placed::new(placement, self.owners)),
+            (Some(placement), _) => Rc::new(Placed::new(placement, self.owners)),
             (None, Some(old)) => old,
             (None, None) => unreachable!("a draft is finished when its work is done"),
         }

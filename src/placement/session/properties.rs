@@ -1,6 +1,6 @@
 //! What always holds, watched from outside: that there is one owner, that changes move no more than they must.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::record::{Body, Record};
 use super::rule::Rule;
@@ -29,7 +29,7 @@ pub const ALL: &[PropertyInfo] = &[
 const REPLICAS_WATCHED: usize = 200;
 
 /// Nothing is violated or seen yet.
-pub fn none_yet() -> Arc<[Option<u64>]> {
+pub fn none_yet() -> Rc<[Option<u64>]> {
     vec![None; ALL.len()].into()
 }
 
@@ -65,7 +65,7 @@ pub fn check(
     after: &State,
     event: &[Record],
     position: u64,
-    verdicts: &mut Arc<[Option<u64>]>,
+    verdicts: &mut Rc<[Option<u64>]>,
 ) -> Vec<Violation> {
     let mut marks = verdicts.to_vec();
     let mut broken = Vec::new();

@@ -1,6 +1,6 @@
 //! What is: the placement at one position, who owns each key, what the last move moved and looked up.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::cluster::Cluster;
 use super::lookup::Looked;
@@ -16,15 +16,15 @@ pub struct State {
     /// Seeds the keys.
     pub seed: u64,
     /// The keys, all different.
-    pub keys: Arc<[u32]>,
+    pub keys: Rc<[u32]>,
     /// The strategy in use.
-    pub placed: Arc<Placed>,
+    pub placed: Rc<Placed>,
     /// The one beside it.
-    pub beside: Option<Arc<Placed>>,
+    pub beside: Option<Rc<Placed>>,
     /// What the last move moved, if it was a change.
-    pub change: Option<Arc<Change>>,
+    pub change: Option<Rc<Change>>,
     /// The key that was looked up last, as it is placed now.
-    pub looked: Option<Arc<Looked>>,
+    pub looked: Option<Rc<Looked>>,
     /// The last move was that lookup.
     pub looks: bool,
 }
@@ -122,7 +122,7 @@ impl State {
 const KEY_BITS: u32 = 24;
 
 /// So many keys: different numbers, spread by the seed. Fewer keys of a seed are the first of more.
-pub fn keys(seed: u64, count: u32) -> Arc<[u32]> {
+pub fn keys(seed: u64, count: u32) -> Rc<[u32]> {
     let mask = (1 << KEY_BITS) - 1;
     let words = [crate::draw::scramble(seed), crate::draw::scramble(!seed)];
     (0..count)

@@ -4,7 +4,7 @@
 //! it is over, or later. Records are kept as they were made, they are few; of the states, which can be large,
 //! only the recent ones, and the others are made again from the nearest before.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::draft::Draft;
 use super::moves::Action;
@@ -24,11 +24,11 @@ pub struct Made {
     /// What was done.
     pub action: Action,
     /// What happened.
-    pub records: Arc<[Record]>,
+    pub records: Rc<[Record]>,
     /// Per property the position up to here where it was first violated or seen.
-    pub verdicts: Arc<[Option<u64>]>,
+    pub verdicts: Rc<[Option<u64>]>,
     /// What is, after it; none if it has to be made again.
-    state: Option<Arc<State>>,
+    state: Option<Rc<State>>,
 }
 
 /// A line of history: the root, or what came otherwise after a fork.
@@ -55,14 +55,14 @@ impl Branch {
 
 /// A run, its branches, and a cursor in one of them.
 pub struct Tree {
-    boot: Arc<State>,
-    boot_records: Arc<[Record]>,
+    boot: Rc<State>,
+    boot_records: Rc<[Record]>,
     checked: bool,
     branches: Vec<Branch>,
     current: usize,
     position: u64,
     now: Time,
-    here: Arc<State>,
+    here: Rc<State>,
     /// Moves that keep their states, as branch and index, the oldest first.
     kept: Vec<(usize, usize)>,
     /// The next move, partly worked out: see [`Tree::prepare`].
@@ -72,7 +72,7 @@ pub struct Tree {
 impl Tree {
     /// A run that has just begun. With `checked` false no property is watched.
     pub fn new(boot: State, boot_records: Vec<Record>, checked: bool) -> Tree {
-        let boot = Arc::new(boot);
+        let boot = Rc::new(boot);
         Tree {
             here: boot.clone(),
             boot,
@@ -116,7 +116,7 @@ impl Tree {
         self.made(self.position.checked_sub(1)?)
     }
     /// Per property the position up to the cursor where it was first violated or seen.
-    pub fn verdicts(&self) -> Arc<[Option<u64>]> {
+    pub fn verdicts(&self) -> Rc<[Option<u64>]> {
         self.last().map_or_else(properties::none_yet, |made| made.verdicts.clone())
     }
 
@@ -182,7 +182,7 @@ impl Tree {
     }
 
     /// The state after so many moves, made again if it is not kept.
-    fn load(&mut self, position: u64) -> Arc<State> {
+    fn load(&mut self, position: u64) -> Rc<State> {
         let mut known = position;
         let mut state = loop {
             let Some(before) = known.checked_sub(1) else { break self.boot.clone() };
@@ -195,7 +195,7 @@ impl Tree {
             let Some(made) = self.made(next) else { break };
             let mut draft = Draft::new(state.clone(), &made.action);
             while draft.work(u64::MAX) {}
-            state = Arc::new(draft.finish().0);
+            state = Rc::new(draft.finish().0);
         }
         if known < position {
             let (branch, index) = self.place(position - 1);
@@ -205,7 +205,7 @@ impl Tree {
     }
 
     /// Keeps a state, and lets the oldest ones go that are too much.
-    fn keep(&mut self, branch: usize, index: usize, state: Arc<State>) {
+    fn keep(&mut self, branch: usize, index: usize, state: Rc<State>) {
         self.branches[branch].moves[index].state = Some(state);
         self.kept.push((branch, index));
         let weight = |tree: &Tree, &(branch, index): &(usize, usize)| {
@@ -223,7 +223,7 @@ impl Tree {
 
     /// Makes a move at the cursor, or when the one under way is over. Before the end that starts a branch,
     /// unless it is what this branch does here anyway.
-    pub fn act(&mut self, action: Action) -> Result<Arc<[Record]>, Bound> {
+    pub fn act(&mut self, action: Action) -> Result<Rc<[Record]>, Bound> {
         let at = self.now.max(self.over());
         let known = self.made(self.position).filter(|next| next.at == at && next.action == action);
         if let Some(records) = known.map(|next| next.records.clone()) {
@@ -250,11 +250,11 @@ impl Tree {
         Ok(())
     }
 
-    fn push(&mut self, at: Time, action: Action) -> Arc<[Record]> {
+    fn push(&mut self, at: Time, action: Action) -> Rc<[Record]> {
         let mut draft = self.drafted(&action);
         while draft.work(u64::MAX) {}
         let (state, notes) = draft.finish();
-        let (position, state) = (self.position + 1, Arc::new(state));
+        let (position, state) = (self.position + 1, Rc::new(state));
         let mut records = vec![self.record(at, 0, None, action.node(), Body::Action(action.clone()))];
         for note in notes {
             let cause = RecordId { position, index: note.cause };
@@ -269,7 +269,7 @@ impl Tree {
                 records.push(self.record(at, records.len(), Some(head), None, body));
             }
         }
-        let records: Arc<[Record]> = records.into();
+        let records: Rc<[Record]> = records.into();
         let made = Made { at, action, records: records.clone(), verdicts, state: None };
         let (branch, own) = (self.current, self.branches[self.current].moves.len());
         self.branches[branch].moves.push(made);
@@ -302,7 +302,7 @@ impl Tree {
 
     /// What has been worked out of a move from here.
     fn drafted(&mut self, action: &Action) -> Draft {
-        let fits = |draft: &Draft| Arc::ptr_eq(draft.before(), &self.here) && draft.action() == action;
+        let fits = |draft: &Draft| Rc::ptr_eq(draft.before(), &self.here) && draft.action() == action;
         match self.draft.take() {
             Some((_, draft)) if fits(&draft) => draft,
             _ => Draft::new(self.here.clone(), action),
