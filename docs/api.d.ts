@@ -300,6 +300,332 @@ export interface Forward {
 }
 /** What Paxos nodes send each other, told apart by `kind`. */
 export type PaxosMessage = Prepare | PromiseMessage | Accept | Accepted | Nack | Learn | Chosen | Forward;
+interface PlacementRules {
+	"placement.built": {
+		strategy: string;
+		nodes: number;
+		keys: number;
+		points: number;
+	};
+	"placement.key.hashed": {
+		key: string;
+		hash: string;
+		value: string;
+	};
+	"placement.key.positioned": {
+		key: string;
+		degrees: string;
+	};
+	"placement.walk.point-found": {
+		node: EndpointId;
+		degrees: string;
+	};
+	"placement.probe.nearest": {
+		probe: number;
+		probes: number;
+		node: EndpointId;
+	};
+	"placement.walk.node-full": {
+		node: EndpointId;
+		load: number;
+		bound: number;
+	};
+	"placement.remainder.taken": {
+		key: string;
+		divisor: number;
+		remainder: number;
+		node: EndpointId;
+	};
+	"placement.jump.landed": {
+		bucket: number;
+		jumps: number;
+		node: EndpointId;
+	};
+	"placement.table.read": {
+		entry: number;
+		size: number;
+		node: EndpointId;
+	};
+	"placement.slot.computed": {
+		slot: number;
+		slots: number;
+		node: EndpointId;
+	};
+	"placement.score.highest": {
+		node: EndpointId;
+		nodes: number;
+	};
+	"placement.owner.found": {
+		key: string;
+		node: EndpointId;
+	};
+	"placement.replica.chosen": {
+		key: string;
+		replica: number;
+		node: EndpointId;
+	};
+	"placement.replica.skipped": {
+		node: EndpointId;
+		degrees: string;
+	};
+	"placement.replica.short": {
+		asked: number;
+		nodes: number;
+	};
+	"placement.node.joined": {
+		node: EndpointId;
+		weight: number;
+		points: number;
+		nodes: number;
+	};
+	"placement.node.left": {
+		node: EndpointId;
+		keys: number;
+		nodes: number;
+	};
+	"placement.setting.changed": {
+		setting: string;
+		was: string;
+		now: string;
+	};
+	"placement.keys.moved": {
+		by: string;
+		moved: number;
+		ideal: number;
+		needless: number;
+		keys: number;
+	};
+	"placement.keys.stayed": {
+		keys: number;
+	};
+	"placement.keys.transferred": {
+		from: EndpointId;
+		to: EndpointId;
+		count: number;
+	};
+	"placement.keys.transfers-left-out": {
+		pairs: number;
+		count: number;
+	};
+	"placement.modulo.compared": {
+		moved: number;
+		keys: number;
+	};
+	"placement.strategy.compared": {
+		strategy: string;
+		moved: number;
+		needless: number;
+		keys: number;
+	};
+	"placement.balance.measured": {
+		node: EndpointId;
+		load: number;
+		mean: string;
+		ratio: string;
+	};
+}
+/** What the frames and records of a placement run are made of. */
+export interface PlacementTypes extends ProtocolTypes {
+	frame: PlacementFrame;
+	message: never;
+	rules: PlacementRules;
+	moments: {
+		"placement.owner.found": "looked-up";
+		"placement.node.joined": "node-joined";
+		"placement.node.left": "node-left";
+		"placement.keys.moved": "key-moved";
+	};
+	verb: PlacementVerb;
+	noEffect: PlacementNoEffect;
+}
+/** The verbs of placement that are events. */
+export type PlacementVerb = "join" | "leave" | "lookup" | "change";
+/** Why a move of placement did nothing. */
+export type PlacementNoEffect = "already-member" | "not-member" | "last-node" | "only-last-leaves" | "unchanged" | "too-many-points" | "too-much-work" | "table-too-small" | "no-weights" | "no-tokens" | "token-taken";
+/** How keys find nodes, and what may be compared with it. */
+export type StrategyName = "modulo" | "ring" | "rendezvous" | "jump" | "maglev" | "bounded" | "multi-probe" | "slots";
+/** Many whole numbers below 2^32, in one piece. */
+export type PlacementWords = Uint32Array<ArrayBuffer>;
+/** What is, at the cursor of a placement run. */
+export interface PlacementFrame extends FrameBase {
+	protocol: "placement";
+	/** In the order of joining. */
+	nodes: PlacementNode[];
+	/** The options by name, as `set` takes them. */
+	settings: Record<string, string>;
+	/** How many keys there are. */
+	keys: number;
+	/** The strategy in use. */
+	placed: PlacedView;
+	/** The strategy beside it, on the same keys. */
+	beside: PlacedView | null;
+	/** The move under way, or the last one; it takes from `at` until `until`. */
+	move: {
+		line: string;
+		verb: PlacementVerb;
+		node: EndpointId | null;
+		at: number;
+		until: number;
+	} | null;
+	/** What the last move moved, if it was a change. */
+	change: ChangeView | null;
+	/** The key that was looked up last, as it is placed now. */
+	lookup: LookupView | null;
+	/** The last move was that lookup. */
+	looks: boolean;
+}
+interface PlacementNode {
+	id: EndpointId;
+	weight: number;
+	/** Its part of all keys by weight, from 0 to 1. */
+	fair: number;
+	/** Keys that it owns. */
+	load: number;
+	/** The same in the strategy beside. */
+	loadBeside: number | null;
+}
+/** One strategy: its picture, how even it is, what theory and bound say. */
+export interface PlacedView {
+	strategy: StrategyName;
+	/** The fewest keys of a node, the most, keys per node, and their standard deviation. */
+	min: number;
+	max: number;
+	mean: number;
+	stddev: number;
+	maxOverMean: number;
+	/** The standard deviation that theory expects of so many virtual nodes, and of 160, in means; of a ring of equals. */
+	theory: {
+		stddev: number;
+		stddevWith160: number;
+	} | null;
+	/** With bounded loads, the most keys that a node may own. */
+	bound: number | null;
+	/** Of a ring, by node, the share of the circle that it owns. */
+	shares: number[] | null;
+	picture: PlacementPicture;
+	keys: KeysView;
+}
+/** What a strategy looks up. Owners are numbers of nodes: 3 is n3. */
+export type PlacementPicture = RingPicture | BinsPicture | EntriesPicture | {
+	kind: "none";
+};
+/** Points of a ring in order; positions in 2^32ths of the way round from the top. */
+export interface RingPicture {
+	kind: "ring";
+	points: number;
+	positions: PlacementWords;
+	owners: PlacementWords;
+}
+/** Of a ring with many points: per equal bin who owns most of it, and how many points stand in it. */
+export interface BinsPicture {
+	kind: "bins";
+	points: number;
+	owners: PlacementWords;
+	counts: PlacementWords;
+}
+/** Entries of Maglev's table, or slots; a cell stands for `each` of them, and shows who has most. */
+export interface EntriesPicture {
+	kind: "entries";
+	size: number;
+	each: number;
+	owners: PlacementWords;
+}
+/** Keys, or every so-maniest of them; places as in the picture (a position, an entry, a slot, a remainder). */
+export interface KeysView {
+	every: number;
+	numbers: PlacementWords;
+	places: PlacementWords;
+	owners: PlacementWords;
+}
+/** What a change moved, of how many keys. */
+export interface ChangeView {
+	keys: number;
+	/** What the remainder by the number of nodes would have moved, if the nodes changed and it is not shown anyway. */
+	modulo: number | null;
+	placed: MovesView;
+	beside: MovesView | null;
+}
+/** Keys that moved: how many, how many a fair share would be, how many moved needlessly, and from whom to whom. */
+export interface MovesView {
+	moved: number;
+	ideal: number;
+	needless: number;
+	/** Between how many pairs of nodes. */
+	pairs: number;
+	/** The largest transfers. */
+	flows: {
+		from: EndpointId;
+		to: EndpointId;
+		count: number;
+	}[];
+	/** Some of the keys, or all if they are few. */
+	sample: {
+		numbers: PlacementWords;
+		places: PlacementWords;
+		from: PlacementWords;
+		to: PlacementWords;
+	};
+}
+/** A key, and how it comes to its owners. */
+export type LookupView = {
+	/** As it was asked for, and the line that asks again. */
+	key: string;
+	line: string;
+	/** Its hash; null where a number is taken as it is. */
+	hash: string | null;
+	/** In order of preference; the first owns it. */
+	owners: EndpointId[];
+} & ({
+	way: "modulo";
+	remainder: number;
+	divisor: number;
+} | {
+	way: "ring";
+	position: number;
+	steps: WalkStep[];
+} | {
+	way: "bounded";
+	position: number;
+	steps: WalkStep[];
+	capacity: number;
+} | {
+	way: "rendezvous";
+	scores: {
+		node: EndpointId;
+		score: number;
+	}[];
+} | {
+	way: "jump";
+	buckets: number[];
+} | {
+	way: "maglev";
+	entry: number;
+	size: number;
+} | {
+	way: "multi-probe";
+	probes: {
+		position: number;
+		point: number;
+		node: EndpointId;
+		distance: number;
+	}[];
+} | {
+	way: "slots";
+	slot: number;
+	tag: number[];
+});
+/** A point that the walk meets, from 0 to 1 of the way round. One that is not taken is passed: its node is full, or has a copy. */
+export interface WalkStep {
+	position: number;
+	node: EndpointId;
+	taken: boolean;
+	/** With bounded loads, the keys of the node before. */
+	load: number | null;
+}
+/** The frame as the engine gives it: its words stand beside it in one piece, and where they belong, how many. */
+export declare function withWords(frame: PlacementFrame & {
+	words?: PlacementWords;
+}): PlacementFrame;
 interface RaftRules {
 	/** A message with a higher term was seen: the server adopts it and becomes a follower. */
 	"raft.term.adopted": {
@@ -679,6 +1005,7 @@ export interface AppendEntriesReply {
 /** What Raft servers send each other, told apart by `kind`. */
 export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
 interface Protocols {
+	placement: PlacementTypes;
 	raft: RaftTypes;
 	paxos: PaxosTypes;
 }
@@ -827,7 +1154,9 @@ export interface RecordBase {
 	node: EndpointId | null;
 }
 /** The verbs of the scenario language that are events, a protocol's own among them. */
-export type ActionVerb = Of<"verb"> | "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
+export type ActionVerb = Of<"verb"> | ClusterVerb;
+/** Those of clusters of nodes. */
+export type ClusterVerb = "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
 /** All nodes started; the only record without an event. */
 export interface BootRecord extends RecordBase {
 	kind: "boot";
@@ -928,7 +1257,7 @@ export type EventRecord = BootRecord | ActionRecord | NoEffectRecord | SentRecor
 export interface Moment {
 	position: number;
 	at: number;
-	kind: "leader-elected" | "committed" | "ballot-started" | "proposal-issued" | "value-chosen" | "value-learned" | "key-moved" | "fault" | "violated";
+	kind: "leader-elected" | "committed" | "ballot-started" | "proposal-issued" | "value-chosen" | "value-learned" | "looked-up" | "node-joined" | "node-left" | "key-moved" | "fault" | "violated";
 	/** The record it stands for. */
 	record: string;
 	/** The node it happened at, if one. */
@@ -967,9 +1296,9 @@ export interface Catalog {
 	/** Of the scenario language and of the mapping from scenario and seed to history. */
 	version: number;
 	protocols: ProtocolInfo[];
-	/** The lines above the moves, in every protocol the same. */
+	/** The lines above the moves, the same in every protocol that is a cluster of nodes. */
 	header: HeaderInfo[];
-	/** The moves, in every protocol the same. */
+	/** The moves, the same in every protocol that is a cluster of nodes. */
 	actions: ActionInfo[];
 	bounds: Bounds;
 	scenarios: ScenarioInfo[];
@@ -1002,6 +1331,24 @@ export interface Bounds {
 	COMMAND_MAX: number;
 	/** Characters of a value that Paxos proposes. */
 	VALUE_MAX: number;
+	/** Moves of a branch of placement: code `bound-moves`. */
+	MOVES_MAX: number;
+	/** Nodes of placement. */
+	MEMBERS_MAX: number;
+	/** Keys of placement. */
+	KEYS_MAX: number;
+	/** The greatest weight of a node of placement. */
+	WEIGHT_MAX: number;
+	/** Characters of a key that is looked up. */
+	KEY_MAX: number;
+	/** Tokens of a node of placement. */
+	TOKENS_MAX: number;
+	/** Points of all nodes of placement together. */
+	POINTS_MAX: number;
+	/** Hashes that placing all keys may cost. */
+	WORK_MAX: number;
+	/** The same for all moves of one text: codes `bound-open`, `bound-work`. */
+	OPEN_WORK_MAX: number;
 	/** Characters of a link: code `bound-link`. */
 	LINK_LENGTH_MAX: number;
 }
@@ -1015,7 +1362,7 @@ export interface HeaderInfo {
 /** A move of the scenario language. */
 export interface ActionInfo {
 	/** The first word of the line; `run`, `step`, `settle` and `seek` move the cursor and are no events. */
-	verb: ActionVerb | "run" | "step" | "settle" | "seek";
+	verb: ClusterVerb | "run" | "step" | "settle" | "seek";
 	/** `<...>` is a value, what stands in brackets may be left out, a bar divides alternatives. */
 	syntax: string;
 }
@@ -1029,7 +1376,7 @@ interface OptionBase {
 }
 /** What `set` takes. Bounds of durations and ranges are milliseconds; both ends belong to it. */
 export type OptionInfo = OptionBase & ({
-	type: "duration" | "range" | "number";
+	type: "duration" | "range" | "number" | "decimal";
 	min: number;
 	max: number;
 } | {
@@ -1048,6 +1395,16 @@ export interface ProtocolInfo {
 	options: OptionInfo[];
 	/** What `bug` takes: known bugs, each a rule switched off. */
 	bugs: string[];
+	/** Its own header lines, where they are not those of the catalog. */
+	header: {
+		word: string;
+		syntax: string;
+	}[] | null;
+	/** Its own moves, where they are not those of the catalog. */
+	actions: {
+		verb: string;
+		syntax: string;
+	}[] | null;
 	/** What `fire` takes. */
 	timers: string[];
 	/** What `inject` takes. */
@@ -1167,7 +1524,7 @@ export interface PlacementOptions {
 	probes?: number;
 }
 /** A node of a placement. */
-export interface PlacementNode {
+interface PlacementNode$1 {
 	name: string;
 	weight: number;
 }
@@ -1237,7 +1594,7 @@ export interface MaglevOptions {
 export interface Placement {
 	readonly strategy: PlacementStrategy;
 	/** In index order: `add` appends, `remove` closes up. */
-	readonly nodes: readonly PlacementNode[];
+	readonly nodes: readonly PlacementNode$1[];
 	/** The name of the node that owns a key. */
 	owner(key: string | number | bigint): string;
 	/** The names of the distinct nodes that keep a key's replicas, in order of preference; all if there are fewer. */
@@ -1278,6 +1635,8 @@ export interface ScenarioOptions {
 	nodes?: number;
 	/** Default 1. */
 	clients?: number;
+	/** Of placement; default 500. */
+	keys?: number;
 	/** A whole number from 0 to 2^53 - 1; without one a fresh one is drawn. */
 	seed?: number;
 	/** Options by name: `{ "election-timeout": "150ms..300ms" }`. */
@@ -1364,6 +1723,13 @@ export declare class Simulation {
 	 * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, or as `run`
 	 */
 	act(moves: string): EventRecord[];
+	/**
+	 * Works for about so many hashes on what a move at the cursor will come to. Nothing happens: the same `act` is then
+	 * quick, where placing a million keys at once would take long.
+	 * @returns whether there is more to do
+	 * @throws RingleaderError `scenario`
+	 */
+	prepare(move: string, hashes?: number): boolean;
 	/** The cursor's instant, in ms. */
 	get now(): number;
 	/** How many events happened up to the cursor. */
@@ -1462,6 +1828,10 @@ export interface WorkerLike {
 export declare function connect(worker: WorkerLike): RemoteEngine;
 /** Protocols with their options, rules and properties, and the scenarios of the gallery. */
 export declare const catalog: Catalog;
+
+export {
+	PlacementNode$1 as PlacementNode,
+};
 
 export {};
 
