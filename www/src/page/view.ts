@@ -129,9 +129,14 @@ export class View {
 
   #measure(): void {
     const { picture, controls } = this.#regions;
-    const { width, height } = picture?.getBoundingClientRect() ?? { width: 0, height: 0 };
-    this.#pictureSize = { width: Math.round(width), height: Math.round(height) };
-    this.#barWidth = Math.round(controls?.querySelector(".time")?.clientWidth ?? 0);
+    const box = picture?.getBoundingClientRect() ?? { width: 0, height: 0 };
+    const [width, height] = [Math.round(box.width), Math.round(box.height)];
+    const barWidth = Math.round(controls?.querySelector(".time")?.clientWidth ?? 0);
+    const before = this.#pictureSize;
+    // What measures the same looks the same: drawing it again would measure again, without an end.
+    if (before.width === width && before.height === height && barWidth === this.#barWidth) return;
+    this.#pictureSize = { width, height };
+    this.#barWidth = barWidth;
     this.#redraw();
   }
 
@@ -160,8 +165,8 @@ export class View {
     if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
     this.#put("header", () => drawHeader({ state, words, send }));
     this.#drawDialog(state, words, view);
-    // The bar is there since just now; one that is hidden is measured when it shows.
-    if (this.#barWidth === 0 && (this.#regions.controls?.clientWidth ?? 0) > 0) this.#measure();
+    // The bar is there since just now.
+    if (this.#barWidth === 0) this.#measure();
   }
 
   #drawWorld(context: Context, view: ProtocolView): void {
