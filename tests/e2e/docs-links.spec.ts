@@ -39,7 +39,7 @@ for (const file of pages()) {
 
 /** Sharing says where the cursor stands. */
 async function expectPosition(page: Page, address: string): Promise<void> {
-  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   const told = await page
     .getByRole("dialog")
     .getByText(/event \d+ · history/u)

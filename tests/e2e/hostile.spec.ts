@@ -106,7 +106,7 @@ for (const [what, forbid] of [
   test(`where the clipboard ${what}, the link is selected instead`, async ({ page }) => {
     await page.addInitScript(forbid);
     await openPaused(page);
-    await page.getByRole("button", { name: "Share" }).click();
+    await page.getByRole("button", { name: "Share", exact: true }).click();
     await page.getByRole("button", { name: "Copy link" }).click();
     await expect(page.getByRole("dialog").getByRole("status")).toContainText("copy it yourself");
     const selected = await page.evaluate(() => {
@@ -124,7 +124,7 @@ test("where the address may not change, sharing works all the same", async ({ pa
     };
   });
   await openPaused(page);
-  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   await expect(page.getByRole("dialog").getByRole("textbox")).toHaveValue(/#1;protocol%20raft/u);
 });
 
