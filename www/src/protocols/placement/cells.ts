@@ -3,6 +3,9 @@ import { type Box, type Grid, gridOf } from "./geometry.ts";
 import { hueOfNode } from "./hues.ts";
 import { circleOf, tableRoom } from "./ring.ts";
 
+/** What colours go by, besides the theme that the reader chose. */
+const SCHEMES = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
+
 /**
  * What is too much for single shapes: the bins of a large ring, the cells of a table. Painted on a canvas, and only
  * when it changes; the table of the text twin says the same.
@@ -15,14 +18,18 @@ export class Cells {
     all: readonly PlacedView[],
     rooms: readonly Box[],
     { width, height }: { width: number; height: number },
+    theme: string,
   ): void {
-    const style = getComputedStyle(canvas);
-    const colours = [1, 2, 3, 4, 5, 6].map((hue) => style.getPropertyValue(`--e${hue}`).trim());
-    const ratio = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
-    const key = [...all.map((placed) => placed.picture), width, height, ratio, colours.join()];
+    const view = canvas.ownerDocument.defaultView;
+    const ratio = view?.devicePixelRatio ?? 1;
+    // Colours are asked for only when they may be others: asking makes the browser work out all styles.
+    const schemes = SCHEMES.map((query) => view?.matchMedia(query).matches ?? false);
+    const key = [...all.map((placed) => placed.picture), width, height, ratio, theme, ...schemes];
     if (key.length === this.#painted.length && key.every((part, index) => part === this.#painted[index]))
       return;
     this.#painted = key;
+    const style = getComputedStyle(canvas);
+    const colours = [1, 2, 3, 4, 5, 6].map((hue) => style.getPropertyValue(`--e${hue}`).trim());
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
     const context = canvas.getContext("2d");

@@ -85,7 +85,7 @@ export class PlacementPicture implements Picture {
       this.#host,
     );
     const canvas = this.#host.querySelector<HTMLCanvasElement>("canvas.cells");
-    if (canvas !== null) this.#cells.paint(canvas, both, rooms, size);
+    if (canvas !== null) this.#cells.paint(canvas, both, rooms, size, state.theme);
   }
 
   dispose(): void {

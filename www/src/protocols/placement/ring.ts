@@ -67,15 +67,15 @@ function arcsIn(placed: PlacedView): Arc[] {
   return picture.kind === "bins" ? arcsOfBins(picture.owners) : [];
 }
 
-/** Nodes as buttons, each with its arcs and its name. Arcs of a large ring are on the canvas below. */
+/** Nodes as buttons, each with its arcs. Those of a large ring are on the canvas below, too fine to be pointed at. */
 function drawArcs(options: DrawOptions, circle: Circle) {
   const { frame, placed, selected, words, choose, menu } = options;
   const arcs = arcsIn(placed);
-  const isPainted = placed.picture.kind === "bins";
+  if (placed.picture.kind === "bins") return nothing;
   const gap = GAP_PX / (2 * Math.PI * circle.r);
   return frame.nodes.map((node) => {
     const number = numberOf(node.id);
-    const own = isPainted ? [] : arcs.filter((arc) => arc.owner === number);
+    const own = arcs.filter((arc) => arc.owner === number);
     const d = own
       .map(({ from, to }) => arcPath(circle, from, Math.max(to - gap, from + (to - from) * 0.5)))
       .join("");
