@@ -120,6 +120,10 @@ export function told(record: EventRecord): string {
     case "proposal-issued":
     case "value-learned":
     case "value-chosen":
+    case "looked-up":
+    case "node-joined":
+    case "node-left":
+    case "key-moved":
       return record.rule;
     case "violated":
       return record.property;
