@@ -2,6 +2,7 @@
 
 use super::MOVED_SHOWN_MAX;
 use super::state::{Flow, MovedKey, Moves, Placed, State};
+use crate::placement::order::sort;
 use crate::placement::{Diff, measure};
 
 /// The keys that have another owner after than before; of keys that were there before and after.
@@ -27,7 +28,14 @@ pub fn moves(before: &State, after: &State, old: &Placed, new: &Placed) -> Moves
         let (from, to) = (place / new_nodes.len(), place % new_nodes.len());
         Flow { from: before.id(from as u16), to: after.id(to as u16), count }
     };
-    let mut flows: Vec<Flow> = counts.iter().enumerate().filter(|(_, count)| **count > 0).map(flow).collect();
-    flows.sort_by_key(|flow| (std::cmp::Reverse(flow.count), flow.from, flow.to));
+    let found: Vec<Flow> = counts.iter().enumerate().filter(|(_, count)| **count > 0).map(flow).collect();
+    // The largest first; among equals those of earlier nodes.
+    let rank = |flow: &Flow| {
+        u64::from(u32::MAX - flow.count) << 32 | u64::from(flow.from.0) << 16 | u64::from(flow.to.0)
+    };
+    let mut order: Vec<(u64, u32)> =
+        found.iter().enumerate().map(|(place, flow)| (rank(flow), place as u32)).collect();
+    sort(&mut order);
+    let flows = order.iter().map(|&(_, place)| found[place as usize]).collect();
     Moves { diff, flows, sample }
 }

@@ -7,6 +7,7 @@ use super::rule::Rule;
 use super::state::State;
 use crate::kernel::{PropertyInfo, Text, Violation};
 use crate::placement::{Strategy, bounded};
+use crate::sorted::sort_by_key;
 
 const fn always(name: &'static str, source: &'static str) -> PropertyInfo {
     PropertyInfo { name, always: true, source }
@@ -145,7 +146,7 @@ fn replicas_distinct(state: &State) -> Option<Violation> {
     (0..state.keys.len()).step_by(step).find_map(|i| {
         let owners = placed.placement.owners(super::state::key(state.keys[i]), asked).ok()?;
         let mut distinct = owners.clone();
-        distinct.sort_unstable();
+        sort_by_key(&mut distinct, |&owner| owner);
         distinct.dedup();
         let fits = distinct.len() == expected && owners.len() == expected && owners[0] == placed.owners[i];
         if fits { None } else { violation("replicas-distinct", &[("key", state.keys[i].to_string())]) }
