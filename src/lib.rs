@@ -6,7 +6,8 @@
 //!   grammar of values; [`data`]: the one shape in which anything leaves. [`chunked`]: sequences whose clones
 //!   share; [`sorted`]: small ordered maps.
 //! - [`kernel`]: the world, its total order of events, network, clients, faults, records; knows no protocol.
-//!   Begin with [`kernel::Protocol`].
+//!   Begin with [`kernel::Protocol`]; [`kernel::erased`] is where a protocol's own types end, so that all that
+//!   follows is there once for every protocol.
 //! - [`protocols`]: Raft and Paxos. A node is a deterministic state machine without IO.
 //! - [`placement`]: which node owns a key: hash ring, rendezvous, jump, Maglev and others; pure functions.
 //! - [`timeline`]: keyframes, seek, branches. [`scenario`]: the language and the gallery.
