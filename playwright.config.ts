@@ -4,6 +4,9 @@ import { browserFlags, findChromium } from "./scripts/lib/tools.mjs";
 const port = Number(process.env.RINGLEADER_PORT ?? 4173);
 const chromium = await findChromium();
 
+/** Measured one after the other. `playwright test <file> --no-deps` runs one without the flows before it. */
+const MEASURED = ["**/cost.spec.ts", "**/large-ring.spec.ts"];
+
 /** The production build, in a real Chromium, served as any static host would serve it. */
 export default defineConfig({
   testDir: "tests/e2e",
@@ -11,6 +14,15 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   reporter: "list",
+  // What measures the main thread runs alone, after the flows: other work on the machine lengthens every task.
+  projects: [
+    { name: "flows", testIgnore: MEASURED },
+    ...MEASURED.map((testMatch, before) => ({
+      name: testMatch.replace(/\W+/gu, ""),
+      testMatch,
+      dependencies: [before === 0 ? "flows" : (MEASURED[before - 1] ?? "").replace(/\W+/gu, "")],
+    })),
+  ],
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     browserName: "chromium",

@@ -194,7 +194,7 @@ test("paxos: link-reopens-same-hash: the same history at the same place", async 
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText(proof);
   const said = proof.exec((await dialog.textContent()) ?? "")?.[0];
-  const link = await dialog.getByLabel("Link").inputValue();
+  const link = await dialog.getByRole("textbox", { name: "Link" }).inputValue();
   const fresh = await browser.newPage();
   await fresh.goto(link);
   await expect(fresh.locator(".node[role=button]")).toHaveCount(5);
