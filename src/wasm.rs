@@ -4,6 +4,8 @@
 #[cfg(feature = "placement")]
 mod placement;
 
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::data::Data;
@@ -17,7 +19,8 @@ use crate::timeline::Span;
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 fn to_js(data: &Data) -> Result<JsValue, JsValue> {
-    js_sys::JSON::parse(&data.to_json())
+    let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
+    data.serialize(&serializer).map_err(JsValue::from)
 }
 
 /// The same with words of 32 bits, if there are any: those of the whole tree beside it, as one typed array.

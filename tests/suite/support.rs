@@ -266,9 +266,24 @@ impl Sim {
     }
 }
 
-/// Plain data as a reader of the JavaScript API sees it.
+/// Plain data as a reader of the JavaScript API sees it, who knows one kind of number.
 pub fn json(data: &Data) -> Json {
-    serde_json::from_str(&data.to_json()).expect("plain data is JSON")
+    whole_numbers(serde_json::to_value(data).expect("plain data is JSON"))
+}
+
+/// `3.0` as `3`, wherever it stands.
+fn whole_numbers(value: Json) -> Json {
+    match value {
+        Json::Number(number) => match number.as_f64() {
+            Some(n) if n >= 0.0 && n.fract() == 0.0 && n <= (1_u64 << 53) as f64 => Json::from(n as u64),
+            _ => Json::Number(number),
+        },
+        Json::Array(items) => items.into_iter().map(whole_numbers).collect(),
+        Json::Object(fields) => {
+            fields.into_iter().map(|(name, value)| (name, whole_numbers(value))).collect()
+        }
+        other => other,
+    }
 }
 
 /// All that is known without a run.
