@@ -79,6 +79,17 @@ test("options are attributes and properties alike", async ({ page }) => {
   await expect(page.locator("ring-leader .node")).toHaveCount(3);
 });
 
+test("it opens at the n-th moment of a kind", async ({ page }) => {
+  await open(page, '<ring-leader scenario="leader-crash" start="leader-elected 2"></ring-leader>');
+  const elected = await page
+    .locator("ring-leader")
+    .evaluate((one: RingLeaderElement) =>
+      one.simulation?.moments().filter((moment) => moment.kind === "leader-elected"),
+    );
+  expect((await state(page)).position).toBe(elected?.[1]?.position);
+  await expect(page.locator("ring-leader .caption")).toContainText("elected leader");
+});
+
 test("events are told, and methods do what they say", async ({ page }) => {
   await open(page, '<ring-leader scenario="protocol raft; nodes 5; seed 42"></ring-leader>');
   const told = await page.locator("ring-leader").evaluate(async (one: RingLeaderElement) => {
@@ -225,38 +236,145 @@ test("views, controls and lock: only what was asked for, and nothing to break", 
   await expect(page.locator("ring-leader").getByRole("button", { name: "Play" })).toBeVisible();
 });
 
-test("moved in the page it goes on; taken out it stops, and put back it stands where it stood", async ({
+test("moved in the page, or taken out and put back, it keeps its run with every branch", async ({
   page,
 }) => {
-  await open(
+  const complaints = await open(
     page,
     '<div id="from"><ring-leader start="leader-elected"></ring-leader></div><div id="to"></div>',
   );
   const result = await page.evaluate(async () => {
     const one = document.querySelector("ring-leader") as RingLeaderElement;
-    const later = () => new Promise((resolve) => setTimeout(resolve, 50));
+    const later = (ms = 50) => new Promise((resolve) => setTimeout(resolve, ms));
     one.act("crash n1");
     one.step(3);
+    one.stepBack(2);
+    one.act("crash n2");
+    one.step(4);
     one.stepBack(1);
-    const of = () => [one.simulation?.position, one.simulation?.hash(), one.simulation?.length];
+    const of = () => {
+      const { position, length, branch, branches, seed } = one.simulation ?? {};
+      return [one.simulation?.hash(), position, length, branch, branches, seed];
+    };
+    const to = (id: string) => document.getElementById(id)?.append(one);
     const before = of();
     const { simulation } = one;
-    document.getElementById("to")?.append(one);
-    await later();
-    const same = one.simulation === simulation;
-    const moved = of();
-    one.remove();
-    await later();
-    const gone = one.simulation;
-    document.getElementById("from")?.append(one);
-    for (let n = 0; n < 60 && one.simulation === null; n++) await later();
-    await later();
-    return { before, same, moved, gone, back: of() };
+    const ways = [
+      () => to("to"),
+      async () => {
+        one.remove();
+        await later(500);
+        to("from");
+      },
+      async () => {
+        const shadow = document.createElement("div").attachShadow({ mode: "open" });
+        shadow.append(one);
+        await later();
+        (document.getElementById("to") as HTMLElement).append(shadow.host);
+      },
+    ];
+    const after = [];
+    for (const way of ways) {
+      await way();
+      await later();
+      after.push([one.simulation === simulation, of()]);
+    }
+    one.step(1);
+    return { before, after, steps: one.simulation?.position };
   });
-  expect(result.same).toBe(true);
-  expect(result.moved).toEqual(result.before);
-  expect(result.gone).toBeNull();
-  expect(result.back).toEqual(result.before);
+  expect(result.before[4]).toHaveLength(3);
+  for (const one of result.after) expect(one).toEqual([true, result.before]);
+  expect(result.steps).toBe(Number(result.before[1]) + 1);
+  await expect(page.locator("ring-leader .node")).toHaveCount(5);
+  expect(complaints).toEqual([]);
+});
+
+test("taken out while it plays it waits, and goes on when it is back", async ({ page }) => {
+  await open(page, '<div id="from"><ring-leader autoplay></ring-leader></div>');
+  await expect.poll(() => state(page).then((one) => one.playing)).toBe(true);
+  const playing = (out: boolean) =>
+    page.evaluate((gone) => {
+      const held = globalThis as unknown as { one?: RingLeaderElement };
+      held.one ??= document.querySelector("ring-leader") as RingLeaderElement;
+      if (gone) held.one.remove();
+      else document.getElementById("from")?.append(held.one);
+      return new Promise<boolean>((resolve) => setTimeout(() => resolve(held.one?.playing ?? false), 300));
+    }, out);
+  expect(await playing(true)).toBe(false);
+  expect(await playing(false)).toBe(true);
+});
+
+test("moved before it is ready it starts once", async ({ page }) => {
+  await open(page, '<div id="to"></div>');
+  const readies = await page.evaluate(async () => {
+    const one = document.createElement("ring-leader") as RingLeaderElement;
+    let count = 0;
+    one.addEventListener("ready", () => {
+      count += 1;
+    });
+    document.body.append(one);
+    one.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    document.getElementById("to")?.append(one);
+    await one.ready;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return [count, one.simulation?.position !== undefined];
+  });
+  expect(readies).toEqual([1, true]);
+});
+
+test("moved with its menu or a dialog open it closes them, and they open again", async ({ page }) => {
+  const complaints = await open(
+    page,
+    '<ring-leader start="leader-elected"></ring-leader><div id="to"></div>',
+  );
+  const bench = page.locator("ring-leader");
+  const menu = bench.locator("[part=menu]");
+  const node = bench.locator(".node").first();
+  const dialog = bench.locator("dialog");
+  const move = () => bench.evaluate((one) => document.getElementById("to")?.append(one));
+  await node.click({ button: "right" });
+  await expect(menu).toBeVisible();
+  await move();
+  await expect(menu).toBeHidden();
+  await node.click({ button: "right" });
+  await expect(menu).toBeVisible();
+  await page.mouse.click(2, 2);
+  await expect(menu).toBeHidden();
+  for (let n = 0; n < 2; n++) {
+    await bench.locator(".picture").click({ position: { x: 12, y: 12 } });
+    await page.keyboard.press("?");
+    await expect(dialog).toBeVisible();
+    await move();
+    await expect(dialog).toBeHidden();
+  }
+  expect(complaints).toEqual([]);
+});
+
+test("who lets go of a removed one lets go of its run", async ({ page }) => {
+  await open(page, "<p>Nothing yet.</p>");
+  await page.evaluate(async () => {
+    const held = globalThis as unknown as { gone: WeakRef<RingLeaderElement>[] };
+    held.gone = [];
+    for (let n = 0; n < 5; n++) {
+      const one = document.createElement("ring-leader") as RingLeaderElement;
+      one.autoplay = true;
+      document.body.append(one);
+      await one.ready;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      one.remove();
+      held.gone.push(new WeakRef(one));
+    }
+  });
+  const left = async () => {
+    await page.requestGC();
+    return page.evaluate(
+      () =>
+        (globalThis as unknown as { gone: WeakRef<RingLeaderElement>[] }).gone.filter((one) => one.deref())
+          .length,
+    );
+  };
+  await expect.poll(left, { timeout: 15_000 }).toBeLessThanOrEqual(1);
 });
 
 test("off the screen it waits; lazy, it starts when it comes near", async ({ page }) => {
@@ -289,6 +407,8 @@ test("what cannot be understood is told, and a run is there all the same", async
     ['protocol="gossip"', /no picture of `gossip`/],
     ['scenario="protocol raft; nods 5"', /line 2.*nods/],
     ['start="leader-elcted"', /start: .*leader-elcted/],
+    ['start="leader-elected 999999"', /start: only \d+ of `leader-elected 999999`/],
+    ['start="leader-elected twice"', /start: a position, or a kind of moment/],
     ['src="/not-there.scn"', /src: cannot be read/],
     ['speed="fast"', /speed: .*fast/],
     [`scenario='protocol raft; request "&lt;img src=x onerror=alert(1)&gt;'`, /line 2/],

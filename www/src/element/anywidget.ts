@@ -22,6 +22,8 @@ const TOLD = ["position", "now", "playing"] as const;
 function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   define();
   const element = el.ownerDocument.createElement(TAG) as RingLeaderElement;
+  // JupyterLab hears keys before anything in its page does, unless they are typed into what carries this.
+  element.dataset.lmSuppressShortcuts = "true";
   const take = (name: string) => {
     const value = model.get(name);
     if (value === null || value === undefined || value === false || value === "") {

@@ -14,6 +14,7 @@ import { hearKeys } from "./keys.ts";
 import type { OptionProperties } from "./options.ts";
 import { factorOf, type OptionName, ROWS, type Settings, settingsOf, wordsOf } from "./options.ts";
 import { chosenScenario, likelyProtocol, NoSuch } from "./scenario.ts";
+import { goToStart } from "./start.ts";
 import { styleSheets } from "./styles.ts";
 import { plant } from "./tree.ts";
 import type { RingLeader } from "./types.ts";
@@ -23,8 +24,6 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof H
 
 /** The picture of every protocol goes by one name in the option `view`. */
 const PICTURE = "cluster";
-/** How far ahead `start` looks for a moment. */
-const START_SEARCH = { ms: 60_000, events: 200_000 };
 
 export interface RingLeaderElement extends OptionProperties {}
 
@@ -38,16 +37,12 @@ export class RingLeaderElement extends Base implements RingLeader {
   #reject: (error: RingleaderError) => void = () => undefined;
   #host: HTMLElement | null = null;
   #bench: Bench | null = null;
-  /** Counts starts and stops: what had to wait notices that it is out of date. */
-  #turn = 0;
+  #started = false;
   /** Options that changed since the last look, one look for all. */
   #changed: Set<string> | null = null;
   #near: IntersectionObserver | null = null;
-  #seen: IntersectionObserver | null = null;
   /** Paused only because nobody sees it. */
   #rests = false;
-  /** Where a removed element stood, as a scenario that opens there. */
-  #left: string | null = null;
 
   constructor() {
     super();
@@ -63,8 +58,12 @@ export class RingLeaderElement extends Base implements RingLeader {
     hearKeys(root, () => this.#bench);
   }
 
+  /**
+   * It starts once. Taken out of the page it rests, as it does where nobody sees it; put back it goes on with the same
+   * run, branches and all. Nothing outside of it holds it: who lets go of a removed one lets go of its run, too.
+   */
   connectedCallback(): void {
-    if (this.#bench !== null || this.#near !== null) return;
+    if (this.#started || this.#near !== null) return;
     if (this.#settings().loading !== "lazy") {
       void this.#start();
       return;
@@ -72,7 +71,8 @@ export class RingLeaderElement extends Base implements RingLeader {
     this.#near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#stopWaiting();
+        this.#near?.disconnect();
+        this.#near = null;
         void this.#start();
       },
       { rootMargin: "200px" },
@@ -80,11 +80,11 @@ export class RingLeaderElement extends Base implements RingLeader {
     this.#near.observe(this);
   }
 
-  /** Moving an element takes it out and puts it in again: only one that stays out stops. */
+  /** What lay over the page is gone with it. */
   disconnectedCallback(): void {
-    setTimeout(() => {
-      if (!this.isConnected) this.#stop();
-    });
+    const { popup, dialog } = this.#bench?.state ?? {};
+    if (popup) this.#bench?.send({ type: "popup", popup: null });
+    if (dialog) this.#bench?.send({ type: "dialog", dialog: null });
   }
 
   attributeChangedCallback(name: string): void {
@@ -153,7 +153,7 @@ export class RingLeaderElement extends Base implements RingLeader {
     const host = this.#host;
     const root = this.shadowRoot;
     if (host === null || root === null) return;
-    const turn = ++this.#turn;
+    this.#started = true;
     const settings = this.#settings();
     const locale = this.#locale(settings);
     host.lang = locale;
@@ -169,15 +169,10 @@ export class RingLeaderElement extends Base implements RingLeader {
       base: "",
       changed: (next, before) => this.#stateChanged(next, before),
     });
-    if (turn !== this.#turn) {
-      bench.dispose();
-      return;
-    }
     this.#bench = bench;
     this.#dress(settings);
     try {
       const app = bench.start(await loading);
-      if (turn !== this.#turn) return;
       await this.#open(app, settings);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
@@ -191,28 +186,9 @@ export class RingLeaderElement extends Base implements RingLeader {
     void bench.explain().catch(() => undefined);
   }
 
-  #stop(): void {
-    this.#turn += 1;
-    this.#stopWaiting();
-    this.#seen?.disconnect();
-    this.#seen = null;
-    const { simulation } = this;
-    if (simulation !== null) {
-      const { position, length } = simulation;
-      this.#left = simulation.scenario() + (position < length ? `seek ${position}\n` : "");
-    }
-    this.#bench?.dispose();
-    this.#bench = null;
-  }
-
-  #stopWaiting(): void {
-    this.#near?.disconnect();
-    this.#near = null;
-  }
-
-  /** Nobody sees what is off the screen: it waits until it is back. */
+  /** Nobody sees what is off the screen, or out of the page: it waits until it is back. */
   #watch(): void {
-    this.#seen = new IntersectionObserver((entries) => {
+    const seen = new IntersectionObserver((entries) => {
       const visible = entries.at(-1)?.isIntersecting ?? true;
       if (!visible && this.playing) {
         this.#app?.send({ type: "pause" });
@@ -222,7 +198,7 @@ export class RingLeaderElement extends Base implements RingLeader {
         this.play();
       }
     });
-    this.#seen.observe(this);
+    seen.observe(this);
   }
 
   /** Opens what the options say; what of them cannot be is told, and the first scenario opens instead. */
@@ -235,7 +211,7 @@ export class RingLeaderElement extends Base implements RingLeader {
     await this.#openChosen(app, settings, problems);
     if (app.state.world === null) {
       const { failure } = app.state;
-      await this.#openText(app, "", await this.#fallback(settings), "opening");
+      await this.#openText(app, "", await this.#fallback(settings));
       if (failure !== null) app.report(failure);
     } else if (settings.start !== "" && app.state.failure === before) this.#goTo(app, settings, problems);
     const [problem] = problems;
@@ -243,23 +219,20 @@ export class RingLeaderElement extends Base implements RingLeader {
   }
 
   async #openChosen(app: App, settings: Settings, problems: string[]): Promise<void> {
-    const left = this.#left;
-    this.#left = null;
-    if (left !== null) return this.#openText(app, "", left, "cursor");
     try {
       const fetched = settings.scenario === "" && settings.src !== "" ? await textOf(settings.src) : null;
       const gallery = { scenarios: app.state.scenarios, first: firstOf };
       const { scenario, text } = chosenScenario(settings, fetched, gallery);
-      await this.#openText(app, scenario, text, "opening");
+      await this.#openText(app, scenario, text);
     } catch (error) {
       if (!(error instanceof NoSuch)) throw error;
       problems.unshift(error.message);
     }
   }
 
-  async #openText(app: App, scenario: string, text: string, at: "opening" | "cursor"): Promise<void> {
+  async #openText(app: App, scenario: string, text: string): Promise<void> {
     await this.#bench?.presenter.prepare(likelyProtocol(text)).catch(() => undefined);
-    app.send({ type: "open", scenario, text, at });
+    app.send({ type: "open", scenario, text });
     await app.opened;
   }
 
@@ -280,27 +253,13 @@ export class RingLeaderElement extends Base implements RingLeader {
     return far.indexOf(Math.min(...far));
   }
 
-  /** Where `start` says: a position, made known if it is not yet, or the first moment of a kind. */
+  /** Where `start` says. */
   #goTo(app: App, { start, autoplay }: Settings, problems: string[]): void {
     const { simulation } = app;
     if (simulation === null) return;
     app.send({ type: "pause" });
-    try {
-      if (/^\d+$/u.test(start)) {
-        const position = Number(start);
-        simulation.seek(position);
-        if (simulation.position < position) simulation.advance({ events: position - simulation.position });
-      } else {
-        simulation.seek(0);
-        const records = simulation.runUntil(start, START_SEARCH);
-        const found = records.some(
-          (record) => record.kind === start || ("rule" in record && record.rule === start),
-        );
-        if (!found) problems.push(`start: no \`${start.slice(0, 40)}\` within ${START_SEARCH.ms / 1000} s`);
-      }
-    } catch (error) {
-      problems.push(`start: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    const problem = goToStart(simulation, start);
+    if (problem !== null) problems.push(`start: ${problem}`);
     app.send({ type: "frame", change: {} });
     if (autoplay && !app.state.calm) app.send({ type: "play" });
   }

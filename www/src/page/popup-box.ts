@@ -8,14 +8,17 @@ const MARGIN = 8;
 /** Keeps the menu of moves where it was asked for, in reach, and gone with Escape or a press elsewhere. */
 export class PopupBox {
   readonly #box: HTMLElement;
+  readonly #root: Document | ShadowRoot;
+  /** The page hears a press elsewhere only while the menu is there: what it hears, it holds. */
+  readonly #press: (event: PointerEvent) => void;
+  readonly #over: AbortSignal;
   #shown: Popup | null = null;
   #before: Element | null = null;
-
-  readonly #root: Document | ShadowRoot;
 
   constructor(root: Document | ShadowRoot, box: HTMLElement, close: () => void, over: AbortSignal) {
     this.#root = root;
     this.#box = box;
+    this.#over = over;
     box.addEventListener("keydown", moveInMenu);
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" && event.key !== "Tab") return;
@@ -24,10 +27,9 @@ export class PopupBox {
       close();
     });
     // The path tells inside from outside in a shadow tree, too.
-    const press = (event: PointerEvent) => {
-      if (this.#shown !== null && !event.composedPath().includes(box)) close();
+    this.#press = (event) => {
+      if (!event.composedPath().includes(box)) close();
     };
-    document.addEventListener("pointerdown", press, { signal: over });
   }
 
   show(options: PopupOptions): void {
@@ -35,6 +37,7 @@ export class PopupBox {
     if (this.#shown === options.popup) return;
     this.#before ??= this.#root.activeElement;
     this.#shown = options.popup;
+    document.addEventListener("pointerdown", this.#press, { signal: this.#over });
     if (!this.#box.matches(":popover-open")) this.#box.showPopover();
     const { width, height } = this.#box.getBoundingClientRect();
     const within = (at: number, size: number, room: number) =>
@@ -47,6 +50,7 @@ export class PopupBox {
   hide(): void {
     if (this.#shown === null) return;
     this.#shown = null;
+    document.removeEventListener("pointerdown", this.#press);
     this.#box.hidePopover();
     if (this.#before instanceof HTMLElement || this.#before instanceof SVGElement) this.#before.focus();
     this.#before = null;
