@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
@@ -38,6 +39,30 @@ const policy: Plugin = {
   ],
 };
 
+/**
+ * Lazy chunks bring no styles of their own, and an entry asks for all its chunks side by side: nothing is left for
+ * Vite's preloading to do, which would be the heaviest piece of the page's start that draws nothing.
+ */
+const plainImports: Plugin = {
+  name: "ringleader-plain-imports",
+  apply: "build",
+  enforce: "pre",
+  load: (id) =>
+    id.endsWith("vite/preload-helper.js") ? "export const __vitePreload = (load) => load();" : null,
+};
+
+/** Of an icon only what is drawn: the licence is said once in the package's notices, the frame is the same for all. */
+export const bareIcons: Plugin = {
+  name: "ringleader-bare-icons",
+  enforce: "pre",
+  load: (id) => {
+    const file = /^(.*lucide-static.*\.svg)\?raw$/u.exec(id)?.[1];
+    if (file === undefined) return null;
+    const inside = /<svg[^>]*>(.*)<\/svg>/su.exec(readFileSync(file, "utf8"))?.[1] ?? "";
+    return `export default ${JSON.stringify(inside.trim().replaceAll(/>\s+</gu, "><"))};`;
+  },
+};
+
 /** Browsers that know light-dark(): lowered for older ones, an element could not follow the page around it. */
 export const cssTarget = ["chrome123", "firefox120", "safari17.5"];
 
@@ -45,7 +70,7 @@ export const cssTarget = ["chrome123", "firefox120", "safari17.5"];
 export default defineConfig({
   root: here("www"),
   base: "./",
-  plugins: [policy],
+  plugins: [policy, plainImports, bareIcons],
   resolve: { alias },
   server: { fs: { allow: [here(".")] } },
   worker: { format: "es" },
@@ -56,12 +81,29 @@ export default defineConfig({
     cssTarget,
     // Sizes are measured from it: what index.html loads before any lazy chunk.
     manifest: true,
+    // The notices that come with what is built in.
+    license: { fileName: "licenses.md" },
     // The engine is streamed while it compiles, so it must stay a file of its own.
     assetsInlineLimit: (file) => (file.endsWith(".wasm") ? false : undefined),
-    modulePreload: { polyfill: false },
-    // What draws stands in one file rather than in crumbs: they compress better together.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) => (hostType === "html" ? files : []),
+    },
+    // In few files rather than in crumbs: they compress better together.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "lit", test: /node_modules[\\/]lit(-html)?[\\/]/u }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "start", tags: ["$initial"], priority: 2 },
+            {
+              name: "shared",
+              test: /node_modules[\\/]lit|state[\\/]lines|stage[\\/]presentation/u,
+              priority: 1,
+            },
+            { name: "cluster", test: /src[\\/](?:cluster[\\/]view|stage[\\/]chip)\.ts$/u },
+          ],
+        },
+      },
     },
   },
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "vite";
-import { alias, cssTarget } from "./vite.config.ts";
+import { alias, bareIcons, cssTarget } from "./vite.config.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const source = (path: string) => here(`www/src/${path}`);
@@ -9,6 +9,7 @@ const source = (path: string) => here(`www/src/${path}`);
 const { version } = JSON.parse(readFileSync(here("package.json"), "utf8")) as { version: string };
 const shared: UserConfig = {
   publicDir: false,
+  plugins: [bareIcons],
   resolve: {
     alias,
     // Of packages that have two builds, the one that can also be imported where there is no DOM.

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { firstVisitFiles } from "../../scripts/size.mjs";
 import { expect, test } from "./support.ts";
 
 /** How a first visitor is connected. */
@@ -59,3 +60,51 @@ for (const [name, connection] of Object.entries(CONNECTIONS)) {
     expect(ms).toBeLessThan(30_000);
   });
 }
+
+/** What the browser began to fetch before that, as paths below the page; when it wants the tab's icon is its own affair. */
+const fetchedBefore = (moved: number) =>
+  performance
+    .getEntriesByType("resource")
+    .filter((entry) => entry.startTime < moved)
+    .map((entry) => new URL(entry.name).pathname.slice(1))
+    .filter((path) => !path.endsWith(".svg"));
+
+test("first-visit: what is counted is exactly what is fetched before a message moves", async ({ page }) => {
+  await page.goto("", { waitUntil: "commit" });
+  const moved = await page.evaluate(firstMove);
+  // Later pieces come after that, unasked.
+  await expect(page.locator(".lesson")).toBeVisible();
+  const counted = firstVisitFiles().files.filter((file) => !/\.(?:html|svg)$/u.test(file));
+  expect((await page.evaluate(fetchedBefore, moved)).sort()).toEqual(counted.sort());
+});
+
+test("first-visit: once all is there, everything opens without a network", async ({ page, context }) => {
+  await page.goto("");
+  await expect(page.locator(".lesson")).toBeVisible();
+  const later = firstVisitFiles().lazy.filter(({ source }) => !source.includes("zh-CN"));
+  const missing = async () => {
+    const there = await page.evaluate(fetchedBefore, Number.POSITIVE_INFINITY);
+    return later.filter(({ file }) => !there.includes(file)).map(({ source }) => source);
+  };
+  await expect.poll(missing).toEqual([]);
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Help and keys" }).click();
+  await expect(page.locator("dialog")).toContainText("Legend");
+  await page.keyboard.press("Escape");
+  for (const [tab, said] of [
+    ["Events", "Show"],
+    ["Why", "Why"],
+    ["Properties", "At most one server is elected leader in a term."],
+  ] as const) {
+    await page.getByRole("tab", { name: tab }).click();
+    await expect(page.getByRole("tabpanel")).toContainText(said);
+  }
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(page.locator("dialog")).toContainText("Share this moment");
+  await page.keyboard.press("Escape");
+  for (const protocol of ["Paxos", "Ring"]) {
+    await page.getByRole("button", { name: protocol, exact: true }).click();
+    await expect(page.getByRole("tab", { name: protocol === "Paxos" ? "Ballots" : "Load" })).toBeVisible();
+    await expect(page.locator(".lesson")).toBeVisible();
+  }
+});

@@ -183,7 +183,6 @@ export class RingLeaderElement extends Base implements RingLeader {
     this.#watch();
     this.#resolve();
     this.#tell("ready", null);
-    void bench.explain().catch(() => undefined);
   }
 
   /** Nobody sees what is off the screen, or out of the page: it waits until it is back. */

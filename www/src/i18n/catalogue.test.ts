@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { catalog } from "../api/index.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
 import { LOCALES, localeFor, type Why } from "./catalogue.ts";
+import { later as englishLater } from "./en/later.ts";
 import { en } from "./en.ts";
 import { placeholders } from "./format.ts";
+import { later as chineseLater } from "./zh-CN/later.ts";
 import { zhCN } from "./zh-CN.ts";
 
 type TextMap = Readonly<Record<string, string>>;
@@ -21,6 +23,7 @@ const protocols = await Promise.all(
 /** Shared texts and each protocol's. */
 const groups: readonly { name: string; en: TextMap; zhCN: TextMap }[] = [
   { name: "what every protocol says", en, zhCN },
+  { name: "what every protocol says later", en: englishLater, zhCN: chineseLater },
   ...protocols.map((one) => ({ name: one.name, en: one.en.texts, zhCN: one["zh-CN"].texts })),
 ];
 
@@ -54,7 +57,7 @@ describe.each(protocols)("what the engine knows of $name", ({ name, telling, eng
     }
     for (const { name: property } of engine?.properties ?? []) {
       need(`property.${property}.name`);
-      need(`property.${property}.text`);
+      need(property, why.statements);
       need(property, why.properties);
     }
     for (const bug of engine?.bugs ?? []) need(bug, why.bugs);
@@ -127,7 +130,7 @@ describe("what the page asks for", () => {
     ["../**/*.ts", "!../i18n/**", "!../protocols/*/texts/**", "!../**/*.test.ts"],
     { query: "?raw", import: "default", eager: true },
   );
-  const shared = Object.keys(en);
+  const shared = Object.keys({ ...en, ...englishLater });
 
   it("is there", () => {
     const names = protocols.map(({ name }) => name);

@@ -1,3 +1,4 @@
+import type { later } from "./en/later.ts";
 import type { en } from "./en.ts";
 
 export type Locale = "en" | "zh-CN";
@@ -7,20 +8,23 @@ export const LOCALES: readonly Locale[] = ["en", "zh-CN"];
  * What every protocol's page says: the interface, and what happens whatever the protocol. English defines the
  * keys; a language that lacks one does not compile.
  */
-export type Key = keyof typeof en;
-export type Catalogue = Readonly<Record<Key, string>>;
+export type Key = keyof typeof en | keyof typeof later;
+/** What a first visit shows. */
+export type Catalogue = Readonly<Record<keyof typeof en, string>>;
+/** What is opened or reached later: panels, cards, menus, dialogs. */
+export type Later = Readonly<Record<keyof typeof later, string>>;
 
 /**
  * What is said of one protocol from the first visit on, by key. Asked for by these keys, where there is one:
  * `rule.<code>`, `message.<kind>`, `timer.<name>` (what happened, `what::why`), `fire.<timer>` (a button),
- * `moment.<kind>` (a mark on the time bar), `property.<name>.name`, `property.<name>.text`, `scenario.<name>.title`,
- * `tab.<name>`, `hint` (what to try first), `silence.start`, `silence.quiet` (the headline when nothing has happened
- * yet, when nothing is worth one). Any other key is between the protocol's texts and its drawing.
+ * `moment.<kind>` (a mark on the time bar), `property.<name>.name`, `scenario.<name>.title`, `tab.<name>`, `hint` (what
+ * to try first), `silence.start`, `silence.quiet` (the headline when nothing has happened yet, when nothing is worth
+ * one). Any other key is between the protocol's texts and its drawing.
  */
 export type ProtocolTexts = Readonly<Record<string, string>>;
 
 /** All that one view can say: the shared texts, and those of its protocol. */
-export type Texts = Catalogue & ProtocolTexts;
+export type Texts = Catalogue & Partial<Later> & ProtocolTexts;
 
 export interface Named {
   name: string;
@@ -55,6 +59,9 @@ export type WhyOf<N extends Names> = {
   pseudocode: Readonly<Record<N["block"], readonly string[]>>;
   /** Per rule, its block of pseudocode and the line that is the rule. */
   lines: Readonly<Record<N["rule"], readonly [N["block"], number]>>;
+  /** What each property says. */
+  statements: Readonly<Record<N["property"], string>>;
+  /** What its violation means. */
   properties: Readonly<Record<N["property"], string>>;
   bugs: Readonly<Record<N["bug"], Named>>;
   options: Readonly<Record<N["option"], Named>>;

@@ -1,5 +1,5 @@
 import type { EventRecord } from "../api/frames.ts";
-import type { Catalogue, Key, Locale, ProtocolTexts, Texts } from "./catalogue.ts";
+import type { Catalogue, Key, Later, Locale, ProtocolTexts, Texts } from "./catalogue.ts";
 import { cite } from "./cite.ts";
 import { describeRecord, detailRecord, lookUp, shortRecord } from "./describe.ts";
 import { fill, type Params } from "./format.ts";
@@ -8,6 +8,7 @@ import { SILENT, type Telling } from "./telling.ts";
 export {
   type Catalogue,
   type Key,
+  type Later,
   type Lesson,
   LOCALES,
   type Locale,
@@ -37,16 +38,27 @@ export interface Words<Extra extends string = never> {
   detail(record: EventRecord): string;
   /** The source of a rule or property, such as "Raft Figure 3, 5.2". */
   cite(source: string): string;
+  /** From now on these texts are there, too. */
+  learn(more: Readonly<Record<string, string>>): void;
 }
 
-/** Each language is a chunk of its own. What protocols say is theirs. */
+/** Each language is two chunks of its own: at once, and later. What protocols say is theirs. */
 const CATALOGUES: Readonly<Record<Locale, () => Promise<Catalogue>>> = {
   en: async () => (await import("./en.ts")).en,
   "zh-CN": async () => (await import("./zh-CN.ts")).zhCN,
 };
 
+const LATER: Readonly<Record<Locale, () => Promise<Later>>> = {
+  en: async () => (await import("./en/later.ts")).later,
+  "zh-CN": async () => (await import("./zh-CN/later.ts")).later,
+};
+
 export function loadCatalogue(locale: Locale): Promise<Catalogue> {
   return CATALOGUES[locale]();
+}
+
+export function loadLater(locale: Locale): Promise<Later> {
+  return LATER[locale]();
 }
 
 /** A language, with what a protocol says in it and when. */
@@ -68,5 +80,6 @@ export function wordsOf<Extra extends string = never>(
     short: (record) => shortRecord(record, speech),
     detail: (record) => detailRecord(record, speech),
     cite: (source) => cite(source, texts),
+    learn: (more) => void Object.assign(texts, more),
   };
 }

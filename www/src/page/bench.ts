@@ -95,12 +95,6 @@ export class Bench {
     );
   }
 
-  /** Loads explanations and lessons: not part of a first visit, nothing waits for them. */
-  async explain(): Promise<void> {
-    await this.presenter.explain();
-    this.#view.show(this.#state);
-  }
-
   dispose(): void {
     this.#app?.dispose();
     this.#view.dispose();
@@ -111,13 +105,11 @@ export class Bench {
     this.#options.changed(next, before);
     this.#view.show(next);
     if (next.locale !== before.locale) void this.#translate(next, before);
-    else if (before.protocol !== "" && next.protocol !== before.protocol) void this.explain();
   }
 
   async #translate(next: AppState, before: AppState): Promise<void> {
     await this.presenter.translate(next.locale);
     this.#options.changed(this.#state, before);
     this.#view.show(this.#state);
-    await this.explain();
   }
 }

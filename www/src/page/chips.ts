@@ -19,12 +19,12 @@ export function drawChips({ state, world, words, why, send }: Context, view: Pro
     (
       property,
     ) => html`<button type="button" class="chip ${property.status}" title=${words.t(`ui.property.${property.status}`)}
-      @click=${() => send({ type: "tab", tab: "properties" })}>${drawStatus(property, words)}${propertyText(property, "name", words)}</button>`,
+      @click=${() => send({ type: "tab", tab: "properties" })}>${drawStatus(property, words)}${propertyName(property, words)}</button>`,
   )}`;
 }
 
-export function propertyText(property: PropertyView, part: "name" | "text", words: Words): string {
-  const key = `property.${property.name}.${part}`;
+export function propertyName(property: PropertyView, words: Words): string {
+  const key = `property.${property.name}.name`;
   return words.has(key) ? words.t(key) : property.name;
 }
 

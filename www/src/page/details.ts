@@ -1,9 +1,16 @@
 /**
- * What nobody looks at before the first message moves: explanations, lists, menus. A chunk of its own, asked for once
- * there is a picture.
+ * What nobody looks at before the first message moves: explanations, lists, cards, menus, and how they look. A chunk of
+ * its own, asked for once a message has moved.
  */
+import styles from "../styles/details.css?inline";
+import print from "../styles/print.css?inline";
+
 export { drawEvents } from "./events.ts";
 export { drawLesson } from "./lesson.ts";
 export { PopupBox } from "./popup-box.ts";
 export { drawProperties } from "./properties.ts";
 export { drawWhy } from "./why.ts";
+
+/** Only a page of its own is laid out anew for paper. */
+export const stylesFor = (root: Document | ShadowRoot): string =>
+  root instanceof Document ? styles + print : styles;

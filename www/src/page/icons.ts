@@ -1,4 +1,4 @@
-import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import { unsafeSVG } from "lit/directives/unsafe-svg.js";
 import { html, type TemplateResult } from "lit/html.js";
 import back from "lucide-static/icons/chevron-left.svg?raw";
 import forward from "lucide-static/icons/chevron-right.svg?raw";
@@ -37,6 +37,7 @@ const icons = {
 
 export type IconName = keyof typeof icons;
 
+/** All of a set are framed alike; the build leaves only what is inside of the frame (`bareIcons`). */
 export function icon(name: IconName): TemplateResult {
-  return html`<span class="icon" aria-hidden="true">${unsafeHTML(icons[name].replace(/<!--.*?-->/su, ""))}</span>`;
+  return html`<span class="icon" aria-hidden="true"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">${unsafeSVG(icons[name])}</svg></span>`;
 }

@@ -1,7 +1,9 @@
 import {
   type Catalogue,
+  type Later,
   type Locale,
   loadCatalogue,
+  loadLater,
   type ProtocolTexts,
   type Why,
   type Words,
@@ -31,6 +33,8 @@ export class Presenter implements Stagehand {
   #words: Words | null = null;
   #protocol: string | null = null;
   #why: { of: string; why: Why } | null = null;
+  /** Texts of what opens later, once anything was reached that needs them; from then on no language goes without. */
+  #later: Map<Locale, Later> | null = null;
 
   constructor(entries: readonly ProtocolEntry[], locale: Locale, root: Document | ShadowRoot) {
     this.#entries = entries;
@@ -93,8 +97,11 @@ export class Presenter implements Stagehand {
       this.#catalogue(locale),
       entry.page(),
       entry.texts[locale](),
+      this.#later === null ? null : this.#learn(locale),
     ]);
-    this.#loaded.set(this.#key(protocol, locale), loaded(locale, shared, page, texts));
+    const shown = loaded(locale, shared, page, texts);
+    shown.words.learn(this.#later?.get(locale) ?? {});
+    this.#loaded.set(this.#key(protocol, locale), shown);
   }
 
   /** Another language from now on. */
@@ -108,15 +115,28 @@ export class Presenter implements Stagehand {
       if (!this.has(this.#protocol)) await this.prepare(this.#protocol);
       this.use(this.#protocol);
     }
+    if (this.#later !== null) await this.explain();
   }
 
-  /** Loads explanations and lessons of what is shown. */
+  /** Loads what is said later of what is shown: panels and dialogs, explanations and lessons. */
   async explain(): Promise<void> {
     const [key, locale] = [this.#key(), this.#locale];
     const entry = this.#entries.find((one) => one.name === this.#protocol);
-    if (entry === undefined || this.#why?.of === key) return;
-    const why = await entry.why[locale]();
-    if (key === this.#key()) this.#why = { of: key, why };
+    const known = this.#why?.of === key ? this.#why.why : undefined;
+    const [later, why] = await Promise.all([this.#learn(locale), known ?? entry?.why[locale]()]);
+    for (const words of [this.#words, ...[...this.#loaded.values()].map((one) => one.words)])
+      if (words?.locale === locale) words.learn(later);
+    if (why !== undefined && key === this.#key()) this.#why = { of: key, why };
+  }
+
+  /** Loads what the other tabs need, so that they open at once and without a network. */
+  async foresee(): Promise<void> {
+    const locale = this.#locale;
+    for (const { name, why } of this.#entries) {
+      if (!this.has(name)) await this.prepare(name, locale);
+      const view = this.#loaded.get(this.#key(name, locale))?.view;
+      await Promise.all([view?.later?.(), view?.signs(), why[locale]()]);
+    }
   }
 
   get #shown(): Loaded | undefined {
@@ -125,6 +145,13 @@ export class Presenter implements Stagehand {
 
   #key(protocol: string | null = this.#protocol, locale: Locale = this.#locale): string {
     return `${protocol} ${locale}`;
+  }
+
+  async #learn(locale: Locale): Promise<Later> {
+    this.#later ??= new Map();
+    const later = this.#later.get(locale) ?? (await loadLater(locale));
+    this.#later.set(locale, later);
+    return later;
   }
 
   async #catalogue(locale: Locale): Promise<Catalogue> {

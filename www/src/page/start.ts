@@ -50,9 +50,7 @@ export async function start({ engine, protocols }: Parts): Promise<void> {
     addEventListener("hashchange", () => openLink(app));
   } catch (error) {
     bench.fail(error instanceof Error ? error.message : String(error));
-    return;
   }
-  void bench.explain().catch(() => undefined);
 }
 
 function pageChanged(bench: Bench, next: AppState, before: AppState): void {

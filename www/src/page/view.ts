@@ -5,6 +5,7 @@ import type { Context, Picture, ProtocolView, Signs } from "../protocols/protoco
 import type { AppState, Dialog, Intent, World } from "../state/app-state.ts";
 import { captionOf } from "../state/caption.ts";
 import { READABLE_FACTOR_MAX, SPEED_STOPS } from "../state/speed.ts";
+import { Arrival, whenIdle } from "./arrival.ts";
 import { drawCaption } from "./caption.ts";
 import { drawChips } from "./chips.ts";
 import { drawControls } from "./controls.ts";
@@ -20,6 +21,9 @@ const HEADLINE_MS = 1_500;
 /** While playing, the panels are drawn anew with every sixth picture: nobody reads faster. */
 const PICTURES_PER_PANEL = 6;
 
+/** The first message glides for a while before anything else is loaded. */
+const GLIDE_MS = 200;
+
 /** What a view draws with: a language and a protocol, which may change. */
 export interface Means {
   readonly words: Words;
@@ -27,6 +31,10 @@ export interface Means {
   readonly why: Why | null;
   /** The protocol's part, once it is loaded. */
   readonly view: ProtocolView | null;
+  /** Loads what is said later: panels and dialogs need it. */
+  explain(): Promise<void>;
+  /** Loads what may be asked for next. */
+  foresee(): Promise<void>;
 }
 
 export interface ViewOptions {
@@ -36,6 +44,13 @@ export interface ViewOptions {
   host: HTMLElement;
   means: Means;
   send(intent: Intent): void;
+}
+
+/** The chunk of the dialogs, and what they tell of a protocol. */
+interface Dialogs {
+  of: ProtocolView | null;
+  draw: typeof import("./dialogs/index.ts")["drawDialog"];
+  signs: Signs;
 }
 
 /** Drawn regions, by their ids. One that the root does not have is not drawn. */
@@ -62,9 +77,12 @@ export class View {
   readonly #options: ViewOptions;
   readonly #regions: Regions;
   readonly #live: LiveRegion | null;
+  readonly #arrival = new Arrival();
   #details: Details | null = null;
   /** The protocol's part whose later pieces were asked for. */
   #asked: ProtocolView | null = null;
+  /** For a moment in which the browser is idle. */
+  #waits = false;
   #popup: PopupBox | null = null;
   readonly #over = new AbortController();
   readonly #observer: ResizeObserver;
@@ -72,11 +90,7 @@ export class View {
   #scheduled = false;
   #pictures = 0;
   #picture: { of: ProtocolView; picture: Picture } | null = null;
-  #dialogs: {
-    of: ProtocolView | null;
-    draw: typeof import("./dialogs/index.ts")["drawDialog"];
-    signs: Signs;
-  } | null = null;
+  #dialogs: Dialogs | null = null;
   #pictureSize = { width: 0, height: 0 };
   #barWidth = 0;
   /** The dialog drawn last. */
@@ -172,6 +186,7 @@ export class View {
   #drawWorld(context: Context, view: ProtocolView): void {
     const { state, world, words, send } = context;
     const speed = SPEED_STOPS[state.speed]?.factor ?? 1;
+    this.#loadLater(state, world, view);
     this.#pictureOf(view)?.draw({
       ...context,
       size: this.#pictureSize,
@@ -193,22 +208,49 @@ export class View {
       failure === null || state.dialog === "editor" ? html`` : drawFailure(failure, words, send),
     );
     if (headline !== null) this.#live?.say(words.describe(headline));
-    if (this.#asked !== view) this.#loadDetails(view);
   }
 
-  /** Once there is a picture: what no first visit waits for. */
-  #loadDetails(view: ProtocolView): void {
+  /** What no first visit waits for: once a message has moved, or somebody reaches for it. */
+  #loadLater(state: AppState, world: World, view: ProtocolView): void {
+    const arrived = this.#arrival.seen(state, world);
+    if (this.#asked === view) return;
+    if (this.#details !== null || reachesOut(state, view)) void this.#loadDetails(view);
+    else if (arrived && !this.#waits) {
+      this.#waits = true;
+      const load = () => void this.#loadDetails(this.#options.means.view ?? view);
+      setTimeout(() => whenIdle(load), state.playing ? GLIDE_MS : 0);
+    }
+  }
+
+  async #loadDetails(view: ProtocolView): Promise<void> {
+    if (this.#asked === view) return;
     this.#asked = view;
-    void Promise.all([import("./details.ts"), view.later?.()]).then(([details]) => {
-      const popup = this.#options.root.getElementById("popup");
-      if (this.#details === null && popup !== null && !this.#over.signal.aborted) {
-        const { root, send } = this.#options;
-        const close = () => send({ type: "popup", popup: null });
-        this.#popup = new details.PopupBox(root, popup, close, this.#over.signal);
-      }
-      this.#details = details;
-      this.#redraw();
+    const { root, send, means } = this.#options;
+    const [details] = await Promise.all([import("./details.ts"), view.later?.(), means.explain()]);
+    if (this.#over.signal.aborted) return;
+    if (this.#details === null) {
+      adopt(root, details.stylesFor(root));
+      const popup = root.getElementById("popup");
+      const close = () => send({ type: "popup", popup: null });
+      if (popup !== null) this.#popup = new details.PopupBox(root, popup, close, this.#over.signal);
+    }
+    this.#details = details;
+    this.#redraw();
+    whenIdle(() => {
+      void this.#loadDialogs(view);
+      void means.foresee();
     });
+  }
+
+  async #loadDialogs(view: ProtocolView | null): Promise<void> {
+    const { root, means } = this.#options;
+    const [{ drawDialog: draw, styles }, signs] = await Promise.all([
+      import("./dialogs/index.ts"),
+      view?.signs() ?? {},
+      means.explain(),
+    ]);
+    adopt(root, styles);
+    this.#dialogs = { of: view, draw, signs };
   }
 
   /** The picture of what is shown; another protocol, or another language, has another one. */
@@ -238,13 +280,7 @@ export class View {
     }
     const parts = this.#dialogs;
     if (parts === null || parts.of !== view) {
-      void Promise.all([import("./dialogs/index.ts"), view?.signs() ?? {}]).then(
-        ([{ drawDialog: draw, styles }, signs]) => {
-          adopt(this.#options.root, styles);
-          this.#dialogs = { of: view, draw, signs };
-          this.#redraw();
-        },
-      );
+      void this.#loadDialogs(view).then(this.#redraw);
       return;
     }
     const { send, means } = this.#options;
@@ -266,6 +302,10 @@ export class View {
     this.#popup?.show({ popup, items: view.menu(context, popup.target), words: means.words, send });
   }
 }
+
+/** Whether something is shown, or about to be, that a first visit does not show. */
+const reachesOut = (state: AppState, view: ProtocolView): boolean =>
+  state.selection !== null || state.popup !== null || shownTab({ state, view }) !== view.tabs[0]?.name;
 
 /** What the caption tells. */
 function headlineOf(state: AppState, world: World, view: ProtocolView, speed: number): EventRecord | null {

@@ -1,6 +1,7 @@
 import { type SVGTemplateResult, svg } from "lit/html.js";
-import { type Layout, NODES_WITH_SIDES_MAX, type Place, px, ROOMY_RADIUS } from "./geometry.ts";
+import { type Layout, NODES_WITH_SIDES_MAX, type Place, ROOMY_RADIUS } from "./geometry.ts";
 import type { Badge } from "./presentation.ts";
+import { px } from "./px.ts";
 
 const WIDTH = 22;
 const HEIGHT = 18;

@@ -2,7 +2,8 @@ import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import type { ClientView } from "../api/frames.ts";
 import { cut } from "./chip.ts";
 import { onEnter } from "./enter.ts";
-import { CLIENT_SIZE, type Layout, px, wayBetween, wayPath } from "./geometry.ts";
+import { CLIENT_SIZE, type Layout, wayBetween, wayPath } from "./geometry.ts";
+import { px } from "./px.ts";
 
 export interface ClientOptions {
   layout: Layout;

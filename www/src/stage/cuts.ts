@@ -1,7 +1,8 @@
 import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import type { CutView } from "../api/frames.ts";
-import { along, type Layout, type Line, onCircle, type Point, px, wayBetween } from "./geometry.ts";
+import { along, type Layout, type Line, onCircle, type Point, wayBetween } from "./geometry.ts";
 import { hourglass } from "./message.ts";
+import { px } from "./px.ts";
 
 /** Cuts and holds. One that parts the circle in two is a hatched line across it; any other marks each link. */
 export function drawCuts(cuts: readonly CutView[], layout: Layout): SVGTemplateResult {

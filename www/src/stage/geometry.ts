@@ -1,3 +1,5 @@
+import { px } from "./px.ts";
+
 /** Where things stand on the stage, in CSS pixels, and the ways between them. Pure numbers, no drawing. */
 
 export interface Point {
@@ -223,9 +225,6 @@ export function along(way: Way, t: number): Point {
     y: u * u * way.from.y + 2 * u * t * way.control.y + t * t * way.to.y,
   };
 }
-
-/** A coordinate for markup: a tenth of a pixel is enough, and short text is quick to set. */
-export const px = (value: number): number => Math.round(value * 10) / 10;
 
 export function wayPath(way: Way): string {
   return `M${px(way.from.x)} ${px(way.from.y)}Q${px(way.control.x)} ${px(way.control.y)} ${px(way.to.x)} ${px(way.to.y)}`;

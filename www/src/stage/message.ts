@@ -3,8 +3,9 @@ import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import type { LostRecord, MessageView } from "../api/frames.ts";
 import { chipSize, drawChip } from "./chip.ts";
 import { onEnter } from "./enter.ts";
-import { along, type Layout, type Point, px, type Way, wayBetween, wayPath } from "./geometry.ts";
+import { along, type Layout, type Point, type Way, wayBetween, wayPath } from "./geometry.ts";
 import type { Hue, MessageFace } from "./presentation.ts";
+import { px } from "./px.ts";
 
 export interface MessageOptions {
   layout: Layout;

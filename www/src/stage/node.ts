@@ -3,8 +3,9 @@ import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import { drawBadges, hasBadges, outward } from "./badges.ts";
 import { drawChip } from "./chip.ts";
 import { onEnter } from "./enter.ts";
-import { arcPath, type Layout, onCircle, type Place, px, ROOMY_RADIUS } from "./geometry.ts";
+import { arcPath, type Layout, onCircle, type Place, ROOMY_RADIUS } from "./geometry.ts";
 import type { Chip, NodeFace, Pip } from "./presentation.ts";
+import { px } from "./px.ts";
 
 export interface NodeOptions {
   layout: Layout;

@@ -1,8 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
 import type { BranchView, Moment } from "../api/frames.ts";
 import type { Words } from "../i18n/index.ts";
-import { px } from "./geometry.ts";
 import type { Hue } from "./presentation.ts";
+import { px } from "./px.ts";
 
 export interface TimeBarOptions {
   now: number;

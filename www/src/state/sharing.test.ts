@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Share } from "./app-state.ts";
-import { ALL_OF_IT, optionsOf, type Sharing, snippetOf } from "./sharing.ts";
+import { ALL_OF_IT, type Sharing } from "./sharing.ts";
+import { optionsOf, snippetOf } from "./snippets.ts";
 
 const VIEWS = ["cluster", "log", "events", "why", "properties"];
 const scenario = 'protocol raft\nnodes 3\nrequest "set x <b>&\'"\nseek 3\n';

@@ -1,4 +1,4 @@
-import { type Locale, loadCatalogue, type Words, wordsOf } from "../i18n/index.ts";
+import { type Locale, loadCatalogue, loadLater, type Words, wordsOf } from "../i18n/index.ts";
 import type { ProtocolEntry } from "../protocols/protocol.ts";
 
 /** A language with the texts of a protocol, as its view has them. `Extra`: the keys of those. */
@@ -6,6 +6,13 @@ export async function wordsIn<Extra extends string = never>(
   locale: Locale,
   entry: ProtocolEntry,
 ): Promise<Words<Extra>> {
-  const [shared, own, page] = await Promise.all([loadCatalogue(locale), entry.texts[locale](), entry.page()]);
-  return wordsOf<Extra>(locale, shared, own as Parameters<typeof wordsOf<Extra>>[2], page.telling);
+  const [shared, later, own, page] = await Promise.all([
+    loadCatalogue(locale),
+    loadLater(locale),
+    entry.texts[locale](),
+    entry.page(),
+  ]);
+  const words = wordsOf<Extra>(locale, shared, own as Parameters<typeof wordsOf<Extra>>[2], page.telling);
+  words.learn(later);
+  return words;
 }

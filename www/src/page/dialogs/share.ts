@@ -2,7 +2,8 @@ import { live } from "lit/directives/live.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Words } from "../../i18n/index.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
-import { CONTROLS, FORMS, PICTURE, type Sharing, snippetOf } from "../../state/sharing.ts";
+import { CONTROLS, FORMS, type Sharing } from "../../state/sharing.ts";
+import { PICTURE, snippetOf } from "../../state/snippets.ts";
 import { tabTitle } from "../panels.ts";
 import { drawHead } from "./head.ts";
 

@@ -71,3 +71,18 @@ export const properties: Why["properties"] = {
     "Safety is easy for a system that does nothing. This shows that the run got somewhere.",
   "an-earlier-value-is-adopted": "Shows that ballots met: the rule that keeps a choice was put to use.",
 };
+
+/** What each property says. */
+export const statements: Why["statements"] = {
+  "one-value-chosen": "Whatever is chosen, in whichever ballot, is the same value.",
+  "chosen-was-proposed": "A value is chosen only if a proposer issued it in that ballot.",
+  "learned-was-chosen": "No node takes a value for chosen before it is.",
+  "accepts-keep-promises": "An acceptor accepts no proposal below a ballot that it has promised.",
+  "promise-never-falls": "The ballot that an acceptor has promised only rises, crash or not.",
+  "proposals-carry-the-choice":
+    "Each proposal has a majority behind it that promised its ballot, and has accepted no lower one, or whose highest lower one carried the same value.",
+  "ballots-are-unique": "A ballot is started once, by one proposer.",
+  "a-value-is-chosen": "Sometime in the run a majority has accepted one proposal.",
+  "an-earlier-value-is-adopted":
+    "Sometime in the run a proposer gives its own value up for one that was accepted before.",
+};

@@ -87,24 +87,12 @@ export const paxos = {
   "timer.retry": "{node} has waited long enough to try again",
 
   "property.one-value-chosen.name": "One value is chosen",
-  "property.one-value-chosen.text": "Whatever is chosen, in whichever ballot, is the same value.",
   "property.chosen-was-proposed.name": "The choice was proposed",
-  "property.chosen-was-proposed.text": "A value is chosen only if a proposer issued it in that ballot.",
   "property.learned-was-chosen.name": "What is learned is chosen",
-  "property.learned-was-chosen.text": "No node takes a value for chosen before it is.",
   "property.accepts-keep-promises.name": "Accepts keep promises (P1a)",
-  "property.accepts-keep-promises.text":
-    "An acceptor accepts no proposal below a ballot that it has promised.",
   "property.promise-never-falls.name": "Promises never fall",
-  "property.promise-never-falls.text": "The ballot that an acceptor has promised only rises, crash or not.",
   "property.proposals-carry-the-choice.name": "Proposals carry the choice (P2c)",
-  "property.proposals-carry-the-choice.text":
-    "Each proposal has a majority behind it that promised its ballot, and has accepted no lower one, or whose highest lower one carried the same value.",
   "property.ballots-are-unique.name": "Ballots are unique",
-  "property.ballots-are-unique.text": "A ballot is started once, by one proposer.",
   "property.a-value-is-chosen.name": "A value is chosen",
-  "property.a-value-is-chosen.text": "Sometime in the run a majority has accepted one proposal.",
   "property.an-earlier-value-is-adopted.name": "An earlier value is adopted",
-  "property.an-earlier-value-is-adopted.text":
-    "Sometime in the run a proposer gives its own value up for one that was accepted before.",
 };

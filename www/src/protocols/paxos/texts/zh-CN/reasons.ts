@@ -52,3 +52,17 @@ export const properties: Why["properties"] = {
   "a-value-is-chosen": "什么都不做的系统很容易安全。这表明运行有了结果。",
   "an-earlier-value-is-adopted": "表明提案曾经相遇：保住选择的那条规则派上了用场。",
 };
+
+/** What each property says. */
+export const statements: Why["statements"] = {
+  "one-value-chosen": "无论在哪个提案中，被选定的都是同一个值。",
+  "chosen-was-proposed": "一个值只有在该提案中由提议者提出，才会被选定。",
+  "learned-was-chosen": "没有节点在值被选定之前就当它已选定。",
+  "accepts-keep-promises": "接受者不接受编号低于其承诺的提案。",
+  "promise-never-falls": "接受者承诺的编号只升不降，崩溃与否都一样。",
+  "proposals-carry-the-choice":
+    "每个提案背后都有一个承诺了其编号的多数派：它们没有接受过更低的提案，或其中最高的更低提案有同样的值。",
+  "ballots-are-unique": "一个编号只由一个提议者使用一次。",
+  "a-value-is-chosen": "在运行中的某个时刻，多数派接受了同一个提案。",
+  "an-earlier-value-is-adopted": "在运行中的某个时刻，提议者放弃自己的值，改提先前已被接受的值。",
+};

@@ -67,23 +67,12 @@ export const paxos = {
   "timer.retry": "{node} 等到了再试一次的时候",
 
   "property.one-value-chosen.name": "只选定一个值",
-  "property.one-value-chosen.text": "无论在哪个提案中，被选定的都是同一个值。",
   "property.chosen-was-proposed.name": "选定的值有人提议",
-  "property.chosen-was-proposed.text": "一个值只有在该提案中由提议者提出，才会被选定。",
   "property.learned-was-chosen.name": "学到的值确已选定",
-  "property.learned-was-chosen.text": "没有节点在值被选定之前就当它已选定。",
   "property.accepts-keep-promises.name": "接受不违背承诺 (P1a)",
-  "property.accepts-keep-promises.text": "接受者不接受编号低于其承诺的提案。",
   "property.promise-never-falls.name": "承诺不降低",
-  "property.promise-never-falls.text": "接受者承诺的编号只升不降，崩溃与否都一样。",
   "property.proposals-carry-the-choice.name": "提案携带已选的值 (P2c)",
-  "property.proposals-carry-the-choice.text":
-    "每个提案背后都有一个承诺了其编号的多数派：它们没有接受过更低的提案，或其中最高的更低提案有同样的值。",
   "property.ballots-are-unique.name": "提案编号唯一",
-  "property.ballots-are-unique.text": "一个编号只由一个提议者使用一次。",
   "property.a-value-is-chosen.name": "有值被选定",
-  "property.a-value-is-chosen.text": "在运行中的某个时刻，多数派接受了同一个提案。",
   "property.an-earlier-value-is-adopted.name": "采用更早的值",
-  "property.an-earlier-value-is-adopted.text":
-    "在运行中的某个时刻，提议者放弃自己的值，改提先前已被接受的值。",
 };

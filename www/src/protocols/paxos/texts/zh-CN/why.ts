@@ -3,6 +3,6 @@ import { LINES as lines } from "../../lines.ts";
 import { bugs, legend, options } from "./choices.ts";
 import { lessons } from "./lessons.ts";
 import { pseudocode } from "./pseudocode.ts";
-import { properties, rules } from "./reasons.ts";
+import { properties, rules, statements } from "./reasons.ts";
 
-export const why: Why = { rules, pseudocode, lines, properties, bugs, options, lessons, legend };
+export const why: Why = { rules, pseudocode, lines, statements, properties, bugs, options, lessons, legend };

@@ -50,3 +50,14 @@ export const properties: Why["properties"] = {
   "a-key-moves": "Nothing that was done here moved a key.",
   "a-replica-walk-skips": "No walk met the same node twice here; with fewer virtual nodes it is rarer.",
 };
+
+/** What each property says. */
+export const statements: Why["statements"] = {
+  "one-owner": "Every key has exactly one owner, and it is one of the nodes.",
+  "minimal-movement":
+    "A key moves only to a node that joins, or away from one that leaves; never between the others.",
+  "replicas-distinct": "The copies of a key are on different nodes, and the first is on its owner.",
+  "bound-held": "No node owns more than the load factor times the mean, rounded up.",
+  "a-key-moves": "Some change gives a key another owner.",
+  "a-replica-walk-skips": "Some walk meets a point of a node that has a copy, and passes it.",
+};

@@ -78,19 +78,11 @@ export const placement = {
   "rule.placement.balance.measured": "{node} owns most, {load} keys::{ratio} times the mean of {mean}",
 
   "property.one-owner.name": "One owner per key",
-  "property.one-owner.text": "Every key has exactly one owner, and it is one of the nodes.",
   "property.minimal-movement.name": "No needless move",
-  "property.minimal-movement.text":
-    "A key moves only to a node that joins, or away from one that leaves; never between the others.",
   "property.replicas-distinct.name": "Replicas distinct",
-  "property.replicas-distinct.text":
-    "The copies of a key are on different nodes, and the first is on its owner.",
   "property.bound-held.name": "Bound held",
-  "property.bound-held.text": "No node owns more than the load factor times the mean, rounded up.",
   "property.a-key-moves.name": "A key moves",
-  "property.a-key-moves.text": "Some change gives a key another owner.",
   "property.a-replica-walk-skips.name": "A walk passes a node",
-  "property.a-replica-walk-skips.text": "Some walk meets a point of a node that has a copy, and passes it.",
 
   "placement.strategy.modulo": "Modulo",
   "placement.strategy.ring": "Ring",

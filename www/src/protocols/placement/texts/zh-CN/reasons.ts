@@ -38,3 +38,13 @@ export const properties: Why["properties"] = {
   "a-key-moves": "这里所做的一切都没有移动键。",
   "a-replica-walk-skips": "这里没有一次行走两次遇到同一节点；虚拟节点越少，这种情况越少见。",
 };
+
+/** What each property says. */
+export const statements: Why["statements"] = {
+  "one-owner": "每个键恰有一个归属，且它是现有节点之一。",
+  "minimal-movement": "键只移向加入的节点，或移出离开的节点；其余节点之间从不移动。",
+  "replicas-distinct": "一个键的各副本在不同节点上，第一个在其归属上。",
+  "bound-held": "没有节点的键数超过负载因子乘平均值（向上取整）。",
+  "a-key-moves": "某次改变使一个键换了归属。",
+  "a-replica-walk-skips": "某次行走遇到已有副本的节点的点，并跳过它。",
+};

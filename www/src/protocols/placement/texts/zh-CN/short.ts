@@ -69,17 +69,11 @@ export const placement: Readonly<Record<keyof typeof english, string>> = {
   "rule.placement.balance.measured": "{node} 最重，有 {load} 个键::是平均值 {mean} 的 {ratio} 倍",
 
   "property.one-owner.name": "每个键一个归属",
-  "property.one-owner.text": "每个键恰有一个归属，且它是现有节点之一。",
   "property.minimal-movement.name": "没有不必要的移动",
-  "property.minimal-movement.text": "键只移向加入的节点，或移出离开的节点；其余节点之间从不移动。",
   "property.replicas-distinct.name": "副本在不同节点",
-  "property.replicas-distinct.text": "一个键的各副本在不同节点上，第一个在其归属上。",
   "property.bound-held.name": "不超过上限",
-  "property.bound-held.text": "没有节点的键数超过负载因子乘平均值（向上取整）。",
   "property.a-key-moves.name": "有键移动",
-  "property.a-key-moves.text": "某次改变使一个键换了归属。",
   "property.a-replica-walk-skips.name": "行走跳过节点",
-  "property.a-replica-walk-skips.text": "某次行走遇到已有副本的节点的点，并跳过它。",
 
   "placement.strategy.modulo": "取模",
   "placement.strategy.ring": "哈希环",

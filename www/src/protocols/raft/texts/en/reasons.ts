@@ -120,3 +120,20 @@ export const properties: Why["properties"] = {
     "Safety is easy for a system that does nothing. This shows that the run got somewhere.",
   "an-entry-commits": "Shows that the run did not only elect leaders but agreed on something.",
 };
+
+/** What each property says. */
+export const statements: Why["statements"] = {
+  "election-safety": "At most one server is elected leader in a term.",
+  "leader-append-only": "A leader only appends to its log; it overwrites and deletes nothing.",
+  "log-matching": "If two logs agree on index and term of an entry, they are the same up to there.",
+  "leader-completeness": "Once an entry is committed, every leader of a later term has it.",
+  "state-machine-safety": "No two servers apply different commands at the same index.",
+  "term-monotonic": "A server's current term never gets smaller, crash or not.",
+  "one-vote-per-term": "A server votes for at most one candidate in a term.",
+  "commit-monotonic": "While a server is up, its commit index only grows.",
+  "match-index-true": "A follower in the leader's term holds the leader's entries up to its match index.",
+  "at-most-once": "A request takes effect at most once, however often it is sent.",
+  "exactly-once-answered": "A request that was answered took effect exactly once.",
+  "a-leader-is-elected": "Sometime in the run a server wins an election.",
+  "an-entry-commits": "Sometime in the run an entry is committed.",
+};

@@ -92,3 +92,20 @@ export const properties: Why["properties"] = {
   "a-leader-is-elected": "什么都不做的系统也很安全。这一条表明运行确有进展。",
   "an-entry-commits": "表明不只是选出了领导者，还就某件事达成了一致。",
 };
+
+/** What each property says. */
+export const statements: Why["statements"] = {
+  "election-safety": "一个任期内至多有一台服务器当选领导者。",
+  "leader-append-only": "领导者只在日志末尾追加，从不改写或删除。",
+  "log-matching": "若两份日志有一条索引与任期都相同的条目，则到此为止两份日志完全相同。",
+  "leader-completeness": "条目一经提交，之后各任期的领导者都有它。",
+  "state-machine-safety": "任何两台服务器都不会在同一索引处应用不同的命令。",
+  "term-monotonic": "服务器的当前任期从不变小，崩溃之后也一样。",
+  "one-vote-per-term": "服务器在一个任期内至多投票给一个候选人。",
+  "commit-monotonic": "服务器运行期间，提交索引只增不减。",
+  "match-index-true": "与领导者同任期的跟随者，到其匹配索引为止，日志与领导者一致。",
+  "at-most-once": "一个请求无论发送多少遍，至多生效一次。",
+  "exactly-once-answered": "得到答复的请求恰好生效一次。",
+  "a-leader-is-elected": "运行中至少有一次，某台服务器赢得选举。",
+  "an-entry-commits": "运行中至少有一条日志得到提交。",
+};
