@@ -95,10 +95,17 @@ async function typesOf(source) {
   return readFileSync(file, "utf8");
 }
 
-/** A module of the sources, as TypeScript. Vite is loaded only now: the set-up may just have installed it. */
+/**
+ * A module of the sources, as TypeScript. Vite is loaded only now: the set-up may just have installed it. It says in
+ * the environment that this is development, which a build that comes later would take for its own.
+ */
 async function imported(file) {
+  const { NODE_ENV } = process.env;
   const { runnerImport } = await import("vite");
-  return (await runnerImport(at(...file.split("/")))).module;
+  const { module } = await runnerImport(at(...file.split("/")));
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
+  return module;
 }
 
 /** Types of every entry. All share those of index.d.ts, so that a simulation of one is a simulation of the other. */

@@ -1,16 +1,18 @@
 import type { Page } from "@playwright/test";
-import { expect, open, test } from "./support.ts";
+import { expect, test } from "./support.ts";
 
-/** How long it plays. `npm run monkey` sets ten minutes. */
-const SECONDS = Number(process.env.RINGLEADER_MONKEY_S ?? 30);
+/** How long it plays in each protocol. `npm run monkey` sets ten minutes. */
+const SECONDS = Number(process.env.RINGLEADER_MONKEY_S ?? 10);
 /** Printed, so that a failure can be played again. */
 const SEED = Number(process.env.RINGLEADER_MONKEY_SEED ?? Date.now() % 1_000_000);
 /** What the page may keep beyond what it had once warm, in MB. */
 const GROWTH_MB_MAX = 24;
 const WARM_UP_SHARE = 0.4;
+/** Where it starts; what it presses may take it to the others. `npm run monkey` can name one. */
+const PROTOCOLS = (process.env.RINGLEADER_MONKEY_PROTOCOL ?? "raft,paxos,placement").split(",");
 
 const KEYS = [" ", "ArrowRight", "ArrowLeft", "Shift+ArrowRight", "Shift+ArrowLeft", "[", "]", "c", "r", "p"];
-const MORE_KEYS = ["1", "2", "5", "9", "?", "Escape", "Escape", "Tab", "Enter", "Home", "End"];
+const MORE_KEYS = ["a", "x", "m", "1", "2", "5", "9", "?", "Escape", "Escape", "Tab", "Enter", "Home", "End"];
 
 /** A small generator of numbers (mulberry32): the same seed, the same monkey. */
 function numbers(seed: number): (below: number) => number {
@@ -23,12 +25,20 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
-test("monkey: random clicks, keys and drags break nothing and leak nothing", async ({ page }) => {
+for (const protocol of PROTOCOLS)
+  test(`monkey, ${protocol}: random clicks, keys and drags break nothing and leak nothing`, ({ page }) =>
+    play(page, protocol));
+
+/** What there is to touch in a picture, whatever the protocol. */
+const touchable = (page: Page) => page.locator("#picture [role=button]").first();
+
+async function play(page: Page, protocol: string): Promise<void> {
   test.setTimeout((SECONDS + 60) * 1000);
-  console.log(`monkey: seed ${SEED}, ${SECONDS} s`);
+  console.log(`monkey: ${protocol}, seed ${SEED}, ${SECONDS} s`);
   // A file to save, a link to leave by: not what is tried here.
   page.on("download", (download) => void download.cancel());
-  await open(page);
+  await page.goto(`?protocol=${protocol}`);
+  await expect(touchable(page)).toBeAttached();
   const next = numbers(SEED);
   const started = Date.now();
   let warm = 0;
@@ -39,12 +49,12 @@ test("monkey: random clicks, keys and drags break nothing and leak nothing", asy
     if (warm === 0 && Date.now() - started > SECONDS * 1000 * WARM_UP_SHARE) warm = await heapMb(page);
   }
   await page.keyboard.press("Escape");
-  await expect(page.locator(".node[role=button]").first()).toBeAttached();
+  await expect(touchable(page)).toBeAttached();
   await expect(page.getByText(/panicked|unreachable/u)).toHaveCount(0);
   const grown = (await heapMb(page)) - warm;
-  console.log(`monkey: ${steps} steps, ${grown.toFixed(1)} MB more than when warm`);
+  console.log(`monkey: ${protocol}, ${steps} steps, ${grown.toFixed(1)} MB more than when warm`);
   expect(grown).toBeLessThan(GROWTH_MB_MAX);
-});
+}
 
 async function step(page: Page, next: (below: number) => number): Promise<void> {
   const [x, y] = [4 + next(1272), 50 + next(740)];

@@ -80,6 +80,7 @@ export function wordsOf<Extra extends string = never>(
     short: (record) => shortRecord(record, speech),
     detail: (record) => detailRecord(record, speech),
     cite: (source) => cite(source, texts),
-    learn: (more) => void Object.assign(texts, more),
+    // What a protocol says in its own way stays said so.
+    learn: (more) => void Object.assign(texts, { ...more, ...texts }),
   };
 }
