@@ -236,9 +236,7 @@ test("views, controls and lock: only what was asked for, and nothing to break", 
   await expect(page.locator("ring-leader").getByRole("button", { name: "Play" })).toBeVisible();
 });
 
-test("moved in the page, or taken out and put back, it keeps its run with every branch", async ({
-  page,
-}) => {
+test("moved in the page, or taken out and put back, it keeps its run with every branch", async ({ page }) => {
   const complaints = await open(
     page,
     '<div id="from"><ring-leader start="leader-elected"></ring-leader></div><div id="to"></div>',

@@ -1,7 +1,7 @@
 /**
- * The examples of docs/examples, each in its host: the plain page and the reveal.js deck as they stand; the mdBook
+ * The examples of docs/examples, without their tools: the plain page and the reveal.js deck as they stand; the mdBook
  * chapter, the Docusaurus page and the MyST page as the HTML that those tools make of them; the notebook's widget in a
- * host that speaks anywidget's protocol.
+ * host that speaks anywidget's protocol. tests/packaging/wide installs the tools themselves.
  */
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
@@ -89,12 +89,16 @@ test("example: a page of MyST", async ({ page }) => {
   expect(new URL(address).pathname).toMatch(/\/embed\.html$/u);
   await open(
     page,
-    around(`<figure><iframe src="embed.html${search}" width="100%" height="500"></iframe></figure>`),
+    // MyST's theme makes a frame three fifths as high as the text is wide.
+    around(`<div style="width: 750px; padding-bottom: 450px; position: relative">
+      <iframe src="embed.html${search}" title="Bench" style="position: absolute; width: 100%; height: 100%; border: none"></iframe></div>`),
   );
   const bench = page.frameLocator("iframe").locator("ring-leader");
   await bench.evaluate(ready);
-  await expect(bench.locator(".panel")).toBeVisible();
-  await expect(bench.locator(".tabs")).toBeHidden();
+  await expect(bench.locator(".panels")).toBeHidden();
+  // What does not fit is scrolled to.
+  await bench.getByRole("button", { name: "Play" }).click();
+  expect(await bench.evaluate((one: RingLeaderElement) => one.playing)).toBe(true);
 });
 
 test("example: a notebook through anywidget", async ({ page }) => {

@@ -1,23 +1,18 @@
 /**
  * The packed tarball in hosts that take longer to install than `npm test` should: `npm run test:packaging`. What they
- * need has a manifest and a lock file of its own here, and is installed beside the tools of the set-up.
+ * need has manifests of their own here, and is installed beside the tools of the set-up.
  */
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { createServer as viteServer } from "vite";
-import { toolsHome } from "../../../scripts/lib/tools.mjs";
 import { serve } from "../../../scripts/serve.mjs";
-import { checkResult, openBrowser, PROGRAM, pack, printedBy, resultOf, root } from "../support.mjs";
+import { checkResult, openBrowser, PROGRAM, printedBy, resultOf, root } from "../support.mjs";
+import { freePort, npmProject, run } from "./projects.mjs";
 
-// Outside of the repository, whose tsconfig.json and node_modules some hosts would find.
-const folder = join(dirname(toolsHome), "packaging-wide");
-const command = (name) => join(folder, "node_modules", ".bin", name);
-const quiet = { cwd: folder, stdio: ["ignore", "ignore", "pipe"], shell: process.platform === "win32" };
 const imports = 'import { Simulation, catalog, describe } from "ringleader";';
 const print = `${PROGRAM} console.log(JSON.stringify(result));`;
 const page = (script) =>
@@ -25,31 +20,12 @@ const page = (script) =>
 
 let browser;
 let host;
-
-function write(files) {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-}
-
-/** What the hosts need, as in the lock file; a second run finds it there. */
-function install() {
-  const own = join(root, "tests", "packaging", "wide", "package-lock.json");
-  const installed = join(folder, "package-lock.json");
-  const same = existsSync(installed) && readFileSync(installed).equals(readFileSync(own));
-  if (!same || !existsSync(command("next"))) {
-    mkdirSync(folder, { recursive: true });
-    copyFileSync(join(dirname(own), "package.json"), join(folder, "package.json"));
-    copyFileSync(own, installed);
-    execFileSync("npm", ["ci", "--no-audit", "--no-fund"], quiet);
-  }
-  const tarball = pack(folder).path;
-  execFileSync("npm", ["install", "--no-save", "--offline", "--no-audit", "--no-fund", tarball], quiet);
-}
+let folder;
+let command;
+let write;
 
 before(async () => {
-  install();
+  ({ folder, command, write } = npmProject("bundlers"));
   browser = await openBrowser();
   host = await serve(folder);
 });
@@ -84,18 +60,9 @@ test("Rollup", async () => {
     "rollup/main.js": `${imports}${PROGRAM} globalThis.result = result;`,
   });
   const rollup = ["./rollup/main.js", "--format", "iife", "--plugin", "node-resolve", "--failAfterWarnings"];
-  execFileSync(command("rollup"), [...rollup, "--file", "rollup/out.js"], quiet);
+  run(command("rollup"), [...rollup, "--file", "rollup/out.js"], { cwd: folder });
   checkResult(await resultOf(browser, `${host.url}rollup/`));
 });
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 for (const bundler of ["turbopack", "webpack"]) {
   test(`Next.js with ${bundler}: on the server and in the browser`, async () => {
@@ -114,12 +81,11 @@ for (const bundler of ["turbopack", "webpack"]) {
         export default function Client() { useEffect(() => { ${PROGRAM} globalThis.result = result; }, []); return null; }\n`,
     });
     const options = {
-      ...quiet,
       cwd: join(folder, app),
       // Vite, above, has set NODE_ENV for its own purposes.
       env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     };
-    execFileSync(command("next"), ["build", `--${bundler}`], options);
+    run(command("next"), ["build", `--${bundler}`], options);
     const port = String(await freePort());
     const server = spawn(command("next"), ["start", "--port", port, "--hostname", "127.0.0.1"], {
       ...options,

@@ -36,6 +36,7 @@ function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   ]);
   listening.push(["msg:custom", (message) => called(element, model, message)]);
   for (const { name } of ROWS) take(name);
+  const unfollow = followJupyter(element);
   for (const [name, listener] of listening) model.on(name, listener);
   element.addEventListener("change", (event) => {
     const detail = (event as CustomEvent<RingLeaderChange>).detail;
@@ -48,9 +49,23 @@ function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   }
   el.append(element);
   return () => {
+    unfollow();
     for (const [name, listener] of listening) model.off(name, listener);
     element.remove();
   };
+}
+
+/** JupyterLab says of its theme only whether it is light; the bench follows `color-scheme`. @returns what ends it */
+function followJupyter(element: HTMLElement): () => void {
+  const { body } = element.ownerDocument;
+  const follow = () => {
+    const light = body.dataset.jpThemeLight;
+    if (light !== undefined) element.style.colorScheme = light === "false" ? "dark" : "light";
+  };
+  follow();
+  const observer = new MutationObserver(follow);
+  observer.observe(body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  return () => observer.disconnect();
 }
 
 /** `{ type: "play" }`, `{ type: "act", moves }`, ... from the notebook's kernel. */
