@@ -13,6 +13,8 @@ export default defineConfig({
   outputDir: "test-results",
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  // Tests of one file, too, side by side: the last file would else be waited for alone.
+  fullyParallel: true,
   reporter: "list",
   // What measures the main thread runs alone, after the flows: other work on the machine lengthens every task.
   projects: [
@@ -27,7 +29,9 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}/`,
     browserName: "chromium",
     viewport: { width: 1280, height: 800 },
-    trace: "retain-on-failure",
+    // A trace takes as long as what it traces: `RINGLEADER_TRACE=1` for a test that fails.
+    trace: process.env.RINGLEADER_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     launchOptions: { args: browserFlags, ...(chromium ? { executablePath: chromium } : {}) },
   },
   webServer: {

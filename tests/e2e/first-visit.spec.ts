@@ -1,4 +1,4 @@
-import { expect, expectAccessible, open, test } from "./support.ts";
+import { expect, open, test } from "./support.ts";
 
 test("first-visit: a cluster runs at first sight, and messages move", async ({ page }) => {
   await open(page);
@@ -10,18 +10,6 @@ test("first-visit: a cluster runs at first sight, and messages move", async ({ p
   await expect(page.locator("#caption")).toContainText(/n\d/u);
   await expect(page.getByRole("tab", { name: "Log" })).toHaveAttribute("aria-selected", "true");
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const locale of ["en", "zh-CN"] as const) {
-    test(`first-visit is accessible: ${colorScheme}, ${locale}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await open(page, `?lang=${locale}`);
-      await expect(page.locator("html")).toHaveAttribute("lang", locale);
-      await page.keyboard.press("Space");
-      await expectAccessible(page);
-    });
-  }
-}
 
 test("first-visit fits: no sideways scrolling at 1280, 390 and 320 px", async ({ page }) => {
   for (const width of [1280, 390, 320]) {

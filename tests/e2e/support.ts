@@ -70,6 +70,22 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
 }
 
+/** Every set of colours that a reader may have. */
+export const COLOURS = {
+  light: { colorScheme: "light", forcedColors: "none" },
+  dark: { colorScheme: "dark", forcedColors: "none" },
+  "forced colours": { colorScheme: "light", forcedColors: "active" },
+} as const;
+
+/** The same state of a page, in one set of colours after the other. */
+export async function expectAccessibleIn(page: Page, colours: Partial<typeof COLOURS>): Promise<void> {
+  for (const [name, media] of Object.entries(colours))
+    await base.step(name, async () => {
+      await page.emulateMedia(media);
+      await expectAccessible(page);
+    });
+}
+
 /** What the picture says of each node. */
 export function faces(page: Page): Promise<(string | null)[]> {
   return page
