@@ -64,14 +64,45 @@ test("paxos: screen-reader-text: promises, accepts and knowledge are also text",
   expect(messages).toBeGreaterThan(0);
   await expect(twin.locator("tbody tr")).toHaveCount(messages);
   await expect(twin).toContainText("Accept 1.n1 X");
-  const board = page.getByRole("region", { name: "Ballots, acceptor by acceptor" }).getByRole("table");
-  await expect(board.getByRole("row", { name: /^n2/u }).getByRole("cell").first()).toContainText(
+  const board = page.getByRole("region", { name: "Ballots, acceptor by acceptor" }).getByRole("grid");
+  await expect(board.getByRole("row", { name: /^n2/u }).getByRole("gridcell").first()).toContainText(
     "n2 has promised 1.n1",
   );
   await expect(board.getByRole("columnheader", { name: "1.n1" })).toContainText("Ballot 1.n1 proposes X");
   await untilMoment(page, async () => (await page.locator(".badge.due").count()) > 0);
   await expect(twin).toContainText("does not know yet that X is chosen");
   await expect(page.locator("#live")).toContainText(/X/u, { timeout: 10_000 });
+});
+
+test("paxos: keyboard-only: the board's cells are reached with arrow keys, one stop of the Tab key", async ({
+  page,
+}) => {
+  await open(page, linkTo([...STEADY, 'request c1 n1 "X"', "run 32ms"]));
+  const board = page.getByRole("grid");
+  await expect(board.locator("[tabindex='0']")).toHaveCount(1);
+  await page.getByRole("tab", { name: "Ballots" }).focus();
+  const focused = page.locator(":focus");
+  for (let stops = 0; stops < 8 && !(await board.locator(":focus").count()); stops += 1)
+    await page.keyboard.press("Tab");
+  await expect(focused).toContainText("n1 has accepted X in 1.n1");
+  const clock = await page.locator(".clock").textContent();
+  await page.keyboard.press("ArrowDown");
+  await expect(focused).toContainText("n2 has promised 1.n1");
+  await page.keyboard.press("End");
+  await expect(focused).toContainText("n2 knows of nothing chosen");
+  await page.keyboard.press("Home");
+  await expect(focused).toHaveText("n2");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "n2 in detail" })).toBeVisible();
+  await expect(focused).toHaveText("n2");
+  for (let rows = 0; rows < 9; rows += 1) await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowRight");
+  await expect(focused).toContainText("Ballot 1.n1 proposes X");
+  // At its edge, too, the keys are the board's and not the time bar's.
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowRight");
+  expect(await page.locator(".clock").textContent()).toBe(clock);
+  await expect(board.locator("[tabindex='0']")).toHaveCount(1);
 });
 
 test("paxos: zh-phone: in Chinese, on a phone, with a finger", async ({ browser }) => {

@@ -24,7 +24,7 @@ function cardOf(context: Context, presentation: Presentation, frame: ClusterFram
     return client === undefined ? null : clientCard(client, context);
   }
   const message = frame.messages.find((one) => one.id === selection.id);
-  return message === undefined ? null : messageCard(message, context, presentation);
+  return message === undefined ? null : messageCard(message, context, presentation, frame);
 }
 
 function nodeCard(
@@ -105,8 +105,9 @@ function messageCard(
   message: MessageView,
   { words, send }: Context,
   presentation: Presentation,
+  frame: ClusterFrame,
 ): TemplateResult {
-  return html`<h2>${presentation.message(message).label} <span class="soft">${message.from} → ${message.to}</span></h2>
+  return html`<h2>${presentation.message(message, frame).label} <span class="soft">${message.from} → ${message.to}</span></h2>
     <div class="actions">${drawMoves(messageMoves(message), words, send)}</div>
     <p class="mono summary">${message.summary}</p>`;
 }

@@ -23,7 +23,7 @@ export function drawTextTwin({ world, words, send }: Context, presentation: Pres
       <tbody>${frame.messages.map(
         (
           message,
-        ) => html`<tr><th scope="row"><button type="button" class="link" @click=${() => send({ type: "select", selection: { kind: "message", id: message.id } })}>${presentation.message(message).label || message.kind}</button></th>
+        ) => html`<tr><th scope="row"><button type="button" class="link" @click=${() => send({ type: "select", selection: { kind: "message", id: message.id } })}>${presentation.message(message, frame).label || message.kind}</button></th>
           <td>${message.from}</td><td>${message.to}</td><td>${message.sent.toFixed(1)}</td>
           <td>${message.fate === "held" ? words.t("ui.fate.held") : message.due.toFixed(1)}${message.delayed ? ` (${words.t("ui.fate.delayed")})` : ""}</td></tr>`,
       )}</tbody>

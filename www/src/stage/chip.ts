@@ -38,7 +38,7 @@ export function chipSize(chip: Chip, widthMax: number): ChipSize {
   return { text, width: Math.max(columnsOf(text) * CHARACTER_PX + PADDING, HEIGHT), height: HEIGHT };
 }
 
-/** A value as a short label in its epoch's hue. `x` is its left side, or its middle if so asked; `y` its middle. */
+/** A value as a short label in its own hue. `x` is its left side, or its middle if so asked; `y` its middle. */
 export function drawChip(
   chip: Chip,
   at: { x: number; y: number; align: "start" | "middle"; widthMax: number },

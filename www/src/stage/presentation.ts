@@ -8,7 +8,7 @@ export const hueOf = (epoch: number): Hue => (epoch <= 0 ? 0 : ((epoch - 1) % 6)
 /** A quorum in the making: one pip for each node asked. */
 export type Pip = "granted" | "refused" | "awaited";
 
-/** A value that a node holds or a message carries, in the hue of the epoch that it belongs to. */
+/** A value that a node holds or a message carries; its hue is its own mark, wherever it goes. */
 export interface Chip {
   text: string;
   hue: Hue;
@@ -71,7 +71,7 @@ export interface Fact {
 /** How the nodes and messages of a cluster look. Never how they work: rules live in the engine. */
 export interface Presentation {
   nodes(frame: ClusterFrame): readonly NodeFace[];
-  message(message: MessageView): MessageFace;
+  message(message: MessageView, frame: ClusterFrame): MessageFace;
   facts(frame: ClusterFrame, node: string): readonly Fact[];
   /** Timers of this name can be made to fire by hand. */
   timers: readonly string[];

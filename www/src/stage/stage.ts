@@ -52,7 +52,7 @@ function facesOf(frame: ClusterFrame, presentation: Presentation): Faces {
   const found = known.get(frame);
   if (found?.presentation === presentation) return found.all;
   const faces = new Map(
-    frame.messages.map((message) => [message.id, presentation.message(message)] as const),
+    frame.messages.map((message) => [message.id, presentation.message(message, frame)] as const),
   );
   const all = { nodes: presentation.nodes(frame), faces };
   known.set(frame, { presentation, all });

@@ -13,6 +13,7 @@ import {
   stepsOf,
 } from "./board.ts";
 import type { PaxosKey } from "./codes.ts";
+import { moveInGrid, stopAtFocus } from "./grid.ts";
 
 type W = Words<PaxosKey>;
 
@@ -43,8 +44,9 @@ export function drawBallotBoard(options: BallotBoardOptions): TemplateResult {
   return html`${followed === undefined ? nothing : drawSteps(followed, board, options)}
     ${drawChosen(board, frame, words)}
     ${board.columns.length > BOARD_COLUMNS ? drawPages(options, first, last, board.columns.length) : nothing}
-    <div class="board-scroll" tabindex="0" role="region" aria-label=${words.t("paxos.board.label")}>
-    <table class="board ${columns.length > COLUMNS_WIDE ? "dense" : ""}">
+    <div class="board-scroll" role="region" aria-label=${words.t("paxos.board.label")}>
+    <table class="board ${columns.length > COLUMNS_WIDE ? "dense" : ""}" role="grid" aria-readonly="true" aria-label=${words.t("paxos.board.label")}
+      @keydown=${moveInGrid} @focusin=${stopAtFocus}>
       <thead><tr>
         <th scope="col"><span class="unseen">${words.t("paxos.board.acceptor")}</span></th>
         ${columns.map((column) => drawHead(column, column === followed, options))}
@@ -145,7 +147,7 @@ function drawCell(node: string, { ballot, hue, chosen }: Column, cell: Cell | un
   const { state, value, promised, past, floor } = cell;
   const text = words.t(`paxos.board.cell.${state}`, { node, ballot, value });
   const classes = `cell ${state} e${hue} ${promised ? "gave" : ""} ${past ? "past" : ""} ${floor ? "floor" : ""} ${chosen === null ? "" : "chosen"}`;
-  if (state === "open") return html`<td class=${classes}></td>`;
+  if (state === "open") return html`<td class=${classes}><span class="unseen">${text}</span></td>`;
   const long = state === "closed" ? "" : words.t(`paxos.board.${state}`, { value });
   const short = state === "accepted" ? value : SIGNS[state];
   return html`<td class=${classes} title=${text}><span class="unseen">${text}</span><span class="long" aria-hidden="true">${long}</span><span class="short" aria-hidden="true">${short}</span></td>`;

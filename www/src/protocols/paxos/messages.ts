@@ -1,4 +1,4 @@
-import type { MessageOf, PaxosMessage } from "../../api/frames.ts";
+import type { MessageOf, PaxosFrame, PaxosMessage } from "../../api/frames.ts";
 import { cut } from "../../stage/chip.ts";
 import type { Chip, MessageFace } from "../../stage/presentation.ts";
 import { ballotHue } from "./ballot.ts";
@@ -7,10 +7,21 @@ import { ballotHue } from "./ballot.ts";
 const VALUE_COLUMNS = 14;
 const short = (value: string) => cut(value, VALUE_COLUMNS);
 
-const chipOf = (ballot: string | null, value: string): Chip => ({ text: value, hue: ballotHue(ballot) });
+/**
+ * A value's mark is the hue of the ballot that first proposed it, and stays so in every later one: whoever adopts it
+ * proposes the same value. Grey until a ballot proposes it.
+ */
+export function valueChip(value: string, { ballots }: Pick<PaxosFrame, "ballots">): Chip {
+  const first = ballots.find((one) => one.value === value || Object.values(one.accepted).includes(value));
+  return { text: value, hue: ballotHue(first?.ballot ?? null) };
+}
 
-/** Requests filled, replies hollow with their answer; a value is a chip beside them, in its ballot's hue. */
-export function messageFace(message: MessageOf<PaxosMessage>): MessageFace {
+/** Requests filled, replies hollow with their answer, in their ballot's hue; a value is a chip beside them. */
+export function messageFace(
+  message: MessageOf<PaxosMessage>,
+  frame: Pick<PaxosFrame, "ballots">,
+): MessageFace {
+  const chipOf = (value: string) => valueChip(value, frame);
   const none = { answer: null, cells: [] } as const;
   switch (message.kind) {
     case "Prepare": {
@@ -19,7 +30,7 @@ export function messageFace(message: MessageOf<PaxosMessage>): MessageFace {
     }
     case "Promise": {
       const { ballot, acceptedBallot, acceptedValue } = message.fields;
-      const chip = acceptedValue === null ? null : chipOf(acceptedBallot, acceptedValue);
+      const chip = acceptedValue === null ? null : chipOf(acceptedValue);
       const reported = acceptedValue === null ? "" : ` · ${acceptedBallot} ${short(acceptedValue)}`;
       const label = `Promise ${ballot}${reported}`;
       return { ...none, hue: ballotHue(ballot), glyph: "reply", answer: "+", chip, label };
@@ -33,7 +44,7 @@ export function messageFace(message: MessageOf<PaxosMessage>): MessageFace {
         hue: ballotHue(ballot),
         glyph: asks ? "request" : "reply",
         answer: asks ? null : "+",
-        chip: chipOf(ballot, value),
+        chip: chipOf(value),
         label: `${message.kind} ${ballot} ${short(value)}`,
       };
     }
@@ -46,23 +57,23 @@ export function messageFace(message: MessageOf<PaxosMessage>): MessageFace {
       return { ...none, hue: 0, glyph: "request", label: "Learn" };
     case "Chosen": {
       const { ballot, value } = message.fields;
-      const chip = chipOf(ballot, value);
+      const chip = chipOf(value);
       return { ...none, hue: ballotHue(ballot), glyph: "request", chip, label: `Chosen ${short(value)}` };
     }
     case "Forward": {
       const { value } = message.fields;
-      const chip = chipOf(null, value);
+      const chip = chipOf(value);
       return { ...none, hue: 0, glyph: "client-request", chip, label: `Forward ${short(value)}` };
     }
     case "ClientRequest": {
-      const chip = chipOf(null, message.fields.command);
+      const chip = chipOf(message.fields.command);
       return { ...none, hue: 0, glyph: "client-request", chip, label: "" };
     }
     case "ClientReply": {
       const { outcome, answer, leader } = message.fields;
       if (outcome === "redirect")
         return { ...none, hue: 0, glyph: "client-reply", answer: "−", label: `→ ${leader ?? "?"}` };
-      const chip = chipOf(null, answer ?? "");
+      const chip = chipOf(answer ?? "");
       return { ...none, hue: 0, glyph: "client-reply", answer: "+", chip, label: "" };
     }
   }

@@ -8,6 +8,7 @@ import { ballotHue } from "./ballot.ts";
 import { drawBallotBoard } from "./ballot-board.ts";
 import styles from "./board.css?inline";
 import type { PaxosKey, ScenarioName } from "./codes.ts";
+import { keepOneStop } from "./grid.ts";
 import { paxosPresentation } from "./presentation.ts";
 import { paxosTelling } from "./telling.ts";
 import { isQuiet, weight } from "./weight.ts";
@@ -55,6 +56,8 @@ function ballotsTab(words: Words<PaxosKey>): ProtocolTab {
     },
     // A new ballot is scrolled to, unless the reader looks at others.
     drawn(panel, context) {
+      const grid = panel.querySelector<HTMLTableElement>("table.board");
+      if (grid !== null) keepOneStop(grid);
       const { length } = frameOf(context).ballots;
       if (endOf(context.state.view) !== null || length === shown) return;
       shown = length;

@@ -17,7 +17,7 @@ describe("a Paxos node's face", () => {
   });
   it("holds the value that it accepted, in the hue of the ballot in which it did", () => {
     expect(faceAt(65, "n2")?.chip).toEqual({ text: "X", hue: 1 });
-    expect(faceAt(85, "n2")?.chip).toEqual({ text: "X", hue: 5 });
+    expect(faceAt(85, "n2")?.chip).toEqual({ text: "X", hue: 1 });
     expect(faceAt(65, "n3")?.chip).toBeNull();
   });
   it("has a pip for each acceptor: promises first, then accepts", () => {
@@ -52,15 +52,15 @@ describe("a Paxos node's face", () => {
 });
 
 describe("a Paxos message's face", () => {
-  const faces = (ms: number) => frameAt(ms).messages.map((message) => paxos.message(message));
+  const faces = (ms: number) => frameAt(ms).messages.map((message) => paxos.message(message, frameAt(ms)));
   it("is filled for what asks and hollow for what answers", () => {
     expect(faces(15).map(({ glyph, label }) => [glyph, label])).toContainEqual(["request", "Prepare 1.n1"]);
     expect(faces(25).map(({ glyph, answer }) => [glyph, answer])).toContainEqual(["reply", "+"]);
   });
-  it("carries a value as a chip: what a promise reports in the hue of the ballot in which it was accepted", () => {
+  it("carries a value as a chip, which keeps the hue of the ballot that first proposed it in later ones", () => {
     const reported = faces(65).find(({ chip }) => chip?.text === "X");
     expect([reported?.label, reported?.hue, reported?.chip?.hue]).toEqual(["Promise 2.n5 · 1.n1 X", 5, 1]);
-    expect(faces(75).find(({ label }) => label === "Accept 2.n5 X")?.chip).toEqual({ text: "X", hue: 5 });
+    expect(faces(75).find(({ label }) => label === "Accept 2.n5 X")?.chip).toEqual({ text: "X", hue: 1 });
   });
 });
 

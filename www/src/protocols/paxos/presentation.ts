@@ -11,7 +11,7 @@ import type { Words } from "../../i18n/index.ts";
 import type { Badge, Fact, NodeFace, Pip, Presentation } from "../../stage/presentation.ts";
 import { ballotHue } from "./ballot.ts";
 import type { PaxosKey } from "./codes.ts";
-import { messageFace } from "./messages.ts";
+import { messageFace, valueChip } from "./messages.ts";
 
 type W = Words<PaxosKey>;
 
@@ -22,7 +22,7 @@ export function paxosPresentation(words: W): Presentation {
       const frame = paxosFrame(shown);
       return frame.nodes.map((node) => face(node, frame, words));
     },
-    message: (message) => messageFace(message as MessageOf<PaxosMessage>),
+    message: (message, shown) => messageFace(message as MessageOf<PaxosMessage>, paxosFrame(shown)),
     facts: (shown, id) => {
       const frame = paxosFrame(shown);
       const node = frame.nodes.find((one) => one.id === id);
@@ -56,7 +56,7 @@ function face(node: PaxosNode, frame: PaxosFrame, words: W): NodeFace {
     timer: node.timers.find((timer) => timer.name === "phase" || timer.name === "retry") ?? null,
     disk: promised ?? "–",
     badges: badges(node, frame, words),
-    chip: accepted === null ? null : { text: accepted.value, hue: ballotHue(accepted.ballot) },
+    chip: accepted === null ? null : valueChip(accepted.value, frame),
     spoken: spoken(node, frame, words),
   };
 }

@@ -3,11 +3,12 @@ import { guard } from "lit/directives/guard.js";
 import { format } from "./center.ts";
 import { type Box, boxesOf, inBox, px } from "./geometry.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
+import { widthOf } from "./naming.ts";
 import type { DrawOptions } from "./picture.ts";
 import { flown, PLACED } from "./walk.ts";
 
 /** Room under the boxes for the sum of the last change. */
-const SUM = 56;
+const SUM = 72;
 
 /** Strategies without a circle: a box for each node, its keys in it, moved keys on their way between boxes. */
 export function drawBoxes(options: DrawOptions) {
@@ -115,7 +116,7 @@ function drawMoves(options: DrawOptions, boxes: readonly Box[]) {
 /** What the last change moved, in one line under the boxes. */
 function drawSum({ frame, isBeside, share, words }: DrawOptions, room: Box) {
   const change = isBeside ? frame.change?.beside : frame.change?.placed;
-  const [x, y] = [room.x + room.width / 2, room.y + room.height - SUM + 20];
+  const [x, y] = [room.x + room.width / 2, room.y + room.height - SUM + 16];
   if (frame.change === null || change === null || change === undefined) {
     const text = `${format(frame.keys)} ${words.t("placement.center.keys", { keys: frame.keys })} · ${words.t("placement.center.nodes", { nodes: frame.nodes.length })}`;
     return svg`<text class="soft caption" x=${x} y=${y}>${text}</text>`;
@@ -126,5 +127,12 @@ function drawSum({ frame, isBeside, share, words }: DrawOptions, room: Box) {
       : words.t("placement.center.modulo", { moved: format(frame.change.modulo) });
   return svg`<g class="center" aria-hidden="true"><text class="count" x=${x} y=${y + 4} font-size="26">${format(Math.round(change.moved * share))}</text>
     <text class="what" x=${x} y=${y + 20} font-size="12">${words.t("placement.center.moved", { keys: format(frame.change.keys) })}</text>
-    <text class="soft" x=${x} y=${y + 35} font-size="12">${[words.t("placement.center.ideal", { ideal: format(change.ideal), needless: format(change.needless) }), modulo].filter((part) => part !== "").join(" · ")}</text></g>`;
+    ${linesOf([words.t("placement.center.ideal", { ideal: format(change.ideal), needless: format(change.needless) }), modulo], room).map((line, row) => svg`<text class="soft" x=${x} y=${y + 35 + row * 14} font-size="12">${line}</text>`)}</g>`;
+}
+
+/** In one line where there is room for it. */
+function linesOf(parts: readonly string[], room: Box): string[] {
+  const told = parts.filter((part) => part !== "");
+  const all = told.join(" · ");
+  return widthOf(all) <= room.width - 8 ? [all] : told;
 }

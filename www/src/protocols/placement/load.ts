@@ -45,14 +45,19 @@ function drawBars(
       <text class="name" x="0" y=${y + 14}>${id}</text>
       <rect x=${LEFT} y=${y} width=${px((load / most) * WIDTH)} height=${thick} rx="2" />
       ${loadBeside === null ? nothing : svg`<rect class="beside" x=${LEFT} y=${y + 13} width=${px((loadBeside / most) * WIDTH)} height="7" rx="2" />`}
-      <text class="soft" x=${Math.max(x(load), loadBeside === null ? 0 : x(loadBeside)) + 8} y=${y + 14}>${format(load)}${loadBeside === null ? nothing : svg`<tspan class="beside"> / ${format(loadBeside)}</tspan>`}</text></g>`;
+    </g>`;
+  });
+  // Over the lines: a number that one of them crosses could not be read.
+  const numbers = nodes.map(({ load, loadBeside }, row) => {
+    const end = Math.max(x(load), loadBeside === null ? 0 : x(loadBeside));
+    return svg`<text class="soft number" x=${end + 8} y=${row * ROW + 18}>${format(load)}${loadBeside === null ? nothing : svg`<tspan class="beside"> / ${format(loadBeside)}</tspan>`}</text>`;
   });
   const line = (at: number, name: string) => svg`<path class=${name} d="M${x(at)} 0V${height - 26}" />`;
   const [mean, bound] = [words.t("placement.mean", { mean: shortNumber(placed.mean) }), placed.bound];
   const total = LEFT + WIDTH + (beside === null ? 62 : 96);
   const near = bound !== null && x(bound) - x(placed.mean) < 110;
   return html`<svg class="bars" viewBox="0 0 ${total} ${height}" role="img" aria-label=${words.t("placement.load.label", { strategy })}>
-    ${bars}${line(placed.mean, "mean")}${bound === null ? nothing : line(bound, "bound")}
+    ${bars}${line(placed.mean, "mean")}${bound === null ? nothing : line(bound, "bound")}${numbers}
     <text class="soft" x=${x(placed.mean)} y=${height - 8} text-anchor=${near ? "end" : "middle"}>${mean}</text>
     ${bound === null ? nothing : svg`<text class="soft" x=${Math.min(x(bound), total - 4)} y=${height - 8} text-anchor=${near ? "start" : "middle"}>${words.t("placement.bound", { bound: format(bound) })}</text>`}</svg>`;
 }
@@ -63,8 +68,7 @@ const percent = (share: number): string => (share * 100).toFixed(1);
 
 function drawBalance(placed: PlacedView, frame: PlacementFrame, words: Words<PlacementKey>): TemplateResult {
   const { maxOverMean, stddev, mean, theory, strategy } = placed;
-  const name = frame.beside === null ? "" : `${words.t(`placement.strategy.${strategy}`)}: `;
-  const text = words.t("placement.balance.text", {
+  const balance = words.t("placement.balance.text", {
     ratio: maxOverMean.toFixed(2),
     deviation: percent(mean > 0 ? stddev / mean : 0),
   });
@@ -77,5 +81,8 @@ function drawBalance(placed: PlacedView, frame: PlacementFrame, words: Words<Pla
           theory: percent(theory.stddev),
           more: percent(theory.stddevWith160),
         });
-  return html`<p class="balance">${name}${text} ${expected}</p>`;
+  const what = words.t(`placement.strategy.${strategy}`);
+  const text = frame.beside === null ? balance : words.t("sentence.because", { what, why: balance });
+  // Chinese sentences follow each other without a space.
+  return html`<p class="balance">${text}${words.locale === "en" ? " " : ""}${expected}</p>`;
 }

@@ -6,6 +6,7 @@ import { quoted } from "../../state/lines.ts";
 import type { Context } from "../protocol.ts";
 import type { PlacementKey } from "./codes.ts";
 import { hueOfNode } from "./hues.ts";
+import { type Step, stepsNow } from "./steps.ts";
 import { progress } from "./walk.ts";
 
 /** What was typed as a key. */
@@ -54,7 +55,7 @@ function drawResult(
   { state, send }: Context,
   words: Words<PlacementKey>,
 ): TemplateResult {
-  const steps = stepsOf(lookup, records);
+  const steps = frame.looks ? stepsOf(lookup, records) : asRecords(stepsNow(lookup, frame), frame);
   const over = frame.looks ? progress(frame, state) : 1;
   const reached = Math.ceil(over * steps.length);
   return html`
@@ -65,15 +66,37 @@ function drawResult(
       ) => html`<li class="e${hueOfNode(node)}"><button type="button" class="link" @click=${() => send({ type: "select", selection: { kind: "node", id: node } })}><i class="swatch"></i>${node}</button>
         <span class="soft">${index === 0 ? words.t("placement.lookup.owner") : words.t("placement.lookup.replica", { replica: index + 1 })}</span></li>`,
     )}</ol>
-    <h3 class="soft">${words.t("placement.lookup.steps")}</h3>
+    ${lookup.way === "bounded" && Number(frame.settings.replicas) > 1 ? html`<p class="soft">${words.t("placement.lookup.no-replicas")}</p>` : nothing}
+    <h3 class="soft">${words.t(frame.looks ? "placement.lookup.steps" : "placement.lookup.steps-now")}</h3>
     <ol class="steps">${repeat(
       steps,
       (record) => record.id,
       (record, index) =>
-        html`<li class=${index < reached ? "done" : ""}><button type="button" class="plain-step" @click=${() => send({ type: "select", selection: { kind: "record", id: record.id } })}><span class="what">${words.short(record)}</span> <span class="soft">${words.detail(record)}</span></button></li>`,
+        html`<li class=${index < reached ? "done" : ""}>${drawStep(record, frame.looks, words, send)}</li>`,
     )}</ol>
     ${drawWay(lookup, words)}`;
 }
+
+/** A step that a record tells of leads to it. */
+function drawStep(
+  record: EventRecord,
+  isTold: boolean,
+  words: Words<PlacementKey>,
+  send: Context["send"],
+): TemplateResult {
+  const text = html`<span class="what">${words.short(record)}</span> <span class="soft">${words.detail(record)}</span>`;
+  const select = () => send({ type: "select", selection: { kind: "record", id: record.id } });
+  return isTold
+    ? html`<button type="button" class="plain-step" @click=${select}>${text}</button>`
+    : html`<span class="plain-step">${text}</span>`;
+}
+
+/** Steps that no record tells of, in the form in which they are put into words. */
+const asRecords = (steps: readonly Step[], { now }: PlacementFrame): readonly EventRecord[] =>
+  steps.map((step, index) => {
+    const record = { ...step, id: `now.${index}`, at: now, kind: "rule", cause: null };
+    return record as unknown as EventRecord;
+  });
 
 /** The records of the last lookup of this key. */
 function stepsOf(lookup: LookupView, records: readonly EventRecord[]): readonly EventRecord[] {

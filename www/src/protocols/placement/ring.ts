@@ -13,11 +13,13 @@ import {
   gridOf,
   longestArcs,
   onCircle,
+  type Point,
   px,
   shareOf,
   strokePath,
 } from "./geometry.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
+import { placeName, widthOf } from "./naming.ts";
 import type { DrawOptions } from "./picture.ts";
 import { flown, HASHED, type Met, PLACED, walkedTo, walkOf } from "./walk.ts";
 
@@ -152,7 +154,8 @@ function drawLookup(options: DrawOptions, circle: Circle) {
   const placed = share >= PLACED;
   const key = onCircle(circle, walk.from, WALK);
   const to = walkedTo(walk, share);
-  const met = stacked(walk.steps, circle).filter((step) => step.when <= share);
+  const steps = stacked(walk.steps, circle);
+  const met = steps.filter((step) => step.when <= share);
   return svg`<g class="lookup">
     ${
       share < HASHED
@@ -169,7 +172,7 @@ function drawLookup(options: DrawOptions, circle: Circle) {
       return svg`<g class="copy e${hueOfNode(step.node)}" data-copy=${step.copy} data-owner=${step.node}>
         <path d=${foot} /><circle cx=${px(point.x)} cy=${px(point.y)} r="10" /><text x=${px(point.x)} y=${px(point.y + 4)}>${step.copy}</text></g>`;
     })}
-    ${drawName(options, circle, lookup, walk.from, share)}</g>`;
+    ${drawName(options, circle, lookup, walk.from, share, [key, ...steps.map((step) => onCircle(circle, step.at, step.out))])}</g>`;
 }
 
 /** A copy that would cover the one before it stands further out. */
@@ -183,34 +186,52 @@ function stacked(steps: readonly Met[], circle: Circle): (Met & { out: number })
   });
 }
 
-/** The key and its hash, outside of the walk where there is room. */
+/** The key and its hash, beside its place, clear of the marks of its copies and of the ring. */
 function drawName(
   { frame, room }: DrawOptions,
   circle: Circle,
   lookup: LookupView,
   at: number,
   share: number,
+  marks: readonly Point[],
 ) {
-  // The walk goes on clockwise: the name stands on the other side.
-  const [across, up] = [Math.sin(2 * Math.PI * at), Math.cos(2 * Math.PI * at)];
-  const isBeside = Math.abs(across) > 0.75;
-  const point = onCircle(circle, at, WALK + 12);
-  const aside = up > 0 && !isBeside ? -12 : 0;
-  const x = Math.min(Math.max(point.x + aside, room.x + 8), room.x + room.width - 8);
-  const hash = lookup.hash === null ? "" : `${frame.settings.hash} → ${lookup.hash.slice(0, 8)}…`;
-  const outward = across > 0 ? "start" : "end";
-  const wanted = up > 0 && !isBeside ? "end" : outward;
-  const lift = isBeside ? (across > 0 ? -24 : 20) : up > 0 ? -8 : across > 0 ? -4 : 18;
-  const y = Math.min(Math.max(point.y + lift, room.y + 14), room.y + room.height - 20);
-  // Near the edge it is written towards the inside.
-  const space = wanted === "end" ? x - room.x : room.x + room.width - x;
-  const anchor = space >= NAME_ROOM ? wanted : wanted === "end" ? "start" : "end";
-  return svg`<g class="key-name" text-anchor=${anchor}><text class="name" x=${px(x)} y=${px(y)}>${shortened(lookup.key)}</text>
-    ${share < HASHED / 2 || hash === "" ? nothing : svg`<text class="soft" x=${px(x)} y=${px(y + 15)}>${hash}</text>`}</g>`;
+  const name = shortened(lookup.key);
+  const hash =
+    lookup.hash === null || share < HASHED / 2 ? "" : `${frame.settings.hash} → ${lookup.hash.slice(0, 8)}…`;
+  const inner = { x: room.x + 4, y: room.y + 4, width: room.width - 8, height: room.height - 8 };
+  const box = placeName({
+    at: onCircle(circle, at, WALK),
+    outward: { x: Math.sin(2 * Math.PI * at), y: -Math.cos(2 * Math.PI * at) },
+    // As if the hash were there: the name must not jump when it comes.
+    size: {
+      width: Math.max(
+        widthOf(name),
+        lookup.hash === null ? 0 : widthOf(`${frame.settings.hash} → 0x000000…`),
+      ),
+      height: lookup.hash === null ? LINE : 2 * LINE,
+    },
+    room: inner,
+    taken: [...marks.map((mark) => around(mark, COPY + 3)), ...alongRing(circle)],
+  });
+  const x = px(box.x + box.width / 2);
+  return svg`<g class="key-name"><text class="name" x=${x} y=${px(box.y + LINE - 3)}>${name}</text>
+    ${hash === "" ? nothing : svg`<text class="soft" x=${x} y=${px(box.y + 2 * LINE - 3)}>${hash}</text>`}</g>`;
 }
 
-/** Room that a key's hash needs. */
-const NAME_ROOM = 124;
+/** Height of a line of text. */
+const LINE = 15;
+
+const around = ({ x, y }: Point, by: number): Box => ({
+  x: x - by,
+  y: y - by,
+  width: 2 * by,
+  height: 2 * by,
+});
+
+/** The ring with its keys, as small boxes. */
+const alongRing = (circle: Circle): Box[] =>
+  Array.from({ length: RING_PARTS }, (_, part) => around(onCircle(circle, part / RING_PARTS, 4), HALF + 2));
+const RING_PARTS = 48;
 
 const shortened = (key: string): string =>
   [...key].length > 24 ? `${[...key].slice(0, 23).join("")}…` : key;
@@ -225,6 +246,8 @@ function drawProbes(
   const shown = lookup.probes.filter((_, index) => index / lookup.probes.length <= share);
   const nearest = [...lookup.probes].sort((a, b) => a.distance - b.distance)[0];
   const first = lookup.probes[0];
+  const probed = lookup.probes.map(({ position }) => onCircle(circle, position, WALK));
+  if (nearest !== undefined) probed.push(onCircle(circle, nearest.point, WALK));
   return svg`<g class="lookup">${shown.map(({ position }) => {
     const point = onCircle(circle, position, WALK);
     return svg`<circle class="probe" cx=${px(point.x)} cy=${px(point.y)} r="3" />`;
@@ -234,12 +257,18 @@ function drawProbes(
       ? nothing
       : svg`<path class="walk" d=${arcPath(circle, nearest.position, nearest.point < nearest.position ? nearest.point + 1 : nearest.point, WALK)} />${copyAt(circle, nearest.point, nearest.node)}`
   }
-  ${first === undefined ? nothing : drawName(options, circle, lookup, first.position, share)}</g>`;
+  ${first === undefined ? nothing : drawName(options, circle, lookup, first.position, share, probed)}</g>`;
 }
 
 function copyAt(circle: Circle, at: number, node: string) {
   const point = onCircle(circle, at, WALK);
   return svg`<g class="copy e${hueOfNode(node)}" data-copy="1" data-owner=${node}><circle cx=${px(point.x)} cy=${px(point.y)} r="10" /><text x=${px(point.x)} y=${px(point.y + 4)}>1</text></g>`;
+}
+
+/** The middle of a text that would else reach out of the room. */
+function withinRoom(x: number, text: string, room: Box): number {
+  const half = widthOf(text) / 2 + 4;
+  return Math.max(Math.min(x, room.x + room.width - half), room.x + half);
 }
 
 /** Entries of a table, or slots: the cells are on the canvas below; here is what happens in them. */
@@ -254,6 +283,7 @@ function drawTable(options: DrawOptions) {
   const entry = lookup?.way === "maglev" ? lookup.entry : lookup?.way === "slots" ? lookup.slot : null;
   const found = entry === null || isBeside ? null : cellAt(grid, Math.floor(entry / picture.each));
   const done = frame.looks ? share : 1;
+  const foundText = `${shortened(lookup?.key ?? "")} → ${lookup?.owners[0] ?? ""}`;
   const text = picture.each > 1 ? "placement.cells" : "placement.entries";
   return svg`<g class="table">
     ${
@@ -270,7 +300,7 @@ function drawTable(options: DrawOptions) {
       found === null || done < PLACED
         ? nothing
         : svg`<g class="found e${hueOfNode(lookup?.owners[0] ?? "n0")}"><circle cx=${px(found.x)} cy=${px(found.y)} r="9" />
-      <text class="name" x=${px(found.x)} y=${px(found.y < square.y + 24 ? found.y + 24 : found.y - 14)}>${shortened(lookup?.key ?? "")} → ${lookup?.owners[0] ?? ""}</text></g>`
+      <text class="name" x=${px(withinRoom(found.x, foundText, room))} y=${px(found.y < square.y + 24 ? found.y + 24 : found.y - 14)}>${foundText}</text></g>`
     }
     <text class="soft caption" x=${room.x + room.width / 2} y=${px(square.y + square.height + 16)}>${words.t(text, { size: picture.size.toLocaleString("en"), each: picture.each })}</text></g>`;
 }

@@ -34,7 +34,7 @@ describe("a Raft node's face", () => {
 
 describe("a Raft message's face", () => {
   const faces = (simulation: Simulation) =>
-    frameOf(simulation).messages.map((message) => raft.message(message));
+    frameOf(simulation).messages.map((message) => raft.message(message, frameOf(simulation)));
   it("shows entries as cells, and a reply's answer as a sign", () => {
     expect(faces(justAfter("leader-elected")).find((face) => face.glyph === "entries")?.cells).toEqual([1]);
     expect(faces(justAfter("raft.append.accepted")).find((face) => face.label === "match 1")?.answer).toBe(

@@ -87,7 +87,7 @@ export const legend: Why["legend"] = {
   badges: "P A L: proposer, acceptor, learner; filled: a ballot under way, a promise given, the choice known",
   promises:
     "Pips: answers to its ballot, first promises, then accepts; filled yes, crossed no, empty awaited",
-  value: "Chip in the circle: the value accepted, in its ballot's colour",
+  value: "Chip in the circle: the value accepted; it keeps the colour of the ballot that first proposed it",
   unaware: "Dashed L: a value is chosen, but this node does not know yet",
   down: "Dashed and hollow: down; the disk beside it shows what is durable",
   paused: "Bars: paused",

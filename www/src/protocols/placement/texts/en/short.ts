@@ -138,6 +138,8 @@ export const placement = {
   "placement.lookup.go": "Look up",
   "placement.lookup.empty": "Type a key, such as user:17, and see how it comes to its owner.",
   "placement.lookup.steps": "Steps",
+  "placement.lookup.steps-now": "As things stand now",
+  "placement.lookup.no-replicas": "Bounded loads give each key one node: the paper defines no replicas.",
   "placement.lookup.owner": "owner",
   "placement.lookup.replica": "copy {replica}",
   "placement.lookup.scores": "Numbers drawn for this key",

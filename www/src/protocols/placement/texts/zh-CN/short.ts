@@ -129,6 +129,8 @@ export const placement: Readonly<Record<keyof typeof english, string>> = {
   "placement.lookup.go": "查找",
   "placement.lookup.empty": "输入一个键，例如 user:17，看它如何找到归属。",
   "placement.lookup.steps": "步骤",
+  "placement.lookup.steps-now": "按现在的布局",
+  "placement.lookup.no-replicas": "有界负载只给每个键一个节点：论文没有定义副本。",
   "placement.lookup.owner": "归属",
   "placement.lookup.replica": "副本 {replica}",
   "placement.lookup.scores": "为这个键抽到的数",
