@@ -10,7 +10,8 @@ export const alias = [
   { find: /^#engine-bytes$/, replacement: here("target/wasm-pkg/bytes.js") },
   // Templates are all that is used of it; its element class would ask for a DOM on import.
   { find: /^lit$/, replacement: "lit/html.js" },
-  { find: /^#engine\.wasm(?=\?|$)/, replacement: here("target/wasm-pkg/ringleader_bg.wasm") },
+  { find: /^#engine-first\.wasm(?=\?|$)/, replacement: here("target/wasm-parts/first.wasm") },
+  { find: /^#engine-rest\.wasm(?=\?|$)/, replacement: here("target/wasm-parts/rest.wasm") },
 ];
 
 /** What the built page may load: its own files, nothing of anybody else's, and no code made of text. */

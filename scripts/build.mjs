@@ -14,17 +14,21 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { homedir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
+import { firstVisit } from "./lib/first-visit.mjs";
 import { isMain, main, run, seconds, setUp } from "./lib/run.mjs";
-import { at, output, root, wasmBindgenVersion, wasmPackage } from "./lib/tools.mjs";
+import { split } from "./lib/split-engine.mjs";
+import { at, output, root, wasmBindgenVersion, wasmPackage, wasmParts } from "./lib/tools.mjs";
 
 const stamp = join(wasmPackage, ".inputs.json");
 
+const profileFolder = (profile) => (profile === "dev" ? "debug" : "release");
+
 /** Every file the last compilation read, as cargo noted it, and the versions that shape the result. */
 function wasmInputs(profile) {
-  const folder = profile === "dev" ? "debug" : "release";
-  const notes = at("target", "wasm32-unknown-unknown", folder, "ringleader.d");
+  const notes = at("target", "wasm32-unknown-unknown", profileFolder(profile), "ringleader.d");
   if (!existsSync(notes)) return null;
   const text = readFileSync(notes, "utf8");
   const files = text
@@ -40,6 +44,9 @@ function wasmInputs(profile) {
     at("Cargo.toml"),
     at("Cargo.lock"),
     at("package-lock.json"),
+    ...["build.mjs", "lib/first-visit.mjs", "lib/split-engine.mjs", "lib/wasm-binary.mjs"].map((file) =>
+      at("scripts", file),
+    ),
   ].sort()) {
     if (!existsSync(file)) return null;
     hash.update(`\n${relative(root, file)}\n`).update(readFileSync(file));
@@ -49,40 +56,64 @@ function wasmInputs(profile) {
 
 function wasmIsFresh(profile) {
   if (!existsSync(stamp) || !existsSync(join(wasmPackage, "ringleader_bg.wasm"))) return false;
+  if (!existsSync(join(wasmParts, "rest.wasm"))) return false;
   const inputs = wasmInputs(profile);
   return inputs !== null && JSON.parse(readFileSync(stamp, "utf8")).inputs === inputs;
 }
 
-/** The engine as wasm with its glue, and the same bytes as text for the library that carries them inside. */
+/** The engine as wasm with its glue, whole as text for the library that carries it inside, and cut in two for the page. */
 export async function buildWasm(profile = "release") {
   if (wasmIsFresh(profile)) {
     console.log("The engine in target/wasm-pkg is up to date.");
     return;
   }
   rmSync(stamp, { force: true });
-  const shape = profile === "dev" ? ["--dev"] : ["--release"];
-  await run(
-    "wasm-pack",
-    [
-      "build",
-      ...shape,
-      "--target",
-      "web",
-      "--no-pack",
-      "--mode",
-      "no-install",
-      "--out-dir",
-      "target/wasm-pkg",
-    ],
-    profile === "dev" ? { env: { CARGO_PROFILE_DEV_OPT_LEVEL: "1" } } : {},
-  );
+  const shape = profile === "dev" ? "--dev" : "--release";
+  const where = ["--target", "web", "--no-pack", "--mode", "no-install", "--out-dir", "target/wasm-pkg"];
+  const map = at("target", "wasm32-unknown-unknown", profileFolder(profile), "ringleader.map");
+  await run("wasm-pack", ["build", shape, ...where], {
+    env: {
+      CARGO_ENCODED_RUSTFLAGS: [...plainPaths(), `-Clink-arg=--Map=${map}`].join("\x1f"),
+      ...(profile === "dev" ? { CARGO_PROFILE_DEV_OPT_LEVEL: "1" } : {}),
+    },
+  });
   const bytes = readFileSync(join(wasmPackage, "ringleader_bg.wasm"));
   writeFileSync(join(wasmPackage, "bytes.js"), `export default "${bytes.toString("base64")}";\n`);
   writeFileSync(
     join(wasmPackage, "bytes.d.ts"),
     "/** ringleader_bg.wasm in base64. */\ndeclare const bytes: string;\nexport default bytes;\n",
   );
+  await cutInTwo(bytes, readFileSync(map, "utf8"));
   writeFileSync(stamp, JSON.stringify({ inputs: wasmInputs(profile) }));
+}
+
+/** What the compiler uses of WebAssembly, as Cargo.toml tells wasm-pack. */
+const FEATURES = [
+  "bulk-memory",
+  "nontrapping-float-to-int",
+  "sign-ext",
+  "mutable-globals",
+  "reference-types",
+  "multivalue",
+].map((name) => `--enable-${name}`);
+
+/** Messages of a panic name files as their projects do, not where this machine keeps them. */
+function plainPaths() {
+  const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
+  const standard = join(output("rustc", ["--print", "sysroot"]), "lib", "rustlib", "src", "rust");
+  return [join(cargoHome, "registry", "src"), standard, root].map((path) => `--remap-path-prefix=${path}=`);
+}
+
+/** first.wasm is what a first visit runs, rest.wasm all else: see split-engine.mjs. */
+async function cutInTwo(bytes, map) {
+  const ran = await firstVisit(bytes, join(wasmPackage, "ringleader.js"));
+  mkdirSync(wasmParts, { recursive: true });
+  for (const [name, part] of Object.entries(split(bytes, ran, map))) {
+    const file = join(wasmParts, `${name}.wasm`);
+    writeFileSync(file, part);
+    // Stubs that nobody calls.
+    await run("wasm-opt", [...FEATURES, "--remove-unused-module-elements", file, "-o", file]);
+  }
 }
 
 /** The declarations of one source file and all it names, as one text. */
@@ -125,7 +156,6 @@ async function buildTypes() {
   writeFileSync(at("dist", "custom-elements.json"), customElements());
 }
 
-/** All of dist but the page: the modules, the classic script, the command line, the engine by itself, the types. */
 /** What an engine weighs that runs these alone, in bytes: a cargo feature each. */
 export async function weighAlone(...features) {
   const folder = `target/wasm-${features.join("-")}`;
@@ -136,6 +166,7 @@ export async function weighAlone(...features) {
   return { raw: bytes.length, brotli: brotli(bytes).length };
 }
 
+/** All of dist but the page: the modules, the classic script, the command line, the engine by itself, the types. */
 export async function buildLibrary() {
   const built = existsSync(at("dist")) ? readdirSync(at("dist")) : [];
   for (const name of built) if (name !== "page") rmSync(at("dist", name), { recursive: true });

@@ -32,7 +32,7 @@ function weighModules(name, seen = new Set()) {
 }
 
 /** The files of dist/page that a first visit loads before its first message moves; a browser test holds it to that. */
-export function firstVisitFiles(loadedAtOnce = budgets().loadedAtOnce) {
+export function firstVisitFiles({ loadedAtOnce, loadedLater } = budgets()) {
   const manifest = JSON.parse(readFileSync(at("dist", "page", ".vite", "manifest.json"), "utf8"));
   const files = new Set(["index.html"]);
   const visited = new Set();
@@ -52,7 +52,10 @@ export function firstVisitFiles(loadedAtOnce = budgets().loadedAtOnce) {
   const lazy = Object.entries(manifest)
     .filter(([key, chunk]) => !visited.has(key) && !files.has(chunk.file) && chunk.file.endsWith(".js"))
     .map(([source, { file }]) => ({ source, file }));
-  return { files: [...files], lazy };
+  // The script that asks for it later names it, so that it counts as an asset of the page's first chunk.
+  const rest = manifest[loadedLater]?.file;
+  if (!files.delete(rest)) throw new Error(`size-budget.json names ${loadedLater}, which nothing loads`);
+  return { files: [...files], lazy, rest };
 }
 
 /** Prints the table; returns the names of the budgets that are exceeded. */
@@ -64,7 +67,7 @@ export function checkSizes() {
     );
   console.log(`  ${"".padEnd(52)} ${"raw".padStart(9)} ${"brotli".padStart(9)}  bytes`);
 
-  const { files, lazy } = firstVisitFiles();
+  const { files, lazy, rest: later } = firstVisitFiles();
   const total = { raw: 0, brotli: 0 };
   let wasm = null;
   for (const file of files) {
@@ -78,13 +81,12 @@ export function checkSizes() {
   if (wasm === null) throw new Error("The page's first visit loads no .wasm: the sizes would mean nothing");
   const rest = { raw: total.raw - wasm.raw, brotli: total.brotli - wasm.brotli };
   results.push(["page without the engine", rest, budget.page]);
-  results.push(["engine (.wasm)", wasm, budget.wasm]);
+  results.push(["engine, first part (.wasm)", wasm, budget.wasm]);
+  results.push(["engine, the rest", weigh(at("dist", "page", later)), budget.rest]);
   if (existsSync(at("dist", "index.js"))) {
     results.push(["library (dist/index.js and what it imports)", weighModules("index.js"), budget.library]);
   }
   for (const [name, size, limit] of results) print(name, size, limit);
-  // The budget holds what was reached; the goal is what it has to come down to.
-  for (const [name, limit] of Object.entries(budget.goal)) console.log(`  goal for ${name}: ${limit}`);
   for (const file of new Set(lazy.map((one) => one.file)))
     print(`  later: ${file}`, weigh(at("dist", "page", file)));
 
@@ -96,12 +98,9 @@ if (isMain(import.meta.url)) {
     await setUp();
     await build();
     const over = checkSizes();
-    const { goalAlone } = budgets();
-    for (const [feature, goal] of Object.entries(goalAlone)) {
+    for (const feature of ["raft", "paxos", "placement"]) {
       const { raw, brotli: small } = await weighAlone(feature);
-      console.log(
-        `  engine with ${feature} alone: ${raw} raw, ${small} after brotli${goal ? `, goal ${goal}` : ""}`,
-      );
+      console.log(`  engine with ${feature} alone, whole: ${raw} raw, ${small} after brotli`);
     }
     if (over.length > 0) {
       console.error(`\nOver budget: ${over.join(", ")} (scripts/size-budget.json)`);

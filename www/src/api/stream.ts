@@ -1,17 +1,41 @@
-/** The engine for the page: streamed as a file of its own, compiled while it arrives. */
-import url from "#engine.wasm?url";
+/**
+ * The engine for the page: in two files, each streamed, compiled while it arrives. What a first visit runs comes first,
+ * the rest while the reader already watches (`scripts/lib/split-engine.mjs` cuts it so).
+ */
+import firstUrl from "#engine-first.wasm?url";
+import restUrl from "#engine-rest.wasm?url";
 import { type Catalog, catalog } from "./catalog.ts";
-import { init } from "./init.ts";
+import { RingleaderError } from "./errors.ts";
+import { started } from "./init.ts";
 import { Simulation } from "./simulation.ts";
 
-/** What the page needs of the engine. */
-export interface LoadedEngine {
+/** What the page needs of the engine at first. */
+export interface FirstEngine {
   Simulation: typeof Simulation;
-  catalog: Catalog;
+  /** Loads the rest; if it is not to be had, it may be asked for again. */
+  rest(): Promise<Catalog>;
 }
 
-/** Loads the engine once; fails if WebAssembly or the file is not to be had. */
-export async function load(): Promise<LoadedEngine> {
-  await init(fetch(url));
-  return { Simulation, catalog: catalog() };
+/** Loads the first part once; fails if WebAssembly or the file is not to be had. */
+export async function loadFirst(): Promise<FirstEngine> {
+  const exports = await started(fetch(firstUrl));
+  return { Simulation, rest: () => loadRest(fetch(restUrl), exports) };
+}
+
+/** Loads both side by side. */
+export async function loadWhole(): Promise<{ Simulation: typeof Simulation; catalog: Catalog }> {
+  const file = fetch(restUrl);
+  // Handled below; until then its failure must not count as unhandled.
+  file.catch(() => undefined);
+  return { Simulation, catalog: await loadRest(file, await started(fetch(firstUrl))) };
+}
+
+async function loadRest(file: Promise<Response>, first: object): Promise<Catalog> {
+  try {
+    await WebAssembly.instantiateStreaming(file, { first: { ...first } });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new RingleaderError("engine", `the engine cannot be loaded: ${why}`);
+  }
+  return catalog();
 }

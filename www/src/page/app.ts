@@ -35,7 +35,20 @@ export interface Engine {
   scenarios: readonly ScenarioEntry[];
   /** Per protocol, the known bugs that it can be given. */
   bugs(protocol: string): readonly string[];
+  /** What is still to come of an engine of which only the first part is there. */
+  rest?: {
+    /** Simulated ms of the first scenario that run without it. */
+    after: number;
+    /** The engine with all of it. */
+    load(): Promise<Engine>;
+  };
 }
+
+/** What the first part of an engine can carry out, beside what needs none. All else waits for the rest. */
+const NEEDS_REST: ReadonlySet<Intent["type"]> = new Set([
+  ...(["seek", "seek-time", "step", "moment", "branch", "act", "new-seed", "bug", "protocol"] as const),
+  ...(["predict-run", "share", "dialog"] as const),
+]);
 
 /** Who knows how protocols are shown. Each is loaded when first needed. */
 export interface Stagehand {
@@ -70,6 +83,9 @@ const HASHES_AT_ONCE = 60_000;
  */
 export class App {
   readonly #options: AppOptions;
+  #engine: Engine;
+  /** The rest of the engine, while it is on its way. */
+  #coming: Promise<void> | null = null;
   #state: AppState;
   #player: Player | null = null;
   /** Where the reader pressed "run and see": what happens from there on is the answer. */
@@ -82,8 +98,8 @@ export class App {
 
   constructor(options: AppOptions) {
     this.#options = options;
-    const { scenarios } = options.engine;
-    this.#state = reduce(options.state, { type: "catalog", scenarios });
+    this.#engine = options.engine;
+    this.#state = reduce(options.state, { type: "catalog", scenarios: this.#engine.scenarios, bugs: [] });
   }
 
   get state(): AppState {
@@ -97,13 +113,50 @@ export class App {
 
   /** The one way in: every control, key and menu sends one of these. */
   send = (intent: Intent): void => {
+    if (this.#engine.rest !== undefined && this.#needsRest(intent)) {
+      this.complete().then(
+        () => this.#carryOut(intent),
+        (error: unknown) => this.report({ kind: "engine", detail: messageOf(error) }),
+      );
+    } else this.#carryOut(intent);
+  };
+
+  #needsRest(intent: Intent): boolean {
+    if (intent.type !== "open") return NEEDS_REST.has(intent.type);
+    return intent.text !== undefined || !this.#engine.scenarios.some(({ name }) => name === intent.scenario);
+  }
+
+  #carryOut(intent: Intent): void {
     this.#dispatch(intent);
     try {
       this.#perform(intent);
     } catch (error) {
-      this.#dispatch({ type: "failed", failure: failureOf(intent, error, this.#options.engine.version) });
+      this.#dispatch({ type: "failed", failure: failureOf(intent, error, this.#engine.version) });
     }
-  };
+  }
+
+  /** Loads what of the engine is not there yet; fails if it is not to be had, and may then be asked again. */
+  complete(): Promise<void> {
+    const { rest } = this.#engine;
+    if (rest === undefined) return Promise.resolve();
+    this.#coming ??= rest
+      .load()
+      .then((whole) => {
+        this.#engine = whole;
+        const { scenarios } = whole;
+        this.#dispatch({ type: "catalog", scenarios, bugs: whole.bugs(this.#state.protocol) });
+      })
+      .finally(() => {
+        this.#coming = null;
+      });
+    return this.#coming;
+  }
+
+  /** Playing goes on once all of the engine is there. */
+  #waitForRest(goOn: () => void): void {
+    this.#player?.pause();
+    this.complete().then(goOn, (error: unknown) => this.report({ kind: "engine", detail: messageOf(error) }));
+  }
 
   /** The run that is shown, once one is. It is the player's to move. */
   get simulation(): SimulationLike | null {
@@ -132,7 +185,7 @@ export class App {
 
   #perform(intent: Intent): void {
     if (intent.type === "open") {
-      const entry = this.#options.engine.scenarios.find((scenario) => scenario.name === intent.scenario);
+      const entry = this.#engine.scenarios.find((scenario) => scenario.name === intent.scenario);
       const text = intent.text ?? entry?.text;
       if (text !== undefined) this.#open(intent.scenario, text, intent.at ?? "opening");
       return;
@@ -210,7 +263,7 @@ export class App {
         player.act(line);
       } catch (error) {
         this.#waiting.shift();
-        const failure = failureOf({ type: "act", line }, error, this.#options.engine.version);
+        const failure = failureOf({ type: "act", line }, error, this.#engine.version);
         this.#dispatch({ type: "failed", failure });
       }
       if (this.#waiting.length > 0) this.#workOn(simulation);
@@ -285,7 +338,7 @@ export class App {
     for (const keep of KEPT) {
       const changed = withKept(text, kept, keep.filter(has));
       try {
-        new this.#options.engine.Simulation(changed).dispose();
+        new this.#engine.Simulation(changed).dispose();
         return changed;
       } catch {
         // The next one asks for less.
@@ -295,7 +348,7 @@ export class App {
   }
 
   #open(scenario: string, text: string, at: "opening" | "cursor"): void {
-    const simulation = new this.#options.engine.Simulation(text);
+    const simulation = new this.#engine.Simulation(text);
     const { stagehand } = this.#options;
     const { protocol } = simulation;
     this.#openings += 1;
@@ -319,7 +372,7 @@ export class App {
     const opening = at === "opening" ? openingTime(text, simulation) : null;
     if (opening !== null) simulation.seekTime(opening);
     this.#options.stagehand.use(protocol);
-    const bugs = this.#options.engine.bugs(protocol);
+    const bugs = this.#engine.bugs(protocol);
     // What is typed stays, unless it is for another protocol.
     const typed = this.#state.protocol === protocol ? this.#state.command : null;
     const command = typed ?? this.#options.stagehand.outlook().command ?? "";
@@ -329,6 +382,7 @@ export class App {
         moved: (now) => this.#dispatch({ type: "moved", now }),
         changed: (scene, now) => this.#report(scene, now),
         playing: (playing) => this.#dispatch({ type: "playing", playing }),
+        failed: (error) => this.#stopped(error),
       });
       this.#player.speed = this.#factor;
       this.#player.beats = (frame) => {
@@ -347,7 +401,25 @@ export class App {
     else if (this.#state.autoplay && !this.#state.calm) this.#player.play();
   }
 
+  /** Playing could not go on. What the first part of an engine turns out not to have is run again with all of it. */
+  #stopped(error: unknown): void {
+    const { scenario, text, world, now } = this.#state;
+    if (this.#engine.rest === undefined || world === null) {
+      this.report({ kind: "engine", detail: messageOf(error) });
+      return;
+    }
+    const { seed } = world;
+    this.#waitForRest(() => {
+      this.#open(scenario, withKept(text, { seed }, ["seed"]), "cursor");
+      this.send({ type: "seek-time", ms: now });
+      this.send({ type: "play" });
+    });
+  }
+
   #report(scene: Scene, now: number): void {
+    const { rest } = this.#engine;
+    if (rest !== undefined && now > rest.after && this.#player?.playing)
+      this.#waitForRest(() => this.#player?.play());
     const before = this.#state.world?.position ?? scene.position;
     this.#dispatch({ type: "changed", scene, now, details: this.#details(scene) });
     this.#reveal(scene);

@@ -39,7 +39,7 @@ export class Bench {
     const send = (intent: Intent) => {
       if (isAllowed(this.#state, intent)) this.send(intent);
     };
-    this.#view = new View({ root, host, means: presenter, send });
+    this.#view = new View({ root, host, means: presenter, send, arrived: () => this.#complete() });
     this.#view.show(this.#state);
   }
 
@@ -48,6 +48,11 @@ export class Bench {
     const presenter = new Presenter(options.protocols, options.state.locale, options.root);
     await presenter.speak();
     return new Bench(options, presenter);
+  }
+
+  /** If the rest of the engine is not to be had now, whatever needs it asks again, and tells. */
+  #complete(): void {
+    this.#app?.complete().catch(() => undefined);
   }
 
   get state(): AppState {
@@ -71,12 +76,9 @@ export class Bench {
 
   /** From now on it can run. Only scenarios of protocols that can be shown are offered. */
   start(engine: Engine): App {
-    const scenarios = this.presenter.protocols.flatMap((name) =>
-      engine.scenarios.filter((scenario) => scenario.protocol === name),
-    );
     const { clock, base } = this.#options;
     const app = new App({
-      engine: { ...engine, scenarios },
+      engine: this.#shown(engine),
       clock,
       base,
       state: this.#state,
@@ -85,6 +87,14 @@ export class Bench {
     });
     this.#app = app;
     return app;
+  }
+
+  #shown({ rest, ...engine }: Engine): Engine {
+    const scenarios = this.presenter.protocols.flatMap((name) =>
+      engine.scenarios.filter((scenario) => scenario.protocol === name),
+    );
+    if (rest === undefined) return { ...engine, scenarios };
+    return { ...engine, scenarios, rest: { ...rest, load: async () => this.#shown(await rest.load()) } };
   }
 
   /** There is no engine, and will not be. */

@@ -1,13 +1,31 @@
 import "../styles/page.css";
-import { load } from "../api/stream.ts";
+import firstScenario from "../../../src/scenario/gallery/first-election.scn?raw";
+import type { Catalog } from "../api/catalog.ts";
+import { FIRST_MS } from "../api/first.ts";
+import { loadFirst, loadWhole } from "../api/stream.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
+import { versionOf } from "../state/opening.ts";
+import type { Engine } from "./app.ts";
 import { start } from "./start.ts";
 
+const version = versionOf(firstScenario) ?? 0;
+const FIRST = { name: "first-election", protocol: "raft", text: firstScenario };
+
 void start({
-  engine: async () => {
-    const { Simulation, catalog } = await load();
-    const bugs = (name: string) => catalog.protocols.find((one) => one.name === name)?.bugs ?? [];
-    return { Simulation, version: catalog.version, scenarios: catalog.scenarios, bugs };
+  first: async () => {
+    const { Simulation, rest } = await loadFirst();
+    const load = async () => known(Simulation, await rest());
+    return { Simulation, scenarios: [FIRST], bugs: () => [], version, rest: { after: FIRST_MS, load } };
   },
+  whole: async () => {
+    const { Simulation, catalog } = await loadWhole();
+    return known(Simulation, catalog);
+  },
+  firstScenario: FIRST.name,
   protocols: PROTOCOLS,
 });
+
+function known(Simulation: Engine["Simulation"], catalog: Catalog): Engine {
+  const bugs = (name: string) => catalog.protocols.find((one) => one.name === name)?.bugs ?? [];
+  return { Simulation, version: catalog.version, scenarios: catalog.scenarios, bugs };
+}

@@ -9,8 +9,12 @@ import { Bench } from "./bench.ts";
 import { preferredLocale, preferredTheme, prefersCalm, remember, showAddress } from "./preferences.ts";
 
 export interface Parts {
-  /** The engine, streamed. */
-  engine(): Promise<Engine>;
+  /** The engine, streamed: as much as the first scenario of a first visit runs, with the rest to follow. */
+  first(): Promise<Engine>;
+  /** All of it. */
+  whole(): Promise<Engine>;
+  /** What a visit opens that asks for nothing else. */
+  firstScenario: string;
   protocols: readonly ProtocolEntry[];
 }
 
@@ -18,7 +22,7 @@ export interface Parts {
 const FIRST_PROTOCOL = "raft";
 
 /** Starts the page: words, the protocol and the engine side by side, then the scenario that the address names. */
-export async function start({ engine, protocols }: Parts): Promise<void> {
+export async function start({ first, whole, firstScenario, protocols }: Parts): Promise<void> {
   const query = new URLSearchParams(location.search);
   const state = initialState({
     locale: preferredLocale(query),
@@ -26,7 +30,8 @@ export async function start({ engine, protocols }: Parts): Promise<void> {
     calm: prefersCalm(),
   });
   applyTheme(state);
-  const loading = engine();
+  const plain = !asksForMore(query, firstScenario);
+  const loading = plain ? first() : whole();
   // Whatever a scenario's text says later: this one is most likely needed, so it is loaded side by side.
   const likely = protocols.find(({ name }) => name === likelyProtocol(query, protocols));
   const pieces = Promise.all([likely?.page(), likely?.texts[state.locale]()]);
@@ -46,7 +51,8 @@ export async function start({ engine, protocols }: Parts): Promise<void> {
     const app = bench.start(await loading);
     if (likely !== undefined) await bench.presenter.prepare(likely.name);
     listenToKeys(bench);
-    await openFirst(app, query, protocols);
+    if (plain) app.send({ type: "open", scenario: firstScenario });
+    else await openFirst(app, query, protocols);
     addEventListener("hashchange", () => openLink(app));
   } catch (error) {
     bench.fail(error instanceof Error ? error.message : String(error));
@@ -62,6 +68,12 @@ function pageChanged(bench: Bench, next: AppState, before: AppState): void {
   // The address is where the reader is, once they asked for it: it can then be copied from there too.
   if (next.share !== null && next.share !== before.share) showAddress(next.share.url);
 }
+
+/** Whether the address asks for anything but the first scenario. */
+const asksForMore = (query: URLSearchParams, firstScenario: string): boolean =>
+  location.hash.length > 1 ||
+  (query.get("scenario") ?? firstScenario) !== firstScenario ||
+  (query.get("protocol") ?? FIRST_PROTOCOL) !== FIRST_PROTOCOL;
 
 /** The protocol that the address asks for, as far as that can be told without an engine. */
 function likelyProtocol(query: URLSearchParams, protocols: readonly ProtocolEntry[]): string {

@@ -44,6 +44,8 @@ export interface ViewOptions {
   host: HTMLElement;
   means: Means;
   send(intent: Intent): void;
+  /** Called once what a first visit comes for has been seen, or somebody reaches for more. */
+  arrived(): void;
 }
 
 /** The chunk of the dialogs, and what they tell of a protocol. */
@@ -225,7 +227,8 @@ export class View {
   async #loadDetails(view: ProtocolView): Promise<void> {
     if (this.#asked === view) return;
     this.#asked = view;
-    const { root, send, means } = this.#options;
+    const { root, send, means, arrived } = this.#options;
+    arrived();
     const [details] = await Promise.all([import("./details.ts"), view.later?.(), means.explain()]);
     if (this.#over.signal.aborted) return;
     if (this.#details === null) {

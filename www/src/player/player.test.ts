@@ -10,6 +10,9 @@ function setUp(simulation = atStart()) {
     moved: () => {},
     changed: (scene) => scenes.push(scene),
     playing: () => {},
+    failed: (error) => {
+      throw error;
+    },
   });
   return { simulation, clock, scenes, player };
 }

@@ -21,6 +21,8 @@ export interface PlayerListener {
   changed(scene: Scene, now: number): void;
   /** Playing began or ended. */
   playing(playing: boolean): void;
+  /** The run could not go on; playing has ended. */
+  failed(error: unknown): void;
 }
 
 /**
@@ -211,6 +213,15 @@ export class Player {
     const passedMs = this.#wallBefore === null ? 0 : wallMs - this.#wallBefore;
     this.#wallBefore = wallMs;
     this.#schedule();
+    try {
+      this.#goOn(passedMs);
+    } catch (error) {
+      this.pause();
+      this.#listener.failed(error);
+    }
+  }
+
+  #goOn(passedMs: number): void {
     if (this.#nextDue === null) {
       this.#rest();
       return;

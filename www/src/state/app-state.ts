@@ -198,7 +198,7 @@ export const isAllowed = (state: AppState, intent: Intent): boolean =>
 
 /** What the player and the engine report. */
 export type Report =
-  | { type: "catalog"; scenarios: readonly ScenarioEntry[] }
+  | { type: "catalog"; scenarios: readonly ScenarioEntry[]; bugs: readonly string[] }
   | { type: "opened"; opened: Opened }
   | { type: "moved"; now: number }
   | { type: "changed"; scene: Scene; now: number; details: Details }
@@ -271,7 +271,7 @@ export function reduce(state: AppState, event: AppEvent): AppState {
 function reduceReport(state: AppState, event: AppEvent): AppState | null {
   switch (event.type) {
     case "catalog":
-      return { ...state, scenarios: event.scenarios };
+      return { ...state, scenarios: event.scenarios, bugs: event.bugs };
     case "opened":
       return opened(state, event.opened);
     case "moved":

@@ -59,7 +59,10 @@ export const FRAME_PATTERNS: Readonly<Record<string, FramePattern>> = {
 /** The history's hash at a simulated time, reached by a pattern. */
 export function hashAfter(simulation: SimulationLike, pattern: FramePattern, untilMs: number): string {
   const clock = new FakeClock();
-  const silent = { moved: () => {}, changed: () => {}, playing: () => {} };
+  const failed = (error: unknown) => {
+    throw error;
+  };
+  const silent = { moved: () => {}, changed: () => {}, playing: () => {}, failed };
   const player = new Player(simulation, clock, silent);
   pattern(player, clock, untilMs);
   const hash = player.simulation.hash();

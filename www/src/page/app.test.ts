@@ -1,0 +1,115 @@
+import { expect, it, vi } from "vitest";
+import { RingleaderError } from "../api/errors.ts";
+import { catalog, Simulation } from "../api/index.ts";
+import type { SimulationLike } from "../api/simulation.ts";
+import { type Failure, initialState } from "../state/app-state.ts";
+import { FakeClock } from "../testing/fake-clock.ts";
+import { App, type Engine, type Stagehand } from "./app.ts";
+
+const WHOLE: Engine = {
+  Simulation,
+  version: catalog.version,
+  scenarios: catalog.scenarios,
+  bugs: (name) => catalog.protocols.find((one) => one.name === name)?.bugs ?? [],
+};
+const FIRST = catalog.scenarios.filter(({ name }) => name === "first-election");
+
+const stagehand: Stagehand = {
+  has: () => true,
+  prepare: async () => {},
+  use: () => {},
+  outlook: () => ({ quiet: () => false, answer: () => null }),
+  firstScenario: () => null,
+};
+
+/** An engine of which only the first part is there. The rest comes when `arrive` is called; `fail` breaks the attempt. */
+function inTwoParts(after: number, First: Engine["Simulation"] = Simulation) {
+  let arrive = () => {};
+  let fail = () => {};
+  const attempt = () =>
+    new Promise<Engine>((resolve, reject) => {
+      arrive = () => resolve(WHOLE);
+      fail = () => reject(new Error("no network"));
+    });
+  const load = vi.fn(attempt);
+  const rest = { after, load };
+  const engine: Engine = { Simulation: First, version: 1, scenarios: FIRST, bugs: () => [], rest };
+  const clock = new FakeClock();
+  const app = new App({ engine, clock, state: initialState(), base: "", stagehand, changed: () => {} });
+  app.send({ type: "open", scenario: "first-election" });
+  return { app, clock, load, arrive: () => arrive(), fail: () => fail() };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+it("opens and plays the first scenario without the rest of the engine, and offers no other", () => {
+  const { app, clock, load } = inTwoParts(1_000);
+  clock.picture(0);
+  clock.picture(50);
+  expect(app.state.playing).toBe(true);
+  expect(app.state.scenarios).toEqual(FIRST);
+  expect(load).not.toHaveBeenCalled();
+});
+
+it("carries out what needs the rest once that is there, in the order in which it was sent", async () => {
+  const { app, load, arrive } = inTwoParts(1_000);
+  app.send({ type: "act", line: "crash n1" });
+  app.send({ type: "act", line: "restart n1" });
+  expect(load).toHaveBeenCalledTimes(1);
+  const verbs = () =>
+    app.simulation?.events().flatMap((record) => (record.kind === "action" ? [record.verb] : []));
+  expect(verbs()).toEqual([]);
+  arrive();
+  await settled();
+  expect(verbs()).toEqual(["crash", "restart"]);
+  expect(app.state.scenarios.length).toBe(catalog.scenarios.length);
+  expect(app.state.bugs).toContain("commit-any-term");
+});
+
+it("tells when the rest is not to be had, and asks for it again the next time", async () => {
+  const { app, load, fail } = inTwoParts(1_000);
+  app.send({ type: "step", count: 1 });
+  fail();
+  await settled();
+  expect(app.state.failure).toEqual<Failure>({ kind: "engine", detail: "no network" });
+  app.send({ type: "step", count: 1 });
+  expect(load).toHaveBeenCalledTimes(2);
+  await settled();
+});
+
+it("waits where the first part was not tried out, and then goes on by itself", async () => {
+  const { app, clock, arrive } = inTwoParts(0);
+  app.send({ type: "pace", pace: "event" });
+  clock.picture(0);
+  for (let count = 0; count < 200 && app.state.playing; count += 1) clock.picture(50);
+  expect(app.state.playing).toBe(false);
+  arrive();
+  await settled();
+  expect(app.state.playing).toBe(true);
+});
+
+it("makes the run again with all of the engine when the first part stops in the middle of it", async () => {
+  const stop = vi.fn((): never => {
+    throw new RingleaderError("engine", "the engine stopped");
+  });
+  class Stops extends Simulation {
+    override advance = stop;
+  }
+  const { app, clock, arrive } = inTwoParts(1_000, Stops as new (text: string) => SimulationLike);
+  const { seed } = app.state.world ?? { seed: null };
+  app.send({ type: "pace", pace: "event" });
+  clock.picture(0);
+  for (let count = 0; count < 200 && app.state.playing; count += 1) clock.picture(50);
+  expect(stop).toHaveBeenCalled();
+  expect(app.state.playing).toBe(false);
+  const before = app.state.now;
+  arrive();
+  await settled();
+  expect(app.state).toMatchObject({
+    failure: null,
+    playing: true,
+    world: { seed },
+    scenario: "first-election",
+  });
+  expect(app.state.now).toBeCloseTo(before, 3);
+});
