@@ -1665,7 +1665,10 @@ export interface PositionSpan {
 }
 /** How to open a scenario. */
 export interface SimulationOptions {
-	/** False: no property is watched, which is faster. */
+	/**
+	 * False: no property is watched, which is faster. The history then lacks, and its hash does not count, what is found
+	 * by watching: `violated`, and Paxos' `value-chosen`.
+	 */
 	properties?: boolean;
 }
 /**
@@ -1836,6 +1839,201 @@ export {
 export {};
 
 // ringleader/slim has all that, and
+interface InitOutput {
+	readonly memory: WebAssembly.Memory;
+	readonly __wbg_engine_free: (a: number, b: number) => void;
+	readonly __wbg_placementengine_free: (a: number, b: number) => void;
+	readonly __wbg_placementspec_free: (a: number, b: number) => void;
+	readonly catalog: () => [
+		number,
+		number,
+		number
+	];
+	readonly engine_act: (a: number, b: number, c: number) => [
+		number,
+		number,
+		number
+	];
+	readonly engine_advance: (a: number, b: number, c: number, d: number, e: number) => [
+		number,
+		number,
+		number
+	];
+	readonly engine_branch: (a: number) => number;
+	readonly engine_branches: (a: number) => [
+		number,
+		number,
+		number
+	];
+	readonly engine_endTime: (a: number) => number;
+	readonly engine_events: (a: number, b: number, c: number, d: number) => [
+		number,
+		number,
+		number
+	];
+	readonly engine_frame: (a: number, b: number, c: number, d: number, e: number) => [
+		number,
+		number,
+		number
+	];
+	readonly engine_hash: (a: number) => [
+		number,
+		number
+	];
+	readonly engine_length: (a: number) => number;
+	readonly engine_moments: (a: number) => [
+		number,
+		number,
+		number
+	];
+	readonly engine_new: (a: number, b: number, c: number, d: number) => [
+		number,
+		number,
+		number
+	];
+	readonly engine_now: (a: number) => number;
+	readonly engine_position: (a: number) => number;
+	readonly engine_prepare: (a: number, b: number, c: number, d: number) => [
+		number,
+		number,
+		number
+	];
+	readonly engine_properties: (a: number) => [
+		number,
+		number,
+		number
+	];
+	readonly engine_protocol: (a: number) => [
+		number,
+		number
+	];
+	readonly engine_run: (a: number, b: number, c: number, d: number, e: number) => [
+		number,
+		number,
+		number
+	];
+	readonly engine_runUntil: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [
+		number,
+		number,
+		number
+	];
+	readonly engine_scenario: (a: number) => [
+		number,
+		number
+	];
+	readonly engine_seed: (a: number) => number;
+	readonly engine_seek: (a: number, b: number) => void;
+	readonly engine_seekTime: (a: number, b: number) => void;
+	readonly engine_switchTo: (a: number, b: number) => [
+		number,
+		number
+	];
+	readonly engine_trace: (a: number, b: number, c: number, d: number) => [
+		number,
+		number,
+		number,
+		number
+	];
+	readonly freshSeed: () => [
+		number,
+		number,
+		number
+	];
+	readonly placementBounds: () => [
+		number,
+		number,
+		number
+	];
+	readonly placementHash: (a: number, b: number, c: number, d: number, e: bigint) => [
+		bigint,
+		number,
+		number
+	];
+	readonly placementJump: (a: bigint, b: number) => number;
+	readonly placementSlot: (a: number, b: number) => number;
+	readonly placementengine_add: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [
+		number,
+		number,
+		number
+	];
+	readonly placementengine_assignNumbers: (a: number, b: number, c: number) => [
+		number,
+		number,
+		number,
+		number
+	];
+	readonly placementengine_assignTexts: (a: number, b: number, c: number, d: number, e: number) => [
+		number,
+		number,
+		number,
+		number
+	];
+	readonly placementengine_diff: (a: number, b: number, c: number) => [
+		number,
+		number,
+		number,
+		number
+	];
+	readonly placementengine_ownerOfNumber: (a: number, b: bigint) => [
+		number,
+		number,
+		number
+	];
+	readonly placementengine_ownerOfText: (a: number, b: number, c: number) => [
+		number,
+		number,
+		number
+	];
+	readonly placementengine_ownersOfNumber: (a: number, b: bigint, c: number) => [
+		number,
+		number,
+		number,
+		number
+	];
+	readonly placementengine_ownersOfText: (a: number, b: number, c: number, d: number) => [
+		number,
+		number,
+		number,
+		number
+	];
+	readonly placementengine_remove: (a: number, b: number, c: number) => [
+		number,
+		number,
+		number
+	];
+	readonly placementengine_stats: (a: number, b: number) => [
+		number,
+		number,
+		number,
+		number
+	];
+	readonly placementspec_build: (a: number) => [
+		number,
+		number,
+		number
+	];
+	readonly placementspec_maglev: (a: number, b: number, c: number, d: number, e: number) => [
+		number,
+		number,
+		number,
+		number
+	];
+	readonly placementspec_new: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: number, j: number, k: number, l: number) => [
+		number,
+		number,
+		number
+	];
+	readonly placementspec_node: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
+	readonly start: () => void;
+	readonly __wbindgen_exn_store: (a: number) => void;
+	readonly __externref_table_alloc: () => number;
+	readonly __wbindgen_externrefs: WebAssembly.Table;
+	readonly __externref_table_dealloc: (a: number) => void;
+	readonly __wbindgen_malloc: (a: number, b: number) => number;
+	readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+	readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+	readonly __wbindgen_start: () => void;
+}
 type Platform<Name extends string> = typeof globalThis extends Record<Name, {
 	prototype: infer T;
 }> ? T : never;
@@ -1853,5 +2051,7 @@ export type EngineSource = string | ArrayBuffer | ArrayBufferView | Platform<"UR
  * @throws RingleaderError `argument` for what is no source; `engine` if it cannot be had, and it may be tried again
  */
 export declare function init(source: EngineSource | Promise<EngineSource>): Promise<void>;
+/** The same, for who goes on with what the engine's module exports. */
+export declare function started(source: EngineSource | Promise<EngineSource>): Promise<InitOutput>;
 
 export {};

@@ -59,6 +59,15 @@ fn a_retry_of_what_took_effect_is_answered_from_the_record() {
 }
 
 #[test]
+fn a_retry_of_what_waits_in_the_log_adds_nothing() {
+    let mut sim = led();
+    let lines = sim.act("cut n1 c1 | n2 n3 n4 n5\nrequest \"set x 1\"\nrun 3s");
+    check_has(&lines, &["c1 retried 1"]);
+    check_has(&lines, &["n1 raft.request.waiting client=c1 number=1 index=2"]);
+    assert_eq!(sim.node(1).log.len(), 2);
+}
+
+#[test]
 fn a_retry_that_reaches_the_log_twice_takes_effect_once() {
     let mut sim = led();
     // The first leader's entry survives in the log of the next, which does not know yet that it is committed.

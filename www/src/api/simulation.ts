@@ -22,7 +22,10 @@ export interface PositionSpan {
 
 /** How to open a scenario. */
 export interface SimulationOptions {
-  /** False: no property is watched, which is faster. */
+  /**
+   * False: no property is watched, which is faster. The history then lacks, and its hash does not count, what is found
+   * by watching: `violated`, and Paxos' `value-chosen`.
+   */
   properties?: boolean;
 }
 
