@@ -8,6 +8,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export const alias = [
   { find: /^#engine$/, replacement: here("target/wasm-pkg/ringleader.js") },
   { find: /^#engine-bytes$/, replacement: here("target/wasm-pkg/bytes.js") },
+  { find: /^#engine-packed$/, replacement: here("target/wasm-pkg/packed.js") },
+  { find: /^#carried-engine$/, replacement: here("www/src/api/inlined.ts") },
   // Templates are all that is used of it; its element class would ask for a DOM on import.
   { find: /^lit$/, replacement: "lit/html.js" },
   { find: /^#engine-first\.wasm(?=\?|$)/, replacement: here("target/wasm-parts/first.wasm") },

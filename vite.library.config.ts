@@ -20,14 +20,18 @@ const into = { outDir: here("dist"), emptyOutDir: false, target: "es2022", cssTa
 
 interface OneFile {
   entry: string;
+  /** It need not have the engine at once, so it carries it packed: 200 kB less to hand on. */
+  packed?: boolean;
   format: "es" | "iife";
   name?: string;
   file: string;
 }
 
 /** Everything in one file: languages, protocols, dialogs and the engine. */
-function oneFile({ entry, format, name, file }: OneFile): UserConfig {
+function oneFile({ entry, packed, format, name, file }: OneFile): UserConfig {
+  const engine = { find: /^#carried-engine$/, replacement: source("api/packed.ts") };
   return {
+    resolve: { ...shared.resolve, alias: packed ? [engine, ...alias] : alias },
     build: {
       ...into,
       lib: { entry: source(entry), formats: [format], fileName: () => file, ...(name ? { name } : {}) },
@@ -60,9 +64,9 @@ const shapes: Record<string, UserConfig> = {
   /** One classic script, for pages without modules: it sets the global `Ringleader` and defines the element. */
   classic: oneFile({ entry: "classic.ts", format: "iife", name: "Ringleader", file: "ringleader.iife.js" }),
   /** One module, which is all that a notebook loads. */
-  anywidget: oneFile({ entry: "element/anywidget.ts", format: "es", file: "anywidget.js" }),
+  anywidget: oneFile({ entry: "element/anywidget.ts", packed: true, format: "es", file: "anywidget.js" }),
   /** The script of embed.html, which the build puts inside. */
-  embed: oneFile({ entry: "embed/main.ts", format: "iife", name: "embed", file: "embed.js" }),
+  embed: oneFile({ entry: "embed/main.ts", packed: true, format: "iife", name: "embed", file: "embed.js" }),
   /** The command line: it takes the library from the file beside it. */
   command: {
     build: {

@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, constants, deflateRawSync } from "node:zlib";
 import { firstVisit } from "./lib/first-visit.mjs";
 import { isMain, main, run, seconds, setUp } from "./lib/run.mjs";
 import { split } from "./lib/split-engine.mjs";
@@ -55,8 +55,8 @@ function wasmInputs(profile) {
 }
 
 function wasmIsFresh(profile) {
-  if (!existsSync(stamp) || !existsSync(join(wasmPackage, "ringleader_bg.wasm"))) return false;
-  if (!existsSync(join(wasmParts, "rest.wasm"))) return false;
+  const made = [...["ringleader_bg.wasm", "packed.js"].map((name) => join(wasmPackage, name)), stamp];
+  if (![...made, join(wasmParts, "rest.wasm")].every((file) => existsSync(file))) return false;
   const inputs = wasmInputs(profile);
   return inputs !== null && JSON.parse(readFileSync(stamp, "utf8")).inputs === inputs;
 }
@@ -78,10 +78,15 @@ export async function buildWasm(profile = "release") {
     },
   });
   const bytes = readFileSync(join(wasmPackage, "ringleader_bg.wasm"));
-  writeFileSync(join(wasmPackage, "bytes.js"), `export default "${bytes.toString("base64")}";\n`);
+  for (const [name, text] of [
+    ["bytes", bytes.toString("base64")],
+    ["packed", deflateRawSync(bytes, { level: 9, memLevel: 9 }).toString("base64")],
+  ]) {
+    writeFileSync(join(wasmPackage, `${name}.js`), `export default "${text}";\n`);
+  }
   writeFileSync(
     join(wasmPackage, "bytes.d.ts"),
-    "/** ringleader_bg.wasm in base64. */\ndeclare const bytes: string;\nexport default bytes;\n",
+    "/** ringleader_bg.wasm in base64, in packed.js deflated before. */\ndeclare const bytes: string;\nexport default bytes;\n",
   );
   await cutInTwo(bytes, readFileSync(map, "utf8"));
   writeFileSync(stamp, JSON.stringify({ inputs: wasmInputs(profile) }));

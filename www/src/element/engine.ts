@@ -1,11 +1,11 @@
+import { loadCarried } from "#carried-engine";
 import { catalog } from "../api/catalog.ts";
-import { loadInlined } from "../api/inlined.ts";
 import { Simulation } from "../api/simulation.ts";
 import type { Engine } from "../page/app.ts";
 
 /** The engine that the package carries. @throws a promise rejects where WebAssembly is not allowed */
 export async function loadEngine(): Promise<Engine> {
-  await loadInlined();
+  await loadCarried();
   const { version, scenarios, protocols } = catalog();
   const bugs = (name: string) => protocols.find((one) => one.name === name)?.bugs ?? [];
   return { Simulation, version, scenarios, bugs };

@@ -1,0 +1,15 @@
+/**
+ * The engine inside a file that need not have it at once: deflated, which the platform undoes. It takes the place of
+ * inlined.ts (`#carried-engine`) in files that are handed on whole: `embed.html`, and the notebook's `anywidget.js`.
+ */
+import packed from "#engine-packed";
+import { fromBase64 } from "./base64.ts";
+import { init } from "./init.ts";
+
+function unpacked(): Promise<ArrayBuffer> {
+  const bytes = new Blob([fromBase64(packed)]).stream();
+  return new Response(bytes.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
+}
+
+/** Starts the engine. @throws a promise rejects with RingleaderError `engine` */
+export const loadCarried = async (): Promise<void> => init(unpacked());
