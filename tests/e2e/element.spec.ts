@@ -409,6 +409,7 @@ test("what cannot be understood is told, and a run is there all the same", async
     ['start="leader-elected twice"', /start: a position, or a kind of moment/],
     ['src="/not-there.scn"', /src: cannot be read/],
     ['speed="fast"', /speed: .*fast/],
+    ['view="&lt;img&gt; pictures"', /view: of cluster, log, .*pictures/],
     [`scenario='protocol raft; request "&lt;img src=x onerror=alert(1)&gt;'`, /line 2/],
   ] as const) {
     await page.unrouteAll();
@@ -423,6 +424,7 @@ test("what cannot be understood is told, and a run is there all the same", async
     expect(problem.message).toMatch(said);
     expect((await state(page)).position).not.toBeNull();
     expect(await page.locator("ring-leader img").count()).toBe(0);
+    await expect(page.locator("ring-leader .node").first(), attributes).toBeVisible();
   }
 });
 

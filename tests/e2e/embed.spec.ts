@@ -117,6 +117,7 @@ test("what is asked wrongly is refused, and nothing happens", async ({ page }) =
 
 test("strangers are not heard", async ({ page }) => {
   await open(page, "?seed=42");
+  const before = await ask(page, { type: "state" });
   await page.evaluate(() => {
     const stranger = document.createElement("iframe");
     stranger.srcdoc = `<script>
@@ -127,8 +128,7 @@ test("strangers are not heard", async ({ page }) => {
     document.body.append(stranger);
   });
   await expect.poll(() => told(page, "sent").then((all) => all.length)).toBe(1);
-  const state = (await ask(page, { type: "state" })) as unknown as { value: { position: number } };
-  expect(state.value.position).toBe((await told(page, "change")).at(-1)?.position ?? state.value.position);
+  expect((await ask(page, { type: "state" })).value).toEqual(before.value);
   expect((await allTold(page)).filter((one) => one.id === "stranger")).toEqual([]);
   expect(await told(page, "leak")).toEqual([]);
 });
@@ -165,6 +165,45 @@ test("a damaged link, and one of another version, are told of", async ({ page })
   await page.unrouteAll();
   await open(page, "#9;protocol%20raft;nodes%203");
   await expect(page.frameLocator("#frame").getByRole("alert")).toContainText(/version/u);
+  // What is there meanwhile is the first scenario; theirs opens when the reader wants it.
+  await page.frameLocator("#frame").getByRole("button", { name: "Open anyway" }).click();
+  await expect(page.frameLocator("#frame").locator(".node")).toHaveCount(3);
+});
+
+test("a query of nonsense is told of, and taken for nothing else", async ({ page }) => {
+  const markup = "<img/src=x/onerror=parent.postMessage({source:'ringleader',type:'taken'},'*')>";
+  const hostile = ["scenario", "start", "lang", "theme", "speed", "pace", "view", "controls", "loading"];
+  const query = new URLSearchParams([["nodes", "many"], ...hostile.map((name) => [name, markup])]);
+  const complaints = await open(page, `?${query}`);
+  const frame = page.frameLocator("#frame");
+  await expect(frame.getByRole("alert")).toContainText("nodes: a whole number");
+  await expect(frame.locator(".node")).toHaveCount(5);
+  await expect(frame.locator("img")).toHaveCount(0);
+  expect(await told(page, "taken")).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test("text in a scenario is text in the frame, too: in commands, values and keys", async ({ page }) => {
+  const markup = "<img/src=x/onerror=parent.postMessage({source:'ringleader',type:'taken'},'*')>";
+  for (const [protocol, line] of [
+    ["raft", `request "set ${markup} 1"`],
+    ["paxos", `request "${markup}"`],
+    ["placement", `lookup "${markup}"`],
+  ]) {
+    const lines = [`protocol ${protocol}`, "seed 42", ...(protocol === "raft" ? ["run 400ms"] : []), line];
+    if (protocol !== "placement") lines.push("run 300ms");
+    const link = lines.map((one) => encodeURIComponent(one ?? "")).join(";");
+    const complaints = await open(page, `#1;${link}`);
+    const frame = page.frameLocator("#frame");
+    await ask(page, { type: "seek", position: 1_000_000 });
+    await frame.getByRole("tab", { name: "Events" }).click();
+    await expect(frame.locator(".panels")).toContainText(markup);
+    await expect(frame.locator("img")).toHaveCount(0);
+    expect(await told(page, "taken")).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.goto("about:blank");
+    await page.unrouteAll();
+  }
 });
 
 test("its policy lets its own script run, and nothing else", async ({ page }) => {

@@ -24,6 +24,18 @@ test.describe("markup in a scenario is shown as text", () => {
     });
   }
 
+  for (const [protocol, lines] of [
+    ["paxos", ["protocol paxos", "seed 1", `request "${MARKUP}"`, "run 300ms"]],
+    ["placement", ["protocol placement", "nodes 5", "keys 100", `lookup "${MARKUP}"`]],
+  ] as const) {
+    test(`in values and keys: ${protocol}`, async ({ page }) => {
+      await open(page, linkTo([...lines]), protocol === "paxos" ? 5 : 0);
+      await expect(page.locator(".panels")).toContainText(MARKUP);
+      for (const tab of await page.locator(".panels").getByRole("tab").all()) await tab.click();
+      await untouched(page);
+    });
+  }
+
   test("in an error's place, and in the editor", async ({ page }) => {
     await openPaused(page);
     await openGallery(page);

@@ -4,6 +4,7 @@ import type { Simulation } from "../api/simulation.ts";
 import { localeFor } from "../i18n/index.ts";
 import type { App } from "../page/app.ts";
 import { Bench } from "../page/bench.ts";
+import { tabsOf } from "../page/panels.ts";
 import { browserClock } from "../player/wall-clock.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
@@ -213,6 +214,7 @@ export class RingLeaderElement extends Base implements RingLeader {
       await this.#openText(app, "", await this.#fallback(settings));
       if (failure !== null) app.report(failure);
     } else if (settings.start !== "" && app.state.failure === before) this.#goTo(app, settings, problems);
+    this.#frame(app, settings, problems);
     const [problem] = problems;
     if (problem !== undefined) app.report({ kind: "bad-option", detail: problem });
   }
@@ -268,8 +270,8 @@ export class RingLeaderElement extends Base implements RingLeader {
     const app = this.#app;
     if (app === null) return;
     const settings = this.#settings();
-    this.#dress(settings);
-    app.send({ type: "frame", change: framingOf(settings) });
+    const problems = [...settings.problems];
+    this.#frame(app, settings, problems);
     if (changed.has("lang")) {
       const locale = this.#locale(settings);
       if (this.#host !== null) this.#host.lang = locale;
@@ -277,7 +279,6 @@ export class RingLeaderElement extends Base implements RingLeader {
     }
     if (ROWS.some(({ name, opens }) => opens && changed.has(name))) await this.#open(app, settings);
     else {
-      const problems = [...settings.problems];
       if (changed.has("pace")) app.send({ type: "pace", pace: settings.pace });
       if (changed.has("speed") && settings.speed !== "") {
         app.send({ type: "speed", index: this.#stopOf(settings.speed, problems) });
@@ -286,6 +287,18 @@ export class RingLeaderElement extends Base implements RingLeader {
       if (problem !== undefined) app.report({ kind: "bad-option", detail: problem });
     }
     if (changed.has("autoplay") && settings.autoplay && !app.state.calm) app.send({ type: "play" });
+  }
+
+  /** How much is offered and shown. Of a run that has nothing of what `view` names, all is. */
+  #frame(app: App, settings: Settings, problems: string[]): void {
+    const { view } = this.#bench?.presenter ?? {};
+    const there = view ? [PICTURE, ...tabsOf(view, null)] : [];
+    const words = wordsOf(settings.view);
+    const nothing = view && words.length > 0 && !words.some((word) => there.includes(word));
+    if (nothing) problems.push(`view: of ${there.join(", ")}, not \`${settings.view.slice(0, 40)}\``);
+    const shown = nothing ? { ...settings, view: "" } : settings;
+    this.#dress(shown);
+    app.send({ type: "frame", change: framingOf(shown) });
   }
 
   /** Which regions stand there. */
