@@ -190,9 +190,10 @@ export function messageFields(protocol: string): string {
   const kinds = catalog.protocols.find(({ name }) => name === protocol)?.messages ?? [];
   if (kinds.length === 0) return "";
   const rows = kinds.map((kind) => {
-    const node = declarations.find((one) => nameOf(one) === kind);
-    if (node === undefined || !isMessage(node) || !ts.isInterfaceDeclaration(node))
-      return [code(kind), "", ""];
+    // By its kind: the type of a Promise has another name, for JavaScript has one of its own.
+    const node = declarations.find((one) => [kind, `${kind}Message`].includes(nameOf(one)) && isMessage(one));
+    if (node === undefined || !ts.isInterfaceDeclaration(node))
+      throw new Error(`api.d.ts has no message ${kind}`);
     const fields = node.members[1];
     const type = fields !== undefined && ts.isPropertySignature(fields) ? fields.type : undefined;
     const names =

@@ -13,8 +13,19 @@ export const elementOptions = (): string =>
 export const elementMethods = (): string =>
   table(
     ["Member", "What it does"],
-    members("RingLeader").map(({ name, text }) => [code(METHODS.includes(name) ? `${name}()` : name), text]),
+    members("RingLeader").map(({ name, parameters, text }) => [
+      code(METHODS.includes(name) ? `${name}(${parameters})` : name),
+      spoken(text),
+    ]),
   );
+
+/** A comment's tags as sentences. */
+const spoken = (text: string): string =>
+  text
+    .replace(" @returns ", ". Returns ")
+    .replace(" @throws ", ". Throws ")
+    .replace(/\.\. /gu, ". ")
+    .replace(/(?<!\.)$/u, ".");
 
 export const elementEvents = (): string =>
   table(

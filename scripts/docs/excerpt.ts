@@ -28,6 +28,8 @@ function above(lines: readonly string[], first: number): number {
 
 function closing(lines: readonly string[], first: number, indent: string): number {
   if (/[;}]$/u.test(lines[first] ?? "")) return first;
+  // A constant whose value stands on the next lines, indented throughout.
+  if (/=$/u.test(lines[first] ?? "")) return lines.findIndex((line, at) => at > first && line.endsWith(";"));
   const end = lines.findIndex(
     (line, index) => index > first && new RegExp(`^${indent}[\\]})]+;?$`, "u").test(line),
   );

@@ -49,6 +49,7 @@ const MOVES: Readonly<Record<Verb, string>> = {
 
 /** What placement has instead: it is no cluster of nodes that send messages. */
 const OWN: Readonly<Record<string, string>> = {
+  "set placement": "An option of the protocol. Once per option.",
   keys: "How many keys: the numbers from 0. Default 500.",
   "given placement": "A node's weight, and where it stands on the ring, as values of the hash.",
   join: "A node joins.",

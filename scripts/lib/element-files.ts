@@ -62,12 +62,13 @@ export default widget;
 `;
 
 /** The members of an interface of types.ts, with their comments. */
-export function members(name: string): { name: string; text: string }[] {
+export function members(name: string): { name: string; parameters: string; text: string }[] {
   const body =
     new RegExp(`export interface ${name}\\b[^{]*\\{\\n([\\s\\S]*?)\\n\\}`, "u").exec(source)?.[1] ?? "";
-  const pattern = /(?:\/\*\*([\s\S]*?)\*\/\s*)?(?:readonly )?(\w+)(?:\([^\n]*)?:? [^\n]*;/gu;
-  return [...body.matchAll(pattern)].map(([, comment = "", member = ""]) => ({
+  const pattern = /(?:\/\*\*([\s\S]*?)\*\/\s*)?(?:readonly )?(\w+)(?:\(([^)\n]*)\)[^\n]*)?:? [^\n]*;/gu;
+  return [...body.matchAll(pattern)].map(([, comment = "", member = "", parameters = ""]) => ({
     name: member,
+    parameters: parameters.replace(/(\w+)\??(?:: [\w.]+)?/gu, "$1"),
     text: comment
       .replace(/\s*\n\s*\*\s?/gu, " ")
       .replace(/\s+/gu, " ")
