@@ -6,8 +6,8 @@ import firstUrl from "#engine-first.wasm?url";
 import restUrl from "#engine-rest.wasm?url";
 import { type Catalog, catalog } from "./catalog.ts";
 import { RingleaderError } from "./errors.ts";
-import { started } from "./init.ts";
 import { Simulation } from "./simulation.ts";
+import { started } from "./start.ts";
 
 /** What the page needs of the engine at first. */
 export interface FirstEngine {
