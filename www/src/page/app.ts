@@ -433,8 +433,10 @@ export class App {
     const { from, end } = this.#asked;
     const news = scene.records.filter((record) => positionOf(record) > from);
     if (scene.position < end && !news.some((record) => answer.shownBy(record))) return;
-    this.#player?.pause();
     this.#dispatch({ type: "revealed", answer: answer.choice });
+    this.#player?.pause();
+    // To that very instant, too: what it comes to is what the answer was judged by.
+    this.#player?.seek(scene.position);
   }
 
   /** While playing, a property that breaks stops the run right there and tells how it came to this. */

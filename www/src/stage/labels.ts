@@ -1,4 +1,5 @@
 import type { MessageView } from "../api/frames.ts";
+import { columnsOf } from "./chip.ts";
 import type { Layout, Point } from "./geometry.ts";
 import { carriedBox, type LabelSpot, whereIs } from "./message.ts";
 import type { MessageFace } from "./presentation.ts";
@@ -37,6 +38,7 @@ export function placeLabels(
   });
   for (const { message, at } of placed) {
     taken.push(around(at, 10, 10));
+    if (message.fate === "held" || message.delayed) taken.push(around({ x: at.x, y: at.y - 19 }, 5, 7));
     const face = faces.get(message.id);
     const chip = face === undefined ? null : carriedBox(face);
     if (chip !== null) taken.push({ ...chip, x: at.x + chip.x, y: at.y + chip.y });
@@ -83,7 +85,7 @@ function candidates(at: Point, layout: Layout): LabelSpot[] {
 }
 
 function labelBox(at: Point, spot: LabelSpot, text: string): Box {
-  const width = text.length * CHARACTER_PX;
+  const width = columnsOf(text) * CHARACTER_PX;
   const start = spot.anchor === "start" ? 0 : spot.anchor === "end" ? -width : -width / 2;
   return { x: at.x + spot.dx + start, y: at.y + spot.dy - 11, width, height: 14 };
 }
