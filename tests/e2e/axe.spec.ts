@@ -21,7 +21,7 @@ const STATES: Readonly<Record<string, (page: Page, lang: string) => Promise<void
     await expect(page.locator(".bugs li").first()).toBeVisible();
   },
   violation: async (page, lang) => {
-    await openPaused(page, lang);
+    await openPaused(page, `${lang}&scenario=leader-crash`);
     await openGallery(page);
     await page.locator(".bugs input").nth(9).check();
     await page.keyboard.press("Escape");

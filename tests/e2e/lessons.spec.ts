@@ -3,7 +3,7 @@ import { expect, linkTo, open, openGallery, openPaused, test, untilLeader } from
 test("see-a-bug-caught: the run stops where the property breaks, and tells how it came to this", async ({
   page,
 }) => {
-  await openPaused(page);
+  await openPaused(page, "?scenario=leader-crash");
   await openGallery(page);
   await page.getByLabel("Always truncate").check();
   await page.keyboard.press("Escape");

@@ -43,7 +43,8 @@ export function circleOf(room: Box): Circle {
 
 /** The room of a table of entries, square. */
 export function tableRoom(room: Box): Box {
-  const least = Math.min(room.width - 32, room.height - 24);
+  // Under it is a line that says how many entries there are.
+  const least = Math.min(room.width - 32, room.height - 48);
   return {
     x: room.x + (room.width - least) / 2,
     y: room.y + (room.height - least) / 2,
