@@ -30,6 +30,8 @@ const OUTSIDE_SMALL = 34;
 const HALF = 8;
 /** The walk runs so far outside. */
 const WALK = 28;
+/** Radius of a key that is looked up. */
+const KEY = 5;
 /** Radius of a numbered copy. */
 const COPY = 10;
 /** Gap before a point, so that a node's neighbouring arcs are told apart. */
@@ -155,14 +157,14 @@ function drawLookup(options: DrawOptions, circle: Circle) {
   const placed = share >= PLACED;
   const key = onCircle(circle, walk.from, WALK);
   const to = walkedTo(walk, share);
-  const steps = stacked(walk.steps, circle);
+  const steps = stacked(walk.steps, circle, walk.from);
   const met = steps.filter((step) => step.when <= share);
   return svg`<g class="lookup">
     ${
       share < HASHED
         ? nothing
         : svg`<path class="pointer" d=${strokePath(circle, walk.from, HALF, WALK)} />
-      <circle class="key" cx=${px(key.x)} cy=${px(key.y)} r="5" />`
+      <circle class="key" cx=${px(key.x)} cy=${px(key.y)} r=${KEY} />`
     }
     ${!placed || to <= walk.from ? nothing : svg`<path class="walk" d=${arcPath(circle, walk.from, to, WALK)} />`}
     ${met.map((step) => {
@@ -176,13 +178,13 @@ function drawLookup(options: DrawOptions, circle: Circle) {
     ${drawName(options, circle, lookup, walk.from, share, [key, ...steps.map((step) => onCircle(circle, step.at, step.out))])}</g>`;
 }
 
-/** A copy that would cover the one before it stands further out. */
-function stacked(steps: readonly Met[], circle: Circle): (Met & { out: number })[] {
-  let before = { at: Number.NEGATIVE_INFINITY, out: WALK };
+/** A copy that would cover the key or the copy before it stands further out. */
+function stacked(steps: readonly Met[], circle: Circle, key: number): (Met & { out: number })[] {
+  let before = { at: key, out: WALK, size: KEY + 1 };
   return steps.map((step) => {
     if (step.copy === null) return { ...step, out: WALK };
-    const near = (step.at - before.at) * 2 * Math.PI * circle.r < 2 * COPY + 1;
-    before = { at: step.at, out: near ? before.out + 2 * COPY : WALK };
+    const near = (step.at - before.at) * 2 * Math.PI * circle.r < before.size + COPY + 1;
+    before = { at: step.at, out: near ? before.out + before.size + COPY : WALK, size: COPY };
     return { ...step, out: before.out };
   });
 }
