@@ -53,11 +53,12 @@ export async function open(page: Page, query = "", nodes = 5): Promise<void> {
   await expect(page.locator(".node[role=button]")).toHaveCount(nodes);
 }
 
-/** Opens the page and pauses it. */
+/** Opens the page and pauses it. All of the engine is then there: what is asked of it happens at once. */
 export async function openPaused(page: Page, query = ""): Promise<void> {
   await open(page, query);
   await page.getByRole("button", { name: /^(?:Pause|暂停)$/u }).click();
   await expect(page.getByRole("button", { name: /^(?:Play|播放)$/u })).toBeVisible();
+  await expect(page.locator(".scenario option").nth(1)).toBeAttached();
 }
 
 /** The address that opens a scenario of one's own: its lines, joined as a link joins them. */
