@@ -47,12 +47,10 @@ impl Time {
     pub fn saturating_sub(self, other: Time) -> Time {
         Time(self.0.saturating_sub(other.0))
     }
-    /// This span multiplied by `numerator / denominator`, rounded down.
+    /// This span multiplied by `numerator / denominator`, which are small, rounded down.
     pub fn scaled(self, numerator: u64, denominator: u64) -> Time {
-        if numerator == denominator {
-            return self;
-        }
-        Time((u128::from(self.0) * u128::from(numerator) / u128::from(denominator)) as u64)
+        let (whole, part) = (self.0 / denominator, self.0 % denominator);
+        Time(whole.wrapping_mul(numerator).wrapping_add(part * numerator / denominator))
     }
 }
 
@@ -117,13 +115,12 @@ pub(crate) fn parse_decimal(text: &str, unit: u64) -> Option<u64> {
     if !digits(whole) || !digits(fraction) || whole.len() > 19 || fraction.len() > 9 {
         return None;
     }
-    let scale = 10u128.pow(fraction.len() as u32);
-    let part = fraction.parse::<u128>().ok()? * u128::from(unit);
+    let scale = 10u64.pow(fraction.len() as u32);
+    let part = fraction.parse::<u64>().ok()?.checked_mul(unit)?;
     if part % scale != 0 {
         return None;
     }
-    let total = whole.parse::<u128>().ok()? * u128::from(unit) + part / scale;
-    u64::try_from(total).ok()
+    whole.parse::<u64>().ok()?.checked_mul(unit)?.checked_add(part / scale)
 }
 
 /// A range of durations, both ends included: `150ms..300ms`. A single duration is a range of one.

@@ -265,7 +265,9 @@ pub fn print(value: &dyn Show) -> String {
 
 /// A text as a value: bare if it cannot be taken for anything else, else quoted.
 pub fn print_text(text: &str, out: &mut String) {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | ':' | '/');
+    // Tables of the letters of all scripts would weigh as much as a small module.
+    let letter = |c: char| c.is_ascii_alphanumeric() || !(c.is_ascii() || c.is_whitespace());
+    let plain = |c: char| letter(c) || matches!(c, '.' | '-' | '_' | '+' | ':' | '/');
     if !text.is_empty() && text != "none" && text.chars().all(plain) {
         out.push_str(text);
     } else {

@@ -76,6 +76,7 @@ fn node_view(timeline: &Timeline, id: NodeId, window: Option<(u64, u64)>) -> Dat
     Data::Fields(fields)
 }
 
+#[inline(never)]
 fn barrier_view(barrier: &Barrier) -> Data {
     let kind = match barrier.kind {
         BarrierKind::Cut => "cut",

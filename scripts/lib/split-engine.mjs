@@ -62,8 +62,9 @@ export const ranIn = (exports) =>
  */
 export function split(bytes, ran, map) {
   const module = parse(bytes);
-  const inFirst = (index) => ran.has(index);
-  const inRest = (index) => !ran.has(index);
+  // Below zero: functions that are imported. They come with the first part.
+  const inFirst = (index) => index < 0 || ran.has(index);
+  const inRest = (index) => !inFirst(index);
   const data = splitData(module, inFirst, map);
   return { first: firstPart(module, inFirst, data.first), rest: restPart(module, inRest, data.rest) };
 }
@@ -88,7 +89,7 @@ function firstPart(module, isOurs, data) {
   const isCalled = (index) => wanted.has(index);
   sections.set(SECTION.table, appended(sections.get(SECTION.table), [exchangeType(module)]));
   sections.set(SECTION.export, appended(sections.get(SECTION.export), exports));
-  sections.set(SECTION.element, appended(sections.get(SECTION.element), offered(module, isOurs, isCalled)));
+  sections.set(SECTION.element, vector(offered(module, isOurs, isCalled)));
   sections.set(SECTION.code, code(module, isOurs));
   sections.set(SECTION.data, data);
   sections.delete(SECTION.dataCount);
@@ -125,18 +126,29 @@ const exchangeType = ({ functions }) => [
   ...unsigned(functions.length),
 ];
 
-/** Fills the places of what the other part may call of ours: a segment for each run of neighbours. */
-function offered({ imports, tables, bodies }, isOurs, isWanted) {
-  const segments = [];
-  bodies.forEach((_, index) => {
-    if (!isOurs(index) || !isWanted(index)) return;
-    const last = segments.at(-1);
-    const member = unsigned(imports.length + index);
-    if (last !== undefined && last.start + last.members.length === index) last.members.push(member);
-    else segments.push({ start: index, members: [member] });
-  });
-  return segments.map(({ start, members }) => [
-    ...[2, ...unsigned(tables.length), OP.i32, ...signed(start), OP.end, 0],
+/** Fills the exchange with what the other part may call of ours, and the first table with what is called by pointer. */
+function offered({ imports, tables, elements, bodies }, isOurs, isWanted) {
+  const exchanged = bodies.flatMap((_, index) =>
+    isOurs(index) && isWanted(index) ? [{ place: index, member: imports.length + index }] : [],
+  );
+  const pointed = elements.flatMap(({ start, members }) =>
+    members.flatMap((member, index) =>
+      isOurs(member - imports.length) ? [{ place: start + index, member }] : [],
+    ),
+  );
+  return [...segments(0, pointed), ...segments(tables.length, exchanged)];
+}
+
+/** A segment for each run of neighbours. */
+function segments(table, entries) {
+  const runs = [];
+  for (const { place, member } of entries) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.start + last.members.length === place) last.members.push(unsigned(member));
+    else runs.push({ start: place, members: [unsigned(member)] });
+  }
+  return runs.map(({ start, members }) => [
+    ...[2, ...unsigned(table), OP.i32, ...signed(start), OP.end, 0],
     ...vector(members),
   ]);
 }

@@ -211,6 +211,7 @@ export function parse(bytes) {
       reader.constant();
       return type;
     }),
+    elements: all(SECTION.element, elementsOf),
     bodies: all(SECTION.code, (reader) => reader.take(reader.unsigned())),
     data: all(SECTION.data, dataOf),
   };
@@ -227,6 +228,12 @@ function importOf(reader) {
   const field = [reader.name(), reader.name()].join(".");
   if (reader.byte() !== KIND.function) throw new Error(`the engine imports ${field}, which is no function`);
   return { type: reader.unsigned() };
+}
+
+/** Functions that stand in the first table from `start` on. */
+function elementsOf(reader) {
+  if (reader.unsigned() !== 0) throw new Error("a table's elements of an unknown kind");
+  return { start: reader.constant(), members: reader.vector(() => reader.unsigned()) };
 }
 
 function dataOf(reader) {

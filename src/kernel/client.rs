@@ -180,6 +180,7 @@ impl World {
     }
 
     /// Starts or stops a workload; its first tick comes after one period.
+    #[inline(never)]
     pub(super) fn set_workload(&mut self, id: ClientId, every: Option<Time>, cause: RecordId) {
         let tick = self.clients[id.index()].workload.map_or(self.clients[id.index()].started, |w| w.tick);
         self.clients[id.index()].workload =

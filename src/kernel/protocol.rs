@@ -332,12 +332,16 @@ pub enum Slot<'o> {
 impl Slot<'_> {
     /// Stores a value; the error says what was expected.
     pub fn set(&mut self, value: &Value) -> Result<(), String> {
-        let expected = self.expected();
+        self.take(value).map_err(|says| says.unwrap_or_else(|| self.expected()))
+    }
+
+    /// An error without words: what it takes was expected.
+    fn take(&mut self, value: &Value) -> Result<(), Option<String>> {
         if let (Slot::Nodes(nodes), Value::List(items)) = (&mut *self, value) {
-            **nodes = Some(set_of(items, expected)?);
+            **nodes = Some(set_of(items)?);
             return Ok(());
         }
-        let Some(word) = value.as_str() else { return Err(expected) };
+        let Some(word) = value.as_str() else { return Err(None) };
         let within = |time: Time| {
             let fits = time <= OPTION_DURATION_MAX;
             fits.then_some(()).ok_or_else(|| format!("a duration of at most {OPTION_DURATION_MAX}"))
@@ -345,29 +349,29 @@ impl Slot<'_> {
         let place = |words: &[&str]| words.iter().position(|w| *w == word);
         match self {
             Slot::Duration(time) => {
-                let read = word.parse()?;
-                within(read)?;
+                let read = word.parse().map_err(Some)?;
+                within(read).map_err(Some)?;
                 **time = read;
             }
             Slot::Range(range) => {
-                let read: TimeRange = word.parse()?;
-                within(read.max)?;
+                let read: TimeRange = word.parse().map_err(Some)?;
+                within(read.max).map_err(Some)?;
                 **range = read;
             }
-            Slot::Flag(flag) => **flag = place(&["off", "on"]).ok_or(expected)? == 1,
+            Slot::Flag(flag) => **flag = place(&["off", "on"]).ok_or(None)? == 1,
             Slot::Number(number, min, max) => {
                 let read = word.parse().ok().filter(|n| (*min..=*max).contains(n));
-                **number = read.ok_or(expected)?;
+                **number = read.ok_or(None)?;
             }
             Slot::Decimal(number, min, max) => {
                 let read = parse_decimal(word, 1_000).and_then(|n| u32::try_from(n).ok());
-                **number = read.filter(|n| (*min..=*max).contains(n)).ok_or(expected)?;
+                **number = read.filter(|n| (*min..=*max).contains(n)).ok_or(None)?;
             }
-            Slot::Choice(words, choice) => **choice = place(words).ok_or(expected)?,
+            Slot::Choice(words, choice) => **choice = place(words).ok_or(None)?,
             Slot::Nodes(nodes) if word == "all" => **nodes = None,
             Slot::Node(node) if word == "none" => **node = None,
-            Slot::Node(node) => **node = Some(node_of(word).ok_or(expected)?),
-            Slot::Nodes(_) => return Err(expected),
+            Slot::Node(node) => **node = Some(node_of(word).ok_or(None)?),
+            Slot::Nodes(_) => return Err(None),
         }
         Ok(())
     }
@@ -415,17 +419,18 @@ fn node_of(word: &str) -> Option<NodeId> {
     word.parse().ok().filter(|node: &NodeId| (1..=NODES_MAX).contains(&node.0))
 }
 
-/// The set of a list of nodes; the error says what was expected.
-fn set_of(items: &[Value], expected: String) -> Result<NodeSet, String> {
+/// The set of a list of nodes; the error says what was expected, if that is more than a list.
+#[inline(never)]
+fn set_of(items: &[Value]) -> Result<NodeSet, Option<String>> {
     let mut set = NodeSet::default();
     for item in items {
         match item.as_str().and_then(node_of) {
             Some(node) if set.insert(node) => {}
-            Some(_) => return Err("each node once".to_owned()),
-            None => return Err(expected),
+            Some(_) => return Err(Some("each node once".to_owned())),
+            None => return Err(None),
         }
     }
-    if set.is_empty() { Err(expected) } else { Ok(set) }
+    if set.is_empty() { Err(None) } else { Ok(set) }
 }
 
 /// So many thousandths as a decimal number: `1.25`.

@@ -179,6 +179,16 @@ pub struct Violation {
     pub params: Vec<(&'static str, Text)>,
 }
 
+impl Violation {
+    /// What shows it is worked out only now: violations are rare.
+    #[cold]
+    #[inline(never)]
+    pub fn new(property: &'static str, params: &[(&'static str, &dyn fmt::Display)]) -> Violation {
+        let params = params.iter().map(|(name, value)| (*name, Text::from(value.to_string())));
+        Violation { property, params: params.collect() }
+    }
+}
+
 /// Writes the records of one event.
 pub(super) struct Scribe<'a> {
     records: &'a mut Vec<Record>,

@@ -110,6 +110,7 @@ impl Header {
         option_value(words, &mut self.setup.option(option))
     }
 
+    #[inline(never)]
     fn read_bug(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
         let bugs = self.setup.bugs();
         let place = words.clone();
@@ -120,6 +121,7 @@ impl Header {
         Ok(())
     }
 
+    #[inline(never)]
     fn read_given(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
         let place = words.clone();
         let node: NodeId = words.parse("a node like n1")?;

@@ -7,9 +7,7 @@
 use super::board::Board;
 use super::{Ballot, Paxos, Proposal, Rule, Value, view};
 use crate::data::Data;
-use crate::kernel::{
-    Endpoint, Findings, Look, NodeId, NodeSet, Properties, PropertyInfo, Record, Text, Violation,
-};
+use crate::kernel::{Endpoint, Findings, Look, NodeId, NodeSet, Properties, PropertyInfo, Record, Violation};
 use crate::protocols::quorum::majority;
 
 /// The most accepted proposals that are remembered of an acceptor, the highest ones: enough for any ballot that is
@@ -141,17 +139,6 @@ fn each_node(event: &[Record], mut visit: impl FnMut(NodeId)) {
     }
 }
 
-/// A violation of a property, with what shows it.
-fn broken<const N: usize>(
-    property: &'static str,
-    params: [(&'static str, &dyn std::fmt::Display); N],
-) -> Violation {
-    Violation {
-        property,
-        params: params.into_iter().map(|(name, value)| (name, Text::from(value.to_string()))).collect(),
-    }
-}
-
 impl PaxosProperties {
     fn after_promise(&mut self, world: Look<'_, Paxos>, node: NodeId, found: &mut Findings) {
         let now = world.durable(node).promised;
@@ -163,12 +150,16 @@ impl PaxosProperties {
         seen.highest_promise = seen.highest_promise.max(now);
         match (before, now) {
             (Some(from), None) => {
-                let params = [("node", &node as _), ("from", &from as _), ("to", &"none" as _)];
-                found.violations.push(broken("promise-never-falls", params));
+                found.violations.push(Violation::new(
+                    "promise-never-falls",
+                    &[("node", &node), ("from", &from), ("to", &"none")],
+                ));
             }
             (Some(from), Some(to)) if to < from => {
-                let params = [("node", &node as _), ("from", &from as _), ("to", &to as _)];
-                found.violations.push(broken("promise-never-falls", params));
+                found.violations.push(Violation::new(
+                    "promise-never-falls",
+                    &[("node", &node), ("from", &from), ("to", &to)],
+                ));
             }
             _ => {}
         }
@@ -192,8 +183,10 @@ impl PaxosProperties {
                     column.issued.push(value.clone());
                 }
                 if !self.carries_the_choice(*ballot, value) {
-                    let params = [("node", &node as _), ("ballot", ballot as _), ("value", value as _)];
-                    found.violations.push(broken("proposals-carry-the-choice", params));
+                    found.violations.push(Violation::new(
+                        "proposals-carry-the-choice",
+                        &[("node", &node), ("ballot", ballot), ("value", value)],
+                    ));
                 }
             }
             _ => {}
@@ -207,8 +200,10 @@ impl PaxosProperties {
         seen.last_round = seen.last_round.max(ballot.round);
         let first = *self.board.column(ballot).proposer.get_or_insert(node);
         if again || first != node || ballot.node.is_some_and(|named| named != node) {
-            let params = [("ballot", &ballot as _), ("node", &node as _), ("other", &first as _)];
-            found.violations.push(broken("ballots-are-unique", params));
+            found.violations.push(Violation::new(
+                "ballots-are-unique",
+                &[("ballot", &ballot), ("node", &node), ("other", &first)],
+            ));
         }
     }
 
@@ -239,8 +234,10 @@ impl PaxosProperties {
         let Some(accepted) = now else { return };
         let ballot = accepted.ballot;
         if let Some(promised) = seen.highest_promise.filter(|&promised| promised > ballot) {
-            let params = [("node", &node as _), ("ballot", &ballot as _), ("promised", &promised as _)];
-            found.violations.push(broken("accepts-keep-promises", params));
+            found.violations.push(Violation::new(
+                "accepts-keep-promises",
+                &[("node", &node), ("ballot", &ballot), ("promised", &promised)],
+            ));
         }
         let place = seen.accepts.partition_point(|earlier| earlier.ballot <= ballot);
         seen.accepts.insert(place, accepted.clone());
@@ -266,18 +263,21 @@ impl PaxosProperties {
         let Proposal { ballot, value } = accepted.clone();
         column.chosen = Some(value.clone());
         if !column.issued.contains(&value) {
-            let params = [("ballot", &ballot as _), ("value", &value as _)];
-            found.violations.push(broken("chosen-was-proposed", params));
+            found
+                .violations
+                .push(Violation::new("chosen-was-proposed", &[("ballot", &ballot), ("value", &value)]));
         }
         let (first, _) = self.chosen.get_or_insert((accepted.clone(), world.position()));
         if first.value != value {
-            let params = [
-                ("ballot", &ballot as &dyn std::fmt::Display),
-                ("value", &value),
-                ("firstBallot", &first.ballot),
-                ("firstValue", &first.value),
-            ];
-            found.violations.push(broken("one-value-chosen", params));
+            found.violations.push(Violation::new(
+                "one-value-chosen",
+                &[
+                    ("ballot", &ballot as &dyn std::fmt::Display),
+                    ("value", &value),
+                    ("firstBallot", &first.ballot),
+                    ("firstValue", &first.value),
+                ],
+            ));
         }
         // A later ballot that carries the chosen value chooses nothing new.
         if first.value != value || first.ballot == ballot {
@@ -295,9 +295,10 @@ impl PaxosProperties {
         let Some(learned) = now else { return };
         let was_first = self.chosen.as_ref().is_some_and(|(first, _)| first.value == learned.value);
         if !was_first && !self.board.is_chosen(&learned.value) {
-            let params =
-                [("node", &node as _), ("ballot", &learned.ballot as _), ("value", &learned.value as _)];
-            found.violations.push(broken("learned-was-chosen", params));
+            found.violations.push(Violation::new(
+                "learned-was-chosen",
+                &[("node", &node), ("ballot", &learned.ballot), ("value", &learned.value)],
+            ));
         }
     }
 }

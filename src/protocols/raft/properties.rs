@@ -6,8 +6,7 @@
 use super::{Index, Raft, Role, Rule, Term};
 use crate::chunked::Chunked;
 use crate::kernel::{
-    Body, ClientId, Endpoint, Findings, Look, NodeId, Properties, PropertyInfo, Record, Status, Text,
-    Violation,
+    Body, ClientId, Endpoint, Findings, Look, NodeId, Properties, PropertyInfo, Record, Status, Violation,
 };
 use crate::protocols::machine::{Command, Origin};
 use crate::sorted::Sorted;
@@ -114,14 +113,6 @@ impl Properties<Raft> for RaftProperties {
     }
 }
 
-/// A violation of a property, with what shows it.
-fn broken<const N: usize>(property: &'static str, params: [(&'static str, String); N]) -> Violation {
-    Violation {
-        property,
-        params: params.into_iter().map(|(name, value)| (name, Text::from(value))).collect(),
-    }
-}
-
 impl RaftProperties {
     /// A server may have changed.
     fn after_change(&mut self, world: Look<'_, Raft>, node: NodeId, out: &mut Vec<Violation>) {
@@ -146,8 +137,10 @@ impl RaftProperties {
             self.check_log_matching(world, node, &before, &now, out);
         }
         if before.alive && now.alive && now.commit_index < before.commit_index {
-            let params = [("from", before.commit_index.to_string()), ("to", now.commit_index.to_string())];
-            out.push(broken("commit-monotonic", params));
+            out.push(Violation::new(
+                "commit-monotonic",
+                &[("from", &before.commit_index), ("to", &now.commit_index)],
+            ));
         }
         if now.commit_index > before.commit_index || now.last_applied > before.last_applied {
             self.check_commits(world, node, &now, out);
@@ -187,8 +180,7 @@ impl RaftProperties {
                 // The whole prefix is one that was seen before.
                 Some(seen) if seen == digest => break,
                 Some(_) => {
-                    let params = [("index", index.to_string()), ("term", term.to_string())];
-                    out.push(broken("log-matching", params));
+                    out.push(Violation::new("log-matching", &[("index", &index), ("term", &term)]));
                     break;
                 }
                 None => {}
@@ -224,9 +216,10 @@ impl RaftProperties {
     fn check_leader(&mut self, world: Look<'_, Raft>, node: NodeId, term: Term, out: &mut Vec<Violation>) {
         let first = *self.leaders.get_or_insert(term, node);
         if first != node {
-            let params =
-                [("term", term.to_string()), ("node", node.to_string()), ("other", first.to_string())];
-            out.push(broken("election-safety", params));
+            out.push(Violation::new(
+                "election-safety",
+                &[("term", &term), ("node", &node), ("other", &first)],
+            ));
         }
         // What was committed in a later term, a leader of an earlier one need not have.
         let mut index = self.committed.len() as u64;
@@ -250,9 +243,10 @@ impl RaftProperties {
             return;
         };
         if world.durable(node).log.digest_at(index) != Some(digest) {
-            let params =
-                [("node", node.to_string()), ("term", term.to_string()), ("index", index.to_string())];
-            out.push(broken("leader-completeness", params));
+            out.push(Violation::new(
+                "leader-completeness",
+                &[("node", &node), ("term", &term), ("index", &index)],
+            ));
         }
     }
 
@@ -280,8 +274,7 @@ impl RaftProperties {
         let log = &world.durable(node).log;
         let index = now.last_applied.min(self.applied.len() as u64);
         if index > 0 && log.digest_at(index) != self.applied.get(index as usize - 1).copied() {
-            let params = [("node", node.to_string()), ("index", index.to_string())];
-            out.push(broken("state-machine-safety", params));
+            out.push(Violation::new("state-machine-safety", &[("node", &node), ("index", &index)]));
         }
         for index in self.applied.len() as u64 + 1..=now.last_applied {
             let Some(digest) = log.digest_at(index) else { break };
@@ -308,13 +301,15 @@ impl RaftProperties {
             }
             Some(first) if first == index => {}
             Some(first) => {
-                let params = [
-                    ("client", origin.client.to_string()),
-                    ("number", origin.number.to_string()),
-                    ("index", index.to_string()),
-                    ("first", first.to_string()),
-                ];
-                out.push(broken("at-most-once", params));
+                out.push(Violation::new(
+                    "at-most-once",
+                    &[
+                        ("client", &origin.client),
+                        ("number", &origin.number),
+                        ("index", &index),
+                        ("first", &first),
+                    ],
+                ));
             }
         }
     }
@@ -333,8 +328,7 @@ impl RaftProperties {
             return;
         };
         if !command.of().is_some_and(Command::is_read) && self.effect(Origin { client, number }).is_none() {
-            let params = [("client", client.to_string()), ("number", number.to_string())];
-            out.push(broken("exactly-once-answered", params));
+            out.push(Violation::new("exactly-once-answered", &[("client", &client), ("number", &number)]));
         }
     }
 }
@@ -342,19 +336,22 @@ impl RaftProperties {
 /// 5.1: terms never fall. 5.2: a vote is not changed within its term.
 fn check_votes(node: NodeId, before: &Seen, now: &Seen, out: &mut Vec<Violation>) {
     if now.term < before.term {
-        let params =
-            [("node", node.to_string()), ("from", before.term.to_string()), ("to", now.term.to_string())];
-        out.push(broken("term-monotonic", params));
+        out.push(Violation::new(
+            "term-monotonic",
+            &[("node", &node), ("from", &before.term), ("to", &now.term)],
+        ));
     }
     if now.term == before.term && before.voted_for.is_some() && now.voted_for != before.voted_for {
         let name = |vote: Option<NodeId>| vote.map_or("none".to_owned(), |node| node.to_string());
-        let params = [
-            ("node", node.to_string()),
-            ("term", now.term.to_string()),
-            ("from", name(before.voted_for)),
-            ("to", name(now.voted_for)),
-        ];
-        out.push(broken("one-vote-per-term", params));
+        out.push(Violation::new(
+            "one-vote-per-term",
+            &[
+                ("node", &node),
+                ("term", &now.term),
+                ("from", &name(before.voted_for)),
+                ("to", &name(now.voted_for)),
+            ],
+        ));
     }
 }
 
@@ -368,7 +365,7 @@ fn check_append_only(
 ) {
     let leads_on = before.leads && now.leads && before.term == now.term;
     if leads_on && world.durable(node).log.digest_at(before.last_index) != Some(before.digest) {
-        out.push(broken("leader-append-only", [("node", node.to_string()), ("term", now.term.to_string())]));
+        out.push(Violation::new("leader-append-only", &[("node", &node), ("term", &now.term)]));
     }
 }
 
@@ -382,11 +379,9 @@ fn check_match(
 ) {
     let (ours, theirs) = (world.durable(leader), world.durable(follower));
     if ours.current_term == theirs.current_term && ours.log.digest_at(index) != theirs.log.digest_at(index) {
-        let params = [
-            ("leader", leader.to_string()),
-            ("follower", follower.to_string()),
-            ("index", index.to_string()),
-        ];
-        out.push(broken("match-index-true", params));
+        out.push(Violation::new(
+            "match-index-true",
+            &[("leader", &leader), ("follower", &follower), ("index", &index)],
+        ));
     }
 }

@@ -61,6 +61,7 @@ impl Raft {
         ctx.set_timer(Timer::Heartbeat, TimeRange::exactly(ctx.options.heartbeat));
     }
 
+    #[inline(never)]
     pub(super) fn on_rpc_timeout(&mut self, peer: NodeId, ctx: &mut Ctx<'_>) {
         let Some(progress) = self.progress(peer) else { return self.ask_again(peer, ctx) };
         if progress.awaited {

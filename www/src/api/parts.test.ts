@@ -10,9 +10,11 @@ type Engine = InstanceType<Glue["Engine"]>;
 const target = (path: string) => new URL(`../../../target/${path}`, import.meta.url);
 const bytes = (path: string) => readFileSync(target(path));
 const FIRST = readFileSync(
-  new URL("../../../src/scenario/gallery/first-election.scn", import.meta.url),
+  new URL("../../../src/scenario/gallery/leader-crash.scn", import.meta.url),
   "utf8",
 );
+
+const ANY_SEED = FIRST.replace(/^seed .*\n/mu, "");
 
 /** The glue keeps one instance, so that each takes a copy of its own. */
 async function started(copy: string, wasm: string) {
@@ -36,7 +38,7 @@ beforeAll(async () => {
 
 /** All that a page asks for while a run goes on by itself, in steps of no round number. */
 function watched(glue: Glue, seed: number): string[] {
-  const engine = new glue.Engine(FIRST, seed, true);
+  const engine = new glue.Engine(seed === 0 ? FIRST : ANY_SEED, seed, true);
   engine.seekTime(0);
   const seen: string[] = [];
   for (let step = 0; engine.now < FIRST_MS; step += 1) {
@@ -75,6 +77,7 @@ function played(engine: Engine): unknown[] {
 
 describe("the engine in two parts", () => {
   it("plays the first scenario without the rest as the whole does, with seeds it was not cut by", () => {
+    expect(watched(first, 0)).toEqual(watched(whole, 0));
     for (let seed = 1_000_000; seed < 1_000_025; seed += 1)
       expect(watched(first, seed)).toEqual(watched(whole, seed));
   }, 60_000);

@@ -1,5 +1,5 @@
 import "../styles/page.css";
-import firstScenario from "../../../src/scenario/gallery/first-election.scn?raw";
+import firstScenario from "../../../src/scenario/gallery/leader-crash.scn?raw";
 import type { Catalog } from "../api/catalog.ts";
 import { FIRST_MS } from "../api/first.ts";
 import { loadFirst, loadWhole } from "../api/stream.ts";
@@ -9,7 +9,7 @@ import type { Engine } from "./app.ts";
 import { start } from "./start.ts";
 
 const version = versionOf(firstScenario) ?? 0;
-const FIRST = { name: "first-election", protocol: "raft", text: firstScenario };
+const FIRST = { name: "leader-crash", protocol: "raft", text: firstScenario };
 
 void start({
   first: async () => {
