@@ -42,6 +42,27 @@ const policy: Plugin = {
   ],
 };
 
+/** The engine's first part is asked for with the page, not only once the script has come that runs it. */
+const preload: Plugin = {
+  name: "ringleader-preload",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_html, { bundle = {} }) => {
+      const file = Object.keys(bundle).find((name) => /\bfirst-[^/]*\.wasm$/u.test(name));
+      if (file === undefined) throw new Error("the page has no first part of the engine");
+      const attrs = {
+        rel: "preload",
+        as: "fetch",
+        type: "application/wasm",
+        crossorigin: "",
+        href: `./${file}`,
+      };
+      return [{ tag: "link", attrs, injectTo: "head" }];
+    },
+  },
+};
+
 /**
  * Lazy chunks bring no styles of their own, and an entry asks for all its chunks side by side: nothing is left for
  * Vite's preloading to do, which would be the heaviest piece of the page's start that draws nothing.
@@ -73,7 +94,7 @@ export const cssTarget = ["chrome123", "firefox120", "safari17.5"];
 export default defineConfig({
   root: here("www"),
   base: "./",
-  plugins: [policy, plainImports, bareIcons],
+  plugins: [policy, preload, plainImports, bareIcons],
   resolve: { alias },
   server: { fs: { allow: [here(".")] } },
   worker: { format: "es" },
