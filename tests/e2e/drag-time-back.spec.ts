@@ -1,8 +1,7 @@
-import { expect, faces, open, test } from "./support.ts";
+import { expect, faces, openPaused, test } from "./support.ts";
 
 test("drag-time-back: the past comes back exactly, and then the same future", async ({ page }) => {
-  await open(page);
-  await page.keyboard.press("Space");
+  await openPaused(page);
   const forward = page.getByRole("button", { name: "One event forward" });
   const seen: (string | null)[][] = [];
   for (let step = 0; step < 12; step += 1) {
@@ -33,8 +32,7 @@ test("drag-time-back: the past comes back exactly, and then the same future", as
 });
 
 test("drag-time-back: arrow keys go one event back and forward", async ({ page }) => {
-  await open(page);
-  await page.keyboard.press("Space");
+  await openPaused(page);
   for (let step = 0; step < 5; step += 1) await page.keyboard.press("ArrowRight");
   const there = await page.locator(".clock").textContent();
   await page.keyboard.press("ArrowLeft");
