@@ -249,6 +249,8 @@ impl Timeline {
     fn extend(&mut self, event: &[Record]) {
         let branch = &mut self.branches[self.current];
         branch.length = self.here.world.position();
+        // It may have been quiet for longer, until something was done before its end.
+        branch.end = self.here.world.now();
         branch.moments.extend(event.iter().filter_map(moment));
         branch.thin_moments();
         let last = branch.keyframes.last().map_or_else(

@@ -51,6 +51,7 @@ test("partition-and-heal-with-two-clients: a line drawn across the circle cuts a
 
 test("change-loss-mid-run: the slider is a move; messages get lost from then on", async ({ page }) => {
   await openPaused(page, "?scenario=first-election");
+  await expect(page.locator(".lesson")).toBeVisible();
   await untilLeader(page);
   await page.locator(".network").getByRole("button", { name: "Loss 0%" }).click();
   await page.getByRole("slider", { name: /^Loss/u }).fill("60");

@@ -44,6 +44,21 @@ fn a_seek_shows_what_the_first_visit_showed() {
 }
 
 #[test]
+fn what_is_done_before_the_end_of_a_quiet_stretch_is_the_new_end() {
+    let mut sim = Sim::open("clients 1\nnetwork latency 10ms");
+    // Nothing is due for a long while; back in that stretch, something is done that makes something due.
+    sim.session.advance(Span { until: Some(Time::from_ms(100)), events: u64::MAX }).expect("in bounds");
+    let known = sim.session.extent();
+    sim.session.seek_time(Time::from_ms(50));
+    sim.act("request \"set x 1\"");
+    assert_eq!(sim.session.extent(), (known.0 + 1, Time::from_ms(50)));
+    sim.session.seek_time(Time::from_ms(100));
+    sim.act("crash n2");
+    assert_eq!(sim.session.cursor().now, Time::from_ms(50));
+    check_has(&sim.all(), &["crash n2"]);
+}
+
+#[test]
 fn a_seek_finds_its_way_past_many_keyframes() {
     let mut sim = Sim::open("seed 8\nworkload c1 every 20ms");
     let mut first = Vec::new();
