@@ -27,8 +27,12 @@ async function load(source: EngineSource | Promise<EngineSource>): Promise<InitO
     engineLoaded();
     return exports;
   } catch (thrown) {
-    if (thrown instanceof RingleaderError) throw thrown;
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new RingleaderError("engine", `the engine cannot be loaded: ${why}`);
+    throw thrown instanceof RingleaderError ? thrown : notLoaded(thrown);
   }
+}
+
+/** What is said of an engine, or a part of it, that is not to be had. */
+export function notLoaded(thrown: unknown): RingleaderError {
+  const why = thrown instanceof Error ? thrown.message : String(thrown);
+  return new RingleaderError("engine", `the engine cannot be loaded: ${why}`);
 }

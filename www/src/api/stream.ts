@@ -5,9 +5,8 @@
 import firstUrl from "#engine-first.wasm?url";
 import restUrl from "#engine-rest.wasm?url";
 import { type Catalog, catalog } from "./catalog.ts";
-import { RingleaderError } from "./errors.ts";
 import { Simulation } from "./simulation.ts";
-import { started } from "./start.ts";
+import { notLoaded, started } from "./start.ts";
 
 /** What the page needs of the engine at first. */
 export interface FirstEngine {
@@ -34,8 +33,7 @@ async function loadRest(file: Promise<Response>, first: object): Promise<Catalog
   try {
     await WebAssembly.instantiateStreaming(file, { first: { ...first } });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new RingleaderError("engine", `the engine cannot be loaded: ${why}`);
+    throw notLoaded(error);
   }
   return catalog();
 }
