@@ -58,7 +58,8 @@ pub trait TimerSet: Copy + fmt::Debug + 'static {
     fn of(name: TimerName) -> Option<Self>;
 }
 
-/// Declares a timer enum: `Variant = "word";`, or `Variant(peer) = "word";` for one timer per peer.
+/// Declares a timer enum: `Variant = "word";`, or `Variant(peer) = "word";` for one timer per peer. The place in
+/// this list is part of the key of a timer's draws: a new timer goes to the end, or old histories change.
 #[macro_export]
 macro_rules! timers {
     ($(#[$meta:meta])* pub enum $name:ident {

@@ -332,7 +332,7 @@ impl World {
                     self.send(Rc::new(Envelope { from: node.into(), to: client.into(), message }), scribe);
                 }
                 Effect::SetTimer { timer, range } => {
-                    let key = draw::Key { purpose: Purpose::Timer, owner: u32::from(node.0) };
+                    let key = draw::Key::of_timer(node.0, timer.place(), timer.peer.map(|peer| peer.0));
                     let span = self.draws.within(key, self.now, range);
                     let rate = u64::from(self.slots[node.index()].rate);
                     let running = Running {

@@ -388,6 +388,27 @@ fn a_draw_depends_on_its_key_alone() {
     assert_ne!(crowded.below(key(1), at, 1 << 40), expected, "the second of an instant is another");
 }
 
+/// A timer more that is set at an instant does not reshuffle another one of the same node.
+#[test]
+fn a_timer_s_draw_is_its_own() {
+    let (at, bound) = (Time::from_ms(9), 1 << 40);
+    let (election, lease) = (Key::of_timer(3, 0, None), Key::of_timer(3, 2, None));
+    let peers: Vec<Key> = (1..=64).map(|peer| Key::of_timer(3, 3, Some(peer))).collect();
+    let mut alone = Draws::new(5);
+    let expected = [alone.below(election, at, bound), alone.below(election, at, bound)];
+    let mut crowded = Draws::new(5);
+    let mut others = vec![crowded.below(lease, at, bound)];
+    let first = crowded.below(election, at, bound);
+    others.extend(peers.iter().map(|&key| crowded.below(key, at, bound)));
+    assert_eq!([first, crowded.below(election, at, bound)], expected);
+    others.extend(expected);
+    let distinct: std::collections::BTreeSet<u64> = others.iter().copied().collect();
+    assert_eq!(distinct.len(), others.len(), "each timer has numbers of its own");
+    // As with all draws, these numbers are part of the mapping from scenario and seed to history.
+    let words = [election, lease, peers[1]].map(|key| format!("{:016x}", mix(5, key, at, 0)));
+    assert_eq!(words, ["e9e3e003a1aa2a5a", "cfbf443cbb8f8bc0", "9faa254778beb52c"]);
+}
+
 #[test]
 fn draws_fill_their_range_evenly() {
     let (mut draws, key) = (Draws::new(3), Key { purpose: Purpose::Latency, owner: 1 });
