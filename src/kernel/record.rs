@@ -135,6 +135,8 @@ pub enum NoEffect {
     NotPaused,
     /// The node is down or paused, so no timer of it can fire.
     NotUp,
+    /// The timer is not pending: nothing has set it, or it was stopped, or it has fired.
+    NotPending,
     /// The message is not in flight.
     NotInFlight,
     /// The link holds nothing.
@@ -160,6 +162,7 @@ impl NoEffect {
             NoEffect::AlreadyPaused => "already-paused",
             NoEffect::NotPaused => "not-paused",
             NoEffect::NotUp => "not-up",
+            NoEffect::NotPending => "not-pending",
             NoEffect::NotInFlight => "not-in-flight",
             NoEffect::NotHeld => "not-held",
             NoEffect::DestinationPaused => "destination-paused",

@@ -149,7 +149,7 @@ impl Paxos {
         self.abandon(ctx);
     }
 
-    /// The next ballot; also by hand, in the midst of one.
+    /// The wait is over: the next ballot.
     pub(super) fn on_retry(&mut self, ctx: &mut Ctx<'_>) {
         if self.wish.is_some() && self.learned.is_none() {
             self.start_ballot(ctx);

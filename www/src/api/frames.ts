@@ -202,6 +202,7 @@ export type NoEffectReason =
   | "already-paused"
   | "not-paused"
   | "not-up"
+  | "not-pending"
   | "not-in-flight"
   | "not-held"
   | "destination-paused"

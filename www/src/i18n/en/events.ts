@@ -64,6 +64,7 @@ export const events = {
   "no-effect.already-paused": "the node is paused already",
   "no-effect.not-paused": "the node is not paused",
   "no-effect.not-up": "the node is down or paused",
+  "no-effect.not-pending": "the timer is not pending",
   "no-effect.not-in-flight": "the message is not in flight",
   "no-effect.not-held": "the link holds nothing",
   "no-effect.destination-paused": "the receiver is paused",
