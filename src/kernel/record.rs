@@ -147,6 +147,8 @@ pub enum NoEffect {
     NothingToHeal,
     /// The client still waits for an answer; this tick is skipped.
     Outstanding,
+    /// The client used the greatest number that a request can have ([`crate::value::COUNT_MAX`]).
+    NoNumberLeft,
     /// The node is the only one.
     NoOthers,
 }
@@ -168,6 +170,7 @@ impl NoEffect {
             NoEffect::DestinationPaused => "destination-paused",
             NoEffect::NothingToHeal => "nothing-to-heal",
             NoEffect::Outstanding => "outstanding",
+            NoEffect::NoNumberLeft => "no-number-left",
             NoEffect::NoOthers => "no-others",
         }
     }

@@ -208,6 +208,7 @@ export type NoEffectReason =
   | "destination-paused"
   | "nothing-to-heal"
   | "outstanding"
+  | "no-number-left"
   | "no-others";
 /** A well-formed move that found no object. */
 export interface NoEffectRecord extends RecordBase {

@@ -70,5 +70,6 @@ export const events = {
   "no-effect.destination-paused": "the receiver is paused",
   "no-effect.nothing-to-heal": "nothing is cut or held",
   "no-effect.outstanding": "the client still waits for an answer",
+  "no-effect.no-number-left": "the client has used the greatest number that there is",
   "no-effect.no-others": "there is no other node",
 };

@@ -71,5 +71,6 @@ export const events: Record<keyof typeof english, string> = {
   "no-effect.destination-paused": "接收方已暂停",
   "no-effect.nothing-to-heal": "没有切断或滞留",
   "no-effect.outstanding": "客户端还在等待答复",
+  "no-effect.no-number-left": "客户端的请求编号已用到最大值",
   "no-effect.no-others": "没有其他节点",
 };
