@@ -1168,7 +1168,7 @@ export interface ActionRecord extends RecordBase {
 	line: string;
 }
 /** Why a well-formed move, or the tick of a workload, found no object. */
-export type NoEffectReason = Of<"noEffect"> | "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-others";
+export type NoEffectReason = Of<"noEffect"> | "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-pending" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-others";
 /** A well-formed move that found no object. */
 export interface NoEffectRecord extends RecordBase {
 	kind: "no-effect";

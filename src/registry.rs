@@ -11,6 +11,7 @@ use crate::protocols::raft::Raft;
 use crate::scenario::{self, GALLERY, GalleryEntry, HEADER, Line, SYNTAX, VERBS};
 use crate::session::{Run, Session, SessionError, protocol_info};
 use crate::timeline;
+use crate::value::COUNT_MAX;
 
 /// Lines, a fresh seed, whether properties are watched.
 type Open = fn(&[Line], u64, bool) -> Result<Box<dyn Session>, SessionError>;
@@ -89,6 +90,7 @@ fn bounds() -> Vec<(&'static str, Data)> {
         ("NODES_MAX", NODES_MAX.into()),
         ("CLIENTS_MAX", CLIENTS_MAX.into()),
         ("SEED_MAX", scenario::SEED_MAX),
+        ("COUNT_MAX", COUNT_MAX),
         ("TEXT_MAX", scenario::TEXT_MAX as u64),
         ("LINE_MAX", scenario::LINE_MAX as u64),
         ("COMMAND_MAX", scenario::COMMAND_MAX as u64),

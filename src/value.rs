@@ -9,6 +9,21 @@ use std::fmt::{self, Display, Write as _};
 
 use crate::data::Data;
 
+/// The greatest whole number of a value, 2^53 - 1: terms, rounds, indexes, the numbers of requests. So every number
+/// is exact in JavaScript, and whatever is printed can be written again. Who would count above it stops, and says so.
+pub const COUNT_MAX: u64 = (1 << 53) - 1;
+
+/// A whole number up to [`COUNT_MAX`], in digits alone.
+pub fn count(word: &str) -> Option<u64> {
+    let digits = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    word.parse().ok().filter(|&number| digits && number <= COUNT_MAX)
+}
+
+/// What [`count`] takes, in words for an error: `a term, a whole number up to ...`.
+pub fn count_expected(what: &str) -> String {
+    format!("{what} up to {COUNT_MAX} (COUNT_MAX)")
+}
+
 /// A value as text has it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
@@ -290,11 +305,8 @@ impl Show for u64 {
 }
 impl Field for u64 {
     fn read(value: &Value) -> Result<u64, String> {
-        let wrong = || format!("a whole number, not {value}");
-        let word =
-            value.as_str().filter(|word| word.bytes().all(|b| b.is_ascii_digit())).ok_or_else(wrong)?;
-        // Whatever is larger is no longer exact as a JavaScript number.
-        word.parse().ok().filter(|&n| n < 1 << 53).ok_or_else(wrong)
+        let number = value.as_str().and_then(count);
+        number.ok_or_else(|| format!("{}, not {value}", count_expected("a whole number")))
     }
 }
 

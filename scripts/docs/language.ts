@@ -39,7 +39,7 @@ const MOVES: Readonly<Record<Verb, string>> = {
   clock: "Lets a node's timers run at this rate; what is left of pending ones is rescaled.",
   workload:
     "A client keeps asking with this period; `off` stops it. A tick while a request is outstanding is skipped.",
-  fire: "A timer of a node runs out now.",
+  fire: "A pending timer of a node runs out now. One that is not pending has no effect, and the record says so.",
   drop: "Loses a message under way.",
   delay: "Lets a message arrive that much later.",
   duplicate: "Sends a second copy of a message along.",

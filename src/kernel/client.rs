@@ -8,6 +8,7 @@ use super::queue::Key;
 use super::record::{Body, NoEffect, RecordId, Scribe};
 use super::{ClientId, Command, Endpoint, NodeId, Text, World};
 use crate::time::Time;
+use crate::value::COUNT_MAX;
 
 /// A client's state.
 #[derive(Clone, Debug, Default)]
@@ -18,8 +19,10 @@ pub struct Client {
     pub pending: Option<PendingRequest>,
     /// What waits behind that.
     pub queued: VecDeque<(Option<NodeId>, Command)>,
-    /// How many requests it started; the last one's number.
-    pub started: u64,
+    /// The number of its last request, of this run or of a log that was given.
+    pub number: u64,
+    /// Numbers up to here are taken by what was given: its own requests go on above them.
+    pub given: u64,
     /// How many were answered.
     pub answered: u64,
     /// The last answer: number, command, answer.
@@ -56,6 +59,10 @@ pub struct Workload {
 }
 
 impl Client {
+    /// Whether it made the request of this number in this run.
+    pub fn made(&self, number: u64) -> bool {
+        self.given < number && number <= self.number
+    }
     /// When something of it falls due.
     pub(super) fn next(&self) -> Key {
         let timeout = self.pending.as_ref().map_or(Key::NEVER, |request| request.timeout);
@@ -87,8 +94,12 @@ impl World {
         scribe: &mut Scribe<'_>,
     ) {
         let client = &mut self.clients[id.index()];
-        client.started += 1;
-        let number = client.started;
+        if client.number == COUNT_MAX {
+            scribe.also(Some(id.into()), Body::NoEffect(NoEffect::NoNumberLeft));
+            return;
+        }
+        client.number += 1;
+        let number = client.number;
         let to = first.or(client.leader).unwrap_or(NodeId(1));
         scribe.also(Some(id.into()), Body::Requested { number, command: command.clone() });
         self.client_asks(id, number, command, to, scribe);
@@ -133,7 +144,10 @@ impl World {
                 let body = Body::Answered { number, command: request.command, answer: answer.clone() };
                 scribe.also(Some(id.into()), body);
                 self.refresh_client(id);
-                if let Some((first, command)) = self.clients[id.index()].queued.pop_front() {
+                // One after another, but for those that no number is left for: they end at once.
+                while self.clients[id.index()].pending.is_none()
+                    && let Some((first, command)) = self.clients[id.index()].queued.pop_front()
+                {
                     self.client_starts(id, first, command, scribe);
                 }
             }
@@ -182,7 +196,8 @@ impl World {
     /// Starts or stops a workload; its first tick comes after one period.
     #[inline(never)]
     pub(super) fn set_workload(&mut self, id: ClientId, every: Option<Time>, cause: RecordId) {
-        let tick = self.clients[id.index()].workload.map_or(self.clients[id.index()].started, |w| w.tick);
+        let client = &self.clients[id.index()];
+        let tick = client.workload.map_or(client.number - client.given, |workload| workload.tick);
         self.clients[id.index()].workload =
             every.map(|every| Workload { every, next: self.key_in(every), cause, tick });
         self.refresh_client(id);

@@ -140,6 +140,8 @@ pub trait Setup: Debug {
     fn give(&mut self, node: NodeId, tokens: &[Token]) -> Result<(), (usize, String)>;
     /// The nodes that were given a state, with the rest of the line that does it, a blank before each word.
     fn given(&self) -> Vec<(NodeId, String)>;
+    /// Visits the requests of clients that the given states hold.
+    fn requests(&self, visit: &mut dyn FnMut(ClientId, u64));
     /// A message made by hand; the error says what was found.
     fn message(
         &self,
@@ -268,6 +270,9 @@ impl<P: Protocol> Setup for SetupOf<P> {
     }
     fn given(&self) -> Vec<(NodeId, String)> {
         self.given.iter().map(|(&node, durable)| (node, P::print_given(durable))).collect()
+    }
+    fn requests(&self, visit: &mut dyn FnMut(ClientId, u64)) {
+        self.given.iter().for_each(|(_, durable)| P::requests(durable, visit));
     }
     fn message(
         &self,

@@ -47,13 +47,7 @@ impl World {
             }
             Action::Release(from, to) => self.release(*from, *to),
             Action::Heal => self.heal(),
-            Action::Fire(node, timer) => match self.status(*node) {
-                Status::Up => {
-                    self.fire(*node, *timer, scribe);
-                    Ok(())
-                }
-                Status::Down | Status::Paused => Err(NoEffect::NotUp),
-            },
+            Action::Fire(node, timer) => self.fire_now(*node, *timer, scribe),
             Action::Drop(id) => self.drop_message(*id, scribe),
             Action::Delay(id, span) => self.delay(*id, *span),
             Action::Duplicate(id) => self.duplicate(*id, scribe),
@@ -109,6 +103,20 @@ impl World {
             NetworkChange::Loss(share) => self.network.options.loss = share,
             NetworkChange::Duplicate(share) => self.network.options.duplicate = share,
         }
+    }
+
+    /// A pending timer fires now. One that is not set has nothing to fire: a handler that is called without its
+    /// timer would do what no run of the protocol does.
+    #[inline(never)]
+    fn fire_now(&mut self, node: NodeId, timer: TimerName, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
+        if self.status(node) != Status::Up {
+            return Err(NoEffect::NotUp);
+        }
+        if !self.slots[node.index()].timers.runs(timer) {
+            return Err(NoEffect::NotPending);
+        }
+        self.fire(node, timer, scribe);
+        Ok(())
     }
 
     /// Timers run at another rate; what is left of those that run is rescaled.

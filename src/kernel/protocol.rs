@@ -84,6 +84,9 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn given(tokens: &[Token]) -> Result<Self::Durable, (usize, String)>;
     /// The rest of the `given` line that describes this durable state, with a blank before each word.
     fn print_given(durable: &Self::Durable) -> String;
+    /// Visits the requests of clients that durable state holds, by client and number: a client of a run that starts
+    /// from it numbers its own above them. A protocol that stores none has nothing to say.
+    fn requests(_durable: &Self::Durable, _visit: &mut dyn FnMut(ClientId, u64)) {}
     /// What a mark on the time bar says of a rule that makes a moment: its term or ballot, and a detail.
     fn moment_of(rule: &Self::Rule) -> (Option<Text>, Option<Text>);
 }

@@ -52,6 +52,10 @@ impl Timers {
         let index = self.running.iter().position(|r| r.timer.key() == timer.key())?;
         Some(self.running.swap_remove(index))
     }
+    /// Whether a timer is pending.
+    pub fn runs(&self, timer: TimerName) -> bool {
+        self.running.iter().any(|r| r.timer.key() == timer.key())
+    }
     /// Stops all.
     pub fn clear(&mut self) {
         self.running.clear();

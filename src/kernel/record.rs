@@ -135,6 +135,8 @@ pub enum NoEffect {
     NotPaused,
     /// The node is down or paused, so no timer of it can fire.
     NotUp,
+    /// The timer is not pending: nothing has set it, or it was stopped, or it has fired.
+    NotPending,
     /// The message is not in flight.
     NotInFlight,
     /// The link holds nothing.
@@ -145,6 +147,8 @@ pub enum NoEffect {
     NothingToHeal,
     /// The client still waits for an answer; this tick is skipped.
     Outstanding,
+    /// The client used the greatest number that a request can have ([`crate::value::COUNT_MAX`]).
+    NoNumberLeft,
     /// The node is the only one.
     NoOthers,
 }
@@ -160,11 +164,13 @@ impl NoEffect {
             NoEffect::AlreadyPaused => "already-paused",
             NoEffect::NotPaused => "not-paused",
             NoEffect::NotUp => "not-up",
+            NoEffect::NotPending => "not-pending",
             NoEffect::NotInFlight => "not-in-flight",
             NoEffect::NotHeld => "not-held",
             NoEffect::DestinationPaused => "destination-paused",
             NoEffect::NothingToHeal => "nothing-to-heal",
             NoEffect::Outstanding => "outstanding",
+            NoEffect::NoNumberLeft => "no-number-left",
             NoEffect::NoOthers => "no-others",
         }
     }

@@ -102,12 +102,26 @@ impl World {
             effects: Vec::new(),
             config: Rc::new(config),
         };
+        world.number_clients();
         let mut scribe = Scribe::new(records, 0, Time::ZERO);
         scribe.head(None, None, Body::Boot);
         for index in 0..nodes {
             world.start(NodeId::from_index(index), &mut scribe);
         }
         world
+    }
+
+    /// A client goes on above the numbers of its requests that were given: a request of a number that took effect
+    /// would be answered as a retry, and never run.
+    fn number_clients(&mut self) {
+        let config = self.config.clone();
+        let clients = &mut self.clients;
+        config.setup.requests(&mut |client, number| {
+            if let Some(client) = clients.get_mut(client.index()) {
+                client.given = client.given.max(number);
+                client.number = client.given;
+            }
+        });
     }
 
     /// Lets one event happen and writes its records; false if nothing is due.

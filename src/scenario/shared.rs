@@ -3,9 +3,10 @@
 use super::{Line, ScenarioError, VERSION, Words, without_not};
 use crate::kernel::OptionInfo;
 use crate::kernel::protocol::Slot;
+use crate::value::COUNT_MAX;
 
 /// The largest seed: every seed is exact as a JavaScript number.
-pub const SEED_MAX: u64 = (1 << 53) - 1;
+pub const SEED_MAX: u64 = COUNT_MAX;
 
 /// Each header line stands once: `nodes` once, and `set batch` once.
 #[derive(Default)]

@@ -425,7 +425,8 @@ fn a_timer_can_be_made_to_fire_now() {
     check_has(&lines, &["n3 raft.election.started term=2"]);
     assert_eq!(sim.now().us(), 5_000, "time stands");
     check_has(&sim.act("crash n2\nfire n2 election"), &["no-effect not-up"]);
-    sim.act("fire n1 rpc.n1\nfire n3 rpc.n2\nfire n4 heartbeat\nfire n4 lease\nrun 1s");
+    check_has(&sim.act("fire n1 election"), &["no-effect not-pending"]);
+    check_has(&sim.act("run 1s\nfire n4 heartbeat"), &["n4 no-effect not-pending"]);
 }
 
 // --------------------------------------------------------------------------------------------------- settle
@@ -615,6 +616,10 @@ fn a_move_without_an_object_is_an_event_that_says_why() {
         ("", "resume n1", "not-paused"),
         ("crash n1", "fire n1 election", "not-up"),
         ("pause n1", "fire n1 election", "not-up"),
+        ("", "fire n1 heartbeat", "not-pending"),
+        ("", "fire n1 rpc.n2", "not-pending"),
+        ("", "fire n1 rpc.n1", "not-pending"),
+        ("crash n1\nrestart n1\nrun 10ms\ncrash n1", "fire n1 election", "not-up"),
         ("", "drop m99", "not-in-flight"),
         ("", "delay m99 5ms", "not-in-flight"),
         ("", "duplicate m99", "not-in-flight"),
@@ -630,6 +635,25 @@ fn a_move_without_an_object_is_an_event_that_says_why() {
         assert!(lines[0].has(&["action", line]), "{line}");
         assert_eq!((lines[1].what.as_str(), lines[1].rest.as_str()), ("no-effect", reason), "{line}");
     }
+}
+
+#[test]
+fn a_timer_that_fired_or_never_ran_cannot_fire_in_any_protocol() {
+    let open = |moves: &str| Sim::open(&format!("protocol paxos\nseed 1\n{moves}"));
+    for (before, line) in [
+        ("", "fire n1 phase"),
+        ("request \"X\"\nsettle", "fire n1 phase"),
+        ("request \"X\"", "fire n1 retry"),
+        ("cut n1\nrequest c1 n1 \"X\"\nsettle\nfire n1 phase", "fire n1 phase"),
+    ] {
+        let lines = open(before).act(line);
+        check_has(&lines, &["n1 no-effect not-pending"]);
+        assert_eq!(lines.len(), 2, "{line} does nothing else");
+    }
+    check_has(
+        &open("cut n1\nrequest c1 n1 \"X\"\nsettle\nfire n1 phase").act("fire n1 retry"),
+        &["paxos.ballot.started"],
+    );
 }
 
 #[test]

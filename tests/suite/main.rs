@@ -12,6 +12,7 @@ mod kernel;
 mod language;
 mod leaves;
 mod mutants;
+mod numbers;
 mod paper;
 mod paper_paxos;
 mod paper_placement;

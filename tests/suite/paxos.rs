@@ -33,10 +33,22 @@ fn ballot(round: u64, node: u16) -> Ballot {
 fn ballots_are_ordered_by_round_then_node() {
     let sorted = [ballot(1, 2), ballot(1, 9), ballot(1, 10), ballot(2, 1), ballot(10, 1)];
     assert!(sorted.windows(2).all(|pair| pair[0] < pair[1]));
-    for text in ["1.n2", "3.n64", "7"] {
+    for text in ["1.n2", "3.n64", "7", "9007199254740991.n1"] {
         assert_eq!(text.parse::<Ballot>().map(|b| b.to_string()).as_deref(), Ok(text));
     }
-    for text in ["0.n1", "1.n0", "01.n1x", "n1", "1.", ".n1", "-1.n1", "4294967296.n1", "1.n1.n2"] {
+    for text in [
+        "0.n1",
+        "1.n0",
+        "01.n1x",
+        "n1",
+        "1.",
+        ".n1",
+        "-1.n1",
+        "9007199254740992.n1",
+        "18446744073709551616.n1",
+        "+1.n1",
+        "1.n1.n2",
+    ] {
         assert!(text.parse::<Ballot>().is_err(), "{text}");
     }
 }

@@ -10,7 +10,7 @@ use crate::placement::maglev;
 use crate::scenario::{Line, ScenarioError, Words, bounded, number, option_value};
 use crate::time::Time;
 use crate::timeline::EVENTS_PER_CALL_MAX;
-use crate::value::{Value, quote};
+use crate::value::{Value, count, count_expected, quote};
 
 /// One line after the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,8 +176,8 @@ fn key(words: &mut Words<'_>) -> Result<KeyName, ScenarioError> {
             Ok(KeyName::Text(text.as_str().into()))
         }
         Value::Word(word) if token.field.is_none() && word.bytes().all(|b| b.is_ascii_digit()) => {
-            let number = word.parse().ok().filter(|&n| n < 1 << 53);
-            number.map(KeyName::Number).ok_or_else(|| place.error("a number below 2^53"))
+            let number = count(word).map(KeyName::Number);
+            number.ok_or_else(|| place.error(&count_expected("a whole number")))
         }
         _ => Err(place.error(expected)),
     }

@@ -5,12 +5,10 @@ use std::str::FromStr;
 
 use crate::data::Data;
 use crate::kernel::{NodeId, Text};
-use crate::value::{Field, Show, Value as Written, print_text, quote, word_of};
+use crate::value::{COUNT_MAX, Field, Show, Value as Written, count, print_text, quote, word_of};
 
 /// The longest value, in characters: as long as the longest command of a client.
 pub const VALUE_MAX: usize = 200;
-/// The highest round that can be written: far above what a run reaches, and rounds never overflow.
-const ROUND_MAX: u64 = u32::MAX as u64;
 
 /// The number of a proposal (2.2): rounds first, then proposers, so that no two proposers share one.
 ///
@@ -48,14 +46,14 @@ impl fmt::Display for Ballot {
 impl FromStr for Ballot {
     type Err = String;
     fn from_str(text: &str) -> Result<Ballot, String> {
-        let wrong = || format!("a ballot like 3.n2, not `{text}`");
+        let wrong =
+            || format!("a ballot like 3.n2, with a round up to {COUNT_MAX} (COUNT_MAX), not `{text}`");
         let (round, node) = match text.split_once('.') {
             Some((round, node)) => (round, Some(node.parse().map_err(|_: String| wrong())?)),
             None => (text, None),
         };
-        let digits = round.bytes().all(|b| b.is_ascii_digit());
-        let round = round.parse().ok().filter(|round| digits && (1..=ROUND_MAX).contains(round));
-        Ok(Ballot { round: round.ok_or_else(wrong)?, node })
+        let round = count(round).filter(|&round| round > 0).ok_or_else(wrong)?;
+        Ok(Ballot { round, node })
     }
 }
 

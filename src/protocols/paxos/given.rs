@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Durable;
 use super::ballot::{Ballot, Proposal, Value};
-use crate::value::{Field as _, Token, Value as Written};
+use crate::value::{Field as _, Token, Value as Written, count_expected, without_not};
 
 const EXPECTED: &str = "promised, accepted or tried";
 
@@ -15,8 +15,8 @@ pub(super) fn read(tokens: &[Token]) -> Result<Durable, (usize, String)> {
     let mut seen: Vec<&str> = Vec::new();
     let value = |at: usize| tokens.get(at).filter(|token| token.field.is_none()).map(|token| &token.value);
     let ballot = |at: usize| {
-        let ballot = value(at).and_then(|value| Ballot::read(value).ok());
-        ballot.ok_or((at, "a ballot like 3.n2".to_owned()))
+        let none = || Err("a ballot like 3.n2".to_owned());
+        value(at).map_or_else(none, Ballot::read).map_err(|says| (at, without_not(&says).to_owned()))
     };
     while at < tokens.len() {
         let Some(Written::Word(word)) = value(at) else { return Err((at, EXPECTED.to_owned())) };
@@ -35,8 +35,7 @@ pub(super) fn read(tokens: &[Token]) -> Result<Durable, (usize, String)> {
             }
             "tried" => {
                 let round = value(at + 1).and_then(|value| u64::read(value).ok());
-                let round = round.filter(|&round| round <= u64::from(u32::MAX));
-                durable.tried = round.ok_or((at + 1, "a round, a whole number".to_owned()))?;
+                durable.tried = round.ok_or_else(|| (at + 1, count_expected("a round, a whole number")))?;
             }
             _ => return Err((at, EXPECTED.to_owned())),
         }

@@ -4,6 +4,7 @@ use super::handlers::Ctx;
 use super::{Attempt, Ballot, Message, Paxos, Phase, Proposal, Rule, Timer, Value};
 use crate::kernel::{NodeId, NodeSet};
 use crate::time::TimeRange;
+use crate::value::COUNT_MAX;
 
 /// P2c: of two proposals that promises report, the one whose value a new proposal has to carry: that with the
 /// higher ballot.
@@ -16,16 +17,18 @@ impl Paxos {
     /// Proposes a value, or lets the ballot that is under way do so. Returns whether a ballot was started.
     pub(super) fn propose(&mut self, value: &Value, ctx: &mut Ctx<'_>) -> bool {
         self.wish.get_or_insert_with(|| value.clone());
-        let starts = self.attempt.is_none();
-        if starts {
-            self.start_ballot(ctx);
-        }
-        starts
+        self.attempt.is_none() && self.start_ballot(ctx)
     }
 
-    /// Phase 1 (a): a ballot above all that were seen or tried, remembered before anybody hears of it (2.5).
-    fn start_ballot(&mut self, ctx: &mut Ctx<'_>) {
-        let round = self.durable.tried.max(self.seen) + 1;
+    /// Phase 1 (a): a ballot above all that were seen or tried, remembered before anybody hears of it (2.5). Returns
+    /// whether there is one: rounds end with [`COUNT_MAX`].
+    fn start_ballot(&mut self, ctx: &mut Ctx<'_>) -> bool {
+        let highest = self.durable.tried.max(self.seen);
+        if highest == COUNT_MAX {
+            ctx.note(Rule::NoRoundLeft { round: highest });
+            return false;
+        }
+        let round = highest + 1;
         self.durable.tried = round;
         self.seen = round;
         let ballot = Ballot { round, node: (!ctx.options.bugs.shared_ballots).then_some(self.id) };
@@ -45,6 +48,7 @@ impl Paxos {
             Ok(reported) => self.on_promise(self.id, ballot, reported, ctx),
             Err(promised) => self.is_refused_here(ballot, promised, ctx),
         }
+        true
     }
 
     pub(super) fn on_promise(
@@ -149,7 +153,7 @@ impl Paxos {
         self.abandon(ctx);
     }
 
-    /// The next ballot; also by hand, in the midst of one.
+    /// The wait is over: the next ballot.
     pub(super) fn on_retry(&mut self, ctx: &mut Ctx<'_>) {
         if self.wish.is_some() && self.learned.is_none() {
             self.start_ballot(ctx);

@@ -12,6 +12,8 @@ rules! {
         // The proposer.
         /// Phase 1 (a): a new ballot, above all that the proposer has seen or tried.
         BallotStarted { ballot: Ballot, needed: u64 } = "paxos.ballot.started", "2.2", "ballot-started";
+        /// The highest round that was seen or tried is the greatest that there is (`COUNT_MAX`): no ballot is above it.
+        NoRoundLeft { round: u64 } = "paxos.ballot.no-round-left", "2.2";
         /// A promise arrived; `promises` of the `needed` now.
         PromiseCounted { acceptor: NodeId, ballot: Ballot, promises: u64, needed: u64 } = "paxos.promise.counted", "2.2";
         /// Phase 2 (a): of the proposals that the promises report, the one with the highest ballot decides the value.

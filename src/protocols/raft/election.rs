@@ -4,6 +4,7 @@ use super::handlers::Ctx;
 use super::{Index, Leadership, Message, Progress, Raft, Role, Rule, Term, Timer, Votes};
 use crate::kernel::{NodeId, NodeSet};
 use crate::time::TimeRange;
+use crate::value::COUNT_MAX;
 
 /// The end of a log as votes compare it: term of the last entry, then its index.
 pub(super) type LogEnd = (Term, Index);
@@ -91,6 +92,9 @@ impl Raft {
     pub(super) fn on_election_timeout(&mut self, ctx: &mut Ctx<'_>) {
         if matches!(self.role, Role::Leader(_)) {
             self.check_quorum(ctx);
+        } else if self.durable.current_term == COUNT_MAX {
+            // There is no term to stand in, now or later, so the timer is not set again.
+            ctx.note(Rule::NoTermLeft { term: self.durable.current_term });
         } else if ctx.options.pre_vote {
             self.become_pre_candidate(ctx);
         } else {

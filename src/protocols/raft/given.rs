@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Durable, Entry, Log};
-use crate::value::{Token, Value, quote};
+use crate::value::{Token, Value, count, count_expected, quote};
 
 /// The most entries that a `given` line takes: more than any figure draws.
 const ENTRIES_MAX: usize = 1_000;
@@ -25,8 +25,9 @@ pub(super) fn read(tokens: &[Token]) -> Result<Durable, (usize, String)> {
         let value = tokens.get(at + 1).and_then(|t| t.value.as_str());
         match word {
             "term" => {
-                let term = value.and_then(|v| v.parse().ok()).filter(|term| *term <= u64::from(u32::MAX));
-                durable.current_term = term.ok_or((at + 1, "a term, a whole number".to_owned()))?;
+                let term = value.and_then(count);
+                durable.current_term =
+                    term.ok_or_else(|| (at + 1, count_expected("a term, a whole number")))?;
             }
             "vote" => {
                 let expected = || (at + 1, "a node like n1, or none".to_owned());
@@ -62,12 +63,12 @@ fn read_log(tokens: &[Token]) -> Result<Log, (usize, String)> {
     for (place, token) in tokens.iter().enumerate() {
         let expected = || (place, "a term, or an entry like 2:noop or 1:\"set x 1\"".to_owned());
         let (Value::Word(word), None) = (&token.value, &token.field) else { return Err(expected()) };
-        let text = match word.parse::<u32>() {
-            Ok(term) => format!("{term}:{}", quote(&format!("set x {}.{term}", place + 1))),
-            Err(_) => word.clone(),
+        let text = match count(word) {
+            Some(term) => format!("{term}:{}", quote(&format!("set x {}.{term}", place + 1))),
+            None => word.clone(),
         };
         let entry: Entry = text.parse().map_err(|_| expected())?;
-        if entry.term < log.last_term() || entry.term > u64::from(u32::MAX) {
+        if entry.term < log.last_term() {
             return Err((
                 place,
                 format!("a term of at least {}: terms never fall along a log", log.last_term()),

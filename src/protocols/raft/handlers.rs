@@ -155,6 +155,9 @@ impl Protocol for Raft {
     fn print_given(durable: &Durable) -> String {
         given::print(durable)
     }
+    fn requests(durable: &Durable, visit: &mut dyn FnMut(ClientId, u64)) {
+        durable.log.origins().for_each(|Origin { client, number }| visit(client, number));
+    }
     fn moment_of(rule: &Rule) -> (Option<Text>, Option<Text>) {
         match rule {
             Rule::LeaderElected { term, .. } => (Some(term.to_string().into()), None),

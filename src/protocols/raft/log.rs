@@ -9,7 +9,7 @@ use crate::data::Data;
 use crate::draw::scramble;
 use crate::kernel::ClientId;
 use crate::protocols::machine::{Command, Origin};
-use crate::value::{Field, Show, Value, lex, quote, word_of};
+use crate::value::{Field, Show, Value, count, lex, quote, word_of};
 
 /// A log entry. Its index is its place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -70,6 +70,10 @@ impl Log {
         let to = self.last_index().min((from - 1).saturating_add(count));
         (from..=to).filter_map(|index| self.get(index)).cloned().collect()
     }
+    /// The requests that its entries came from, in order.
+    pub fn origins(&self) -> impl Iterator<Item = Origin> {
+        (1..=self.last_index()).filter_map(|index| self.get(index)?.origin)
+    }
     /// Index of the first entry of the term of the entry at `index`, going back from it.
     pub fn first_of_term_at(&self, index: Index) -> Index {
         let term = self.term_at(index);
@@ -125,7 +129,7 @@ impl FromStr for Entry {
     fn from_str(text: &str) -> Result<Entry, String> {
         let wrong = || "an entry like 2:noop or 1:\"set x 1\"".to_owned();
         let (term, rest) = text.split_once(':').ok_or_else(wrong)?;
-        let term = term.parse().ok().filter(|term| *term > 0).ok_or_else(wrong)?;
+        let term = count(term).filter(|term| *term > 0).ok_or_else(wrong)?;
         let (command, origin) = match rest.rsplit_once('/') {
             Some((command, origin)) if !origin.contains('"') => {
                 (command, Some(parse_origin(origin).ok_or_else(wrong)?))
@@ -148,7 +152,8 @@ impl FromStr for Entry {
 fn parse_origin(text: &str) -> Option<Origin> {
     let (client, number) = text.split_once('.')?;
     let client: ClientId = client.parse().ok()?;
-    Some(Origin { client, number: number.parse().ok()? })
+    // A client's first request is its number 1.
+    Some(Origin { client, number: count(number).filter(|number| *number > 0)? })
 }
 
 impl Show for Entry {

@@ -3,6 +3,8 @@
 //! Each check looks at the one server that an event changed. Prefixes of logs are compared by their digests,
 //! so every check costs constant time, amortised. *Committed* means: some server's commitIndex reached it.
 
+use std::rc::Rc;
+
 use super::{Index, Raft, Role, Rule, Term};
 use crate::chunked::Chunked;
 use crate::kernel::{
@@ -26,8 +28,10 @@ pub struct RaftProperties {
     committed: Chunked<(u64, Term)>,
     /// The digest up to each applied index, as first applied.
     applied: Chunked<u64>,
-    /// Per client, by the number of the request: where in the log it took effect.
+    /// Per client, by its requests of this run in order: where in the log each took effect.
     effects: Sorted<ClientId, Chunked<Index>>,
+    /// The same for requests that stand in given logs; 0 for one that has not taken effect.
+    given: Rc<Sorted<Origin, Index>>,
 }
 
 /// What a check remembers of a server.
@@ -77,7 +81,11 @@ impl Properties<Raft> for RaftProperties {
             committed: Chunked::default(),
             applied: Chunked::default(),
             effects: Sorted::default(),
+            given: Rc::default(),
         };
+        world.config().setup.requests(&mut |client, number| {
+            Rc::make_mut(&mut properties.given).insert(Origin { client, number }, 0);
+        });
         // Logs that were given: what they disagree on is somebody's scenario, not the algorithm's doing.
         let mut given = Vec::new();
         for node in world.node_ids() {
@@ -100,7 +108,7 @@ impl Properties<Raft> for RaftProperties {
             if let Some(rule) = record.rule() {
                 self.after_rule(world, record, rule, violations);
             }
-            self.after_answer(record, violations);
+            self.after_answer(world, record, violations);
         }
     }
 
@@ -286,19 +294,11 @@ impl RaftProperties {
     fn check_effect(&mut self, world: Look<'_, Raft>, node: NodeId, index: Index, out: &mut Vec<Violation>) {
         let Some(origin) = world.durable(node).log.get(index).and_then(|entry| entry.origin) else { return };
         // A request that no client made was forged; nobody counts its effects, whatever number it bears.
-        let client = world.clients().get(origin.client.index());
-        if !client.is_some_and(|client| (1..=client.started).contains(&origin.number)) {
+        if !self.is_made(world, origin) {
             return;
         }
-        match self.effect(origin) {
-            None => {
-                // Numbers come in order; one that is passed over was never committed, and waits as 0.
-                let effects = self.effects.get_or_insert(origin.client, Chunked::default());
-                while (effects.len() as u64) < origin.number {
-                    effects.push(0);
-                }
-                effects.set(origin.number as usize - 1, index);
-            }
+        match self.effect(world, origin) {
+            None => self.takes_effect(world, origin, index),
             Some(first) if first == index => {}
             Some(first) => {
                 out.push(Violation::new(
@@ -314,23 +314,53 @@ impl RaftProperties {
         }
     }
 
+    /// Whether a client made a request in this run, or a given log holds it.
+    fn is_made(&self, world: Look<'_, Raft>, origin: Origin) -> bool {
+        let client = world.clients().get(origin.client.index());
+        client.is_some_and(|client| client.made(origin.number)) || self.given.get(&origin).is_some()
+    }
+
+    fn takes_effect(&mut self, world: Look<'_, Raft>, origin: Origin, index: Index) {
+        let Some(place) = place_of(world, origin) else {
+            Rc::make_mut(&mut self.given).insert(origin, index);
+            return;
+        };
+        // Numbers come in order; one that is passed over was never committed, and waits as 0.
+        let effects = self.effects.get_or_insert(origin.client, Chunked::default());
+        while effects.len() <= place {
+            effects.push(0);
+        }
+        effects.set(place, index);
+    }
+
     /// Where in the log a request took effect.
-    fn effect(&self, origin: Origin) -> Option<Index> {
-        let place = usize::try_from(origin.number.checked_sub(1)?).ok()?;
-        self.effects.get(&origin.client)?.get(place).copied().filter(|&index| index > 0)
+    fn effect(&self, world: Look<'_, Raft>, origin: Origin) -> Option<Index> {
+        let index = match place_of(world, origin) {
+            Some(place) => self.effects.get(&origin.client)?.get(place),
+            None => self.given.get(&origin),
+        };
+        index.copied().filter(|&index| index > 0)
     }
 
     /// Section 8: an answered command has taken effect.
-    fn after_answer(&self, record: &Record, out: &mut Vec<Violation>) {
+    fn after_answer(&self, world: Look<'_, Raft>, record: &Record, out: &mut Vec<Violation>) {
         let (Some(Endpoint::Client(client)), &Body::Answered { number, ref command, .. }) =
             (record.node, &record.body)
         else {
             return;
         };
-        if !command.of().is_some_and(Command::is_read) && self.effect(Origin { client, number }).is_none() {
+        if !command.of().is_some_and(Command::is_read)
+            && self.effect(world, Origin { client, number }).is_none()
+        {
             out.push(Violation::new("exactly-once-answered", &[("client", &client), ("number", &number)]));
         }
     }
+}
+
+/// Among the requests that its client made in this run, from 0; none for one that was given.
+fn place_of(world: Look<'_, Raft>, Origin { client, number }: Origin) -> Option<usize> {
+    let given = world.clients().get(client.index())?.given;
+    usize::try_from(number.checked_sub(given + 1)?).ok()
 }
 
 /// 5.1: terms never fall. 5.2: a vote is not changed within its term.

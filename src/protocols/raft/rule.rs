@@ -26,6 +26,8 @@ rules! {
         // Elections.
         /// The election timeout passed without a leader: a new term, a vote for itself.
         ElectionStarted { term: Term, needed: u64 } = "raft.election.started", "5.2";
+        /// The election timeout passed in the greatest term that there is (`COUNT_MAX`): no election starts.
+        NoTermLeft { term: Term } = "raft.election.no-term-left", "5.1";
         /// A majority voted for this candidate.
         LeaderElected { term: Term, votes: u64, needed: u64 } = "raft.leader.elected", "5.2", "leader-elected";
         /// The vote goes to the candidate.

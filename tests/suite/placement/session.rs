@@ -105,7 +105,7 @@ const WRONG: &[(&str, usize, usize, &str)] = &[
     ("leave all", 2, 7, "a node like n1"),
     ("lookup user:17", 2, 8, "a key: a number, or a text in quotes"),
     ("lookup \"\"", 2, 8, "KEY_MAX"),
-    ("lookup 9007199254740992", 2, 8, "a number below 2^53"),
+    ("lookup 9007199254740992", 2, 8, "COUNT_MAX"),
     ("change replica 2", 2, 8, "did you mean `replicas`?"),
     ("change table-size 100", 2, 19, "a prime"),
     ("jion n6", 2, 1, "did you mean `join`?"),

@@ -36,6 +36,8 @@ export interface Bounds {
   CLIENTS_MAX: number;
   /** The largest seed, 2^53 - 1: exact as a number. */
   SEED_MAX: number;
+  /** The greatest term, round, index and number of a request, 2^53 - 1: exact as a number. */
+  COUNT_MAX: number;
   /** Bytes of a scenario's text. */
   TEXT_MAX: number;
   /** Bytes of a line of it. */

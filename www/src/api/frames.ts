@@ -202,11 +202,13 @@ export type NoEffectReason =
   | "already-paused"
   | "not-paused"
   | "not-up"
+  | "not-pending"
   | "not-in-flight"
   | "not-held"
   | "destination-paused"
   | "nothing-to-heal"
   | "outstanding"
+  | "no-number-left"
   | "no-others";
 /** A well-formed move that found no object. */
 export interface NoEffectRecord extends RecordBase {

@@ -19,6 +19,7 @@ export interface PaxosRules {
   /** An acceptor has promised a higher ballot: the proposer gives its own up. */
   "paxos.ballot.abandoned": { ballot: Ballot; acceptor: EndpointId; promised: Ballot };
   /** No majority answered in time: the proposer gives its ballot up. */
+  "paxos.ballot.no-round-left": { round: number };
   "paxos.ballot.timed-out": { ballot: Ballot; answers: number; needed: number };
   /** An answer to a ballot, or to a phase of it, that is over. */
   "paxos.answer.ignored": { ballot: Ballot; acceptor: EndpointId };

@@ -42,6 +42,7 @@ export interface RaftRules {
   /** Unanswered RequestVotes (or PreVotes) are sent again. */
   "raft.vote.asked-again": { peer: EndpointId; term: number };
   /** The election timeout passed: the server first asks whether an election could succeed. */
+  "raft.election.no-term-left": { term: number };
   "raft.pre-vote.started": { term: number; needed: number };
   /** A majority would vote: the real election may start. */
   "raft.pre-vote.won": { term: number; votes: number; needed: number };

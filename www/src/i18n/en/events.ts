@@ -64,10 +64,12 @@ export const events = {
   "no-effect.already-paused": "the node is paused already",
   "no-effect.not-paused": "the node is not paused",
   "no-effect.not-up": "the node is down or paused",
+  "no-effect.not-pending": "the timer is not pending",
   "no-effect.not-in-flight": "the message is not in flight",
   "no-effect.not-held": "the link holds nothing",
   "no-effect.destination-paused": "the receiver is paused",
   "no-effect.nothing-to-heal": "nothing is cut or held",
   "no-effect.outstanding": "the client still waits for an answer",
+  "no-effect.no-number-left": "the client has used the greatest number that there is",
   "no-effect.no-others": "there is no other node",
 };

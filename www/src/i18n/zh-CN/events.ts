@@ -65,10 +65,12 @@ export const events: Record<keyof typeof english, string> = {
   "no-effect.already-paused": "该节点已经暂停",
   "no-effect.not-paused": "该节点并未暂停",
   "no-effect.not-up": "该节点已崩溃或暂停",
+  "no-effect.not-pending": "该定时器并未计时",
   "no-effect.not-in-flight": "这条消息不在途中",
   "no-effect.not-held": "这条链路上没有滞留的消息",
   "no-effect.destination-paused": "接收方已暂停",
   "no-effect.nothing-to-heal": "没有切断或滞留",
   "no-effect.outstanding": "客户端还在等待答复",
+  "no-effect.no-number-left": "客户端的请求编号已用到最大值",
   "no-effect.no-others": "没有其他节点",
 };

@@ -24,6 +24,7 @@ export type PaxosWhy = WhyOf<{
 /** Rule code -> section. */
 export const RULE_SECTIONS = {
   "paxos.ballot.started": "2.2",
+  "paxos.ballot.no-round-left": "2.2",
   "paxos.promise.counted": "2.2",
   "paxos.value.adopted": "2.2",
   "paxos.value.free": "2.2",

@@ -10,6 +10,7 @@ export const LINES: Readonly<Record<RuleCode, readonly [Block, number]>> = {
   "paxos.forward.received": ["request", 3],
   "paxos.request.waiting": ["request", 4],
   "paxos.ballot.started": ["phase-1", 1],
+  "paxos.ballot.no-round-left": ["phase-1", 1],
   "paxos.promise.counted": ["phase-1", 3],
   "paxos.answer.ignored": ["phase-1", 4],
   "paxos.prepare.refused": ["promise", 1],

@@ -29,6 +29,7 @@ export const RULE_SECTIONS = {
   "raft.stepped-down.no-quorum": "thesis 6.2",
   "raft.reply.ignored": "5.1",
   "raft.election.started": "5.2",
+  "raft.election.no-term-left": "5.1",
   "raft.leader.elected": "5.2",
   "raft.vote.granted": "5.2",
   "raft.vote.repeated": "5.2",

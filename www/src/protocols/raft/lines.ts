@@ -19,6 +19,7 @@ export const LINES: Readonly<Record<RuleCode, readonly [Block, number]>> = {
   "raft.stepped-down.higher-term": ["terms", 3],
   "raft.reply.ignored": ["terms", 5],
   "raft.election.started": ["election", 1],
+  "raft.election.no-term-left": ["election", 1],
   "raft.vote.asked-again": ["election", 3],
   "raft.vote.counted": ["election", 4],
   "raft.vote.refusal-counted": ["election", 5],

@@ -4,6 +4,8 @@ import type { PaxosWhy as Why } from "../../codes.ts";
 export const rules: Why["rules"] = {
   "paxos.ballot.started":
     "Proposals are told apart by numbers. A round above everything seen has a chance to be promised; the proposer's own name behind it keeps two proposers from ever using the same number; and the round is written down before anybody hears of it.",
+  "paxos.ballot.no-round-left":
+    "A new ballot has to be above all that was seen, and no number may be used twice. The paper's numbers go on without end; here they end where one is no longer exact in a browser, and a proposer stops there.",
   "paxos.promise.counted":
     "Any two majorities share an acceptor. With promises from a majority the proposer has heard from at least one member of every majority that may have chosen something.",
   "paxos.value.adopted":

@@ -13,6 +13,8 @@ export const paxos = {
 
   "rule.paxos.ballot.started":
     "{node} starts ballot {ballot}::its round is above all that it has seen or tried; it needs {needed} promises",
+  "rule.paxos.ballot.no-round-left":
+    "{node} starts no ballot::round {round} is the greatest that there is here",
   "rule.paxos.promise.counted": "{node} counts {acceptor}'s promise::{promises} of the {needed} needed",
   "rule.paxos.promise.counted.own": "{node} counts its own promise::{promises} of the {needed} needed",
   "rule.paxos.value.adopted":

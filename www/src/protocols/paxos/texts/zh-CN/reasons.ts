@@ -3,6 +3,8 @@ import type { PaxosWhy as Why } from "../../codes.ts";
 export const rules: Why["rules"] = {
   "paxos.ballot.started":
     "提案靠编号区分。高于所见一切的轮次才有望得到承诺；编号里带上提议者自己的名字，两个提议者便不会用同一个编号；轮次在告诉任何人之前就已记录下来。",
+  "paxos.ballot.no-round-left":
+    "新的编号必须高于见过的一切，而且编号不能重复使用。论文里的编号没有尽头；这里到浏览器能精确表示的最大整数为止，提议者到此停下。",
   "paxos.promise.counted":
     "任意两个多数派都有共同的接受者。有了多数派的承诺，提议者就听到了每个可能已选定某值的多数派中至少一员的话。",
   "paxos.value.adopted":

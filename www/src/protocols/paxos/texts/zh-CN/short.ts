@@ -11,6 +11,7 @@ export const paxos = {
 
   "rule.paxos.ballot.started":
     "{node} 发起提案编号 {ballot}::轮次高于它见过和用过的一切；需要 {needed} 个承诺",
+  "rule.paxos.ballot.no-round-left": "{node} 不再发起提案::轮次 {round} 已是这里的最大值",
   "rule.paxos.promise.counted": "{node} 计入 {acceptor} 的承诺::{promises}/{needed}",
   "rule.paxos.promise.counted.own": "{node} 计入自己的承诺::{promises}/{needed}",
   "rule.paxos.value.adopted":

@@ -14,6 +14,8 @@ export const rules: Why["rules"] = {
     "An answer counts only for the question it belongs to. One from an earlier term, or for a role given up since, would be counted in the wrong election.",
   "raft.election.started":
     "Silence from the leader for a whole election timeout is taken as its failure. Each server draws its timeout at random, so that mostly one starts alone and wins before the others wake.",
+  "raft.election.no-term-left":
+    "Every election needs a term of its own, above the last one. The paper's terms go on without end; here they end where a number is no longer exact in a browser, and a server stops there rather than use a term again.",
   "raft.leader.elected":
     "Any two majorities share a server, and that server has one vote per term. So no other candidate can win this term. The leader announces itself with heartbeats at once.",
   "raft.vote.granted":

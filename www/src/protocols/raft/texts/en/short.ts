@@ -42,6 +42,8 @@ export const raft = {
 
   "rule.raft.election.started":
     "{node} starts an election for term {term}::it heard no leader for an election timeout and has 1 of the {needed} votes needed, its own",
+  "rule.raft.election.no-term-left":
+    "{node} starts no election::term {term} is the greatest that there is here",
   "rule.raft.leader.elected": "{node} is elected leader of term {term}::{votes} of the {needed} votes needed",
   "rule.raft.vote.granted":
     "{node} votes for {candidate} in term {term}::its vote was free, and {candidate}'s log is at least as up-to-date",

@@ -42,6 +42,7 @@ export const raft: Record<keyof typeof english, string> = {
 
   "rule.raft.election.started":
     "{node} 发起任期 {term} 的选举::一个选举超时内没有领导者的消息；需要 {needed} 票，已有自己的 1 票",
+  "rule.raft.election.no-term-left": "{node} 不再发起选举::任期 {term} 已是这里的最大值",
   "rule.raft.leader.elected": "{node} 当选任期 {term} 的领导者::需要 {needed} 票，已得 {votes} 票",
   "rule.raft.vote.granted":
     "{node} 在任期 {term} 投票给 {candidate}::这一票尚未投出，且 {candidate} 的日志不比它旧",
