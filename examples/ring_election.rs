@@ -274,9 +274,8 @@ impl Properties<RingElection> for OneLeader {
         }
     }
 
-    fn seen(event: &[Record]) -> Option<&'static str> {
-        let elected = |record: &Record| matches!(record.rule(), Some(Rule::Elected { .. }));
-        event.iter().any(elected).then_some("a-leader-is-elected")
+    fn shows(property: &str, record: &Record) -> bool {
+        property == "a-leader-is-elected" && matches!(record.rule(), Some(Rule::Elected { .. }))
     }
 }
 

@@ -197,8 +197,8 @@ pub trait Checks: Any + Debug {
     fn cloned(&self) -> Box<dyn Checks>;
     /// Looks at what one event did.
     fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings);
-    /// The `sometimes` property that an event showed.
-    fn seen(&self, event: &[Record]) -> Option<&'static str>;
+    /// Whether a record shows the `sometimes` property of that name.
+    fn shows(&self, property: &str, record: &Record) -> bool;
 }
 
 impl Clone for Box<dyn Setup> {
@@ -412,8 +412,8 @@ impl<P: Protocol> Checks for ChecksOf<P> {
     fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings) {
         self.0.after_event(Look::new(world), event, found);
     }
-    fn seen(&self, event: &[Record]) -> Option<&'static str> {
-        P::Properties::seen(event)
+    fn shows(&self, property: &str, record: &Record) -> bool {
+        P::Properties::shows(property, record)
     }
 }
 

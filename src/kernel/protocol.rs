@@ -213,8 +213,9 @@ pub trait Properties<P: Protocol>: Clone + Debug + 'static {
     fn new(world: Look<'_, P>) -> Self;
     /// Looks at what one event did.
     fn after_event(&mut self, world: Look<'_, P>, event: &[Record], found: &mut Findings);
-    /// The `sometimes` property that this event showed; what [`Findings::note`] got is part of the event.
-    fn seen(event: &[Record]) -> Option<&'static str>;
+    /// Whether this record shows the `sometimes` property of that name. What [`Findings::note`] got is a record
+    /// of its event, too; one event may show several properties.
+    fn shows(property: &str, record: &Record) -> bool;
     /// What a frame shows of the run as a whole: knowledge that no node has. `watched` is `None` in a run without
     /// checks; the fields are the same.
     fn view(_watched: Option<&Self>, _world: Look<'_, P>) -> Vec<(&'static str, Data)> {

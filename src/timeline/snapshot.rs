@@ -2,7 +2,7 @@
 
 use super::branch::Place;
 use crate::kernel::erased::Checks;
-use crate::kernel::{Body, Config, Findings, PropertyInfo, Record, RecordId, Step, World};
+use crate::kernel::{Body, Config, Findings, Record, RecordId, Step, World};
 use crate::time::Time;
 
 /// A world with those who watch it: all that a replay needs to go on.
@@ -52,12 +52,11 @@ impl Snapshot {
         }
         let properties = self.world.config().setup.info().properties;
         let index = |name: &str| properties.iter().position(|p| p.name == name);
-        let unseen =
-            |(property, verdict): (&PropertyInfo, &Option<u64>)| !property.always && verdict.is_none();
-        if properties.iter().zip(&self.verdicts).any(unseen)
-            && let Some(i) = checks.seen(&records[start..]).and_then(index)
-        {
-            self.verdicts[i].get_or_insert(position);
+        for (property, verdict) in properties.iter().zip(&mut self.verdicts) {
+            let unseen = !property.always && verdict.is_none();
+            if unseen && records[start..].iter().any(|record| checks.shows(property.name, record)) {
+                *verdict = Some(position);
+            }
         }
         for violation in found.violations {
             // A property is broken once: what follows from it would only repeat it.

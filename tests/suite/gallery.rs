@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use ringleader::scenario::GALLERY;
 
-use crate::support::{Line, Sim, check_has, check_none, gallery, noted, the, who, with};
+use crate::support::{Line, Sim, check_has, check_none, gallery, json, list, noted, the, who, with};
 
 fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(format!("{name}.txt"))
@@ -314,4 +314,50 @@ fn one_way_cut_blocks_until_the_leader_checks_its_quorum() {
     assert_ne!(sim.leader(), Some(1));
     sim.act("heal\nrun 1s");
     assert_eq!(sim.violated(), Vec::<String>::new());
+}
+
+/// What each `sometimes` property waits for: the code of the rule that shows it.
+const SHOWN_BY: &[(&str, &str)] = &[
+    ("a-leader-is-elected", "raft.leader.elected"),
+    ("an-entry-commits", "raft.commit.advanced"),
+    ("a-value-is-chosen", "paxos.value.chosen"),
+    ("an-earlier-value-is-adopted", "paxos.value.adopted"),
+    ("a-key-moves", "placement.keys.moved"),
+    ("a-replica-walk-skips", "placement.replica.skipped"),
+];
+
+/// The properties of a run that it has shown, and those whose rule was noted in it.
+fn seen_and_noted(sim: &mut Sim) -> (Vec<String>, Vec<String>) {
+    sim.session.seek(sim.length());
+    let properties = json(&sim.session.properties());
+    let lines = sim.all();
+    let (mut seen, mut shown) = (Vec::new(), Vec::new());
+    for property in list(&properties).iter().filter(|property| property["kind"] == "sometimes") {
+        let name = property["name"].as_str().expect("a name");
+        let rule = SHOWN_BY.iter().find(|(of, _)| *of == name).expect("a rule").1;
+        if property["status"] == "seen" {
+            seen.push(name.to_owned());
+        }
+        if !noted(&lines, rule).is_empty() {
+            shown.push(name.to_owned());
+        }
+    }
+    (seen, shown)
+}
+
+#[test]
+fn what_a_run_shows_sometimes_is_what_its_records_show() {
+    for entry in GALLERY {
+        let (seen, shown) = seen_and_noted(&mut Sim::gallery(entry.name));
+        assert_eq!(seen, shown, "{}", entry.name);
+    }
+}
+
+/// A lone server wins its election and commits its no-op in one step.
+#[test]
+fn one_event_may_show_several_properties() {
+    let mut sim = Sim::open("protocol raft\nnodes 1\nclients 0\nseed 1\nrun 1s");
+    let both = ["a-leader-is-elected", "an-entry-commits"].map(str::to_owned).to_vec();
+    assert_eq!(seen_and_noted(&mut sim), (both.clone(), both));
+    assert_eq!(sim.node(1).commit_index, 1);
 }

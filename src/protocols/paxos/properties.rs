@@ -93,12 +93,12 @@ impl Properties<Paxos> for PaxosProperties {
         each_node(event, |node| self.after_learning(world, node, found));
     }
 
-    fn seen(event: &[Record]) -> Option<&'static str> {
-        event.iter().find_map(|record| match record.rule()? {
-            Rule::ValueChosen { .. } => Some("a-value-is-chosen"),
-            Rule::ValueAdopted { .. } => Some("an-earlier-value-is-adopted"),
-            _ => None,
-        })
+    fn shows(property: &str, record: &Record) -> bool {
+        matches!(
+            (property, record.rule()),
+            ("a-value-is-chosen", Some(Rule::ValueChosen { .. }))
+                | ("an-earlier-value-is-adopted", Some(Rule::ValueAdopted { .. }))
+        )
     }
 
     fn view(watched: Option<&PaxosProperties>, world: Look<'_, Paxos>) -> Vec<(&'static str, Data)> {

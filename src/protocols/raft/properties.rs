@@ -112,12 +112,12 @@ impl Properties<Raft> for RaftProperties {
         }
     }
 
-    fn seen(event: &[Record]) -> Option<&'static str> {
-        event.iter().find_map(|record| match record.rule()? {
-            Rule::LeaderElected { .. } => Some("a-leader-is-elected"),
-            Rule::CommitAdvanced { .. } => Some("an-entry-commits"),
-            _ => None,
-        })
+    fn shows(property: &str, record: &Record) -> bool {
+        matches!(
+            (property, record.rule()),
+            ("a-leader-is-elected", Some(Rule::LeaderElected { .. }))
+                | ("an-entry-commits", Some(Rule::CommitAdvanced { .. }))
+        )
     }
 }
 
