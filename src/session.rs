@@ -129,6 +129,10 @@ pub trait Session {
     fn frame(&self, window: Option<(u64, u64)>) -> Data;
     /// The records of positions `from < p <= to`; from `None`, with boot's.
     fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError>;
+    /// Ids of the records of that span at which a known bug that is switched on made a difference.
+    fn deviations(&self, _from: Option<u64>, _to: u64) -> Data {
+        Data::List(Vec::new())
+    }
     /// The marks of this branch.
     fn moments(&self) -> Data;
     /// How the properties stand at the cursor.
@@ -299,6 +303,14 @@ impl Session for Run {
     }
     fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError> {
         Ok(view::records(&self.timeline.records_bounded(from, to)?))
+    }
+    fn deviations(&self, from: Option<u64>, to: u64) -> Data {
+        let line = |record: &Record| {
+            let mut line = String::new();
+            trace_line(record, &mut line);
+            line
+        };
+        Data::texts(self.timeline.deviations(from, to, line))
     }
     fn moments(&self) -> Data {
         Data::List(

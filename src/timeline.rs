@@ -5,6 +5,7 @@
 //! branch; the old future stays.
 
 mod branch;
+mod deviation;
 mod snapshot;
 
 use std::rc::Rc;

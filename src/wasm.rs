@@ -178,6 +178,10 @@ impl Engine {
     pub fn events(&self, from: Option<f64>, to: f64) -> Result<JsValue, JsValue> {
         to_js(&self.session.events(position(from), to as u64).map_err(error)?)
     }
+    /// Where a known bug made a difference.
+    pub fn deviations(&self, from: Option<f64>, to: f64) -> Result<JsValue, JsValue> {
+        to_js(&self.session.deviations(position(from), to as u64))
+    }
     /// The marks.
     pub fn moments(&self) -> Result<JsValue, JsValue> {
         to_js(&self.session.moments())

@@ -158,6 +158,8 @@ pub trait Setup: Debug {
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>);
     /// So many nodes, all down.
     fn nodes(&self, count: u16) -> Box<dyn Nodes>;
+    /// Nodes of this protocol in the state of these, with the options that this says.
+    fn nodes_like(&self, nodes: &dyn Nodes) -> Box<dyn Nodes>;
     /// The checks of a world just booted.
     fn checks(&self, world: &World) -> Box<dyn Checks>;
     /// What a frame shows of the run as a whole; without checks the fields are the same.
@@ -185,6 +187,8 @@ pub trait Nodes: Any + Debug {
         command: &Command,
         effects: &mut Vec<Effect>,
     );
+    /// Whether those are nodes of the same protocol in the same states.
+    fn same_as(&self, others: &dyn Nodes) -> bool;
     /// Whom `leader` and `follower` mean.
     fn standing(&self, node: NodeId) -> Standing;
     /// What a frame shows of a node; `window` limits long lists to these indexes, both included.
@@ -298,6 +302,12 @@ impl<P: Protocol> Setup for SetupOf<P> {
         let states = (0..usize::from(count)).map(|index| State::Down(given(index))).collect();
         Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states, pools: Pools::default() })
     }
+    fn nodes_like(&self, nodes: &dyn Nodes) -> Box<dyn Nodes> {
+        let nodes =
+            (nodes as &dyn Any).downcast_ref::<NodesOf<P>>().expect("nodes are of their setup's protocol");
+        let states = nodes.states.clone();
+        Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states, pools: Pools::default() })
+    }
     fn checks(&self, world: &World) -> Box<dyn Checks> {
         Box::new(ChecksOf::<P>(P::Properties::new(Look::new(world))))
     }
@@ -319,7 +329,7 @@ impl<P: Protocol> Debug for NodesOf<P> {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum State<P: Protocol> {
     Runs(P),
     Down(P::Durable),
@@ -387,6 +397,10 @@ impl<P: Protocol> Nodes for NodesOf<P> {
         if let (Some((state, mut ctx)), Some(command)) = (self.handler(node, effects), command.of()) {
             state.on_request(Request { client, number, command }, &mut ctx);
         }
+    }
+    fn same_as(&self, others: &dyn Nodes) -> bool {
+        let others = (others as &dyn Any).downcast_ref::<NodesOf<P>>();
+        others.is_some_and(|others| self.states == others.states)
     }
     fn standing(&self, node: NodeId) -> Standing {
         match &self.states[node.index()] {

@@ -142,6 +142,11 @@ impl World {
         }
     }
 
+    /// A world like this one, in which the nodes go on as another setup of the same protocol says.
+    pub fn under(&self, setup: &dyn Setup) -> World {
+        World { nodes: setup.nodes_like(&*self.nodes), ..self.clone() }
+    }
+
     // ------------------------------------------------------------------------------------------ looking
 
     /// What the run is made from.

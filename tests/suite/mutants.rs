@@ -2,7 +2,7 @@
 
 use ringleader::scenario::GALLERY;
 
-use crate::support::{Sim, catalog, gallery, list};
+use crate::support::{Sim, catalog, gallery, json, list};
 
 /// Bug, scenario, property. Raft's, then Paxos's; both have a `minority-quorum`.
 const CAUGHT: &[(&str, &str, &str)] = &[
@@ -34,8 +34,8 @@ const CAUGHT: &[(&str, &str, &str)] = &[
     ("learn-from-one-accept", "paxos-both-sides", "learned-was-chosen"),
 ];
 
-/// A scenario with only this bug, or with none.
-fn violated(scenario: &str, bug: Option<&str>) -> Vec<String> {
+/// A scenario with only this bug, or with none, at its end.
+fn opened(scenario: &str, bug: Option<&str>) -> Sim {
     let lines = gallery(scenario).lines().filter(|line| !line.starts_with("bug ")).map(str::to_owned);
     let with_bug = lines.flat_map(|line| {
         let bug = bug.filter(|_| line.starts_with("protocol ")).map(|bug| format!("bug {bug}"));
@@ -43,7 +43,23 @@ fn violated(scenario: &str, bug: Option<&str>) -> Vec<String> {
     });
     let mut sim = Sim::open(&with_bug.collect::<Vec<_>>().join("\n"));
     sim.session.seek(sim.length());
-    sim.violated()
+    sim
+}
+
+fn violated(scenario: &str, bug: Option<&str>) -> Vec<String> {
+    opened(scenario, bug).violated()
+}
+
+/// Ids of the records at which the bugs that are on made a difference.
+fn deviations(sim: &Sim) -> Vec<(u64, usize)> {
+    let place = |id: &str| {
+        let (position, index) = id.split_once('.').expect("p.k");
+        (position.parse().expect("p"), index.parse().expect("k"))
+    };
+    list(&json(&sim.session.deviations(None, sim.length())))
+        .iter()
+        .map(|id| place(id.as_str().expect("an id")))
+        .collect()
 }
 
 #[test]
@@ -78,4 +94,42 @@ fn every_property_of_paxos_is_broken_by_a_bug_or_a_forgery() {
         let broken = name == "chosen-was-proposed" || CAUGHT.iter().any(|(_, _, broken)| *broken == name);
         assert!(broken, "{name}");
     }
+}
+
+#[test]
+fn the_steps_that_did_wrong_are_told_and_come_before_the_violation() {
+    for (bug, scenario, property) in CAUGHT {
+        let sim = opened(scenario, Some(bug));
+        let wrong = deviations(&sim);
+        let broken = list(&json(&sim.session.properties()))
+            .iter()
+            .find(|verdict| verdict["name"] == *property)
+            .and_then(|verdict| verdict["at"].as_u64())
+            .expect("where it is broken");
+        assert!(
+            wrong.first().is_some_and(|&(position, _)| position <= broken),
+            "{bug} in {scenario}: {wrong:?}, {property} broken at {broken}"
+        );
+        assert_eq!(deviations(&opened(scenario, None)), [], "{scenario} without {bug}");
+    }
+}
+
+#[test]
+fn the_step_that_did_wrong_in_figure_8_is_the_commit_of_an_earlier_terms_entry() {
+    let sim = opened("figure-8", Some("commit-any-term"));
+    let broken = sim.all().into_iter().find(|line| line.has(&["violated"])).expect("a violation").position();
+    let before: Vec<_> = deviations(&sim).into_iter().filter(|&(position, _)| position <= broken).collect();
+    let [(position, index)] = before[..] else { panic!("{before:?}, broken at {broken}") };
+    let records = json(&sim.session.events(Some(position - 1), position).expect("few"));
+    let record = &list(&records)[index];
+    assert_eq!(
+        (record["rule"].as_str(), record["node"].as_str()),
+        (Some("raft.commit.advanced"), Some("n1"))
+    );
+    assert_eq!(record["params"]["term"], 4);
+    assert_eq!(record["params"]["commitIndex"], 2);
+    // A part of the history is asked for alone, and tells the same.
+    let part = json(&sim.session.deviations(Some(position - 1), position));
+    assert_eq!(list(&part), &[format!("{position}.{index}")]);
+    assert!(list(&json(&sim.session.deviations(Some(position), broken))).is_empty());
 }

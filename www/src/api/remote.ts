@@ -4,6 +4,7 @@ import type { Simulation, SimulationOptions } from "./simulation.ts";
 
 type Method =
   | ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments")
+  | "deviations"
   | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
 type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
 
@@ -37,7 +38,7 @@ export interface WorkerLike {
 
 export const METHODS: readonly (Method | "runUntil")[] = [
   ...(["advance", "run", "step", "runUntil", "act", "seek", "seekTime", "stepBack", "frame"] as const),
-  ...(["events", "moments", "trace", "hash", "switchTo", "properties", "scenario", "link"] as const),
+  ...(["events", "deviations", "moments", "trace", "hash", "switchTo", "properties", "scenario", "link"] as const),
 ];
 export const PROPERTIES: readonly Property[] = [
   ...(["now", "position", "length", "endTime", "seed", "protocol", "branches", "branch"] as const),
