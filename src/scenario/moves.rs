@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::header::known_endpoint;
+use super::header::{known_endpoint, known_id};
 use super::shared::{bounded, number};
 use super::{COMMAND_MAX, Header, Line, ScenarioError, Words};
 use crate::kernel::erased::Setup;
@@ -383,17 +383,26 @@ impl Reader<'_> {
         if !known.contains(&kind) {
             return Err(place.unknown(&kinds, known.iter().copied()));
         }
-        let mut fields = Vec::new();
+        let (mut fields, mut places) = (Vec::new(), Vec::new());
         while let Some(token) = self.words.peek() {
             let name = token.field.clone().ok_or_else(|| self.words.error("a field like term=3"))?;
+            places.push(self.words.clone());
             self.words.next("a field")?;
             fields.push((name, token.value.clone()));
         }
-        let envelope = self.setup.message(from, to, kind, &fields).map_err(|says| {
+        let mut stranger = Ok(());
+        let mut check = |field: &'static str, id| {
+            let known = known_id(id, self.nodes, self.clients);
+            if let (Ok(()), Err(expected)) = (&stranger, known) {
+                let place = fields.iter().position(|(name, _)| name == field).unwrap_or_default();
+                stranger = Err(places[place].error(&expected));
+            }
+        };
+        let envelope = self.setup.message(from, to, kind, &fields, &mut check).map_err(|says| {
             let mut error = place.error(&format!("the fields of {kind}"));
             error.found = says;
             error
         })?;
-        Ok(Action::Inject(envelope))
+        stranger.map(|()| Action::Inject(envelope))
     }
 }

@@ -225,6 +225,24 @@ fn header_errors_say_where_and_what() {
         ("protocol raft\ngiven n1 term 2 log 2 1", 2, 23, &["terms never fall"]),
         ("protocol raft\ngiven n1 term 2 log 1:sit", 2, 21, &["an entry"]),
         ("protocol raft\ngiven n1 term 1 vote x", 2, 22, &["a node like n1, or none"]),
+        ("protocol raft\ngiven n1 term 9007199254740992", 2, 15, &["up to 9007199254740991 (COUNT_MAX)"]),
+        ("protocol raft\nnodes 3\ngiven n1 term 1 vote n9", 3, 22, &["n1 to n3", "`n9`"]),
+        ("protocol raft\ngiven n1 term 1 vote n9\nnodes 3", 2, 22, &["n1 to n3"]),
+        ("protocol raft\ngiven n1 vote n9 term 1", 2, 15, &["n1 to n5"]),
+        (
+            "protocol raft\ngiven n1 term 2 log 1 1:\"set x c9\"/c1.1 2:\"set y 2\"/c9.1",
+            2,
+            41,
+            &["c1, the only one", "c9.1"],
+        ),
+        ("protocol raft\nclients 0\ngiven n1 term 1 log 1:\"set x 1\"/c1.1", 3, 21, &["no client"]),
+        ("protocol paxos\nnodes 3\ngiven n1 promised 3.n9", 3, 19, &["n1 to n3", "`3.n9`"]),
+        ("protocol paxos\ngiven n1 promised 3.n9\nnodes 3", 2, 19, &["n1 to n3"]),
+        ("protocol paxos\ngiven n1 accepted 2.n8 \"X\" promised 3.n1", 2, 19, &["n1 to n5", "`2.n8`"]),
+        ("protocol paxos\ngiven n1 accepted 2.n1 n9 promised 3.n9", 2, 36, &["n1 to n5", "`3.n9`"]),
+        ("protocol paxos\nset proposers [n9]", 2, 15, &["n1 to n5"]),
+        ("protocol paxos\ngiven n1 promised 9007199254740992.n1", 2, 19, &["COUNT_MAX"]),
+        ("protocol paxos\ngiven n1 tried 9007199254740992", 2, 16, &["COUNT_MAX"]),
     ] {
         check_error(text, line, column, says);
     }
@@ -286,11 +304,79 @@ fn errors_in_moves_say_where_and_what() {
         ("inject n1 -> n2 RequestVoteReply term=1 voteGranted=yes", 17, &["true or false"]),
         ("inject n1 -> n2 RequestVoteReply term=1 voteGranted=true x=1", 17, &["`x"]),
         ("inject n1 -> n2 RequestVoteReply 5", 34, &["a field like term=3"]),
+        (
+            "inject n1 -> n2 RequestVote term=1 candidateId=n9 lastLogIndex=0 lastLogTerm=0",
+            36,
+            &["n1 to n5", "`candidateId=n9`"],
+        ),
+        (
+            "inject n1 -> n2 AppendEntries entries=[1:noop 1:\"get x\"/c9.1] term=1 leaderId=n1 prevLogIndex=0 prevLogTerm=0 leaderCommit=0",
+            31,
+            &["c1 to c2", "`entries="],
+        ),
         ("request \"get x", 9, &["a closing quote"]),
         ("request \"a\\tb\"", 11, &["escapes"]),
         ("crash n1 ]", 10, &["a value", "`]`"]),
     ] {
         check_error(&format!("protocol raft\nclients 2\n{line}"), 3, column, says);
+    }
+}
+
+/// Every kind of message of every protocol, with ids that stand as deep as they can: `n<i>` and `c<i>`.
+const WITH_IDS: &[(&str, &[&str])] = &[
+    (
+        "raft",
+        &[
+            "RequestVote term=1 candidateId=n<i> lastLogIndex=0 lastLogTerm=0",
+            "RequestVoteReply term=1 voteGranted=true",
+            "PreVote term=1 candidateId=n<i> lastLogIndex=0 lastLogTerm=0",
+            "PreVoteReply term=1 voteGranted=true",
+            "AppendEntries term=1 leaderId=n<i> prevLogIndex=0 prevLogTerm=0 entries=[] leaderCommit=0",
+            "AppendEntries term=1 leaderId=n1 prevLogIndex=0 prevLogTerm=0 entries=[1:noop 1:\"get n9\"/c<i>.1] leaderCommit=0",
+            "AppendEntriesReply term=1 success=true matchIndex=1 conflictIndex=none conflictTerm=none",
+        ],
+    ),
+    (
+        "paxos",
+        &[
+            "Prepare ballot=1.n<i>",
+            "Promise ballot=1.n<i> acceptedBallot=none acceptedValue=none",
+            "Promise ballot=2.n1 acceptedBallot=1.n<i> acceptedValue=n9",
+            "Accept ballot=1.n<i> value=n9",
+            "Accepted ballot=1.n<i> value=c9",
+            "Nack ballot=1.n<i> promised=2.n1",
+            "Nack ballot=1.n1 promised=2.n<i>",
+            "Learn",
+            "Chosen ballot=1.n<i> value=X",
+            "Forward value=n9",
+        ],
+    ),
+];
+
+#[test]
+fn every_id_in_a_message_made_by_hand_is_one_of_the_cluster() {
+    let catalog = catalog();
+    for (protocol, messages) in WITH_IDS {
+        let known = list(&catalog["protocols"]).iter().find(|one| one["name"] == *protocol).expect("known");
+        for kind in list(&known["messages"]) {
+            let kind = kind.as_str().expect("a kind");
+            assert!(
+                messages.iter().any(|message| message.split(' ').next() == Some(kind)),
+                "{kind} is tried"
+            );
+        }
+        for message in *messages {
+            let open = |number: &str| {
+                let message = message.replace("<i>", number);
+                let text = format!("protocol {protocol}\nnodes 3\nclients 3\ninject n1 -> n2 {message}");
+                try_open(&text).map(|_| ()).map_err(|error| error.message)
+            };
+            assert_eq!(open("3"), Ok(()), "{message}");
+            if message.contains("<i>") {
+                let says = open("4").expect_err(message);
+                assert!(says.contains("n1 to n3") || says.contains("c1 to c3"), "{says}");
+            }
+        }
     }
 }
 
