@@ -114,6 +114,11 @@ pub fn lex(line: &str) -> Result<Vec<Token>, LexError> {
     Ok(tokens)
 }
 
+/// Quotes that editors and keyboards make of straight ones. Outside a text they are a slip.
+fn is_curly(c: char) -> bool {
+    matches!(c, '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{ff02}' | '\u{ff07}')
+}
+
 struct Lexer {
     chars: Vec<char>,
     at: usize,
@@ -133,7 +138,11 @@ impl Lexer {
     }
 
     fn error(&self, column: usize, expected: &'static str) -> LexError {
-        let found = self.peek().map_or("the end of the line".to_owned(), |c| format!("`{c}`"));
+        let found = match self.peek() {
+            None => "the end of the line".to_owned(),
+            Some(c) if is_curly(c) => format!("the curly quote `{c}`"),
+            Some(c) => format!("`{c}`"),
+        };
         LexError { column, found, expected }
     }
 
@@ -204,6 +213,9 @@ impl Lexer {
         while let Some(c) = self.peek() {
             if c.is_whitespace() || matches!(c, '[' | ']' | '#') {
                 break;
+            }
+            if is_curly(c) {
+                return Err(self.error(self.at + 1, "a straight quote `\"`"));
             }
             if c == '"' {
                 out.push_str(&quote(&self.text()?));
@@ -301,7 +313,7 @@ pub fn print(value: &dyn Show) -> String {
 /// A text as a value: bare if it cannot be taken for anything else, else quoted.
 pub fn print_text(text: &str, out: &mut String) {
     // Tables of the letters of all scripts would weigh as much as a small module.
-    let letter = |c: char| c.is_ascii_alphanumeric() || !(c.is_ascii() || c.is_whitespace());
+    let letter = |c: char| c.is_ascii_alphanumeric() || !(c.is_ascii() || c.is_whitespace() || is_curly(c));
     let plain = |c: char| letter(c) || matches!(c, '.' | '-' | '_' | '+' | ':' | '/');
     if !text.is_empty() && text != "none" && text.chars().all(plain) {
         out.push_str(text);

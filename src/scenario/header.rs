@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use super::shared::{Once, bounded, option_value, read_protocol, read_version};
+use super::shared::{Once, bounded, one_of, option_value, read_protocol, read_version};
 use super::{Line, SEED_MAX, ScenarioError, VERSION, Words};
 use crate::kernel::erased::Setup;
+use crate::kernel::protocol::Slot;
 use crate::kernel::world::CLIENT_TIMEOUT;
 use crate::kernel::{CLIENTS_MAX, Config, Endpoint, NODES_MAX, NodeId};
 use crate::time::Time;
@@ -98,26 +99,23 @@ impl Header {
     }
 
     fn read_option(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
-        let options = self.setup.options();
-        let name_place = words.clone();
-        let name = words.word("the name of an option")?;
-        if name == "client-timeout" {
-            self.client_timeout = words.parse("a duration like 500ms")?;
-            return Ok(());
+        let mut options = self.setup.options();
+        options.push("client-timeout");
+        let option = one_of(words, "the name of an option", &options)?;
+        if option + 1 < options.len() {
+            return option_value(words, &mut self.setup.option(option));
         }
-        let known = || options.iter().copied().chain(["client-timeout"]);
-        let unknown = || name_place.unknown("the name of an option", known());
-        let option = options.iter().position(|option| *option == name).ok_or_else(unknown)?;
-        option_value(words, &mut self.setup.option(option))
+        let place = words.clone();
+        option_value(words, &mut Slot::Duration(&mut self.client_timeout))?;
+        if self.client_timeout == Time::ZERO {
+            return Err(place.error("a duration above 0ms: without a wait no time would pass between tries"));
+        }
+        Ok(())
     }
 
     #[inline(never)]
     fn read_bug(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
-        let bugs = self.setup.bugs();
-        let place = words.clone();
-        let name = words.word("the name of a known bug")?;
-        let unknown = || place.unknown("the name of a known bug", bugs.iter().copied());
-        let bug = bugs.iter().position(|bug| *bug == name).ok_or_else(unknown)?;
+        let bug = one_of(words, "the name of a known bug", &self.setup.bugs())?;
         *self.setup.bug(bug) = true;
         Ok(())
     }

@@ -146,6 +146,9 @@ impl Protocol for Raft {
     fn options() -> &'static [OptionInfo<Options>] {
         OPTIONS
     }
+    fn check_options(options: &Options) -> Result<(), (&'static str, &'static str)> {
+        options.check()
+    }
     fn bugs() -> &'static [BugInfo<Options>] {
         BUGS
     }
