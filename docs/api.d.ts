@@ -38,6 +38,9 @@ interface PaxosRules {
 		promised: Ballot;
 	};
 	/** No majority answered in time: the proposer gives its ballot up. */
+	"paxos.ballot.no-round-left": {
+		round: number;
+	};
 	"paxos.ballot.timed-out": {
 		ballot: Ballot;
 		answers: number;
@@ -712,6 +715,9 @@ interface RaftRules {
 		term: number;
 	};
 	/** The election timeout passed: the server first asks whether an election could succeed. */
+	"raft.election.no-term-left": {
+		term: number;
+	};
 	"raft.pre-vote.started": {
 		term: number;
 		needed: number;
@@ -1168,7 +1174,7 @@ export interface ActionRecord extends RecordBase {
 	line: string;
 }
 /** Why a well-formed move, or the tick of a workload, found no object. */
-export type NoEffectReason = Of<"noEffect"> | "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-pending" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-others";
+export type NoEffectReason = Of<"noEffect"> | "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-pending" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-number-left" | "no-others";
 /** A well-formed move that found no object. */
 export interface NoEffectRecord extends RecordBase {
 	kind: "no-effect";
@@ -1323,6 +1329,8 @@ export interface Bounds {
 	CLIENTS_MAX: number;
 	/** The largest seed, 2^53 - 1: exact as a number. */
 	SEED_MAX: number;
+	/** The greatest term, round, index and number of a request, 2^53 - 1: exact as a number. */
+	COUNT_MAX: number;
 	/** Bytes of a scenario's text. */
 	TEXT_MAX: number;
 	/** Bytes of a line of it. */

@@ -18,7 +18,7 @@ use ringleader::kernel::{
 use ringleader::scenario;
 use ringleader::session::{Run, Session, SessionError};
 use ringleader::time::TimeRange;
-use ringleader::value::{Token, tagged};
+use ringleader::value::{Id, Token, tagged};
 
 /// A node on the ring.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -235,6 +235,7 @@ impl Protocol for RingElection {
             Err((0, "the end of the line: nothing is durable".to_owned()))
         }
     }
+    fn ids((): &(), _: &mut dyn FnMut(Id)) {}
     fn print_given((): &()) -> String {
         String::new()
     }

@@ -45,8 +45,8 @@ pub fn open(text: &str, fresh_seed: u64, checked: bool) -> Result<Box<dyn Sessio
     let lines = scenario::lines(text)?;
     let (name, place) = scenario::protocol_of(&lines)?;
     let Some(entry) = PROTOCOLS.iter().find(|entry| entry.name == name) else {
-        let known = PROTOCOLS.iter().map(|entry| entry.name);
-        return Err(place.unknown("a protocol", known).into());
+        let known: Vec<&str> = PROTOCOLS.iter().map(|entry| entry.name).collect();
+        return Err(place.none_of("a protocol", &known).into());
     };
     (entry.open)(&lines, fresh_seed, checked)
 }

@@ -55,7 +55,7 @@ impl From<ScenarioError> for SessionError {
             message: error.to_string(),
             line: Some(error.line),
             column: Some(error.column),
-            expected: Some(error.expected),
+            expected: Some(scenario::visible(&error.expected)),
         }
     }
 }
@@ -275,7 +275,7 @@ impl Session for Run {
         let mut known =
             KINDS.iter().copied().chain(moments).chain(codes).chain(scenario::VERBS.iter().copied());
         if !known.any(|word| word == name) {
-            let message = format!("`{name}` is no kind of record, rule code or verb");
+            let message = format!("`{}` is no kind of record, rule code or verb", scenario::visible(name));
             return Err(SessionError::new("unknown-kind", message));
         }
         let mut records = Vec::new();

@@ -114,6 +114,11 @@ pub fn lex(line: &str) -> Result<Vec<Token>, LexError> {
     Ok(tokens)
 }
 
+/// Quotes that editors and keyboards make of straight ones. Outside a text they are a slip.
+fn is_curly(c: char) -> bool {
+    matches!(c, '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{ff02}' | '\u{ff07}')
+}
+
 struct Lexer {
     chars: Vec<char>,
     at: usize,
@@ -133,7 +138,11 @@ impl Lexer {
     }
 
     fn error(&self, column: usize, expected: &'static str) -> LexError {
-        let found = self.peek().map_or("the end of the line".to_owned(), |c| format!("`{c}`"));
+        let found = match self.peek() {
+            None => "the end of the line".to_owned(),
+            Some(c) if is_curly(c) => format!("the curly quote `{c}`"),
+            Some(c) => format!("`{c}`"),
+        };
         LexError { column, found, expected }
     }
 
@@ -205,6 +214,9 @@ impl Lexer {
             if c.is_whitespace() || matches!(c, '[' | ']' | '#') {
                 break;
             }
+            if is_curly(c) {
+                return Err(self.error(self.at + 1, "a straight quote `\"`"));
+            }
             if c == '"' {
                 out.push_str(&quote(&self.text()?));
             } else {
@@ -226,10 +238,28 @@ pub trait Show {
     fn data(&self) -> Data;
 }
 
+/// An id within a value: of `n3` the letter and the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Id {
+    /// `n` for a node, `c` for a client, `m` for a message.
+    pub letter: char,
+    /// From 1.
+    pub number: u64,
+}
+
+impl Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.letter, self.number)
+    }
+}
+
 /// What can stand in a field.
 pub trait Field: Show + Sized {
     /// From text; the error says what was expected.
     fn read(value: &Value) -> Result<Self, String>;
+    /// Visits the ids in it: whoever knows the cluster refuses those that do not exist. It has no default, so that no
+    /// type forgets its own.
+    fn ids(&self, visit: &mut dyn FnMut(Id));
 }
 
 /// A value with a tag and named fields.
@@ -262,6 +292,8 @@ pub trait ReadTagged: Tagged + Sized {
     const TAGS: &'static [&'static str];
     /// From a tag and fields; the error says what was found.
     fn read(tag: &str, fields: &[(String, Value)]) -> Result<Self, String>;
+    /// Visits the ids in it, each with the name of its field.
+    fn ids(&self, visit: &mut dyn FnMut(&'static str, Id));
 }
 
 /// `Tag name=value name=value`.
@@ -281,7 +313,7 @@ pub fn print(value: &dyn Show) -> String {
 /// A text as a value: bare if it cannot be taken for anything else, else quoted.
 pub fn print_text(text: &str, out: &mut String) {
     // Tables of the letters of all scripts would weigh as much as a small module.
-    let letter = |c: char| c.is_ascii_alphanumeric() || !(c.is_ascii() || c.is_whitespace());
+    let letter = |c: char| c.is_ascii_alphanumeric() || !(c.is_ascii() || c.is_whitespace() || is_curly(c));
     let plain = |c: char| letter(c) || matches!(c, '.' | '-' | '_' | '+' | ':' | '/');
     if !text.is_empty() && text != "none" && text.chars().all(plain) {
         out.push_str(text);
@@ -308,6 +340,7 @@ impl Field for u64 {
         let number = value.as_str().and_then(count);
         number.ok_or_else(|| format!("{}, not {value}", count_expected("a whole number")))
     }
+    fn ids(&self, _: &mut dyn FnMut(Id)) {}
 }
 
 impl Show for bool {
@@ -326,6 +359,7 @@ impl Field for bool {
             _ => Err(format!("true or false, not {value}")),
         }
     }
+    fn ids(&self, _: &mut dyn FnMut(Id)) {}
 }
 
 impl<T: Show> Show for Option<T> {
@@ -342,6 +376,9 @@ impl<T: Show> Show for Option<T> {
 impl<T: Field> Field for Option<T> {
     fn read(value: &Value) -> Result<Option<T>, String> {
         if *value == Value::Word("none".to_owned()) { Ok(None) } else { T::read(value).map(Some) }
+    }
+    fn ids(&self, visit: &mut dyn FnMut(Id)) {
+        self.iter().for_each(|value| value.ids(visit));
     }
 }
 
@@ -366,6 +403,9 @@ impl<T: Field> Field for Vec<T> {
             Value::List(items) => items.iter().map(T::read).collect(),
             _ => Err(format!("a list in brackets, not {value}")),
         }
+    }
+    fn ids(&self, visit: &mut dyn FnMut(Id)) {
+        self.iter().for_each(|item| item.ids(visit));
     }
 }
 
@@ -459,6 +499,12 @@ macro_rules! tagged {
                     });
                 } )*
                 Err(format!("`{tag}`"))
+            }
+            fn ids(&self, visit: &mut dyn FnMut(&'static str, $crate::value::Id)) {
+                match self { $( $name::$variant { $($field),* } => {
+                    $( $crate::value::Field::ids($field, &mut |id| visit($crate::value::camel_name!($field), id)); )*
+                } )* }
+                let _ = visit;
             }
         }
     };

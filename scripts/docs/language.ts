@@ -44,7 +44,8 @@ const MOVES: Readonly<Record<Verb, string>> = {
   delay: "Lets a message arrive that much later.",
   duplicate: "Sends a second copy of a message along.",
   deliver: "Lets a message arrive now.",
-  inject: "Sends a message made by hand, late or forged: only ids and the types of fields are checked.",
+  inject:
+    "Sends a message made by hand, late or forged: that its nodes and clients exist and that its fields are of their types is all that is checked.",
 };
 
 /** What placement has instead: it is no cluster of nodes that send messages. */

@@ -17,7 +17,7 @@ use super::world::{Config, Status, World};
 use super::{Client, ClientId, Envelope, NodeId, PropertyInfo, Text};
 use crate::data::Data;
 use crate::sorted::Sorted;
-use crate::value::{ReadTagged, Tagged, Token, Value, print_tagged};
+use crate::value::{Id, ReadTagged, Tagged, Token, Value, print_tagged};
 
 // ------------------------------------------------------------------------ what travels and what is noted
 
@@ -138,17 +138,20 @@ pub trait Setup: Debug {
     fn bug(&mut self, place: usize) -> &mut bool;
     /// Gives a node the durable state that the rest of a `given` line describes. An error comes with its token.
     fn give(&mut self, node: NodeId, tokens: &[Token]) -> Result<(), (usize, String)>;
+    /// Visits the ids in the state that a node was given.
+    fn given_ids(&self, node: NodeId, visit: &mut dyn FnMut(Id));
     /// The nodes that were given a state, with the rest of the line that does it, a blank before each word.
     fn given(&self) -> Vec<(NodeId, String)>;
     /// Visits the requests of clients that the given states hold.
     fn requests(&self, visit: &mut dyn FnMut(ClientId, u64));
-    /// A message made by hand; the error says what was found.
+    /// A message made by hand; the error says what was found. Visits the ids in it, each with its field's name.
     fn message(
         &self,
         from: NodeId,
         to: NodeId,
         kind: &str,
         fields: &[(String, Value)],
+        ids: &mut dyn FnMut(&'static str, Id),
     ) -> Result<Rc<Envelope>, String>;
     /// A client's command; the error says what was expected.
     fn command(&self, text: &str) -> Result<Command, String>;
@@ -272,6 +275,9 @@ impl<P: Protocol> Setup for SetupOf<P> {
         self.given.insert(node, durable);
         Ok(())
     }
+    fn given_ids(&self, node: NodeId, visit: &mut dyn FnMut(Id)) {
+        self.given.get(&node).into_iter().for_each(|durable| P::ids(durable, visit));
+    }
     fn given(&self) -> Vec<(NodeId, String)> {
         self.given.iter().map(|(&node, durable)| (node, P::print_given(durable))).collect()
     }
@@ -284,8 +290,10 @@ impl<P: Protocol> Setup for SetupOf<P> {
         to: NodeId,
         kind: &str,
         fields: &[(String, Value)],
+        ids: &mut dyn FnMut(&'static str, Id),
     ) -> Result<Rc<Envelope>, String> {
         let message = P::Message::read(kind, fields)?;
+        message.ids(ids);
         Ok(Rc::new(Envelope { from: from.into(), to: to.into(), message }))
     }
     fn command(&self, text: &str) -> Result<Command, String> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use crate::data::Data;
-use crate::value::{Field, Show, Value, print_text, word_of};
+use crate::value::{Field, Id, Show, Value, print_text, word_of};
 
 /// The digits after a one-letter prefix, without leading zeros: the 3 of `n3`.
 fn numbered<N: FromStr>(text: &str, prefix: char) -> Option<N> {
@@ -42,6 +42,9 @@ macro_rules! id {
         impl Field for $name {
             fn read(value: &Value) -> Result<$name, String> {
                 word_of(value)?.parse()
+            }
+            fn ids(&self, visit: &mut dyn FnMut(Id)) {
+                visit(Id { letter: $prefix, number: self.0.into() });
             }
         }
     };
@@ -211,4 +214,5 @@ impl Field for Text {
     fn read(value: &Value) -> Result<Text, String> {
         word_of(value).map(Text::from)
     }
+    fn ids(&self, _: &mut dyn FnMut(Id)) {}
 }

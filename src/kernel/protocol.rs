@@ -30,7 +30,7 @@ use super::{
 };
 use crate::data::Data;
 use crate::time::{Time, TimeRange, parse_decimal};
-use crate::value::{ReadTagged, Token, Value};
+use crate::value::{Id, ReadTagged, Token, Value};
 
 /// A distributed algorithm, as the state machine of one node.
 pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
@@ -84,6 +84,8 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn given(tokens: &[Token]) -> Result<Self::Durable, (usize, String)>;
     /// The rest of the `given` line that describes this durable state, with a blank before each word.
     fn print_given(durable: &Self::Durable) -> String;
+    /// Visits the ids in durable state: a `given` line may name only nodes and clients that exist.
+    fn ids(durable: &Self::Durable, visit: &mut dyn FnMut(Id));
     /// Visits the requests of clients that durable state holds, by client and number: a client of a run that starts
     /// from it numbers its own above them. A protocol that stores none has nothing to say.
     fn requests(_durable: &Self::Durable, _visit: &mut dyn FnMut(ClientId, u64)) {}

@@ -357,7 +357,7 @@ impl World {
                     let running = Running {
                         timer,
                         set: self.now,
-                        key: self.key_in(span.scaled(100, rate)),
+                        key: self.key_in(at_rate(span, rate)),
                         cause: scribe.root(),
                     };
                     self.slots[node.index()].timers.set(running);
@@ -464,6 +464,12 @@ impl World {
         let whole = u64::from(Share::WHOLE.ppm());
         self.draws.below(link_key(purpose, from, to), self.now, whole) < u64::from(share.ppm())
     }
+}
+
+/// How long a timer runs at a rate in percent: at least a microsecond if it runs at all, or a fast clock would let
+/// one follow another without any time passing.
+fn at_rate(span: Time, rate: u64) -> Time {
+    span.scaled(100, rate).max(span.min(Time::from_us(1)))
 }
 
 /// The key of draws about one direction of a link.

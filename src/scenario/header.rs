@@ -2,12 +2,14 @@
 
 use std::fmt;
 
-use super::shared::{Once, bounded, option_value, read_protocol, read_version};
+use super::shared::{Once, bounded, one_of, option_value, read_protocol, read_version};
 use super::{Line, SEED_MAX, ScenarioError, VERSION, Words};
 use crate::kernel::erased::Setup;
+use crate::kernel::protocol::Slot;
 use crate::kernel::world::CLIENT_TIMEOUT;
 use crate::kernel::{CLIENTS_MAX, Config, Endpoint, NODES_MAX, NodeId};
 use crate::time::Time;
+use crate::value::{Field as _, Id, Token, Value};
 
 /// What comes before the moves.
 #[derive(Clone, Debug)]
@@ -97,26 +99,23 @@ impl Header {
     }
 
     fn read_option(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
-        let options = self.setup.options();
-        let name_place = words.clone();
-        let name = words.word("the name of an option")?;
-        if name == "client-timeout" {
-            self.client_timeout = words.parse("a duration like 500ms")?;
-            return Ok(());
+        let mut options = self.setup.options();
+        options.push("client-timeout");
+        let option = one_of(words, "the name of an option", &options)?;
+        if option + 1 < options.len() {
+            return option_value(words, &mut self.setup.option(option));
         }
-        let known = || options.iter().copied().chain(["client-timeout"]);
-        let unknown = || name_place.unknown("the name of an option", known());
-        let option = options.iter().position(|option| *option == name).ok_or_else(unknown)?;
-        option_value(words, &mut self.setup.option(option))
+        let place = words.clone();
+        option_value(words, &mut Slot::Duration(&mut self.client_timeout))?;
+        if self.client_timeout == Time::ZERO {
+            return Err(place.error("a duration above 0ms: without a wait no time would pass between tries"));
+        }
+        Ok(())
     }
 
     #[inline(never)]
     fn read_bug(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
-        let bugs = self.setup.bugs();
-        let place = words.clone();
-        let name = words.word("the name of a known bug")?;
-        let unknown = || place.unknown("the name of a known bug", bugs.iter().copied());
-        let bug = bugs.iter().position(|bug| *bug == name).ok_or_else(unknown)?;
+        let bug = one_of(words, "the name of a known bug", &self.setup.bugs())?;
         *self.setup.bug(bug) = true;
         Ok(())
     }
@@ -127,13 +126,50 @@ impl Header {
         let node: NodeId = words.parse("a node like n1")?;
         known_endpoint(node.into(), self.nodes, self.clients).map_err(|expected| place.error(&expected))?;
         let rest = words.rest();
-        self.setup.give(node, rest).map_err(|(index, expected)| {
+        let error = |index: usize, expected: &str| {
             let mut at = words.clone();
             for _ in 0..index.min(rest.len()) {
                 let _ = at.next("");
             }
-            at.error(&expected)
-        })
+            at.error(expected)
+        };
+        self.setup.give(node, rest).map_err(|(index, expected)| error(index, &expected))?;
+        match self.stranger(node) {
+            None => Ok(()),
+            Some((id, expected)) => Err(error(self.place_of(node, rest, id), &expected)),
+        }
+    }
+
+    /// The first id in a node's given state that no node or client of the cluster has, and which they have.
+    fn stranger(&self, node: NodeId) -> Option<(Id, String)> {
+        let mut stranger = None;
+        self.setup.given_ids(node, &mut |id| {
+            if let (None, Err(expected)) = (&stranger, known_id(id, self.nodes, self.clients)) {
+                stranger = Some((id, expected));
+            }
+        });
+        stranger
+    }
+
+    /// The token that brings an id into a node's given state: with another id in its place the state has it less
+    /// often, or is none. A token that only looks like it, as a text may, changes nothing.
+    #[cold]
+    fn place_of(&self, node: NodeId, tokens: &[Token], id: Id) -> usize {
+        let count = |setup: &dyn Setup| {
+            let mut count = 0;
+            setup.given_ids(node, &mut |other| count += usize::from(other == id));
+            count
+        };
+        let (before, mut setup) = (count(&*self.setup), self.setup.clone());
+        let (name, other) = (id.to_string(), Id { number: id.number + 1, ..id }.to_string());
+        let mut brings = |place: usize| {
+            let mut tokens = tokens.to_vec();
+            let (Value::Word(word) | Value::Text(word)) = &mut tokens[place].value else { return false };
+            let Some(renamed) = renamed(word, &name, &other) else { return false };
+            *word = renamed;
+            setup.give(node, &tokens).is_err() || count(&*setup) < before
+        };
+        (0..tokens.len()).find(|&place| brings(place)).unwrap_or(0)
     }
 
     /// What the kernel needs of it.
@@ -148,17 +184,52 @@ impl Header {
     }
 }
 
+/// A text with another name wherever one stands as a whole.
+fn renamed(text: &str, name: &str, other: &str) -> Option<String> {
+    let (mut out, mut at) = (String::new(), 0);
+    let outside = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = text.as_bytes();
+    // By bytes: the library's search for a text is larger than all that is searched here.
+    for start in 0..bytes.len() {
+        let end = start + name.len();
+        let whole = bytes[start..].starts_with(name.as_bytes())
+            && outside(start.checked_sub(1).map(|before| &bytes[before]))
+            && outside(bytes.get(end));
+        if whole {
+            out.push_str(&text[at..start]);
+            out.push_str(other);
+            at = end;
+        }
+    }
+    out.push_str(&text[at..]);
+    (at > 0).then_some(out)
+}
+
 /// Whether an endpoint exists in a cluster of this size; if not, which do.
 pub(super) fn known_endpoint(endpoint: Endpoint, nodes: u16, clients: u16) -> Result<(), String> {
-    let (number, count, prefix) = match endpoint {
-        Endpoint::Node(id) => (id.0, nodes, 'n'),
-        Endpoint::Client(id) => (id.0, clients, 'c'),
+    let mut known = Ok(());
+    let mut check = |id| known = known_id(id, nodes, clients);
+    match endpoint {
+        Endpoint::Node(node) => node.ids(&mut check),
+        Endpoint::Client(client) => client.ids(&mut check),
+    }
+    known
+}
+
+/// Whether a node or client of this id exists in a cluster of this size; if not, which do. A message need not be
+/// under way.
+pub(super) fn known_id(id: Id, nodes: u16, clients: u16) -> Result<(), String> {
+    let letter = id.letter;
+    let count = match letter {
+        'n' => nodes,
+        'c' => clients,
+        _ => return Ok(()),
     };
     match count {
-        _ if (1..=count).contains(&number) => Ok(()),
+        _ if (1..=u64::from(count)).contains(&id.number) => Ok(()),
         0 => Err("no client: this scenario has none".to_owned()),
-        1 => Err(format!("{prefix}1, the only one")),
-        _ => Err(format!("{prefix}1 to {prefix}{count}")),
+        1 => Err(format!("{letter}1, the only one")),
+        _ => Err(format!("{letter}1 to {letter}{count}")),
     }
 }
 

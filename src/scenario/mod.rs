@@ -10,12 +10,14 @@ mod header;
 mod moves;
 mod shared;
 
-pub use error::ScenarioError;
+pub use error::{ScenarioError, visible};
 pub use gallery::{GALLERY, GalleryEntry};
 pub use header::{HEADER, Header};
 pub use moves::{Move, SYNTAX, VERBS};
 pub use shared::SEED_MAX;
-pub(crate) use shared::{Once, bounded, number, option_value, read_option, read_protocol, read_version};
+pub(crate) use shared::{
+    Once, bounded, number, one_of, option_value, read_option, read_protocol, read_version,
+};
 
 use crate::kernel::erased::Setup;
 pub(crate) use crate::value::without_not;
@@ -64,6 +66,7 @@ pub fn lines(text: &str) -> Result<Vec<Line>, ScenarioError> {
                 found: format!("{} bytes", line.len()),
                 expected,
                 nearest: None,
+                hint: None,
             });
         }
         let tokens = lex(line).map_err(|e| ScenarioError {
@@ -72,6 +75,7 @@ pub fn lines(text: &str) -> Result<Vec<Line>, ScenarioError> {
             found: e.found,
             expected: e.expected.to_owned(),
             nearest: None,
+            hint: None,
         })?;
         if !tokens.is_empty() {
             lines.push(Line { number, tokens });
@@ -80,23 +84,29 @@ pub fn lines(text: &str) -> Result<Vec<Line>, ScenarioError> {
     Ok(lines)
 }
 
-/// The protocol that a scenario names, with the place where it names it.
+/// The protocol that a scenario names, empty if there is only the word `protocol`, with the place where it names it.
 pub fn protocol_of(lines: &[Line]) -> Result<(&str, Words<'_>), ScenarioError> {
     for line in lines {
         let mut words = Words::new(line);
         if words.peek_word() == Some("protocol") {
             words.next("the word protocol")?;
             let at = words.clone();
-            let name = words.word("the name of a protocol")?;
-            return Ok((name, at));
+            return Ok((words.peek_word().unwrap_or_default(), at));
         }
+    }
+    let expected = "a header with a line like `protocol raft`";
+    // `Protocol raft`, `protocl raft`: the line is there, its word is not.
+    let slips = lines.iter().map(|line| Words::new(line).unknown(expected, ["protocol"]));
+    if let Some(slip) = slips.into_iter().find(|error| error.nearest.is_some()) {
+        return Err(slip);
     }
     Err(ScenarioError {
         line: 1,
         column: 1,
         found: lines.first().map_or("an empty text".to_owned(), |line| line.tokens[0].value.to_string()),
-        expected: "a header with a line like `protocol raft`".to_owned(),
+        expected: expected.to_owned(),
         nearest: None,
+        hint: None,
     })
 }
 
@@ -193,7 +203,14 @@ impl<'a> Words<'a> {
             || self.line.tokens.last().map_or(1, |last| last.column + last.value.to_string().chars().count()),
             |token| token.column,
         );
-        ScenarioError { line: self.line.number, column, found, expected: expected.to_owned(), nearest: None }
+        ScenarioError {
+            line: self.line.number,
+            column,
+            found,
+            expected: expected.to_owned(),
+            nearest: None,
+            hint: self.hint(),
+        }
     }
     #[cold]
     #[inline(never)]
@@ -201,6 +218,30 @@ impl<'a> Words<'a> {
         let mut error = self.error(expected);
         error.nearest = self.peek_word().and_then(|word| error::nearest(word, known));
         error
+    }
+    /// An error that lists the known words, and names the nearest.
+    #[cold]
+    #[inline(never)]
+    pub fn none_of(&self, what: &str, known: &[&str]) -> ScenarioError {
+        self.unknown_of(&format!("{what}: {}", known.join(", ")), known)
+    }
+    /// The slip that the next token shows, if it is one that many make.
+    #[cold]
+    fn hint(&self) -> Option<String> {
+        let word = self.peek_word()?;
+        let next = self.line.tokens.get(self.at + 1).map(|token| token.value.to_string());
+        let is_number = word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        match next {
+            _ if word.starts_with("//") => Some("`#` begins a comment".to_owned()),
+            _ if word.starts_with('\'') => Some("a text stands between double quotes, `\"`".to_owned()),
+            Some(unit) if is_number && matches!(&*unit, "us" | "ms" | "s" | "%") => {
+                Some(format!("no blank stands between a number and its unit: `{word}{unit}`"))
+            }
+            _ if word.starts_with("..") || word.ends_with("..") => {
+                Some("no blank stands within a range: `5ms..15ms`".to_owned())
+            }
+            _ => None,
+        }
     }
     /// An error that names the nearest of the known words.
     pub fn unknown<'w>(&self, expected: &str, known: impl IntoIterator<Item = &'w str>) -> ScenarioError {

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use super::header::known_endpoint;
-use super::shared::{bounded, number};
-use super::{COMMAND_MAX, Header, Line, ScenarioError, Words};
+use super::header::{known_endpoint, known_id};
+use super::shared::{bounded, number, one_of};
+use super::{COMMAND_MAX, HEADER, Header, Line, ScenarioError, Words};
 use crate::kernel::erased::Setup;
 use crate::kernel::{Action, ClientId, Cut, Endpoint, NetworkChange, NodeId, Target, TimerName};
 use crate::time::Time;
 use crate::timeline::EVENTS_PER_CALL_MAX;
-use crate::value::Value;
+use crate::value::{Id, Value, count};
 
 /// One line after the header.
 #[derive(Clone, Debug)]
@@ -121,7 +121,7 @@ impl Move {
             "seek" => Move::Seek(number(&mut reader.words)?),
             _ if VERBS.contains(&verb) => Move::Act(reader.action(verb)?),
             _ => {
-                let known = VERBS.iter().copied().chain(["set", "bug", "given", "nodes", "seed"]);
+                let known = VERBS.iter().copied().chain(HEADER.iter().map(|(word, _)| *word));
                 return Err(place.unknown(expected, known));
             }
         };
@@ -130,9 +130,9 @@ impl Move {
     }
 }
 
-/// An `n` with digits, whether there is such a node or not.
-fn is_node(word: &str) -> bool {
-    word.strip_prefix('n').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+/// A letter with digits, whether there is such a node or client or not.
+fn is_id(word: &str, letter: char) -> bool {
+    word.strip_prefix(letter).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 impl Reader<'_> {
@@ -182,7 +182,7 @@ impl Reader<'_> {
     fn timer(&mut self) -> Result<TimerName, ScenarioError> {
         let names = self.setup.info().timers;
         let place = self.words.clone();
-        let unknown = || place.unknown(&format!("a timer: {}", names.join(", ")), names.iter().copied());
+        let unknown = || place.none_of("a timer", names);
         let word = self.words.word("a timer").map_err(|_| unknown())?;
         let timer = TimerName::read(word, names).ok_or_else(unknown)?;
         if let Some(peer) = timer.peer {
@@ -193,26 +193,31 @@ impl Reader<'_> {
     }
 
     fn endpoint(&mut self) -> Result<Endpoint, ScenarioError> {
-        let place = self.words.clone();
-        let endpoint = self.words.parse("a node like n1 or a client like c1")?;
-        known_endpoint(endpoint, self.nodes, self.clients).map_err(|expected| place.error(&expected))?;
-        Ok(endpoint)
+        match self.words.peek_word() {
+            Some(word) if is_id(word, 'n') => self.node().map(Endpoint::Node),
+            Some(word) if is_id(word, 'c') => self.client().map(Endpoint::Client),
+            _ => Err(self.words.error("a node like n1 or a client like c1")),
+        }
     }
 
     fn node(&mut self) -> Result<NodeId, ScenarioError> {
-        let place = self.words.clone();
-        match self.endpoint()? {
-            Endpoint::Node(node) => Ok(node),
-            Endpoint::Client(_) => Err(place.error("a node like n1")),
-        }
+        self.member('n', "a node like n1").map(NodeId)
     }
 
     fn client(&mut self) -> Result<ClientId, ScenarioError> {
-        let place = self.words.clone();
-        match self.endpoint()? {
-            Endpoint::Client(client) => Ok(client),
-            Endpoint::Node(_) => Err(place.error("a client like c1")),
-        }
+        self.member('c', "a client like c1").map(ClientId)
+    }
+
+    /// The number of a node or client that exists. One that does not, n0 or n99999 too, is told which do.
+    fn member(&mut self, letter: char, expected: &str) -> Result<u16, ScenarioError> {
+        let word = self.words.peek_word().filter(|word| is_id(word, letter));
+        let word = word.ok_or_else(|| self.words.error(expected))?;
+        // A number with a zero in front is no id; 0 is none of any cluster.
+        let number = Some(&word[1..]).filter(|digits| !digits.starts_with('0')).and_then(count).unwrap_or(0);
+        let id = Id { letter, number };
+        known_id(id, self.nodes, self.clients).map_err(|expected| self.words.error(&expected))?;
+        self.words.next(expected)?;
+        Ok(number as u16)
     }
 
     fn target(&mut self) -> Result<Target, ScenarioError> {
@@ -222,7 +227,7 @@ impl Reader<'_> {
             return Ok(targets[index]);
         }
         match self.words.peek_word() {
-            Some(word) if is_node(word) => self.node().map(Target::Node),
+            Some(word) if is_id(word, 'n') => self.node().map(Target::Node),
             _ => Err(self.words.unknown("a node like n1, or leader, follower, all", words)),
         }
     }
@@ -377,23 +382,28 @@ impl Reader<'_> {
             return Err(place.error("another node"));
         }
         let known = self.setup.info().messages;
-        let kinds = format!("a kind of message: {}", known.join(", "));
         let place = self.words.clone();
-        let kind = self.words.word(&kinds)?;
-        if !known.contains(&kind) {
-            return Err(place.unknown(&kinds, known.iter().copied()));
-        }
-        let mut fields = Vec::new();
+        let kind = known[one_of(&mut self.words, "a kind of message", known)?];
+        let (mut fields, mut places) = (Vec::new(), Vec::new());
         while let Some(token) = self.words.peek() {
             let name = token.field.clone().ok_or_else(|| self.words.error("a field like term=3"))?;
+            places.push(self.words.clone());
             self.words.next("a field")?;
             fields.push((name, token.value.clone()));
         }
-        let envelope = self.setup.message(from, to, kind, &fields).map_err(|says| {
+        let mut stranger = Ok(());
+        let mut check = |field: &'static str, id| {
+            let known = known_id(id, self.nodes, self.clients);
+            if let (Ok(()), Err(expected)) = (&stranger, known) {
+                let place = fields.iter().position(|(name, _)| name == field).unwrap_or_default();
+                stranger = Err(places[place].error(&expected));
+            }
+        };
+        let envelope = self.setup.message(from, to, kind, &fields, &mut check).map_err(|says| {
             let mut error = place.error(&format!("the fields of {kind}"));
             error.found = says;
             error
         })?;
-        Ok(Action::Inject(envelope))
+        stranger.map(|()| Action::Inject(envelope))
     }
 }

@@ -54,11 +54,17 @@ pub(crate) fn read_option<O>(
     table: &[OptionInfo<O>],
     options: &mut O,
 ) -> Result<(), ScenarioError> {
-    let place = words.clone();
-    let name = words.word("the name of an option")?;
-    let unknown = || place.unknown("the name of an option", table.iter().map(|option| option.name));
-    let option = table.iter().find(|option| option.name == name).ok_or_else(unknown)?;
+    let known: Vec<&str> = table.iter().map(|option| option.name).collect();
+    let option = &table[one_of(words, "the name of an option", &known)?];
     option_value(words, &mut option.field.slot(options))
+}
+
+/// The next word's place among the known ones; the error lists them.
+pub(crate) fn one_of(words: &mut Words<'_>, what: &str, known: &[&str]) -> Result<usize, ScenarioError> {
+    let place = words.peek_word().and_then(|word| known.iter().position(|one| *one == word));
+    let place = place.ok_or_else(|| words.none_of(what, known))?;
+    words.next(what)?;
+    Ok(place)
 }
 
 /// The value of an option, stored.
@@ -68,7 +74,11 @@ pub(crate) fn option_value(words: &mut Words<'_>, option: &mut Slot<'_>) -> Resu
     if token.field.is_some() {
         return Err(place.error(&option.expected()));
     }
-    option.set(&token.value).map_err(|expected| place.error(without_not(&expected)))
+    let set = option.set(&token.value);
+    set.map_err(|expected| match option {
+        Slot::Choice(words, _) => place.unknown(&expected, words.iter().copied()),
+        _ => place.error(without_not(&expected)),
+    })
 }
 
 /// A whole number.

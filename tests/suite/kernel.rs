@@ -371,9 +371,9 @@ fn forged_messages_never_make_it_panic() {
             "AppendEntries term={big} leaderId=n3 prevLogIndex={big} prevLogTerm={big} entries=[] leaderCommit={big}"
         ),
         format!(
-            "AppendEntries term=1 leaderId=n1 prevLogIndex=0 prevLogTerm=0 entries=[1:noop 1:\"set x 1\"/c9.{big}] leaderCommit={big}"
+            "AppendEntries term=1 leaderId=n1 prevLogIndex=0 prevLogTerm=0 entries=[1:noop 1:\"set x 1\"/c1.{big}] leaderCommit={big}"
         ),
-        "AppendEntries term=2 leaderId=n9 prevLogIndex=0 prevLogTerm=0 entries=[5:noop 2:noop] leaderCommit=9".to_owned(),
+        "AppendEntries term=2 leaderId=n5 prevLogIndex=0 prevLogTerm=0 entries=[5:noop 2:noop] leaderCommit=9".to_owned(),
         format!(
             "AppendEntriesReply term=1 success=true matchIndex={big} conflictIndex=none conflictTerm=none"
         ),
@@ -381,7 +381,7 @@ fn forged_messages_never_make_it_panic() {
             "AppendEntriesReply term=1 success=false matchIndex=0 conflictIndex={big} conflictTerm={big}"
         ),
         "AppendEntriesReply term=1 success=false matchIndex=0 conflictIndex=0 conflictTerm=0".to_owned(),
-        format!("RequestVote term={big} candidateId=n9 lastLogIndex={big} lastLogTerm={big}"),
+        format!("RequestVote term={big} candidateId=n5 lastLogIndex={big} lastLogTerm={big}"),
         "RequestVoteReply term=1 voteGranted=true".to_owned(),
         format!("PreVote term={big} candidateId=n2 lastLogIndex=0 lastLogTerm=0"),
         format!("PreVoteReply term={big} voteGranted=true"),

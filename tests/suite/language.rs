@@ -193,7 +193,7 @@ fn header_errors_say_where_and_what() {
     for (text, line, column, says) in [
         ("", 1, 1, &["a header with a line like `protocol raft`", "an empty text"] as &[_]),
         ("nodes 5", 1, 1, &["protocol raft"]),
-        ("protocol", 1, 9, &["the name of a protocol", "the end of the line"]),
+        ("protocol", 1, 9, &["a protocol: raft, paxos, placement", "the end of the line"]),
         ("ringleader 2\nprotocol raft", 1, 12, &["version 1", "`2`"]),
         ("protocol raft\nnodes 0", 2, 7, &["a whole number from 1 to 64", "`0`"]),
         ("protocol raft\nnodes 65", 2, 7, &["from 1 to 64"]),
@@ -225,11 +225,129 @@ fn header_errors_say_where_and_what() {
         ("protocol raft\ngiven n1 term 2 log 2 1", 2, 23, &["terms never fall"]),
         ("protocol raft\ngiven n1 term 2 log 1:sit", 2, 21, &["an entry"]),
         ("protocol raft\ngiven n1 term 1 vote x", 2, 22, &["a node like n1, or none"]),
+        ("protocol raft\ngiven n1 term 9007199254740992", 2, 15, &["up to 9007199254740991 (COUNT_MAX)"]),
+        ("protocol raft\nnodes 3\ngiven n1 term 1 vote n9", 3, 22, &["n1 to n3", "`n9`"]),
+        ("protocol raft\ngiven n1 term 1 vote n9\nnodes 3", 2, 22, &["n1 to n3"]),
+        ("protocol raft\ngiven n1 vote n9 term 1", 2, 15, &["n1 to n5"]),
+        (
+            "protocol raft\ngiven n1 term 2 log 1 1:\"set x c9\"/c1.1 2:\"set y 2\"/c9.1",
+            2,
+            41,
+            &["c1, the only one", "c9.1"],
+        ),
+        ("protocol raft\nclients 0\ngiven n1 term 1 log 1:\"set x 1\"/c1.1", 3, 21, &["no client"]),
+        ("protocol paxos\nnodes 3\ngiven n1 promised 3.n9", 3, 19, &["n1 to n3", "`3.n9`"]),
+        ("protocol paxos\ngiven n1 promised 3.n9\nnodes 3", 2, 19, &["n1 to n3"]),
+        ("protocol paxos\ngiven n1 accepted 2.n8 \"X\" promised 3.n1", 2, 19, &["n1 to n5", "`2.n8`"]),
+        ("protocol paxos\ngiven n1 accepted 2.n1 n9 promised 3.n9", 2, 36, &["n1 to n5", "`3.n9`"]),
+        ("protocol paxos\nset proposers [n9]", 2, 15, &["n1 to n5"]),
+        ("protocol paxos\ngiven n1 promised 9007199254740992.n1", 2, 19, &["COUNT_MAX"]),
+        ("protocol paxos\ngiven n1 tried 9007199254740992", 2, 16, &["COUNT_MAX"]),
     ] {
         check_error(text, line, column, says);
     }
     let unknown = ringleader::registry::open("protocol rafft", 1, true).err().expect("no such protocol");
     assert!(unknown.message.contains("did you mean `raft`?"), "{}", unknown.message);
+}
+
+/// Slips that many make: each text, its place, and what says which slip it is.
+#[test]
+fn known_slips_are_named() {
+    for (text, line, column, says) in [
+        // What cannot be seen is shown.
+        ("protocol raft\u{200b}", 1, 10, &["`raft<U+200B>`", "did you mean `raft`?"] as &[_]),
+        ("\u{feff}protocol raft", 1, 1, &["`<U+FEFF>protocol`", "did you mean `protocol`?"]),
+        ("protocol raft\ncrash n1\u{202e}", 2, 7, &["`n1<U+202E>`"]),
+        ("protocol raft\nset heartbeat 5ms\u{ad}", 2, 15, &["`5ms<U+00AD>`"]),
+        ("protocol raft\nset x\u{200d}y 1", 2, 5, &["`x<U+200D>y`"]),
+        ("protocol raft\n\u{0}", 2, 1, &["`<U+0000>`"]),
+        ("protocol placement\njoin n6\u{2060}", 2, 6, &["`n6<U+2060>`"]),
+        // Capitals.
+        ("Protocol raft", 1, 1, &["a header with a line like `protocol raft`", "did you mean `protocol`?"]),
+        ("PROTOCOL raft\nnodes 3", 1, 1, &["did you mean `protocol`?"]),
+        ("nodes 3\nprotocl raft", 2, 1, &["`protocl`", "did you mean `protocol`?"]),
+        ("protocol Raft", 1, 10, &["did you mean `raft`?"]),
+        ("protocol raft\nNodes 3", 2, 1, &["did you mean `nodes`?"]),
+        ("protocol raft\nClients 3", 2, 1, &["did you mean `clients`?"]),
+        ("protocol raft\nCRASH leader", 2, 1, &["did you mean `crash`?"]),
+        ("protocol placement\nLookup 3", 2, 1, &["did you mean `lookup`?"]),
+        // Choices are listed.
+        ("protocol ring", 1, 10, &["a protocol: raft, paxos, placement", "`ring`"]),
+        (
+            "protocol raft\nset size 3",
+            2,
+            5,
+            &["the name of an option: election-timeout, heartbeat,", "client-timeout"],
+        ),
+        ("protocol raft\nset", 2, 4, &["the name of an option: election-timeout,"]),
+        ("protocol raft\nbug off-by-one", 2, 5, &["a known bug: commit-any-term, ", "apply-twice"]),
+        ("protocol paxos\nset quorum 3", 2, 5, &["the name of an option: proposers, learners,"]),
+        ("protocol placement\nset size 3", 2, 5, &["the name of an option: strategy, compare, hash,"]),
+        ("protocol placement\nset strategy consistent", 2, 14, &["one of modulo, ring,", "slots"]),
+        ("protocol placement\nset strategy maglv", 2, 14, &["did you mean `maglev`?"]),
+        ("protocol placement\nchange size 3", 2, 8, &["what changes: nodes, keys, weight, strategy,"]),
+        ("protocol placement\nchange strategy jumps", 2, 17, &["one of modulo,", "did you mean `jump`?"]),
+        ("protocol raft\nset reads locl", 2, 11, &["one of log, local", "did you mean `local`?"]),
+        // Only what can stand there is offered.
+        ("protocol raft\ncrash n0", 2, 7, &["expected n1 to n5, found `n0`"]),
+        ("protocol raft\ncrash n99999", 2, 7, &["expected n1 to n5, found `n99999`"]),
+        ("protocol raft\nclock c1 50%", 2, 7, &["expected a node like n1, found"]),
+        ("protocol raft\nworkload c0 off", 2, 10, &["expected c1, the only one, found"]),
+        ("protocol raft\ncut n0 | n1", 2, 5, &["expected n1 to n5, found"]),
+        ("protocol placement\nleave n0", 2, 7, &["a node from n1 to n1000", "`n0`"]),
+        ("protocol placement\ngiven n0 weight 2", 2, 7, &["a node from n1 to n1000", "`n0`"]),
+        // A blank too many.
+        ("protocol raft\nrun 5 s", 2, 5, &["no blank stands between a number and its unit: `5s`"]),
+        ("protocol raft\nset heartbeat 50 ms", 2, 15, &["no blank", "`50ms`"]),
+        ("protocol raft\nset client-timeout 0.5 s", 2, 20, &["no blank", "`0.5s`"]),
+        ("protocol raft\nnetwork loss 5 %", 2, 14, &["no blank", "`5%`"]),
+        ("protocol raft\nclock n1 150 %", 2, 10, &["no blank", "`150%`"]),
+        ("protocol raft\ndelay m1 5 us", 2, 10, &["no blank", "`5us`"]),
+        ("protocol raft\nnetwork latency 5ms .. 15ms", 2, 21, &["no blank stands within a range"]),
+        ("protocol raft\nset election-timeout 5ms.. 15ms", 2, 22, &["no blank stands within a range"]),
+        ("protocol placement\nrun 5 s", 2, 5, &["no blank", "`5s`"]),
+        // Comments and quotes of other languages.
+        ("// mine\nprotocol raft", 1, 1, &["`#` begins a comment"]),
+        ("protocol raft\ncrash n1 // why", 2, 10, &["`#` begins a comment"]),
+        ("protocol placement\njoin n6 // why", 2, 9, &["`#` begins a comment"]),
+        (
+            "protocol raft\nrequest \u{201c}set x 1\u{201d}",
+            2,
+            9,
+            &["a straight quote `\"`", "the curly quote `\u{201c}`"],
+        ),
+        ("protocol raft\nrequest \u{2018}get x\u{2019}", 2, 9, &["the curly quote `\u{2018}`"]),
+        ("protocol raft\nrequest \u{ff02}get x\u{ff02}", 2, 9, &["the curly quote `\u{ff02}`"]),
+        ("protocol raft\nrequest 'get x'", 2, 9, &["a text stands between double quotes"]),
+        ("protocol paxos\ngiven n1 accepted 2.n2 \u{201c}X\u{201d}", 2, 24, &["the curly quote"]),
+        ("protocol placement\nlookup \u{201c}user:17\u{201d}", 2, 8, &["the curly quote"]),
+        // Times at which no time would pass.
+        ("protocol raft\nset heartbeat 0ms", 2, 15, &["a duration above 0ms", "let no time pass"]),
+        ("protocol raft\nset election-timeout 0ms", 2, 22, &["a range above 0ms"]),
+        ("protocol raft\nset election-timeout 0ms..300ms", 2, 22, &["a range above 0ms"]),
+        ("protocol raft\nset rpc-timeout 0ms", 2, 17, &["a duration above 0ms"]),
+        ("protocol raft\nset client-timeout 0ms", 2, 20, &["a duration above 0ms"]),
+        ("protocol raft\nset client-timeout 3601s", 2, 20, &["at most 3600s"]),
+    ] {
+        check_error(text, line, column, says);
+    }
+}
+
+#[test]
+fn what_has_a_glyph_is_shown_as_it_is() {
+    for plain in ["é", "中文", "\u{1F980}", "a b", "→", "“"] {
+        assert_eq!(scenario::visible(plain), plain);
+    }
+    assert_eq!(scenario::visible("a\tb\u{3000}c\u{e0041}"), "a<U+0009>b<U+3000>c<U+E0041>");
+}
+
+#[test]
+fn a_fast_clock_lets_time_pass() {
+    let mut sim = Sim::open(
+        "protocol raft\nnodes 3\nclients 0\nseed 1\nset election-timeout 1us..2us\nset heartbeat 1us\nset rpc-timeout 1us\nnetwork latency 0ms\nclock n1 10000%\nclock n2 10000%\nclock n3 10000%",
+    );
+    sim.act("step 1000");
+    assert!(sim.now().us() > 1, "an instant holds only so many events: {}", sim.now());
 }
 
 #[test]
@@ -286,11 +404,79 @@ fn errors_in_moves_say_where_and_what() {
         ("inject n1 -> n2 RequestVoteReply term=1 voteGranted=yes", 17, &["true or false"]),
         ("inject n1 -> n2 RequestVoteReply term=1 voteGranted=true x=1", 17, &["`x"]),
         ("inject n1 -> n2 RequestVoteReply 5", 34, &["a field like term=3"]),
+        (
+            "inject n1 -> n2 RequestVote term=1 candidateId=n9 lastLogIndex=0 lastLogTerm=0",
+            36,
+            &["n1 to n5", "`candidateId=n9`"],
+        ),
+        (
+            "inject n1 -> n2 AppendEntries entries=[1:noop 1:\"get x\"/c9.1] term=1 leaderId=n1 prevLogIndex=0 prevLogTerm=0 leaderCommit=0",
+            31,
+            &["c1 to c2", "`entries="],
+        ),
         ("request \"get x", 9, &["a closing quote"]),
         ("request \"a\\tb\"", 11, &["escapes"]),
         ("crash n1 ]", 10, &["a value", "`]`"]),
     ] {
         check_error(&format!("protocol raft\nclients 2\n{line}"), 3, column, says);
+    }
+}
+
+/// Every kind of message of every protocol, with ids that stand as deep as they can: `n<i>` and `c<i>`.
+const WITH_IDS: &[(&str, &[&str])] = &[
+    (
+        "raft",
+        &[
+            "RequestVote term=1 candidateId=n<i> lastLogIndex=0 lastLogTerm=0",
+            "RequestVoteReply term=1 voteGranted=true",
+            "PreVote term=1 candidateId=n<i> lastLogIndex=0 lastLogTerm=0",
+            "PreVoteReply term=1 voteGranted=true",
+            "AppendEntries term=1 leaderId=n<i> prevLogIndex=0 prevLogTerm=0 entries=[] leaderCommit=0",
+            "AppendEntries term=1 leaderId=n1 prevLogIndex=0 prevLogTerm=0 entries=[1:noop 1:\"get n9\"/c<i>.1] leaderCommit=0",
+            "AppendEntriesReply term=1 success=true matchIndex=1 conflictIndex=none conflictTerm=none",
+        ],
+    ),
+    (
+        "paxos",
+        &[
+            "Prepare ballot=1.n<i>",
+            "Promise ballot=1.n<i> acceptedBallot=none acceptedValue=none",
+            "Promise ballot=2.n1 acceptedBallot=1.n<i> acceptedValue=n9",
+            "Accept ballot=1.n<i> value=n9",
+            "Accepted ballot=1.n<i> value=c9",
+            "Nack ballot=1.n<i> promised=2.n1",
+            "Nack ballot=1.n1 promised=2.n<i>",
+            "Learn",
+            "Chosen ballot=1.n<i> value=X",
+            "Forward value=n9",
+        ],
+    ),
+];
+
+#[test]
+fn every_id_in_a_message_made_by_hand_is_one_of_the_cluster() {
+    let catalog = catalog();
+    for (protocol, messages) in WITH_IDS {
+        let known = list(&catalog["protocols"]).iter().find(|one| one["name"] == *protocol).expect("known");
+        for kind in list(&known["messages"]) {
+            let kind = kind.as_str().expect("a kind");
+            assert!(
+                messages.iter().any(|message| message.split(' ').next() == Some(kind)),
+                "{kind} is tried"
+            );
+        }
+        for message in *messages {
+            let open = |number: &str| {
+                let message = message.replace("<i>", number);
+                let text = format!("protocol {protocol}\nnodes 3\nclients 3\ninject n1 -> n2 {message}");
+                try_open(&text).map(|_| ()).map_err(|error| error.message)
+            };
+            assert_eq!(open("3"), Ok(()), "{message}");
+            if message.contains("<i>") {
+                let says = open("4").expect_err(message);
+                assert!(says.contains("n1 to n3") || says.contains("c1 to c3"), "{says}");
+            }
+        }
     }
 }
 

@@ -199,7 +199,7 @@ impl Session for PlacementRun {
             && !rules().any(|rule| rule.code == name)
             && !moves::VERBS.contains(&name)
         {
-            let message = format!("`{name}` is no kind of record, rule code or verb");
+            let message = format!("`{}` is no kind of record, rule code or verb", scenario::visible(name));
             return Err(SessionError::new("unknown-kind", message));
         }
         let from = self.tree.cursor().position;

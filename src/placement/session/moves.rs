@@ -7,7 +7,7 @@ use super::settings::{OPTIONS, Settings};
 use super::{KEY_MAX, KEYS_MAX, MEMBERS_MAX, WEIGHT_MAX};
 use crate::kernel::{NodeId, OptionInfo, Text};
 use crate::placement::maglev;
-use crate::scenario::{Line, ScenarioError, Words, bounded, number, option_value};
+use crate::scenario::{Line, ScenarioError, Words, bounded, number, one_of, option_value};
 use crate::time::Time;
 use crate::timeline::EVENTS_PER_CALL_MAX;
 use crate::value::{Value, count, count_expected, quote};
@@ -147,7 +147,8 @@ impl Move {
 /// A node's name, one that may exist.
 pub fn node(words: &mut Words<'_>) -> Result<NodeId, ScenarioError> {
     let place = words.clone();
-    let node: NodeId = words.parse("a node like n6")?;
+    let is_zero = words.peek_word() == Some("n0");
+    let node: NodeId = if is_zero { NodeId(0) } else { words.parse("a node like n6")? };
     if (1..=MEMBERS_MAX).contains(&node.0) {
         return Ok(node);
     }
@@ -184,15 +185,14 @@ fn key(words: &mut Words<'_>) -> Result<KeyName, ScenarioError> {
 }
 
 fn change(words: &mut Words<'_>) -> Result<Action, ScenarioError> {
-    let expected = "what changes: nodes, keys, weight, or an option";
-    let known = || OPTIONS.iter().map(|option| option.name).chain(["nodes", "keys", "weight"]);
-    let unknown = words.unknown(expected, known());
-    Ok(match words.word(expected)? {
+    let mut known = vec!["nodes", "keys", "weight"];
+    known.extend(OPTIONS.iter().map(|option| option.name));
+    Ok(match known[one_of(words, "what changes", &known)?] {
         "nodes" => Action::Nodes(bounded(words, 1, MEMBERS_MAX.into(), "MEMBERS_MAX")? as u16),
         "keys" => Action::Keys(keys(words)?),
         "weight" => Action::Weight(node(words)?, weight(words)?),
         name => {
-            let option = OPTIONS.iter().position(|option| option.name == name).ok_or(unknown)?;
+            let option = OPTIONS.iter().position(|option| option.name == name).unwrap_or_default();
             Action::Set(option, setting(&OPTIONS[option], words)?)
         }
     })

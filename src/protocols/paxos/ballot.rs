@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::data::Data;
 use crate::kernel::{NodeId, Text};
-use crate::value::{COUNT_MAX, Field, Show, Value as Written, count, print_text, quote, word_of};
+use crate::value::{COUNT_MAX, Field, Id, Show, Value as Written, count, print_text, quote, word_of};
 
 /// The longest value, in characters: as long as the longest command of a client.
 pub const VALUE_MAX: usize = 200;
@@ -69,6 +69,9 @@ impl Field for Ballot {
     fn read(value: &Written) -> Result<Ballot, String> {
         word_of(value)?.parse()
     }
+    fn ids(&self, visit: &mut dyn FnMut(Id)) {
+        self.node.ids(visit);
+    }
 }
 
 impl fmt::Display for Value {
@@ -99,6 +102,7 @@ impl Field for Value {
     fn read(value: &Written) -> Result<Value, String> {
         word_of(value)?.parse()
     }
+    fn ids(&self, _: &mut dyn FnMut(Id)) {}
 }
 
 /// `2.n2 "X"`, as in a `given` line.

@@ -8,7 +8,7 @@ use crate::kernel::{
 };
 use crate::protocols::quorum::majority;
 use crate::sorted::Sorted;
-use crate::value::Token;
+use crate::value::{Field as _, Id, Token};
 
 /// The context of this protocol's handlers.
 pub(super) type Ctx<'a> = Context<'a, Paxos>;
@@ -138,6 +138,10 @@ impl Protocol for Paxos {
     }
     fn print_given(durable: &Durable) -> String {
         given::print(durable)
+    }
+    fn ids(durable: &Durable, visit: &mut dyn FnMut(Id)) {
+        durable.promised.ids(visit);
+        durable.accepted.iter().for_each(|proposal| proposal.ballot.ids(visit));
     }
     fn moment_of(rule: &Rule) -> (Option<Text>, Option<Text>) {
         let (ballot, value) = match rule {

@@ -8,7 +8,7 @@ use crate::kernel::{
 };
 use crate::protocols::machine::{Command, Machine, Origin};
 use crate::protocols::quorum::majority;
-use crate::value::Token;
+use crate::value::{Field as _, Id, Token};
 
 /// The context of this protocol's handlers.
 pub(super) type Ctx<'a> = Context<'a, Raft>;
@@ -146,6 +146,9 @@ impl Protocol for Raft {
     fn options() -> &'static [OptionInfo<Options>] {
         OPTIONS
     }
+    fn check_options(options: &Options) -> Result<(), (&'static str, &'static str)> {
+        options.check()
+    }
     fn bugs() -> &'static [BugInfo<Options>] {
         BUGS
     }
@@ -154,6 +157,10 @@ impl Protocol for Raft {
     }
     fn print_given(durable: &Durable) -> String {
         given::print(durable)
+    }
+    fn ids(durable: &Durable, visit: &mut dyn FnMut(Id)) {
+        durable.voted_for.ids(visit);
+        durable.log.origins().for_each(|origin| origin.client.ids(visit));
     }
     fn requests(durable: &Durable, visit: &mut dyn FnMut(ClientId, u64)) {
         durable.log.origins().for_each(|Origin { client, number }| visit(client, number));

@@ -9,7 +9,7 @@ use crate::data::Data;
 use crate::draw::scramble;
 use crate::kernel::ClientId;
 use crate::protocols::machine::{Command, Origin};
-use crate::value::{Field, Show, Value, count, lex, quote, word_of};
+use crate::value::{Field, Id, Show, Value, count, lex, quote, word_of};
 
 /// A log entry. Its index is its place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -168,5 +168,8 @@ impl Show for Entry {
 impl Field for Entry {
     fn read(value: &Value) -> Result<Entry, String> {
         word_of(value)?.parse()
+    }
+    fn ids(&self, visit: &mut dyn FnMut(Id)) {
+        self.origin.iter().for_each(|origin| origin.client.ids(visit));
     }
 }

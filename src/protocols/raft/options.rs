@@ -81,6 +81,31 @@ impl Options {
     }
 }
 
+impl Options {
+    /// Timers that run out at once follow one another at one instant: no time would pass.
+    pub(super) fn check(&self) -> Result<(), (&'static str, &'static str)> {
+        if self.election_timeout.min == Time::ZERO {
+            return Err((
+                "election-timeout",
+                "a range above 0ms: elections that follow at once leave no time to win one",
+            ));
+        }
+        if self.heartbeat == Time::ZERO {
+            return Err((
+                "heartbeat",
+                "a duration above 0ms: heartbeats that follow at once let no time pass",
+            ));
+        }
+        if self.rpc_timeout == Time::ZERO {
+            return Err((
+                "rpc-timeout",
+                "a duration above 0ms: requests sent again at once let no time pass",
+            ));
+        }
+        Ok(())
+    }
+}
+
 /// The table behind `set`.
 pub const OPTIONS: &[OptionInfo<Options>] = &[
     OptionInfo { name: "election-timeout", field: Field::Range(|o| &mut o.election_timeout) },

@@ -13,10 +13,21 @@ export function checkKeys(given: object, known: readonly string[], what: string)
   for (const key of Object.keys(given)) {
     if (known.includes(key)) continue;
     const near = [...known].sort((a, b) => distance(key, a) - distance(key, b))[0] ?? "";
-    const name = key.length > LONGEST ? `${key.slice(0, LONGEST)}...` : key;
-    throw new RingleaderError("argument", `${what} has no \`${name}\`; did you mean \`${near}\`?`);
+    const name = visible(key.length > LONGEST ? `${key.slice(0, LONGEST)}...` : key);
+    const all = known.join(", ");
+    throw new RingleaderError(
+      "argument",
+      `${what} has no \`${name}\`, only ${all}; did you mean \`${near}\`?`,
+    );
   }
 }
+
+/** What has no glyph of its own stands as its code point, as in the engine's errors. */
+const visible = (name: string): string =>
+  name.replace(
+    /(?! )[\p{C}\p{Z}]/gu,
+    (c) => `<U+${c.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}>`,
+  );
 
 /** What is longer is no slip of a known key, and measuring it would only cost time. */
 const LONGEST = 40;

@@ -178,12 +178,16 @@ describe("bad input names the field", () => {
       wrong({ strategy: "ring", nodes, hash: "md5" }),
     ],
     [
-      "argument the options of a placement has no `vnodes`; did you mean `nodes`?",
+      "argument the options of a placement has no `vnodes`, only strategy, nodes, hash, virtualNodes, loadFactor, tableSize, probes; did you mean `nodes`?",
       wrong({ strategy: "ring", nodes, vnodes: 3 }),
     ],
     [
-      "argument nodes[0] has no `wieght`; did you mean `weight`?",
+      "argument nodes[0] has no `wieght`, only name, weight, tokens; did you mean `weight`?",
       wrong({ strategy: "ring", nodes: [{ wieght: 1 }] }),
+    ],
+    [
+      "argument nodes[0] has no `weight<U+200B>`, only name, weight, tokens; did you mean `weight`?",
+      wrong({ strategy: "ring", nodes: [{ "weight\u200b": 1 }] }),
     ],
     [
       "argument nodes[1].name: a name of its own: nodes[0] has it too",
