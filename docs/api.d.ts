@@ -794,6 +794,11 @@ interface RaftRules {
 		prevLogTerm: number;
 		ownTerm: number;
 	};
+	/** A leader hears of another leader of its term, or a server of itself: somebody forged the message, or broke Election Safety. */
+	"raft.append.ignored": {
+		leader: EndpointId;
+		term: number;
+	};
 	/** commitIndex follows leaderCommit. */
 	"raft.commit.learned": {
 		commitIndex: number;
@@ -825,10 +830,10 @@ interface RaftRules {
 		follower: EndpointId;
 		nextIndex: number;
 	};
-	/** A late refusal, of entries known to match by now. */
+	/** A refusal that does not answer what is under way: late, doubled, or of a message's term alone. */
 	"raft.next.refusal-ignored": {
 		follower: EndpointId;
-		matchIndex: number;
+		nextIndex: number;
 	};
 	/** No answer within the rpc timeout: what is not acknowledged is sent again. */
 	"raft.append.sent-again": {
@@ -997,12 +1002,14 @@ export interface AppendEntries {
 		leaderCommit: number;
 	};
 }
-/** The answer to AppendEntries: up to where the logs match, or where to go back to. */
+/** The answer to AppendEntries: up to where the logs match, or where they do not and where to go back to. */
 export interface AppendEntriesReply {
 	kind: "AppendEntriesReply";
 	fields: {
 		term: number;
 		success: boolean;
+		/** That of the message which is answered; null if its term was refused, so that the log says nothing. */
+		prevLogIndex: number | null;
 		matchIndex: number;
 		conflictIndex: number | null;
 		conflictTerm: number | null;

@@ -63,6 +63,8 @@ pub const GALLERY: &[GalleryEntry] = &[
     #[cfg(feature = "raft")]
     raft!("lost-messages"),
     #[cfg(feature = "raft")]
+    raft!("sent-again"),
+    #[cfg(feature = "raft")]
     raft!("slow-follower"),
     #[cfg(feature = "raft")]
     raft!("late-append"),

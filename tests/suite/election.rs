@@ -68,8 +68,38 @@ fn a_request_of_an_older_term_is_refused() {
     check_has(&lines, &["n1 raft.vote.refused.stale-term candidate=n2 term=4 current=5"]);
     check_has(&lines, &["n1 raft.append.refused.stale-term leader=n3 term=4 current=5"]);
     check_has(&lines, &["n1 -> n2 RequestVoteReply term=5 voteGranted=false"]);
-    check_has(&lines, &["n1 -> n3 AppendEntriesReply term=5 success=false"]);
+    check_has(&lines, &["n1 -> n3 AppendEntriesReply term=5 success=false prevLogIndex=none"]);
     assert_eq!((sim.node(1).vote, sim.node(1).leader), (None, None));
+}
+
+/// Messages made by hand name another sender than the one that they come from: what they say counts.
+#[test]
+fn the_vote_goes_to_candidate_id_and_the_leader_is_leader_id() {
+    let mut sim = quiet("set pre-vote on");
+    let pre_vote = "inject n2 -> n1 PreVote term=1 candidateId=n4 lastLogIndex=0 lastLogTerm=0\nrun 10ms";
+    check_has(&sim.act(pre_vote), &["n1 -> n4 PreVoteReply term=1 voteGranted=true"]);
+    let lines = sim
+        .act(&format!("{}run 10ms", request_vote(2, 1, 1, 0, 0).replace("candidateId=n2", "candidateId=n4")));
+    check_has(&lines, &["n1 raft.vote.granted candidate=n4 term=1"]);
+    check_has(&lines, &["n1 -> n4 RequestVoteReply term=1 voteGranted=true"]);
+    assert_eq!(sim.node(1).vote.as_deref(), Some("n4"));
+    let lines = sim.act(&format!("{}run 10ms", heartbeat(2, 1, 1).replace("leaderId=n2", "leaderId=n4")));
+    check_has(&lines, &["n1 raft.append.accepted leader=n4"]);
+    check_has(&lines, &["n1 -> n4 AppendEntriesReply term=1 success=true prevLogIndex=0 matchIndex=0"]);
+    assert_eq!(sim.node(1).leader.as_deref(), Some("n4"));
+    check_has(&sim.act("request c1 n1 \"set x 1\"\nrun 20ms"), &["c1 redirected 1 to n4"]);
+}
+
+#[test]
+fn a_message_in_a_servers_own_name_gets_no_answer() {
+    let mut sim = quiet("");
+    let lines = sim.act(&format!("{}run 10ms", heartbeat(2, 1, 1).replace("leaderId=n2", "leaderId=n1")));
+    check_has(&lines, &["n1 raft.append.ignored leader=n1 term=1"]);
+    assert_eq!(sim.node(1).leader, None);
+    let lines = sim
+        .act(&format!("{}run 10ms", request_vote(2, 1, 2, 0, 0).replace("candidateId=n2", "candidateId=n1")));
+    check_none(&lines, &["n1 sent"]);
+    assert_eq!(role(&sim, 1), "follower");
 }
 
 #[test]

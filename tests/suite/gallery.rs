@@ -140,7 +140,9 @@ fn partition_answers_on_the_side_of_the_majority() {
     check_none(&lines[cut..heal], &["c1 answered"]);
     check_has(&lines[heal..], &["c1 answered 2 \"set x 2\""]);
     check_has(&lines[heal..], &["n1 raft.stepped-down.higher-term"]);
-    assert_eq!(who(&lines[heal..], "raft.append.truncated"), [1, 2], "the old leader's entries go");
+    let mut truncated = who(&lines[heal..], "raft.append.truncated");
+    truncated.sort();
+    assert_eq!(truncated, [1, 2], "the old leader's entries go");
     assert!(logs_agree(&sim));
 }
 
@@ -227,8 +229,29 @@ fn lost_messages_cost_time_only() {
     assert!(with(&lines, &["lost", "reason=loss"]).len() > 50);
     assert!(noted(&lines, "answered").len() >= 5, "requests are answered all the same");
     assert!(!noted(&lines, "raft.vote.asked-again").is_empty());
+    assert!(!noted(&lines, "raft.append.sent-again").is_empty());
     assert!(!noted(&lines, "retried").is_empty());
     assert_eq!(sim.violated(), Vec::<String>::new());
+}
+
+/// Choice `timeout`: heartbeats pass without the entry; it comes when the leader sends it again, and only then.
+#[test]
+fn sent_again_brings_the_entry_after_the_rpc_timeout() {
+    let (sim, lines) = played("sent-again");
+    let entry = "entries=[1:\"set x 1\"/c1.1]";
+    let first = the(&lines, &["n1 raft.command.appended index=2"]).at.us();
+    let lost = the(&lines, &["lost", "n1 -> n5", entry, "reason=cut"]);
+    let again = the(&lines, &["n1 raft.append.sent-again follower=n5 nextIndex=2"]);
+    assert_eq!(again.at.us() - first, 200_000, "rpc-timeout");
+    let between: Vec<&Line> = lines.iter().filter(|l| l.at > lost.at && l.at < again.at).collect();
+    let heartbeats = between.iter().filter(|l| l.has(&["n5 raft.append.accepted", "count=0"])).count();
+    assert!(heartbeats >= 3, "{heartbeats} heartbeats that bring nothing");
+    assert_eq!(with(&lines, &["n1 sent", "n1 -> n5", entry]).len(), 2);
+    for node in 2..=4 {
+        assert_eq!(with(&lines, &["n1 sent", &format!("n1 -> n{node}"), entry]).len(), 1);
+    }
+    check_has(&lines, &["n5 raft.append.accepted leader=n1 count=1 matchIndex=2"]);
+    assert!(logs_agree(&sim));
 }
 
 /// Choice `no`: a majority is enough; the slow one catches up.

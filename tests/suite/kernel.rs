@@ -375,12 +375,12 @@ fn forged_messages_never_make_it_panic() {
         ),
         "AppendEntries term=2 leaderId=n5 prevLogIndex=0 prevLogTerm=0 entries=[5:noop 2:noop] leaderCommit=9".to_owned(),
         format!(
-            "AppendEntriesReply term=1 success=true matchIndex={big} conflictIndex=none conflictTerm=none"
+            "AppendEntriesReply term=1 success=true prevLogIndex=0 matchIndex={big} conflictIndex=none conflictTerm=none"
         ),
         format!(
-            "AppendEntriesReply term=1 success=false matchIndex=0 conflictIndex={big} conflictTerm={big}"
+            "AppendEntriesReply term=1 success=false prevLogIndex=0 matchIndex=0 conflictIndex={big} conflictTerm={big}"
         ),
-        "AppendEntriesReply term=1 success=false matchIndex=0 conflictIndex=0 conflictTerm=0".to_owned(),
+        "AppendEntriesReply term=1 success=false prevLogIndex=0 matchIndex=0 conflictIndex=0 conflictTerm=0".to_owned(),
         format!("RequestVote term={big} candidateId=n5 lastLogIndex={big} lastLogTerm={big}"),
         "RequestVoteReply term=1 voteGranted=true".to_owned(),
         format!("PreVote term={big} candidateId=n2 lastLogIndex=0 lastLogTerm=0"),

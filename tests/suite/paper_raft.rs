@@ -72,6 +72,16 @@ pub const RULES: &[Row] = &[
         "A refusal lowers nextIndex, and the leader tries again.",
         "a_refusal_moves_next_index_back_by_one_until_the_logs_agree",
     ),
+    (
+        "Figure 2",
+        "A refusal says what it refuses: one that is late, doubled or of an older term lowers nothing.",
+        "only_the_probes_own_refusal_moves_next_index_back",
+    ),
+    (
+        "Figure 2",
+        "The vote goes to candidateId; followers take leaderId for their leader.",
+        "the_vote_goes_to_candidate_id_and_the_leader_is_leader_id",
+    ),
     ("Figure 3", "The five properties hold in every run.", "swarm_is_safe_always_and_live_after_healing"),
     (
         "Figure 3",
@@ -95,8 +105,18 @@ pub const RULES: &[Row] = &[
         "Requests without an answer are sent again: entries.",
         "entries_without_an_answer_are_sent_again_after_the_rpc_timeout",
     ),
+    (
+        "5.1",
+        "They are not while an answer can still come, however often a heartbeat goes out.",
+        "at_80_ms_of_latency_an_entry_is_sent_once",
+    ),
     ("5.2", "Servers start as followers.", "servers_start_as_followers"),
     ("5.2", "Heartbeats keep a leader in office.", "heartbeats_keep_followers_from_elections"),
+    (
+        "5.2",
+        "Heartbeats carry no entries; what is committed they tell as far as the logs are known to agree.",
+        "heartbeats_carry_no_entries_and_say_where_the_logs_agree",
+    ),
     (
         "5.2",
         "A candidate raises its term, votes for itself and asks all others.",

@@ -66,8 +66,14 @@ impl Raft {
         let (term, needed) = (self.durable.current_term, self.quorum(ctx));
         ctx.note(Rule::LeaderElected { term, votes: votes.granted.len(), needed });
         ctx.peers().for_each(|peer| ctx.cancel_timer(Timer::Rpc(peer)));
-        let next_index = self.durable.log.last_index() + 1;
-        let progress = Progress { next_index, match_index: 0, probing: true, awaited: false };
+        let sent_index = self.durable.log.last_index();
+        let progress = Progress {
+            next_index: sent_index + 1,
+            match_index: 0,
+            sent_index,
+            probing: true,
+            refused_index: sent_index,
+        };
         self.role = Role::Leader(Leadership {
             progress: vec![progress; usize::from(self.nodes)],
             waiting: Default::default(),
@@ -83,7 +89,7 @@ impl Raft {
             self.append_noop(ctx);
         }
         ctx.set_timer(Timer::Heartbeat, TimeRange::exactly(ctx.options.heartbeat));
-        ctx.peers().for_each(|peer| self.send_append(peer, ctx));
+        ctx.peers().for_each(|peer| self.send_entries(peer, ctx));
         self.advance_commit(ctx);
     }
 
@@ -150,7 +156,8 @@ impl Raft {
             ctx.set_timer(Timer::Election, ctx.options.election_timeout);
         }
         ctx.note(rule);
-        ctx.send(candidate, Message::RequestVoteReply { term: self.durable.current_term, vote_granted });
+        let reply = Message::RequestVoteReply { term: self.durable.current_term, vote_granted };
+        self.answer(candidate, reply, ctx);
     }
 
     fn decide_vote(&self, candidate: NodeId, term: Term, end: LogEnd, ctx: &Ctx<'_>) -> (bool, Rule) {
@@ -212,7 +219,7 @@ impl Raft {
         let (vote_granted, rule) = self.decide_pre_vote(candidate, term, end);
         ctx.note(rule);
         let term = if vote_granted { term } else { self.durable.current_term };
-        ctx.send(candidate, Message::PreVoteReply { term, vote_granted });
+        self.answer(candidate, Message::PreVoteReply { term, vote_granted }, ctx);
     }
 
     fn decide_pre_vote(&self, candidate: NodeId, term: Term, end: LogEnd) -> (bool, Rule) {

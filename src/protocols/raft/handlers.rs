@@ -56,27 +56,32 @@ impl Protocol for Raft {
             self.adopt_term(message.term(), ctx);
         }
         match message {
-            &Message::RequestVote { term, last_log_index, last_log_term, .. } => {
-                self.on_request_vote(from, term, (last_log_term, last_log_index), ctx);
+            &Message::RequestVote { term, candidate_id, last_log_index, last_log_term } => {
+                self.on_request_vote(candidate_id, term, (last_log_term, last_log_index), ctx);
             }
             &Message::RequestVoteReply { term, vote_granted } => self.on_vote(from, term, vote_granted, ctx),
-            &Message::PreVote { term, last_log_index, last_log_term, .. } => {
-                self.on_pre_vote(from, term, (last_log_term, last_log_index), ctx);
+            &Message::PreVote { term, candidate_id, last_log_index, last_log_term } => {
+                self.on_pre_vote(candidate_id, term, (last_log_term, last_log_index), ctx);
             }
             &Message::PreVoteReply { term, vote_granted } => {
                 self.on_pre_vote_reply(from, term, vote_granted, ctx)
             }
             Message::AppendEntries {
-                term, prev_log_index, prev_log_term, entries, leader_commit, ..
+                term,
+                leader_id,
+                prev_log_index,
+                prev_log_term,
+                entries,
+                leader_commit,
             } => {
                 let prev = (*prev_log_index, *prev_log_term);
-                self.on_append_entries(from, *term, prev, entries, *leader_commit, ctx);
+                self.on_append_entries(*leader_id, *term, prev, entries, *leader_commit, ctx);
             }
             &Message::AppendEntriesReply { term, success: true, match_index, .. } => {
                 self.on_accepted(from, term, match_index, ctx);
             }
-            &Message::AppendEntriesReply { term, conflict_index, conflict_term, .. } => {
-                self.on_refused(from, term, conflict_index, conflict_term, ctx);
+            &Message::AppendEntriesReply { term, prev_log_index, conflict_index, conflict_term, .. } => {
+                self.on_refused(from, term, prev_log_index, (conflict_index, conflict_term), ctx);
             }
         }
     }
@@ -180,6 +185,18 @@ impl Raft {
     /// How many servers are enough.
     pub(super) fn quorum(&self, ctx: &Ctx<'_>) -> u64 {
         if ctx.options.bugs.minority_quorum { u64::from(self.nodes / 2).max(1) } else { majority(self.nodes) }
+    }
+
+    /// Whether this is another server of the cluster. A request in any other's name was forged.
+    pub(super) fn is_peer(&self, node: NodeId) -> bool {
+        node != self.id && (1..=self.nodes).contains(&node.0)
+    }
+
+    /// Answers the server that a request names as its sender, if it is one that can be answered.
+    pub(super) fn answer(&self, to: NodeId, reply: Message, ctx: &mut Ctx<'_>) {
+        if self.is_peer(to) {
+            ctx.send(to, reply);
+        }
     }
 
     /// 5.1: whoever sees a higher term, in a request or a reply, becomes a follower in it.

@@ -13,7 +13,7 @@ pub enum Message {
     RequestVote {
         /// The candidate's term.
         term: Term,
-        /// Who asks.
+        /// Who asks: the vote goes to it.
         candidate_id: NodeId,
         /// Index of its last entry.
         last_log_index: Index,
@@ -49,7 +49,7 @@ pub enum Message {
     AppendEntries {
         /// The leader's term.
         term: Term,
-        /// Who leads.
+        /// Who leads: the follower follows it, answers it, and names it to clients.
         leader_id: NodeId,
         /// Index of the entry before the new ones.
         prev_log_index: Index,
@@ -66,6 +66,8 @@ pub enum Message {
         term: Term,
         /// Whether its log held the entry before the new ones.
         success: bool,
+        /// That of the message which is answered; none if its term was refused, so that the log says nothing.
+        prev_log_index: Option<Index>,
         /// On success: up to here its log is now the leader's.
         match_index: Index,
         /// On refusal: where the leader may go back to.

@@ -6,8 +6,12 @@
 //! out.
 //!
 //! Messages are not remote procedure calls: a reply is a message of its own that may come late, twice, or out
-//! of order. So every reply says what it answers: a vote names the term it is for, the answer to
-//! AppendEntries the last entry that it is about.
+//! of order. So every reply says what it answers: a vote names the term it is for; the answer to AppendEntries
+//! the prevLogIndex that it grants or refuses, and on success the last entry that it is about. One that refuses
+//! the term of a message says nothing of the log, and names no index.
+//!
+//! Whom a message comes from, it says itself, as in the paper: the vote goes to candidateId, the leader is
+//! leaderId, and there the answer goes.
 
 mod election;
 mod given;
@@ -110,15 +114,42 @@ pub struct Leadership {
 /// What a leader knows of a follower.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Progress {
-    /// Index of the next entry to send.
+    /// Index of the next entry to send; with a pipeline, once the logs are known to agree somewhere, what was
+    /// sent is passed over before it is acknowledged.
     pub next_index: Index,
     /// Index of the highest entry known to be replicated there.
     pub match_index: Index,
-    /// The follower has not accepted anything since the election or its last refusal, so where its log
-    /// agrees with the leader's is still searched for.
+    /// Index of the highest entry sent, since what was not acknowledged was given up for lost: what lies
+    /// between this and matchIndex is under way.
+    pub sent_index: Index,
+    /// The follower has accepted nothing in this term, so where its log agrees with the leader's is still
+    /// searched for: the probe is the AppendEntries after nextIndex - 1, and it is always under way.
     pub probing: bool,
+    /// Once that is known: what is refused up to this prevLogIndex was sent before nextIndex went back last.
+    pub refused_index: Index,
+}
+
+impl Progress {
     /// Entries or a probe are under way and not answered.
-    pub awaited: bool,
+    pub fn is_awaited(&self) -> bool {
+        self.probing || self.sent_index > self.match_index
+    }
+
+    /// What was sent from here on is given up for lost or refused; answers to it come late.
+    fn go_back_to(&mut self, next_index: Index) {
+        self.refused_index = self.sent_index.saturating_sub(1).max(self.refused_index);
+        self.next_index = next_index;
+        self.sent_index = next_index - 1;
+    }
+
+    /// Whether a refusal answers what is under way: while probing the one probe, afterwards what was sent since
+    /// nextIndex went back last and is not acknowledged. All others come late or twice, and were acted on.
+    pub fn takes_refusal_of(&self, prev_log_index: Index) -> bool {
+        if self.probing {
+            return prev_log_index == self.next_index - 1;
+        }
+        (self.match_index..self.sent_index).contains(&prev_log_index) && prev_log_index > self.refused_index
+    }
 }
 
 timers! {
@@ -126,11 +157,11 @@ timers! {
     pub enum Timer {
         /// No leader was heard of: stand for election. At a leader, with check-quorum: see who answered.
         Election = "election";
-        /// A leader's, for all its followers: send again, entries or none.
+        /// A leader's, for all its followers: show that it is there.
         Heartbeat = "heartbeat";
         /// With pre-vote: the least election timeout since a leader was heard of.
         Lease = "lease";
-        /// No answer from this server: ask again.
+        /// No answer from this server to a vote, a probe or entries: ask again.
         Rpc(peer) = "rpc";
     }
 }

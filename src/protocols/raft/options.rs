@@ -10,7 +10,8 @@ pub struct Options {
     pub election_timeout: TimeRange,
     /// The period of a leader's heartbeats.
     pub heartbeat: Time,
-    /// How long a server waits for an answer before it asks again.
+    /// How long a server waits for an answer before it asks again. Above a round trip nothing is sent twice that
+    /// is not lost.
     pub rpc_timeout: Time,
     /// The most entries in one AppendEntries.
     pub batch: u32,
@@ -57,7 +58,7 @@ impl Default for Options {
         Options {
             election_timeout: TimeRange::from_ms(150, 300),
             heartbeat: Time::from_ms(50),
-            rpc_timeout: Time::from_ms(75),
+            rpc_timeout: Time::from_ms(200),
             batch: 64,
             pipeline: true,
             no_op: true,

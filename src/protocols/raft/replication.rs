@@ -35,9 +35,9 @@ impl Raft {
         ctx.note(Rule::CommandAppended { index, term, command: text });
         for peer in ctx.peers() {
             let waits =
-                self.progress(peer).is_some_and(|p| p.awaited && (p.probing || !ctx.options.pipeline));
+                self.progress(peer).is_some_and(|p| p.is_awaited() && (p.probing || !ctx.options.pipeline));
             if !waits {
-                self.send_append(peer, ctx);
+                self.send_entries(peer, ctx);
             }
         }
         self.advance_commit(ctx);
@@ -50,58 +50,67 @@ impl Raft {
         leadership.waiting.iter().find(|&(_, waiting)| *waiting == origin).map(|(&index, _)| index)
     }
 
-    /// Heartbeats carry what a follower is not known to have: a lost entry waits no longer than for the next.
+    /// 5.2: heartbeats carry no entries. All there is was sent as soon as it could be, so one could only repeat
+    /// what is under way; what is lost, the RPC timer sends again.
     pub(super) fn on_heartbeat(&mut self, ctx: &mut Ctx<'_>) {
         if !matches!(self.role, Role::Leader(_)) {
             return;
         }
         for peer in ctx.peers() {
-            self.send_unacknowledged(peer, ctx);
+            // After matchIndex the follower surely agrees, and may commit up to there. While that is not known,
+            // the heartbeat repeats the probe without its entries, and its refusal is the probe's.
+            if let Some(Progress { next_index, match_index, probing, .. }) = self.progress(peer) {
+                let prev_log_index = if probing { next_index - 1 } else { match_index };
+                self.send_append(peer, prev_log_index, 0, ctx);
+            }
         }
         ctx.set_timer(Timer::Heartbeat, TimeRange::exactly(ctx.options.heartbeat));
     }
 
+    /// 5.3: what is not acknowledged is sent again, from the first such entry on.
     #[inline(never)]
     pub(super) fn on_rpc_timeout(&mut self, peer: NodeId, ctx: &mut Ctx<'_>) {
-        let Some(progress) = self.progress(peer) else { return self.ask_again(peer, ctx) };
-        if progress.awaited {
-            let next_index = if progress.probing { progress.next_index } else { progress.match_index + 1 };
-            ctx.note(Rule::EntriesSentAgain { follower: peer, next_index });
-            self.send_unacknowledged(peer, ctx);
+        let is_peer = self.is_peer(peer);
+        let Some(progress) = self.progress_mut(peer) else { return self.ask_again(peer, ctx) };
+        if !is_peer || !progress.is_awaited() {
+            return;
         }
+        if !progress.probing {
+            progress.go_back_to(progress.match_index + 1);
+        }
+        let next_index = progress.next_index;
+        ctx.note(Rule::EntriesSentAgain { follower: peer, next_index });
+        self.send_entries(peer, ctx);
     }
 
-    fn send_unacknowledged(&mut self, peer: NodeId, ctx: &mut Ctx<'_>) {
-        if let Some(progress) = self.progress_mut(peer)
-            && !progress.probing
-        {
-            progress.next_index = progress.match_index + 1;
+    /// Sends the entries from nextIndex on, or a probe, and waits for the answer.
+    pub(super) fn send_entries(&mut self, peer: NodeId, ctx: &mut Ctx<'_>) {
+        let last_index = self.durable.log.last_index();
+        let (batch, pipeline) = (Index::from(ctx.options.batch), ctx.options.pipeline);
+        let Some(progress) = self.progress_mut(peer) else { return };
+        let next_index = progress.next_index;
+        let count = batch.min((last_index + 1).saturating_sub(next_index));
+        // Whoever waits already goes on waiting for what was sent first: else new entries would put off for
+        // ever the moment when a lost one is sent again. A probe is always the one message that counts.
+        let waits = progress.is_awaited() && !progress.probing;
+        progress.sent_index = progress.sent_index.max(next_index - 1 + count);
+        if pipeline && !progress.probing {
+            progress.next_index += count;
         }
-        self.send_append(peer, ctx);
-    }
-
-    /// AppendEntries from nextIndex on.
-    pub(super) fn send_append(&mut self, peer: NodeId, ctx: &mut Ctx<'_>) {
-        let Some(Progress { next_index, probing, .. }) = self.progress(peer) else { return };
-        let prev_log_index = next_index - 1;
-        let prev_log_term = self.durable.log.term_at(prev_log_index).unwrap_or(0);
-        let entries = self.durable.log.slice(next_index, ctx.options.batch.into());
-        let count = entries.len() as u64;
-        if let Some(progress) = self.progress_mut(peer)
-            && (count > 0 || probing)
-        {
-            progress.awaited = true;
+        if !waits {
             ctx.set_timer(Timer::Rpc(peer), TimeRange::exactly(ctx.options.rpc_timeout));
-            if ctx.options.pipeline && !probing {
-                progress.next_index += count;
-            }
         }
+        self.send_append(peer, next_index - 1, count, ctx);
+    }
+
+    /// So many entries after prevLogIndex; with none, a heartbeat.
+    fn send_append(&self, peer: NodeId, prev_log_index: Index, count: u64, ctx: &mut Ctx<'_>) {
         let message = Message::AppendEntries {
             term: self.durable.current_term,
             leader_id: self.id,
             prev_log_index,
-            prev_log_term,
-            entries,
+            prev_log_term: self.durable.log.term_at(prev_log_index).unwrap_or(0),
+            entries: self.durable.log.slice(prev_log_index + 1, count),
             leader_commit: self.commit_index,
         };
         ctx.send(peer, message);
@@ -116,22 +125,27 @@ impl Raft {
         ctx: &mut Ctx<'_>,
     ) {
         // Whoever forges an answer cannot make the leader count entries that it has not.
-        let match_index = match_index.min(self.durable.log.last_index());
+        let last_index = self.durable.log.last_index();
+        let match_index = match_index.min(last_index);
         let Some(progress) = self.answered(follower, term, ctx) else { return };
         let known = progress.match_index;
-        // A success that tells nothing new, while entries are under way, is not the answer to those.
-        if match_index <= known && progress.awaited && !progress.probing {
+        let probe = progress.probing.then_some(progress.next_index - 1);
+        // What tells nothing new, a heartbeat's answer most often, is not the answer to entries under way.
+        if match_index <= known && probe.is_none() {
             return ctx.note(Rule::MatchUnchanged { follower, match_index: known });
         }
-        progress.match_index = known.max(match_index);
-        progress.next_index = progress.next_index.max(progress.match_index + 1);
+        // Where the logs agree is known now, if it was not; what came along with the probe may be under way still.
         progress.probing = false;
-        let Progress { next_index, match_index, .. } = *progress;
-        progress.awaited = next_index > match_index + 1;
-        if progress.awaited {
-            ctx.set_timer(Timer::Rpc(follower), TimeRange::exactly(ctx.options.rpc_timeout));
-        } else {
+        progress.match_index = known.max(match_index);
+        progress.sent_index = progress.sent_index.max(match_index);
+        let acknowledged = if ctx.options.pipeline { progress.sent_index } else { progress.match_index };
+        progress.next_index = acknowledged + 1;
+        let (match_index, next_index, awaited) =
+            (progress.match_index, progress.next_index, progress.is_awaited());
+        if !awaited {
             ctx.cancel_timer(Timer::Rpc(follower));
+        } else if match_index > probe.unwrap_or(known) {
+            ctx.set_timer(Timer::Rpc(follower), TimeRange::exactly(ctx.options.rpc_timeout));
         }
         if match_index > known {
             ctx.note(Rule::MatchAdvanced { follower, match_index });
@@ -139,34 +153,47 @@ impl Raft {
         } else {
             ctx.note(Rule::MatchUnchanged { follower, match_index });
         }
-        if next_index <= self.durable.log.last_index() {
-            self.send_append(follower, ctx);
+        if next_index <= last_index && (ctx.options.pipeline || !awaited) {
+            self.send_entries(follower, ctx);
         }
     }
 
-    /// 5.3: the follower's log differs before nextIndex, which goes back, but never to matchIndex.
+    /// 5.3: the follower had no such entry at prevLogIndex, so nextIndex goes back: while probing by one entry or
+    /// one term, and else to what is known to match, for then entries under way overtook others, or others are
+    /// lost. A refusal of the message's term names no prevLogIndex, and says nothing of the log.
     pub(super) fn on_refused(
         &mut self,
         follower: NodeId,
         term: Term,
-        conflict_index: Option<Index>,
-        conflict_term: Option<Term>,
+        prev_log_index: Option<Index>,
+        conflict: (Option<Index>, Option<Term>),
         ctx: &mut Ctx<'_>,
     ) {
+        let Some(progress) = self.answered(follower, term, ctx).copied() else { return };
+        let back_to = match prev_log_index {
+            Some(refused) if progress.takes_refusal_of(refused) => self.back_from(&progress, conflict),
+            _ => None,
+        };
+        let (Some(back_to), Some(progress)) = (back_to, self.progress_mut(follower)) else {
+            return ctx.note(Rule::RefusalIgnored { follower, next_index: progress.next_index });
+        };
+        progress.go_back_to(back_to);
+        ctx.note(Rule::NextDecreased { follower, next_index: back_to });
+        self.send_entries(follower, ctx);
+    }
+
+    /// Where nextIndex goes back to after a refusal; none if a forged one asks to go forward.
+    fn back_from(&self, progress: &Progress, conflict: (Option<Index>, Option<Term>)) -> Option<Index> {
+        let &Progress { next_index, match_index, probing, .. } = progress;
+        let (conflict_index, conflict_term) = conflict;
+        if !probing {
+            return Some(match_index + 1);
+        }
         // The leader's own last entry of the term in the way, if it has one: what follows that may match.
         let same_term = conflict_term.and_then(|term| self.durable.log.last_of_term(term));
-        let Some(progress) = self.answered(follower, term, ctx) else { return };
-        let Progress { next_index, match_index, .. } = *progress;
         let after_term = same_term.map(|last| last + 1).filter(|&index| index < next_index);
-        let back_to = after_term.or(conflict_index).unwrap_or(next_index - 1).max(match_index + 1);
-        // A refusal that comes late or twice asks for nothing that was not done.
-        if back_to >= next_index {
-            return ctx.note(Rule::RefusalIgnored { follower, match_index });
-        }
-        progress.next_index = back_to;
-        progress.probing = true;
-        ctx.note(Rule::NextDecreased { follower, next_index: back_to });
-        self.send_append(follower, ctx);
+        let back_to = after_term.or(conflict_index).unwrap_or(next_index - 1).max(1);
+        (back_to < next_index).then_some(back_to)
     }
 
     /// What a leader knows of the follower whose answer this is; none if it is not an answer to it.
@@ -243,11 +270,12 @@ impl Raft {
         let current = self.durable.current_term;
         if term < current && !ctx.options.bugs.accept_stale_append {
             ctx.note(Rule::EntriesRefusedStaleTerm { leader, term, current });
-            return self.reply_refused(leader, None, None, ctx);
+            return self.reply_refused(leader, None, (None, None), ctx);
         }
-        // Two leaders of one term: only a forged message, or a bug that Election Safety reports, gets here.
-        if matches!(self.role, Role::Leader(_)) {
-            return ctx.note(Rule::ReplyIgnored { term, current });
+        // Two leaders of one term, or a message in this server's own name: only a forgery, or a bug that
+        // Election Safety reports, gets here.
+        if matches!(self.role, Role::Leader(_)) || !self.is_peer(leader) {
+            return ctx.note(Rule::EntriesIgnored { leader, term });
         }
         self.heard_of_leader(leader, ctx);
         let log = &self.durable.log;
@@ -255,13 +283,14 @@ impl Raft {
             let last_index = log.last_index();
             let back_to = if ctx.options.backtracks_by_term() { last_index + 1 } else { prev_log_index };
             ctx.note(Rule::EntriesRefusedMissing { leader, prev_log_index, last_index });
-            return self.reply_refused(leader, Some(back_to), None, ctx);
+            return self.reply_refused(leader, Some(prev_log_index), (Some(back_to), None), ctx);
         };
         if own_term != prev_log_term {
             let by_term = ctx.options.backtracks_by_term();
             let back_to = if by_term { log.first_of_term_at(prev_log_index) } else { prev_log_index };
             ctx.note(Rule::EntriesRefusedConflict { leader, prev_log_index, prev_log_term, own_term });
-            return self.reply_refused(leader, Some(back_to), by_term.then_some(own_term), ctx);
+            let conflict = (Some(back_to), by_term.then_some(own_term));
+            return self.reply_refused(leader, Some(prev_log_index), conflict, ctx);
         }
         let match_index = self.store(prev_log_index, entries, ctx);
         ctx.note(Rule::EntriesAccepted { leader, count: entries.len() as u64, match_index });
@@ -269,29 +298,31 @@ impl Raft {
         let reply = Message::AppendEntriesReply {
             term: self.durable.current_term,
             success: true,
+            prev_log_index: Some(prev_log_index),
             match_index,
             conflict_index: None,
             conflict_term: None,
         };
-        ctx.send(leader, reply);
+        self.answer(leader, reply, ctx);
     }
 
     fn reply_refused(
         &self,
         leader: NodeId,
-        conflict_index: Option<Index>,
-        conflict_term: Option<Term>,
+        prev_log_index: Option<Index>,
+        (conflict_index, conflict_term): (Option<Index>, Option<Term>),
         ctx: &mut Ctx<'_>,
     ) {
         let term = self.durable.current_term;
         let reply = Message::AppendEntriesReply {
             term,
             success: false,
+            prev_log_index,
             match_index: 0,
             conflict_index,
             conflict_term,
         };
-        ctx.send(leader, reply);
+        self.answer(leader, reply, ctx);
     }
 
     /// Rules 3 and 4: what conflicts with a new entry goes, with all that follows it; what is new is

@@ -82,6 +82,9 @@ rules! {
         EntriesRefusedConflict {
             leader: NodeId, prev_log_index: Index, prev_log_term: Term, own_term: Term
         } = "raft.append.refused.conflict", "5.3";
+        /// A leader hears of another leader of its term, or a server of itself: somebody forged the message, or broke
+        /// Election Safety.
+        EntriesIgnored { leader: NodeId, term: Term } = "raft.append.ignored", "5.2";
         /// commitIndex follows leaderCommit.
         CommitLearned { commit_index: Index, leader_commit: Index } = "raft.commit.learned", "5.3";
 
@@ -96,8 +99,8 @@ rules! {
         MatchUnchanged { follower: NodeId, match_index: Index } = "raft.match.unchanged", "5.3";
         /// The follower refused: nextIndex goes back.
         NextDecreased { follower: NodeId, next_index: Index } = "raft.next.decreased", "5.3";
-        /// A late refusal, of entries known to match by now.
-        RefusalIgnored { follower: NodeId, match_index: Index } = "raft.next.refusal-ignored", "5.3";
+        /// A refusal that does not answer what is under way: late, doubled, or of a message's term alone.
+        RefusalIgnored { follower: NodeId, next_index: Index } = "raft.next.refusal-ignored", "5.3";
         /// No answer within the rpc timeout: what is not acknowledged is sent again.
         EntriesSentAgain { follower: NodeId, next_index: Index } = "raft.append.sent-again", "5.3";
         /// A majority holds the entry, and it is of the current term.

@@ -79,6 +79,8 @@ export interface RaftRules {
     prevLogTerm: number;
     ownTerm: number;
   };
+  /** A leader hears of another leader of its term, or a server of itself: somebody forged the message, or broke Election Safety. */
+  "raft.append.ignored": { leader: EndpointId; term: number };
   /** commitIndex follows leaderCommit. */
   "raft.commit.learned": { commitIndex: number; leaderCommit: number };
   /** The no-op at the start of a term. */
@@ -91,8 +93,8 @@ export interface RaftRules {
   "raft.match.unchanged": { follower: EndpointId; matchIndex: number };
   /** The follower refused: nextIndex goes back. */
   "raft.next.decreased": { follower: EndpointId; nextIndex: number };
-  /** A late refusal, of entries known to match by now. */
-  "raft.next.refusal-ignored": { follower: EndpointId; matchIndex: number };
+  /** A refusal that does not answer what is under way: late, doubled, or of a message's term alone. */
+  "raft.next.refusal-ignored": { follower: EndpointId; nextIndex: number };
   /** No answer within the rpc timeout: what is not acknowledged is sent again. */
   "raft.append.sent-again": { follower: EndpointId; nextIndex: number };
   /** A majority holds the entry, and it is of the current term. */

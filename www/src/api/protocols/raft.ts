@@ -96,12 +96,14 @@ export interface AppendEntries {
     leaderCommit: number;
   };
 }
-/** The answer to AppendEntries: up to where the logs match, or where to go back to. */
+/** The answer to AppendEntries: up to where the logs match, or where they do not and where to go back to. */
 export interface AppendEntriesReply {
   kind: "AppendEntriesReply";
   fields: {
     term: number;
     success: boolean;
+    /** That of the message which is answered; null if its term was refused, so that the log says nothing. */
+    prevLogIndex: number | null;
     matchIndex: number;
     conflictIndex: number | null;
     conflictTerm: number | null;

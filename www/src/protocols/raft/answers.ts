@@ -23,6 +23,7 @@ const ANSWERS: Readonly<Record<ScenarioName, Answer | null>> = {
   "figure-7": { choice: "conflict", shownBy: rule("raft.append.truncated") },
   "figure-8": { choice: "own-term", shownBy: rule("raft.commit.held-back.earlier-term") },
   "lost-messages": { choice: "no", shownBy: () => false },
+  "sent-again": { choice: "timeout", shownBy: rule("raft.append.sent-again") },
   "slow-follower": { choice: "no", shownBy: kind("answered") },
   "late-append": { choice: "keep", shownBy: () => false },
   "retry-once": { choice: "once", shownBy: () => false },

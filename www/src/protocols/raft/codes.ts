@@ -52,6 +52,7 @@ export const RULE_SECTIONS = {
   "raft.append.refused.stale-term": "5.1",
   "raft.append.refused.missing": "5.3",
   "raft.append.refused.conflict": "5.3",
+  "raft.append.ignored": "5.2",
   "raft.commit.learned": "5.3",
   "raft.no-op.appended": "8",
   "raft.command.appended": "5.3",
@@ -132,6 +133,7 @@ export type ScenarioName =
   | "figure-7"
   | "figure-8"
   | "lost-messages"
+  | "sent-again"
   | "slow-follower"
   | "late-append"
   | "retry-once"

@@ -111,18 +111,14 @@ function messageFace(message: MessageOf<RaftMessage>, words: Words<RaftKey>): Me
 
 /** Turning points first; what a heartbeat does again and again is quiet. */
 const TURNING = new Set(["raft.leader.elected", "raft.commit.advanced", "raft.stepped-down.no-quorum"]);
-const QUIET = new Set([
-  "raft.match.unchanged",
-  "raft.reply.ignored",
-  "raft.next.refusal-ignored",
-  "raft.append.sent-again",
-]);
+const QUIET = new Set(["raft.match.unchanged", "raft.reply.ignored", "raft.next.refusal-ignored"]);
 const ORDINARY = new Set([
   "raft.term.adopted",
   "raft.match.advanced",
   "raft.applied",
   "raft.commit.learned",
   "raft.no-op.appended",
+  "raft.append.sent-again",
   "raft.commit.held-back.copies",
 ]);
 

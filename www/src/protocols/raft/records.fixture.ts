@@ -27,7 +27,14 @@ const envelope: MessageBase = {
 const vote = { term: 3, candidateId: "n1", lastLogIndex: 4, lastLogTerm: 2 };
 const append = { term: 2, leaderId: "n1", prevLogIndex: 3, prevLogTerm: 2, entries: [], leaderCommit: 3 };
 const entry = { term: 2, command: "set x 1" };
-const success = { term: 2, success: true, matchIndex: 4, conflictIndex: null, conflictTerm: null };
+const success = {
+  term: 2,
+  success: true,
+  prevLogIndex: 3,
+  matchIndex: 4,
+  conflictIndex: null,
+  conflictTerm: null,
+};
 const answer = { number: 5, outcome: "answer", answer: "1", leader: null } as const;
 
 type Payload = Pick<MessageOf<RaftMessage>, "kind" | "fields">;
@@ -44,6 +51,7 @@ const payloads = [
   { kind: "AppendEntries", fields: { ...append, entries: [entry, { term: 2, command: null }] } },
   { kind: "AppendEntriesReply", fields: success },
   { kind: "AppendEntriesReply", fields: { ...success, success: false, matchIndex: 0, conflictIndex: 2 } },
+  { kind: "AppendEntriesReply", fields: { ...success, success: false, prevLogIndex: null, matchIndex: 0 } },
   { kind: "ClientRequest", fields: { number: 5, command: "set x 1" } },
   { kind: "ClientReply", fields: answer },
   { kind: "ClientReply", fields: { ...answer, outcome: "redirect", answer: null, leader: "n3" } },

@@ -63,6 +63,8 @@ function ruleVariant(code: RuleCode, params: Params, node: string | null): RaftK
       return lastLogTerm === ownLastTerm ? `rule.${code}.index` : `rule.${code}`;
     case "raft.pre-vote.refused.leader-alive":
       return leader === node ? `rule.${code}.self` : `rule.${code}`;
+    case "raft.append.ignored":
+      return leader === node ? `rule.${code}.self` : `rule.${code}`;
     case "raft.append.accepted":
       return count === 0 ? `rule.${code}.heartbeat` : `rule.${code}`;
     case "raft.commit.advanced":
@@ -87,8 +89,12 @@ function messageVariant(message: MessageView): RaftKey | null {
       if (count === 0) return "message.AppendEntries.heartbeat";
       return count === 1 ? "message.AppendEntries" : "message.AppendEntries.many";
     }
-    case "AppendEntriesReply":
-      return message.fields.success ? "message.AppendEntriesReply" : "message.AppendEntriesReply.refused";
+    case "AppendEntriesReply": {
+      const { success, prevLogIndex } = message.fields;
+      if (success) return "message.AppendEntriesReply";
+      const refused = "message.AppendEntriesReply.refused";
+      return prevLogIndex === null ? `${refused}.term` : refused;
+    }
     case "RequestVote":
     case "PreVote":
       return `message.${message.kind}`;

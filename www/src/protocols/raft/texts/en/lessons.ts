@@ -68,9 +68,19 @@ export const lessons: Why["lessons"] = {
   },
   "lost-messages": {
     watch:
-      "The network loses many messages. Heartbeats and repetitions carry the entries through all the same.",
+      "The network loses many messages. What has no answer is sent again, and so the entries get through all the same.",
     question: "Can two servers commit different commands at the same index because of it?",
     choices: { yes: "Yes, until messages get through again", no: "No, it only takes longer" },
+  },
+  "sent-again": {
+    watch:
+      "The AppendEntries that brings n5 the client's entry is lost. Heartbeats reach n5 all the while; see what each carries.",
+    question: "When does n5 get the entry?",
+    choices: {
+      heartbeat: "With the next heartbeat",
+      timeout: "When the leader has waited rpc-timeout in vain",
+      next: "Along with the client's next command",
+    },
   },
   "slow-follower": {
     watch:

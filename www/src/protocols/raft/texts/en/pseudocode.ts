@@ -42,6 +42,7 @@ export const pseudocode: Why["pseudocode"] = {
   append: [
     "on AppendEntries of term T:",
     "  if T < currentTerm: refuse",
+    "  if leading T, or leaderId == self: ignore",
     "  if the log has no prevLogIndex: refuse",
     "  if log[prevLogIndex].term != prevLogTerm: refuse",
     "  at the first entry whose term differs: delete the rest",
@@ -56,7 +57,7 @@ export const pseudocode: Why["pseudocode"] = {
     "  no answer within rpc-timeout: send it again",
     "  success m: matchIndex[f] = max(matchIndex[f], m)",
     "  refused:",
-    "    if at or below matchIndex[f]: late, ignore it",
+    "    if not of what is under way: ignore it",
     "    else: nextIndex[f] goes back",
   ],
   commit: [

@@ -60,6 +60,8 @@ export const rules: Why["rules"] = {
     "To accept would leave a gap. The follower says no, and the leader tries again with earlier entries.",
   "raft.append.refused.conflict":
     "The entry before the new ones comes from another term, so the logs differ there or earlier. The leader has to go back until they agree.",
+  "raft.append.ignored":
+    "A term has one leader at most, so this message can only be forged, or a bug has let two servers win one term. A leader follows nobody in its own term.",
   "raft.commit.learned":
     "The leader says with every message how far it has committed. The follower believes it only as far as this message has shown the logs to be the same.",
   "raft.no-op.appended":
@@ -73,9 +75,9 @@ export const rules: Why["rules"] = {
   "raft.next.decreased":
     "nextIndex is a guess: where the follower's log might agree. Each refusal moves it back, until the logs meet.",
   "raft.next.refusal-ignored":
-    "The refusal speaks of a time before the logs were brought into line. What is known to match stays known.",
+    "Only the refusal of what is under way says anything new. One that comes late or twice has been acted on; one of an older term's message says that the term is past, and nothing of the log.",
   "raft.append.sent-again":
-    "A leader repeats without end what is not acknowledged. A follower that has the entries already accepts them again without harm.",
+    "Heartbeats carry no entries, so what is lost stays lost until the leader has waited for an answer in vain. It repeats without end what is not acknowledged; a follower that has the entries already accepts them again without harm.",
   "raft.commit.advanced":
     "A majority holds the entry, and it belongs to this leader's own term. From now on every winner of an election needs the vote of a server that holds it. Every earlier entry is committed with it.",
   "raft.commit.held-back.copies":

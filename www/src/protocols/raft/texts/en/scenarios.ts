@@ -8,6 +8,7 @@ export const scenarios = {
   "scenario.figure-7.title": "Figure 7: logs apart",
   "scenario.figure-8.title": "Figure 8: whose term?",
   "scenario.lost-messages.title": "Lost messages",
+  "scenario.sent-again.title": "Lost and sent again",
   "scenario.slow-follower.title": "Slow follower",
   "scenario.late-append.title": "A late AppendEntries",
   "scenario.retry-once.title": "Asked twice, done once",

@@ -29,7 +29,10 @@ export const raft = {
   "message.AppendEntries.many": "entries {first} to {last}::AppendEntries of term {term}",
   "message.AppendEntries.heartbeat": "a heartbeat of term {term}",
   "message.AppendEntriesReply": "word that its log matches up to index {matchIndex}",
-  "message.AppendEntriesReply.refused": "a refusal of AppendEntries in term {term}",
+  "message.AppendEntriesReply.refused":
+    "a refusal of what follows index {prevLogIndex}::in term {term} its log does not agree there",
+  "message.AppendEntriesReply.refused.term":
+    "a refusal of an older term's AppendEntries::its term is {term}; of the log it says nothing",
 
   "rule.raft.term.adopted": "{node} adopts term {term}::it was in term {was}, and the newer term counts",
   "rule.raft.stepped-down.higher-term":
@@ -95,6 +98,9 @@ export const raft = {
     "{node} refuses entries from {leader}::it has none at index {prevLogIndex}, its log ends at {lastIndex}",
   "rule.raft.append.refused.conflict":
     "{node} refuses entries from {leader}::at index {prevLogIndex} its term is {ownTerm}, {leader}'s {prevLogTerm}",
+  "rule.raft.append.ignored": "{node} ignores AppendEntries from {leader}::{node} leads term {term} itself",
+  "rule.raft.append.ignored.self":
+    "{node} ignores AppendEntries of term {term} in its own name::it has not sent it",
   "rule.raft.commit.learned":
     "{node} moves its commit index to {commitIndex}::the leader has committed up to index {leaderCommit}",
 
@@ -103,15 +109,15 @@ export const raft = {
   "rule.raft.command.appended":
     "{node} appends “{command}” at index {index}::a client's command, now in term {term}",
   "rule.raft.match.advanced":
-    "{node} knows {follower}'s log matches up to index {matchIndex}::{follower} accepted the entries",
+    "{node} knows {follower}'s log matches up to index {matchIndex}::{follower} answered with success",
   "rule.raft.match.unchanged":
     "{node} learns nothing new from {follower}::its match index stays {matchIndex}",
   "rule.raft.next.decreased":
     "{node} will send {follower} entries from index {nextIndex} on::{follower} refused, so the leader goes back",
   "rule.raft.next.refusal-ignored":
-    "{node} ignores {follower}'s late refusal::their logs are known to match up to index {matchIndex}",
+    "{node} ignores {follower}'s refusal::it answers nothing that is under way; nextIndex stays {nextIndex}",
   "rule.raft.append.sent-again":
-    "{node} sends {follower} entries from index {nextIndex} on again::no answer came in time",
+    "{node} sends {follower} AppendEntries again, from index {nextIndex} on::no answer came in time",
   "rule.raft.commit.advanced":
     "{node} commits entry {commitIndex}::{copies} of the {needed} copies needed, and it is of the current term {term}",
   "rule.raft.commit.advanced.many":

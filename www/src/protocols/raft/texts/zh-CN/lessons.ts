@@ -50,9 +50,18 @@ export const lessons: Why["lessons"] = {
     },
   },
   "lost-messages": {
-    watch: "网络丢失许多消息，但靠着心跳和重发，条目仍能送达。",
+    watch: "网络丢失许多消息，但没有答复的都会重发，条目仍能送达。",
     question: "两台服务器会因此在同一索引处提交不同的命令吗？",
     choices: { yes: "会，直到消息重新畅通", no: "不会，只是更慢一些" },
+  },
+  "sent-again": {
+    watch: "为 n5 带去客户端条目的 AppendEntries 丢失了，而心跳一直能到达 n5。看每次心跳带了什么。",
+    question: "n5 什么时候得到这条日志？",
+    choices: {
+      heartbeat: "随下一次心跳",
+      timeout: "领导者等待 rpc-timeout 无果之后",
+      next: "随客户端的下一条命令",
+    },
   },
   "slow-follower": {
     watch: "有一个跟随者比其他的慢得多。看领导者在等谁，慢的那个又怎样赶上。",

@@ -42,6 +42,7 @@ export const pseudocode: Why["pseudocode"] = {
   append: [
     "收到任期为 T 的 AppendEntries：",
     "  若 T < currentTerm：拒绝",
+    "  若自己领导 T，或 leaderId == 自己：忽略",
     "  若日志中没有 prevLogIndex：拒绝",
     "  若 log[prevLogIndex].term != prevLogTerm：拒绝",
     "  从首个任期不同的条目起：删除其后全部",
@@ -56,7 +57,7 @@ export const pseudocode: Why["pseudocode"] = {
     "  rpc-timeout 内没有答复：重发",
     "  成功 m：matchIndex[f] = max(matchIndex[f], m)",
     "  被拒绝：",
-    "    若不超过 matchIndex[f]：迟到，忽略",
+    "    若答的不是在途的消息：忽略",
     "    否则：nextIndex[f] 往回退",
   ],
   commit: [

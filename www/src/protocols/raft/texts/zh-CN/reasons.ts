@@ -48,6 +48,8 @@ export const rules: Why["rules"] = {
   "raft.append.refused.missing": "接受就会留下空缺。跟随者拒绝，领导者再从更早的条目试起。",
   "raft.append.refused.conflict":
     "新条目之前的那一条来自另一个任期，说明两份日志在此处或更早就已不同。领导者要往回退，直到一致为止。",
+  "raft.append.ignored":
+    "一个任期至多一位领导者，所以这条消息只可能是伪造的，或是某个缺陷让两台服务器在同一任期当选。领导者在自己的任期里不听从任何人。",
   "raft.commit.learned":
     "领导者在每条消息里说明自己提交到了哪里。跟随者只在这条消息证明日志一致的范围内采信。",
   "raft.no-op.appended":
@@ -58,8 +60,10 @@ export const rules: Why["rules"] = {
     "迟到、重复或空的成功答复不带来新消息。无论答复以何种顺序到达，matchIndex 都不会减小。",
   "raft.next.decreased":
     "nextIndex 是一个猜测：跟随者的日志或许到这里还一致。每被拒绝一次就往回退，直到两份日志接上。",
-  "raft.next.refusal-ignored": "这个拒绝说的是日志对齐之前的情形。已知匹配的部分不会因此作废。",
-  "raft.append.sent-again": "没有得到确认的条目，领导者会一直重发。跟随者若已有这些条目，再收一次也无妨。",
+  "raft.next.refusal-ignored":
+    "只有对在途消息的拒绝才带来新情况。迟到或重复的拒绝先前已经处理；对旧任期消息的拒绝只说明任期已过，不涉及日志。",
+  "raft.append.sent-again":
+    "心跳不带条目，所以丢失的要等领导者久候无答之后才会补上。没有得到确认的，领导者会一直重发；跟随者若已有这些条目，再收一次也无妨。",
   "raft.commit.advanced":
     "多数派存有这一条，而且它属于领导者自己的任期。此后谁要胜选，都需要某台存有它的服务器的票。它之前的条目也随之提交。",
   "raft.commit.held-back.copies":

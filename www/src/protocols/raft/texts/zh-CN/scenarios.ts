@@ -10,6 +10,7 @@ export const scenarios: Record<keyof typeof english, string> = {
   "scenario.figure-7.title": "图 7：参差的日志",
   "scenario.figure-8.title": "图 8：谁的任期？",
   "scenario.lost-messages.title": "消息丢失",
+  "scenario.sent-again.title": "丢失与重发",
   "scenario.slow-follower.title": "慢跟随者",
   "scenario.late-append.title": "迟到的 AppendEntries",
   "scenario.retry-once.title": "问了两次，生效一次",

@@ -30,7 +30,9 @@ export const raft: Record<keyof typeof english, string> = {
   "message.AppendEntries.many": "第 {first} 至 {last} 条日志::任期 {term} 的 AppendEntries",
   "message.AppendEntries.heartbeat": "任期 {term} 的心跳",
   "message.AppendEntriesReply": "日志匹配到索引 {matchIndex} 的确认",
-  "message.AppendEntriesReply.refused": "任期 {term} 的追加拒绝答复",
+  "message.AppendEntriesReply.refused": "对索引 {prevLogIndex} 之后内容的拒绝::任期 {term}，日志在此处不一致",
+  "message.AppendEntriesReply.refused.term":
+    "对旧任期 AppendEntries 的拒绝::它的任期是 {term}；日志如何，未作说明",
 
   "rule.raft.term.adopted": "{node} 进入任期 {term}::它原在任期 {was}，以较新的任期为准",
   "rule.raft.stepped-down.higher-term": "{node} 退回跟随者::任期 {term} 比它的任期 {was} 更新",
@@ -88,19 +90,20 @@ export const raft: Record<keyof typeof english, string> = {
     "{node} 拒绝 {leader} 的日志条目::索引 {prevLogIndex} 处没有条目，它的日志止于 {lastIndex}",
   "rule.raft.append.refused.conflict":
     "{node} 拒绝 {leader} 的日志条目::索引 {prevLogIndex} 处，它的任期是 {ownTerm}，{leader} 的是 {prevLogTerm}",
+  "rule.raft.append.ignored": "{node} 忽略 {leader} 的 AppendEntries::任期 {term} 由 {node} 自己领导",
+  "rule.raft.append.ignored.self": "{node} 忽略以自己名义发来的任期 {term} 的 AppendEntries::它没有发过",
   "rule.raft.commit.learned": "{node} 把提交索引推进到 {commitIndex}::领导者已提交到索引 {leaderCommit}",
 
   "rule.raft.no-op.appended":
     "{node} 在索引 {index} 处追加一条空操作::提交一条本任期（{term}）的条目，之前的条目也就随之提交",
   "rule.raft.command.appended": "{node} 在索引 {index} 处追加“{command}”::客户端的命令，记入任期 {term}",
-  "rule.raft.match.advanced":
-    "{node} 得知 {follower} 的日志已匹配到索引 {matchIndex}::{follower} 接受了这些条目",
+  "rule.raft.match.advanced": "{node} 得知 {follower} 的日志已匹配到索引 {matchIndex}::{follower} 答复成功",
   "rule.raft.match.unchanged": "{node} 未从 {follower} 得知新情况::它的匹配索引仍是 {matchIndex}",
   "rule.raft.next.decreased":
     "{node} 将从索引 {nextIndex} 起向 {follower} 发送::{follower} 拒绝了，领导者于是往回退",
   "rule.raft.next.refusal-ignored":
-    "{node} 忽略 {follower} 迟到的拒绝::已知两者的日志匹配到索引 {matchIndex}",
-  "rule.raft.append.sent-again": "{node} 向 {follower} 重发索引 {nextIndex} 起的条目::迟迟没有答复",
+    "{node} 忽略 {follower} 的拒绝::它答的不是在途的消息；nextIndex 仍是 {nextIndex}",
+  "rule.raft.append.sent-again": "{node} 从索引 {nextIndex} 起向 {follower} 重发 AppendEntries::迟迟没有答复",
   "rule.raft.commit.advanced":
     "{node} 提交第 {commitIndex} 条日志::需要 {needed} 个副本，已有 {copies} 个，且它属于当前任期 {term}",
   "rule.raft.commit.advanced.many":
