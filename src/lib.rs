@@ -3,8 +3,8 @@
 //! The tour, from the bottom up. Each layer knows only what stands below it.
 //!
 //! - [`time`], [`draw`]: whole microseconds, and chance keyed by seed, owner and instant. [`value`]: the one
-//!   grammar of values; [`data`]: the one shape in which anything leaves. [`chunked`]: sequences whose clones
-//!   share; [`sorted`]: small ordered maps.
+//!   grammar of values; [`data`]: the one shape in which anything leaves. [`chunked`], [`chunked_map`]: sequences
+//!   and ordered maps whose clones share; [`sorted`]: small ordered maps.
 //! - [`kernel`]: the world, its total order of events, network, clients, faults, records; knows no protocol.
 //!   Begin with [`kernel::Protocol`]; [`kernel::erased`] is where a protocol's own types end, so that all that
 //!   follows is there once for every protocol.
@@ -25,6 +25,7 @@
 )]
 
 pub mod chunked;
+pub mod chunked_map;
 pub mod data;
 pub mod draw;
 pub mod kernel;

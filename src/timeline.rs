@@ -104,8 +104,10 @@ pub struct Timeline {
 impl Timeline {
     /// Boots a run. With `checked` false no property is watched.
     pub fn boot(config: Config, checked: bool) -> Timeline {
-        let here = Snapshot::boot(config, checked, &mut Vec::new());
-        let root = Branch::new(None, &here);
+        let mut records = Vec::new();
+        let here = Snapshot::boot(config, checked, &mut records);
+        let mut root = Branch::new(None, &here);
+        root.moments.extend(records.iter().filter_map(moment));
         let mut timeline = Timeline {
             branches: vec![root],
             current: 0,
@@ -455,7 +457,7 @@ impl Timeline {
         let to = to.min(self.length());
         let mut event = Vec::new();
         if from.is_none() {
-            World::boot(self.here.world.config().clone(), &mut event);
+            Snapshot::boot(self.here.world.config().clone(), self.here.checks.is_some(), &mut event);
             if !show(&event) {
                 return;
             }

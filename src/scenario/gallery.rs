@@ -85,6 +85,12 @@ pub const GALLERY: &[GalleryEntry] = &[
     raft!("bug-accept-stale-append"),
     #[cfg(feature = "raft")]
     raft!("bug-commit-unverified"),
+    #[cfg(feature = "raft")]
+    raft!("bug-forget-term-on-restart"),
+    #[cfg(feature = "raft")]
+    raft!("bug-answer-before-commit"),
+    #[cfg(feature = "raft")]
+    raft!("bug-truncate-on-refusal"),
     #[cfg(feature = "paxos")]
     paxos!("paxos-phases"),
     #[cfg(feature = "paxos")]
@@ -111,6 +117,9 @@ pub const GALLERY: &[GalleryEntry] = &[
     paxos!("paxos-bug-promise-forgotten"),
     #[cfg(feature = "paxos")]
     paxos!("paxos-bug-round-reused"),
+    // No bug at all, but a message that nobody sent.
+    #[cfg(feature = "paxos")]
+    paxos!("paxos-forged-accept"),
     #[cfg(feature = "placement")]
     placement!("key-walk"),
     #[cfg(feature = "placement")]

@@ -18,10 +18,14 @@ pub(super) struct Snapshot {
 
 impl Snapshot {
     pub(super) fn boot(config: Config, checked: bool, records: &mut Vec<Record>) -> Snapshot {
+        let start = records.len();
         let world = World::boot(config, records);
         let checks = checked.then(|| world.config().setup.checks(&world));
         let verdicts = vec![None; world.config().setup.info().properties.len()];
-        Snapshot { world, checks, verdicts, before: 0 }
+        let mut snapshot = Snapshot { world, checks, verdicts, before: 0 };
+        // Boot is an event like any other: what states that were given make true, it shows.
+        snapshot.check(start, records);
+        snapshot
     }
 
     /// One event, and what the checks say of it.

@@ -138,6 +138,9 @@ bug accept-stale-append
 bug no-truncate
 bug truncate-always
 bug apply-twice
+bug commit-moves-back
+bug truncate-on-refusal
+bug answer-before-commit
 given n1 term 6 vote n2 log 1:\"set x 1.1\" 1:noop 4:\"set y 2\"/c1.1
 given n2 term 3
 ";

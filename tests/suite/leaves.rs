@@ -1,6 +1,9 @@
 //! Pure functions on plain data, as tables.
 
+use std::collections::BTreeMap;
+
 use ringleader::chunked::Chunked;
+use ringleader::chunked_map::ChunkedMap;
 use ringleader::draw::{Draws, Key, Purpose, mix};
 use ringleader::kernel::{ClientId, Endpoint, MessageId, NodeId, NodeSet, TimerName, TimerSet};
 use ringleader::protocols::machine::{Command, Machine, Origin};
@@ -335,6 +338,37 @@ fn a_chunked_sequence_is_a_vector() {
             assert!(chunked.iter_from(from).eq(plain.iter().skip(from)));
             assert_eq!(chunked.get(from), plain.get(from));
             assert_eq!(chunked, plain.iter().copied().collect(), "equal however it came to be");
+        }
+    }
+}
+
+#[test]
+fn a_chunked_map_is_a_map() {
+    let mut chance = Chance::new(8);
+    for _ in 0..60 {
+        let (mut chunked, mut plain): (ChunkedMap<u64, u64>, BTreeMap<u64, u64>) = Default::default();
+        let mut clones = Vec::new();
+        for n in 0..chance.below(400) {
+            // In order, or anywhere.
+            let key = if chance.percent(50) { 1_000 + n } else { chance.below(1_500) };
+            match chance.below(10) {
+                0 => clones.push((chunked.clone(), plain.clone())),
+                1 => *chunked.get_or_insert(key, 0) = *plain.entry(key).and_modify(|v| *v = n).or_insert(n),
+                _ => assert_eq!(chunked.get_or_insert(key, n), plain.entry(key).or_insert(n)),
+            }
+            let key = chance.below(1_600);
+            assert_eq!(chunked.get(&key), plain.get(&key));
+            assert_eq!(chunked.last_below(&key), plain.range(..key).next_back());
+        }
+        clones.push((chunked, plain));
+        for (chunked, plain) in clones {
+            assert!(chunked.iter().eq(&plain));
+            assert_eq!((chunked.len(), chunked.is_empty()), (plain.len(), plain.is_empty()));
+            let mut again = ChunkedMap::default();
+            plain.iter().rev().for_each(|(&key, &value)| {
+                again.get_or_insert(key, value);
+            });
+            assert_eq!(chunked, again, "equal however it came to be");
         }
     }
 }

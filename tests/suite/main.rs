@@ -19,6 +19,7 @@ mod paper_placement;
 mod paper_raft;
 mod paxos;
 mod paxos_gallery;
+mod paxos_oracle;
 mod paxos_swarm;
 mod placement;
 mod random;

@@ -555,12 +555,78 @@ fn the_frame_tells_chosen_from_known() {
 }
 
 #[test]
-fn the_board_keeps_what_matters() {
+fn the_board_shows_what_matters_and_says_what_it_leaves_out() {
     let mut sim =
         Sim::open("protocol paxos\nseed 1\nset phase-timeout 10ms\nset retry 1ms\nnetwork latency 1ms");
-    // One proposal is half accepted; then a proposer in the minority tries in vain, far more often than is kept.
+    // One proposal is half accepted; then a proposer in the minority tries in vain, far more often than is shown.
     sim.act("request n1 \"X\"\nrun 3500us\ncut n1 n2 | n3 n4 n5\nhold n1 -> n2\nrun 2s");
-    let kept = list(&sim.frame()["ballots"]).to_vec();
-    assert_eq!(kept.len(), 64);
-    assert!(kept.iter().any(|column| column["ballot"] == "1.n1" && column["value"] == "X"), "{}", kept[0]);
+    let frame = sim.frame();
+    let shown = list(&frame["ballots"]);
+    assert_eq!(shown.len(), 64);
+    assert!(shown.iter().any(|column| column["ballot"] == "1.n1" && column["value"] == "X"), "{}", shown[0]);
+    let started = noted(&sim.all(), "paxos.ballot.started").len();
+    assert_eq!(crate::support::count(&frame["ballotsLeftOut"]), started as u64 - 64);
+}
+
+/// A held Accept completes a ballot that hundreds came after: it was proposed, it is chosen, and chosen once.
+#[test]
+fn a_ballot_that_a_held_message_brings_back_is_still_known() {
+    let mut sim = Sim::open(
+        "protocol paxos\nnodes 5\nclients 2\nseed 1\nset nack off\nset client-timeout 3600s\n\
+         network latency 10ms\ncut n2 -> n3 n4 n5\nrequest c1 n1 \"A\"\nrequest c2 n2 \"B\"\nrun 25ms\n\
+         hold n1 -> n3\nhold n1 -> n4\nhold n1 -> n5\nrun 20s",
+    );
+    let lines = sim.act("heal\nrun 50ms");
+    assert_eq!(sim.violated(), Vec::<String>::new());
+    assert_eq!(noted(&lines, "paxos.value.chosen").len(), 1, "{}", crate::support::show(&lines));
+}
+
+/// Hundreds of half accepted proposals later, the third accept of the first is the third, and the learner knows.
+#[test]
+fn a_learner_forgets_no_accept() {
+    let mut sim = quiet("");
+    let accepted =
+        |from: u16, round: u64| format!("inject n{from} -> n1 Accepted ballot={round}.n{from} value=X\n");
+    sim.act("inject n2 -> n1 Accepted ballot=1.n2 value=X\ninject n3 -> n1 Accepted ballot=1.n2 value=X\nrun 20ms");
+    sim.act(&(2..300).map(|round| accepted(4, round)).collect::<String>());
+    sim.act("run 20ms");
+    let lines = sim.act("inject n4 -> n1 Accepted ballot=1.n2 value=X\nrun 20ms");
+    check_has(&lines, &["n1 paxos.accepted.counted acceptor=n4 ballot=1.n2 accepts=3"]);
+    check_has(&lines, &["n1 paxos.value.learned ballot=1.n2"]);
+}
+
+/// A choice that the given states contain is noted at boot: the frame, the records and the verdicts agree.
+#[test]
+fn a_choice_that_is_given_is_noted_at_boot() {
+    let given = (1..=3).map(|n| format!("given n{n} accepted 2.n2 \"X\"\n")).collect::<String>();
+    let mut sim = Sim::open(&format!("protocol paxos\nnodes 5\nseed 1\n{given}"));
+    check_has(&sim.all(), &["0.", "n3 paxos.value.chosen ballot=2.n2 value=X accepts=3"]);
+    let seen = |sim: &Sim| {
+        let properties = crate::support::json(&sim.session.properties());
+        let one = list(&properties).iter().find(|one| one["name"] == "a-value-is-chosen").cloned();
+        one.expect("the property")["status"].clone()
+    };
+    assert_eq!(seen(&sim), "seen");
+    assert_eq!(sim.frame()["chosen"]["position"], 0);
+    let lines = sim.act("run 2s");
+    assert_eq!(noted(&lines, "paxos.value.chosen").len(), 0, "it is not chosen again");
+    assert_eq!(sim.violated(), Vec::<String>::new());
+}
+
+/// A ballot below another of its proposer's is not one that is used twice; the same one again is.
+#[test]
+fn only_a_ballot_that_was_started_before_is_not_unique() {
+    let mut sim = Sim::open(
+        "protocol paxos\nnodes 3\nclients 3\nseed 1\nbug reuse-round-after-restart\nset client-timeout 60s\n\
+         network latency 10ms\ninject n2 -> n1 Prepare ballot=5.n2\nrun 12ms\nnetwork loss 100%",
+    );
+    let again = |client: u16| format!("crash n1\nrestart n1\nrequest c{client} n1 \"X\"\nrun 1ms\n");
+    let free = "network loss 0%\nrequest c1 n1 \"X\"\nnetwork loss 100%\nrun 12ms";
+    check_has(&sim.act(free), &["n1 paxos.ballot.started ballot=6.n1"]);
+    let free = |client: u16| again(client).replace("request", "network loss 0%\nrequest") + "run 12ms";
+    check_has(&sim.act(&free(2)), &["n1 paxos.ballot.started ballot=1.n1"]);
+    assert_eq!(sim.violated(), Vec::<String>::new(), "6.n1, then 1.n1");
+    sim.act("network loss 100%\nrun 20ms");
+    check_has(&sim.act(&free(3)), &["n1 paxos.ballot.started ballot=1.n1"]);
+    assert_eq!(sim.violated(), ["ballots-are-unique"]);
 }

@@ -177,3 +177,13 @@ fn a_round_used_again_lets_two_values_be_chosen() {
     assert_eq!(noted(&lines, "paxos.value.chosen").len(), 2);
     assert_eq!(sim.violated(), ["one-value-chosen", "ballots-are-unique"]);
 }
+
+/// Choice `q`: three acceptors take the forged Accept for a real one, and whoever asks gets Q.
+#[test]
+fn a_forged_accept_is_chosen_like_a_real_one() {
+    let (sim, lines) = played("paxos-forged-accept");
+    check_none(&lines, &["paxos.ballot.started"]);
+    check_has(&lines, &["c1 answered 1 \"X\" \"Q\""]);
+    assert_eq!(sim.violated(), ["chosen-was-proposed"]);
+    assert_eq!(chosen(&sim).as_deref(), Some("Q"));
+}

@@ -1,26 +1,31 @@
 //! Ghost knowledge: ballot by ballot, who promised, who accepted what, and what is chosen. No node knows all of it.
+//!
+//! All ballots of the run are kept, for no verdict may rest on one that was thrown away: a message that is held, or made
+//! by hand, brings back whatever was thought to be over. A frame shows some of them, and says how many it leaves out.
 
 use super::{Ballot, Proposal, Value};
+use crate::chunked_map::ChunkedMap;
 use crate::data::Data;
 use crate::kernel::{NodeId, NodeSet};
 use crate::sorted::Sorted;
 
-/// The most ballots that are remembered: of more, those that nobody accepted go first, the lowest before others.
-///
-/// A ballot that was dropped and is accepted later comes back, so no choice is missed unless so many ballots are
-/// half accepted at a time.
-pub const BALLOTS_KEPT_MAX: usize = 64;
+/// The most ballots that a frame shows. Of more, those that nobody accepted are left out first, then those that chose
+/// nothing, the lowest before others.
+pub const BALLOTS_SHOWN_MAX: usize = 64;
 
 /// The ballots of a run.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Board {
-    ballots: Sorted<Ballot, Column>,
+    /// All of them.
+    ballots: ChunkedMap<Ballot, Column>,
+    /// Those that a frame shows, in their order.
+    shown: Vec<Ballot>,
 }
 
 /// What became of one ballot.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Column {
-    /// Who started it.
+    /// Who started it first.
     pub proposer: Option<NodeId>,
     /// What its proposer would propose if no promise reported anything.
     pub own: Option<Value>,
@@ -32,21 +37,31 @@ pub(super) struct Column {
     pub refused: NodeSet,
     /// Who accepted which value.
     pub accepted: Vec<(Value, NodeSet)>,
-    /// The value that a majority accepted.
+    /// The value that a majority accepted; of two, which only bugs and forgeries bring about, the later.
     pub chosen: Option<Value>,
 }
 
 impl Board {
-    /// What is known of a ballot, kept from now on.
+    /// What is known of a ballot, kept and shown from now on.
     pub fn column(&mut self, ballot: Ballot) -> &mut Column {
-        if self.ballots.get(&ballot).is_none() && self.ballots.len() >= BALLOTS_KEPT_MAX {
-            let idle = self.ballots.iter().find(|(_, column)| column.accepted.is_empty());
-            match idle.map(|(&ballot, _)| ballot) {
-                Some(idle) => drop(self.ballots.remove(&idle)),
-                None => drop(self.ballots.remove_first()),
-            }
+        if let Err(place) = self.shown.binary_search(&ballot) {
+            self.show(place, ballot);
         }
         self.ballots.get_or_insert(ballot, Column::default())
+    }
+
+    fn show(&mut self, place: usize, ballot: Ballot) {
+        self.shown.insert(place, ballot);
+        if self.shown.len() <= BALLOTS_SHOWN_MAX {
+            return;
+        }
+        let column = |other: &Ballot| self.ballots.get(other).filter(|_| *other != ballot);
+        let first = |may_go: fn(&Column) -> bool| {
+            self.shown.iter().position(|other| column(other).is_some_and(may_go))
+        };
+        let idle = first(|column| column.accepted.is_empty());
+        let least = idle.or_else(|| first(|column| column.chosen.is_none())).unwrap_or(0);
+        self.shown.remove(least);
     }
 
     /// A node accepted a proposal; returns how many did so far.
@@ -62,18 +77,26 @@ impl Board {
         (nodes.len(), column)
     }
 
-    /// Whether a value is chosen in a ballot that is remembered.
-    pub fn is_chosen(&self, value: &Value) -> bool {
-        self.ballots.iter().any(|(_, column)| column.chosen.as_ref() == Some(value))
+    /// The ballots that are shown, the lowest first.
+    pub fn view(&self, needed: u64) -> Data {
+        let shown = self.shown.iter().filter_map(|ballot| Some((*ballot, self.ballots.get(ballot)?)));
+        Data::List(shown.map(|(ballot, column)| column.view(ballot, needed)).collect())
     }
 
-    /// All ballots, the lowest first.
-    pub fn view(&self, needed: u64) -> Data {
-        Data::List(self.ballots.iter().map(|(ballot, column)| column.view(*ballot, needed)).collect())
+    /// How many ballots there are beside those that are shown.
+    pub fn left_out(&self) -> u64 {
+        (self.ballots.len() - self.shown.len()) as u64
     }
 }
 
 impl Column {
+    /// A value is proposed in it.
+    pub fn is_issued(&mut self, value: &Value) {
+        if self.issued.last() != Some(value) {
+            self.issued.push(value.clone());
+        }
+    }
+
     fn view(&self, ballot: Ballot, needed: u64) -> Data {
         let mut accepted: Sorted<NodeId, &Value> = Sorted::default();
         for (value, nodes) in &self.accepted {

@@ -2,6 +2,7 @@
 
 use super::options::{BUGS, OPTIONS, Options};
 use super::{Durable, Message, Paxos, PaxosProperties, Proposal, Rule, Timer, Value, given, view};
+use crate::chunked_map::ChunkedMap;
 use crate::data::Data;
 use crate::kernel::{
     BugInfo, ClientId, Context, NodeId, NodeSet, OptionInfo, Protocol, Request, Standing, Text,
@@ -43,7 +44,7 @@ impl Protocol for Paxos {
             seen: if bugs.reuse_round_after_restart { 0 } else { seen },
             wish: None,
             attempt: None,
-            accepts: Sorted::default(),
+            accepts: ChunkedMap::default(),
             learned: None,
             waiting: Sorted::default(),
             forwarders: NodeSet::default(),

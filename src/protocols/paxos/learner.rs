@@ -4,10 +4,6 @@ use super::handlers::Ctx;
 use super::{Message, Paxos, Phase, Proposal, Rule, Timer};
 use crate::kernel::{ClientId, NodeId, NodeSet, Outcome};
 
-/// The most proposals of which a node counts the accepts at a time; of more, those with the lowest ballots go. It
-/// forgets no chosen one for good: any later ballot that is accepted by a majority carries the same value.
-const COUNTED_MAX: usize = 64;
-
 impl Paxos {
     /// 2.3: a learner that came back asks the acceptors. If that is not enough, it waits for the next proposal.
     pub(super) fn ask_acceptors(&mut self, ctx: &mut Ctx<'_>) {
@@ -30,9 +26,6 @@ impl Paxos {
         let counted = self.accepts.get_or_insert(proposal.clone(), NodeSet::default());
         counted.insert(acceptor);
         let accepts = counted.len();
-        if self.accepts.len() > COUNTED_MAX {
-            self.accepts.remove_first();
-        }
         ctx.note(Rule::AcceptCounted { acceptor, ballot, accepts, needed });
         if accepts < needed {
             return;

@@ -27,13 +27,14 @@ mod rule;
 mod view;
 
 pub use ballot::{Ballot, Proposal, VALUE_MAX, Value};
-pub use board::BALLOTS_KEPT_MAX;
+pub use board::BALLOTS_SHOWN_MAX;
 pub use message::Message;
 pub use options::{Bugs, Options};
 pub use properties::PaxosProperties;
 pub use proposer::decides;
 pub use rule::Rule;
 
+use crate::chunked_map::ChunkedMap;
 use crate::kernel::{ClientId, NodeId, NodeSet, timers};
 use crate::sorted::Sorted;
 
@@ -51,7 +52,7 @@ pub struct Paxos {
     /// Its latest ballot since the start.
     attempt: Option<Attempt>,
     /// Which acceptors are known to have accepted a proposal.
-    accepts: Sorted<Proposal, NodeSet>,
+    accepts: ChunkedMap<Proposal, NodeSet>,
     /// What it knows to be chosen.
     learned: Option<Proposal>,
     /// Clients that wait for the chosen value, with the numbers of their requests.

@@ -3,16 +3,16 @@
 //! *Chosen* means: a majority accepted, at any time, the same ballot with the same value. The checks watch what
 //! acceptors promise and accept by their durable state, so they need not trust what a handler says it did. Each
 //! looks at the nodes that an event changed.
+//!
+//! What a verdict can depend on is kept as long as the run: all ballots, all accepts. Anything may come late, twice, or
+//! by hand, so nothing that happened is ever known to be over.
 
 use super::board::Board;
 use super::{Ballot, Paxos, Proposal, Rule, Value, view};
+use crate::chunked_map::ChunkedMap;
 use crate::data::Data;
 use crate::kernel::{Endpoint, Findings, Look, NodeId, NodeSet, Properties, PropertyInfo, Record, Violation};
 use crate::protocols::quorum::majority;
-
-/// The most accepted proposals that are remembered of an acceptor, the highest ones: enough for any ballot that is
-/// not older than so many accepted later. For an older one the acceptor is not held against it.
-const ACCEPTS_KEPT_MAX: usize = 32;
 
 /// The checks of a Paxos run, with what they remember.
 #[derive(Clone, Debug)]
@@ -22,7 +22,11 @@ pub struct PaxosProperties {
     /// What became of each ballot.
     board: Board,
     /// The proposal chosen first, and where in the run.
-    chosen: Option<(Proposal, u64)>,
+    first: Option<(Proposal, u64)>,
+    /// Every value that is chosen: one, unless something is broken.
+    chosen: Vec<Value>,
+    /// What the states that were given make true, until boot tells it.
+    given: Vec<(NodeId, crate::kernel::Rule)>,
 }
 
 /// What the checks remember of a node.
@@ -34,11 +38,11 @@ struct Seen {
     highest_promise: Option<Ballot>,
     /// The proposal in its durable state.
     accepted: Option<Proposal>,
-    /// The proposals that it ever accepted, by ballot.
-    accepts: Vec<Proposal>,
+    /// What it ever accepted, by ballot; of two values under one ballot the later.
+    accepts: ChunkedMap<Ballot, Value>,
     learned: Option<Proposal>,
-    /// The round of the last ballot that it started.
-    last_round: u64,
+    /// The round that it was given as tried: a ballot of it was started before the run.
+    given_round: u64,
 }
 
 const fn always(name: &'static str, source: &'static str) -> PropertyInfo {
@@ -65,23 +69,28 @@ impl Properties<Paxos> for PaxosProperties {
         let mut properties = PaxosProperties {
             seen: vec![Seen::default(); usize::from(world.config().nodes)],
             board: Board::default(),
-            chosen: None,
+            first: None,
+            chosen: Vec::new(),
+            given: Vec::new(),
         };
         // What was given was proposed by somebody; if it contradicts itself, that is the scenario, not the algorithm.
         let mut given = Findings::default();
         for node in world.node_ids() {
             let durable = world.durable(node);
-            properties.seen[node.index()].last_round = durable.tried;
+            properties.seen[node.index()].given_round = durable.tried;
             if let Some(Proposal { ballot, value }) = &durable.accepted {
-                properties.board.column(*ballot).issued = vec![value.clone()];
+                properties.board.column(*ballot).is_issued(value);
             }
             properties.after_promise(world, node, &mut given);
             properties.after_accept(world, node, &mut given);
         }
+        // A choice that is given is none the less one: boot notes it.
+        properties.given = given.notes;
         properties
     }
 
     fn after_event(&mut self, world: Look<'_, Paxos>, event: &[Record], found: &mut Findings) {
+        found.notes.append(&mut self.given);
         // Within one event promises come before the proposal that rests on them, and that before its accepts.
         each_node(event, |node| self.after_promise(world, node, found));
         for record in event {
@@ -111,7 +120,7 @@ impl Properties<Paxos> for PaxosProperties {
             ("distinguished", Data::optional(options.distinguished)),
         ]);
         let needed = majority(world.config().nodes);
-        let chosen = watched.and_then(|watched| watched.chosen.as_ref());
+        let chosen = watched.and_then(|watched| watched.first.as_ref());
         let chosen = chosen.map_or(Data::Null, |(proposal, position)| {
             let Data::Fields(mut fields) = view::proposal(Some(proposal)) else { return Data::Null };
             fields.push(("position", Data::count(*position)));
@@ -122,6 +131,7 @@ impl Properties<Paxos> for PaxosProperties {
             ("needed", Data::count(needed)),
             ("chosen", chosen),
             ("ballots", watched.map_or(Data::List(Vec::new()), |watched| watched.board.view(needed))),
+            ("ballotsLeftOut", Data::count(watched.map_or(0, |watched| watched.board.left_out()))),
         ]
     }
 }
@@ -178,10 +188,7 @@ impl PaxosProperties {
                 self.board.column(*ballot).refused.insert(node);
             }
             Rule::ProposalIssued { ballot, value, .. } => {
-                let column = self.board.column(*ballot);
-                if column.issued.last() != Some(value) {
-                    column.issued.push(value.clone());
-                }
+                self.board.column(*ballot).is_issued(value);
                 if !self.carries_the_choice(*ballot, value) {
                     found.violations.push(Violation::new(
                         "proposals-carry-the-choice",
@@ -195,14 +202,18 @@ impl PaxosProperties {
 
     /// 2.2, 2.5: a ballot is started by one proposer, once.
     fn check_unique(&mut self, node: NodeId, ballot: Ballot, found: &mut Findings) {
-        let seen = &mut self.seen[node.index()];
-        let again = ballot.round <= seen.last_round;
-        seen.last_round = seen.last_round.max(ballot.round);
-        let first = *self.board.column(ballot).proposer.get_or_insert(node);
-        if again || first != node || ballot.node.is_some_and(|named| named != node) {
+        let given = |seen: &Seen| seen.given_round == ballot.round;
+        let given = match ballot.node {
+            Some(_) => given(&self.seen[node.index()]).then_some(node),
+            None => self.seen.iter().position(given).map(NodeId::from_index),
+        };
+        let started = &mut self.board.column(ballot).proposer;
+        let before = started.or(given);
+        started.get_or_insert(node);
+        if before.is_some() || ballot.node.is_some_and(|named| named != node) {
             found.violations.push(Violation::new(
                 "ballots-are-unique",
-                &[("ballot", &ballot), ("node", &node), ("other", &first)],
+                &[("ballot", &ballot), ("node", &node), ("other", &before.unwrap_or(node))],
             ));
         }
     }
@@ -211,17 +222,17 @@ impl PaxosProperties {
     /// whose highest lower one carried this value.
     fn carries_the_choice(&self, ballot: Ballot, value: &Value) -> bool {
         let mut none = 0;
-        let mut highest: Vec<&Proposal> = Vec::new();
+        let mut highest: Vec<(&Ballot, &Value)> = Vec::new();
         for seen in self.seen.iter().filter(|seen| seen.highest_promise >= Some(ballot)) {
-            match seen.accepts.iter().rev().find(|accepted| accepted.ballot < ballot) {
+            match seen.accepts.last_below(&ballot) {
                 Some(accepted) => highest.push(accepted),
                 None => none += 1,
             }
         }
         // Any majority of those who accepted nothing above a proposal, which itself is among them, will do.
-        let up_to = |top: &Proposal| none + highest.iter().filter(|p| p.ballot <= top.ballot).count();
+        let up_to = |top: &Ballot| none + highest.iter().filter(|(ballot, _)| *ballot <= top).count();
         let needed = majority(self.seen.len() as u16) as usize;
-        none >= needed || highest.iter().any(|top| top.value == *value && up_to(top) >= needed)
+        none >= needed || highest.iter().any(|(top, carried)| *carried == value && up_to(top) >= needed)
     }
 
     fn after_accept(&mut self, world: Look<'_, Paxos>, node: NodeId, found: &mut Findings) {
@@ -239,11 +250,7 @@ impl PaxosProperties {
                 &[("node", &node), ("ballot", &ballot), ("promised", &promised)],
             ));
         }
-        let place = seen.accepts.partition_point(|earlier| earlier.ballot <= ballot);
-        seen.accepts.insert(place, accepted.clone());
-        if seen.accepts.len() > ACCEPTS_KEPT_MAX {
-            seen.accepts.remove(0);
-        }
+        *seen.accepts.get_or_insert(ballot, accepted.value.clone()) = accepted.value.clone();
         self.count_accept(world, node, accepted, found);
     }
 
@@ -267,7 +274,11 @@ impl PaxosProperties {
                 .violations
                 .push(Violation::new("chosen-was-proposed", &[("ballot", &ballot), ("value", &value)]));
         }
-        let (first, _) = self.chosen.get_or_insert((accepted.clone(), world.position()));
+        let (first, _) = self.first.get_or_insert((accepted.clone(), world.position()));
+        // A later ballot that carries a chosen value chooses nothing new.
+        if self.chosen.contains(&value) {
+            return;
+        }
         if first.value != value {
             found.violations.push(Violation::new(
                 "one-value-chosen",
@@ -279,10 +290,8 @@ impl PaxosProperties {
                 ],
             ));
         }
-        // A later ballot that carries the chosen value chooses nothing new.
-        if first.value != value || first.ballot == ballot {
-            found.note(node, Rule::ValueChosen { ballot, value, accepts, needed });
-        }
+        self.chosen.push(value.clone());
+        found.note(node, Rule::ValueChosen { ballot, value, accepts, needed });
     }
 
     fn after_learning(&mut self, world: Look<'_, Paxos>, node: NodeId, found: &mut Findings) {
@@ -293,8 +302,7 @@ impl PaxosProperties {
         }
         seen.learned = now.cloned();
         let Some(learned) = now else { return };
-        let was_first = self.chosen.as_ref().is_some_and(|(first, _)| first.value == learned.value);
-        if !was_first && !self.board.is_chosen(&learned.value) {
+        if !self.chosen.contains(&learned.value) {
             found.violations.push(Violation::new(
                 "learned-was-chosen",
                 &[("node", &node), ("ballot", &learned.ballot), ("value", &learned.value)],

@@ -51,6 +51,9 @@ pub struct Bugs {
     pub no_truncate: bool,
     pub truncate_always: bool,
     pub apply_twice: bool,
+    pub commit_moves_back: bool,
+    pub truncate_on_refusal: bool,
+    pub answer_before_commit: bool,
 }
 
 impl Default for Options {
@@ -143,4 +146,10 @@ pub const BUGS: &[BugInfo<Options>] = &[
     BugInfo { name: "truncate-always", field: |o| &mut o.bugs.truncate_always },
     // Section 8 left out: a retry takes effect again.
     BugInfo { name: "apply-twice", field: |o| &mut o.bugs.apply_twice },
+    // AppendEntries rule 5 without its `if`: commitIndex follows leaderCommit, down as well as up.
+    BugInfo { name: "commit-moves-back", field: |o| &mut o.bugs.commit_moves_back },
+    // 5.3 on the wrong side: where a follower refuses, the leader deletes its own entries.
+    BugInfo { name: "truncate-on-refusal", field: |o| &mut o.bugs.truncate_on_refusal },
+    // 5.3 left out: the client is answered when the command is appended, before it is committed.
+    BugInfo { name: "answer-before-commit", field: |o| &mut o.bugs.answer_before_commit },
 ];

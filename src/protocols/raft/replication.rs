@@ -27,9 +27,16 @@ impl Raft {
     pub(super) fn append_command(&mut self, command: Command, origin: Origin, ctx: &mut Ctx<'_>) {
         let term = self.durable.current_term;
         let text = command.text().clone();
+        let early = ctx.options.bugs.answer_before_commit;
+        if early {
+            let answer = self.machine.clone().apply(&command, None);
+            ctx.reply(origin.client, origin.number, Outcome::Answer(answer));
+        }
         self.durable.log.push(Entry { term, command: Some(command), origin: Some(origin) });
         let index = self.durable.log.last_index();
-        if let Role::Leader(leadership) = &mut self.role {
+        if let Role::Leader(leadership) = &mut self.role
+            && !early
+        {
             leadership.waiting.insert(index, origin);
         }
         ctx.note(Rule::CommandAppended { index, term, command: text });
@@ -179,6 +186,9 @@ impl Raft {
         };
         progress.go_back_to(back_to);
         ctx.note(Rule::NextDecreased { follower, next_index: back_to });
+        if ctx.options.bugs.truncate_on_refusal {
+            self.truncate_from(back_to, ctx);
+        }
         self.send_entries(follower, ctx);
     }
 
@@ -356,7 +366,8 @@ impl Raft {
         let verified =
             if ctx.options.bugs.commit_unverified { self.durable.log.last_index() } else { last_new };
         let commit_index = leader_commit.min(verified);
-        if commit_index > self.commit_index {
+        let moves_back = ctx.options.bugs.commit_moves_back && commit_index < self.commit_index;
+        if commit_index > self.commit_index || moves_back {
             self.commit_index = commit_index;
             ctx.note(Rule::CommitLearned { commit_index, leader_commit });
             self.apply_committed(ctx);

@@ -2,7 +2,7 @@
 
 pub mod golden;
 mod properties;
-mod session;
+pub mod session;
 mod vectors;
 
 use ringleader::placement::{Key, Keys, Node, Placement, Spec, Strategy};

@@ -25,4 +25,5 @@ export const ANSWERS: Readonly<Record<ScenarioName, Answer | null>> = {
   },
   "paxos-bug-promise-forgotten": { choice: "both", shownBy: broken("one-value-chosen") },
   "paxos-bug-round-reused": { choice: "chosen", shownBy: broken("one-value-chosen") },
+  "paxos-forged-accept": { choice: "q", shownBy: kind("answered") },
 };

@@ -44,6 +44,7 @@ export function drawBallotBoard(options: BallotBoardOptions): TemplateResult {
   return html`${followed === undefined ? nothing : drawSteps(followed, board, options)}
     ${drawChosen(board, frame, words)}
     ${board.columns.length > BOARD_COLUMNS ? drawPages(options, first, last, board.columns.length) : nothing}
+    ${frame.ballotsLeftOut > 0 ? html`<p class="soft">${words.t("paxos.board.left-out", { count: frame.ballotsLeftOut })}</p>` : nothing}
     <div class="board-scroll" role="region" aria-label=${words.t("paxos.board.label")}>
     <table class="board ${columns.length > COLUMNS_WIDE ? "dense" : ""}" role="grid" aria-readonly="true" aria-label=${words.t("paxos.board.label")}
       @keydown=${moveInGrid} @focusin=${stopAtFocus}>

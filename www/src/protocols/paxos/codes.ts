@@ -108,7 +108,8 @@ export type ScenarioName =
   | "paxos-acceptor-restart"
   | "paxos-slow-learner"
   | "paxos-bug-promise-forgotten"
-  | "paxos-bug-round-reused";
+  | "paxos-bug-round-reused"
+  | "paxos-forged-accept";
 
 /** What the legend explains, in its order. */
 export type LegendEntry =

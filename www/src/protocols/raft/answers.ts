@@ -34,6 +34,15 @@ const ANSWERS: Readonly<Record<ScenarioName, Answer | null>> = {
   "bug-forget-log-on-restart": { choice: "completeness", shownBy: kind("violated") },
   "bug-accept-stale-append": { choice: "committed", shownBy: kind("violated") },
   "bug-commit-unverified": { choice: "own", shownBy: kind("violated") },
+  "bug-forget-term-on-restart": {
+    choice: "two",
+    shownBy: (record) => record.kind === "violated" && record.property === "election-safety",
+  },
+  "bug-answer-before-commit": {
+    choice: "none",
+    shownBy: (record) => record.kind === "answered" && record.node === "c2",
+  },
+  "bug-truncate-on-refusal": { choice: "committed", shownBy: rule("raft.append.truncated") },
 };
 
 export const answerOf = (scenario: string): Answer | null =>

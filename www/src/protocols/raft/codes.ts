@@ -107,7 +107,10 @@ export type BugName =
   | "accept-stale-append"
   | "no-truncate"
   | "truncate-always"
-  | "apply-twice";
+  | "apply-twice"
+  | "commit-moves-back"
+  | "truncate-on-refusal"
+  | "answer-before-commit";
 
 /** Options that `set` takes. */
 export type OptionName =
@@ -143,7 +146,10 @@ export type ScenarioName =
   | "bug-vote-without-log-check"
   | "bug-forget-log-on-restart"
   | "bug-accept-stale-append"
-  | "bug-commit-unverified";
+  | "bug-commit-unverified"
+  | "bug-forget-term-on-restart"
+  | "bug-answer-before-commit"
+  | "bug-truncate-on-refusal";
 
 /** What the legend explains, in its order. */
 export type LegendEntry =

@@ -99,4 +99,14 @@ export const lessons: Why["lessons"] = {
       x: "They report X, so n1 proposes X again",
     },
   },
+  "paxos-forged-accept": {
+    watch:
+      "Somebody sends three acceptors an Accept of Q in the name of n1, which has proposed nothing. Then a client asks n5 for X.",
+    question: "What is the client told?",
+    choices: {
+      x: "X, which it asked for",
+      q: "Q, which nobody proposed",
+      nothing: "Nothing: the acceptors refuse",
+    },
+  },
 };

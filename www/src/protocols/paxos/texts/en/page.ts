@@ -97,4 +97,6 @@ export const page = {
   "paxos.board.earlier": "Earlier",
   "paxos.board.later": "Later",
   "paxos.board.window": "{first}–{last} of {all}",
+  "paxos.board.left-out":
+    "{count} more {count:ballot is|ballots are} left out here: first of all such as no acceptor accepted.",
 };

@@ -13,4 +13,5 @@ export const scenarios = {
   "scenario.paxos-slow-learner.title": "The slow learner",
   "scenario.paxos-bug-promise-forgotten.title": "Bug: the promise is forgotten",
   "scenario.paxos-bug-round-reused.title": "Bug: a round is used again",
+  "scenario.paxos-forged-accept.title": "Forged: a value nobody proposed",
 };

@@ -86,4 +86,9 @@ export const lessons: Why["lessons"] = {
       x: "报告 X，所以 n1 又提议 X",
     },
   },
+  "paxos-forged-accept": {
+    watch: "有人以 n1 的名义向三个接受者发送 Q 的 Accept，而 n1 什么也没有提议。随后一个客户端向 n5 要求 X。",
+    question: "客户端得到什么答复？",
+    choices: { x: "X，它要求的值", q: "Q，没有人提议过的值", nothing: "没有答复：接受者拒绝了" },
+  },
 };

@@ -97,4 +97,5 @@ export const page: Record<keyof typeof english, string> = {
   "paxos.board.earlier": "更早",
   "paxos.board.later": "更晚",
   "paxos.board.window": "第 {first}–{last} 个，共 {all} 个",
+  "paxos.board.left-out": "这里省略了另外 {count} 个提案编号：首先是没有接受者接受过的。",
 };

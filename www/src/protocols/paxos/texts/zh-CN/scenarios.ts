@@ -12,4 +12,5 @@ export const scenarios = {
   "scenario.paxos-slow-learner.title": "慢的学习者",
   "scenario.paxos-bug-promise-forgotten.title": "缺陷：忘记承诺",
   "scenario.paxos-bug-round-reused.title": "缺陷：重用轮次",
+  "scenario.paxos-forged-accept.title": "伪造：没有人提议过的值",
 };

@@ -20,7 +20,7 @@ export const bugs: Why["bugs"] = {
   },
   "forget-term-on-restart": {
     name: "Forget the term",
-    text: "currentTerm is not durable: after a restart a server begins at term 0 again.",
+    text: "currentTerm is not durable: after a restart a server is in the term of its log's last entry.",
   },
   "forget-log-on-restart": {
     name: "Forget the log",
@@ -45,6 +45,18 @@ export const bugs: Why["bugs"] = {
   "apply-twice": {
     name: "Apply twice",
     text: "A retried request that is in the log twice takes effect twice.",
+  },
+  "commit-moves-back": {
+    name: "commitIndex moves back",
+    text: "A follower sets commitIndex to what a message says, even if a late one says less than it knows.",
+  },
+  "truncate-on-refusal": {
+    name: "Truncate on refusal",
+    text: "A leader whose entries are refused deletes its own from there on, instead of only going back with nextIndex.",
+  },
+  "answer-before-commit": {
+    name: "Answer before commit",
+    text: "A leader answers its client as soon as it has appended the command, before the command is committed.",
   },
 };
 

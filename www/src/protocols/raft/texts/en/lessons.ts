@@ -140,4 +140,30 @@ export const lessons: Why["lessons"] = {
     question: "What does n2 apply at index 2?",
     choices: { own: "Its own entry, which is another", leader: "The leader's entry", nothing: "Nothing yet" },
   },
+  "bug-forget-term-on-restart": {
+    watch:
+      "n2 votes for n3 in term 2, crashes, and comes back in term 1. Then n1 asks for its vote in term 2.",
+    question: "How many servers have been elected in term 2 in the end?",
+    choices: { one: "One, n3", two: "Two, n3 and n1", none: "None" },
+  },
+  "bug-answer-before-commit": {
+    watch:
+      "n1 is cut off, appends `set x 1`, answers its client at once, and crashes. n2 becomes leader, and another client reads x.",
+    question: "What does the second client read?",
+    choices: {
+      none: "none: x was never set",
+      value: "1, as the first client was told",
+      nothing: "It gets no answer",
+    },
+  },
+  "bug-truncate-on-refusal": {
+    watch:
+      "n2 becomes leader with two committed commands. n5 lacks them and refuses. With this bug n2 deletes from its own log what n5 lacks.",
+    question: "What does n2 lose by that?",
+    choices: {
+      committed: "Commands that are committed",
+      uncommitted: "Only what is not committed",
+      nothing: "Nothing",
+    },
+  },
 };

@@ -19,4 +19,7 @@ export const scenarios = {
   "scenario.bug-forget-log-on-restart.title": "Bug: the log is forgotten",
   "scenario.bug-accept-stale-append.title": "Bug: a deposed leader is followed",
   "scenario.bug-commit-unverified.title": "Bug: commits what was not checked",
+  "scenario.bug-forget-term-on-restart.title": "Bug: the term is forgotten",
+  "scenario.bug-answer-before-commit.title": "Bug: answers before the commit",
+  "scenario.bug-truncate-on-refusal.title": "Bug: a leader cuts its own log",
 };

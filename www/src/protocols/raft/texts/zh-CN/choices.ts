@@ -9,7 +9,7 @@ export const bugs: Why["bugs"] = {
   },
   "vote-without-log-check": { name: "投票不查日志", text: "服务器来者不拒，哪怕候选人的日志比自己的旧。" },
   "forget-vote-on-restart": { name: "忘记选票", text: "votedFor 没有持久化：重启后可能在同一任期再投一票。" },
-  "forget-term-on-restart": { name: "忘记任期", text: "currentTerm 没有持久化：重启后又从任期 0 开始。" },
+  "forget-term-on-restart": { name: "忘记任期", text: "currentTerm 没有持久化：重启后，任期只是日志最后一条的任期。" },
   "forget-log-on-restart": { name: "忘记日志", text: "日志没有持久化：重启后，确认过的条目荡然无存。" },
   "minority-quorum": { name: "少数派法定人数", text: "半数（向下取整）就算多数派，两个法定人数未必相交。" },
   "accept-stale-append": { name: "接受过时的领导者", text: "跟随者接受旧任期领导者发来的条目。" },
@@ -19,6 +19,18 @@ export const bugs: Why["bugs"] = {
     text: "每收到 AppendEntries 就截断其后的日志，即使并无冲突；迟到的消息会因此删掉确认过的条目。",
   },
   "apply-twice": { name: "重复应用", text: "重试的请求若两次进入日志，就生效两次。" },
+  "commit-moves-back": {
+    name: "commitIndex 倒退",
+    text: "跟随者照消息所说设置 commitIndex，哪怕迟到的消息说的比它已知的少。",
+  },
+  "truncate-on-refusal": {
+    name: "被拒就截断",
+    text: "条目被拒绝时，领导者从那里起删掉自己的日志，而不只是让 nextIndex 后退。",
+  },
+  "answer-before-commit": {
+    name: "未提交就答复",
+    text: "领导者一追加命令就答复客户端，不等它提交。",
+  },
 };
 
 /** What each option does. */

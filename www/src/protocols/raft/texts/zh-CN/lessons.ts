@@ -113,4 +113,20 @@ export const lessons: Why["lessons"] = {
     question: "n2 在索引 2 处应用了什么？",
     choices: { own: "它自己的日志，与别人的不同", leader: "领导者的日志", nothing: "暂时什么也不应用" },
   },
+  "bug-forget-term-on-restart": {
+    watch: "n2 在任期 2 投票给 n3，崩溃，回来时却在任期 1。随后 n1 在任期 2 向它要票。",
+    question: "最终有几台服务器在任期 2 当选？",
+    choices: { one: "一台：n3", two: "两台：n3 和 n1", none: "没有" },
+  },
+  "bug-answer-before-commit": {
+    watch: "n1 被隔离，追加了 `set x 1`，立即答复客户端，然后崩溃。n2 成为领导者，另一个客户端读取 x。",
+    question: "第二个客户端读到什么？",
+    choices: { none: "none：x 从未被设置", value: "1，与第一个客户端得到的答复一致", nothing: "得不到答复" },
+  },
+  "bug-truncate-on-refusal": {
+    watch:
+      "n2 带着两条已提交的命令当选。n5 缺这些命令，于是拒绝。有了这个缺陷，n2 从自己的日志中删掉 n5 缺的条目。",
+    question: "n2 因此失去什么？",
+    choices: { committed: "已提交的命令", uncommitted: "只是未提交的条目", nothing: "什么也不失去" },
+  },
 };

@@ -21,4 +21,7 @@ export const scenarios: Record<keyof typeof english, string> = {
   "scenario.bug-forget-log-on-restart.title": "缺陷：重启后忘了日志",
   "scenario.bug-accept-stale-append.title": "缺陷：听从过期的领导者",
   "scenario.bug-commit-unverified.title": "缺陷：提交未核对的条目",
+  "scenario.bug-forget-term-on-restart.title": "缺陷：重启后忘了任期",
+  "scenario.bug-answer-before-commit.title": "缺陷：未提交就答复",
+  "scenario.bug-truncate-on-refusal.title": "缺陷：领导者截断自己的日志",
 };
