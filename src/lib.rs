@@ -4,7 +4,7 @@
 //!
 //! - [`time`], [`draw`]: whole microseconds, and chance keyed by seed, owner and instant. [`value`]: the one
 //!   grammar of values; [`data`]: the one shape in which anything leaves. [`chunked`]: sequences whose clones
-//!   share; [`sorted`]: small ordered maps.
+//!   share; [`sorted`]: ordered maps, likewise; [`weight`]: what all that weighs.
 //! - [`kernel`]: the world, its total order of events, network, clients, faults, records; knows no protocol.
 //!   Begin with [`kernel::Protocol`]; [`kernel::erased`] is where a protocol's own types end, so that all that
 //!   follows is there once for every protocol.
@@ -39,6 +39,7 @@ pub mod time;
 pub mod timeline;
 pub mod value;
 pub mod view;
+pub mod weight;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -209,6 +209,10 @@ pub trait Show {
     fn print(&self, out: &mut String);
     /// As JavaScript sees it.
     fn data(&self) -> Data;
+    /// The bytes that it holds beside its own size.
+    fn heap(&self) -> usize {
+        0
+    }
 }
 
 /// What can stand in a field.
@@ -326,6 +330,9 @@ impl<T: Show> Show for Option<T> {
     fn data(&self) -> Data {
         self.as_ref().map_or(Data::Null, T::data)
     }
+    fn heap(&self) -> usize {
+        self.as_ref().map_or(0, T::heap)
+    }
 }
 impl<T: Field> Field for Option<T> {
     fn read(value: &Value) -> Result<Option<T>, String> {
@@ -346,6 +353,9 @@ impl<T: Show> Show for Vec<T> {
     }
     fn data(&self) -> Data {
         Data::List(self.iter().map(T::data).collect())
+    }
+    fn heap(&self) -> usize {
+        self.capacity() * size_of::<T>() + self.iter().map(T::heap).sum::<usize>()
     }
 }
 impl<T: Field> Field for Vec<T> {

@@ -8,6 +8,7 @@ use super::queue::Key;
 use super::record::{Body, NoEffect, RecordId, Scribe};
 use super::{ClientId, Command, Endpoint, NodeId, Text, World};
 use crate::time::Time;
+use crate::value::Show;
 
 /// A client's state.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +57,16 @@ pub struct Workload {
 }
 
 impl Client {
+    /// The bytes that it holds beside its own size.
+    pub(super) fn weigh(&self) -> usize {
+        let command = |command: &Command| command.heap();
+        let queued = self.queued.iter().map(|(_, queued)| command(queued)).sum::<usize>();
+        let last = self.last.as_ref().map_or(0, |(_, last, answer)| command(last) + answer.heap());
+        self.queued.capacity() * size_of::<(Option<NodeId>, Command)>()
+            + queued
+            + last
+            + self.pending.as_ref().map_or(0, |request| command(&request.command))
+    }
     /// When something of it falls due.
     pub(super) fn next(&self) -> Key {
         let timeout = self.pending.as_ref().map_or(Key::NEVER, |request| request.timeout);

@@ -4,6 +4,7 @@ use super::{Ballot, Proposal, Value};
 use crate::data::Data;
 use crate::kernel::{NodeId, NodeSet};
 use crate::sorted::Sorted;
+use crate::value::Show;
 
 /// The most ballots that are remembered: of more, those that nobody accepted go first, the lowest before others.
 ///
@@ -60,6 +61,14 @@ impl Board {
         let nodes = &mut column.accepted[place].1;
         nodes.insert(node);
         (nodes.len(), column)
+    }
+
+    /// The bytes that it holds and an earlier one does not.
+    pub fn weigh(&self, before: Option<&Board>) -> usize {
+        self.ballots.weigh(before.map(|before| &before.ballots), |_, column| {
+            let values = column.issued.iter().chain(column.accepted.iter().map(|(value, _)| value));
+            values.map(|value| value.heap() + size_of::<(Value, NodeSet)>()).sum()
+        })
     }
 
     /// Whether a value is chosen in a ballot that is remembered.

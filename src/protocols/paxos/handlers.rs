@@ -104,6 +104,12 @@ impl Protocol for Paxos {
         &self.durable
     }
 
+    fn weigh(&self, before: Option<&Paxos>) -> usize {
+        let accepts = before.map(|before| &before.accepts);
+        self.accepts.weigh(accepts, |proposal, _| crate::value::Show::heap(&proposal.value))
+            + self.waiting.weigh(None, |_, _| 0)
+    }
+
     fn standing(&self) -> Standing {
         match &self.attempt {
             Some(attempt) => Standing::Leader(attempt.ballot.round),

@@ -9,6 +9,7 @@ use super::{Ballot, Paxos, Proposal, Rule, Value, view};
 use crate::data::Data;
 use crate::kernel::{Endpoint, Findings, Look, NodeId, NodeSet, Properties, PropertyInfo, Record, Violation};
 use crate::protocols::quorum::majority;
+use crate::value::Show;
 
 /// The most accepted proposals that are remembered of an acceptor, the highest ones: enough for any ballot that is
 /// not older than so many accepted later. For an older one the acceptor is not held against it.
@@ -91,6 +92,15 @@ impl Properties<Paxos> for PaxosProperties {
         }
         each_node(event, |node| self.after_accept(world, node, found));
         each_node(event, |node| self.after_learning(world, node, found));
+    }
+
+    fn weigh(&self, before: Option<&PaxosProperties>) -> usize {
+        let accepts = |seen: &Seen| {
+            let held = seen.accepts.iter().map(|proposal| proposal.value.heap()).sum::<usize>();
+            size_of::<Seen>() + seen.accepts.capacity() * size_of::<Proposal>() + held
+        };
+        let before = before.map(|before| &before.board);
+        self.seen.iter().map(accepts).sum::<usize>() + self.board.weigh(before)
     }
 
     fn seen(event: &[Record]) -> Option<&'static str> {

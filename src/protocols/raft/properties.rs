@@ -104,6 +104,19 @@ impl Properties<Raft> for RaftProperties {
         }
     }
 
+    fn weigh(&self, before: Option<&RaftProperties>) -> usize {
+        let effects = |client: &ClientId, effects: &Chunked<Index>| {
+            effects.weigh(before.and_then(|before| before.effects.get(client)), |_| 0)
+        };
+        self.seen.capacity() * size_of::<Seen>()
+            + self.leaders.weigh(before.map(|before| &before.leaders), |_, _| 0)
+            + self.entries.weigh(before.map(|before| &before.entries), |_| 0)
+            + self.other_entries.weigh(before.map(|before| &before.other_entries), |_, _| 0)
+            + self.committed.weigh(before.map(|before| &before.committed), |_| 0)
+            + self.applied.weigh(before.map(|before| &before.applied), |_| 0)
+            + self.effects.weigh(None, effects)
+    }
+
     fn seen(event: &[Record]) -> Option<&'static str> {
         event.iter().find_map(|record| match record.rule()? {
             Rule::LeaderElected { .. } => Some("a-leader-is-elected"),
