@@ -5,6 +5,8 @@
 
 use std::rc::Rc;
 
+use crate::weight::{POINTER, SHARED};
+
 /// Elements in a chunk: a clone costs a pointer for so many, a first change after it a copy of so many.
 const CHUNK: usize = 64;
 
@@ -64,6 +66,17 @@ impl<T: Clone> Chunked<T> {
             Rc::make_mut(chunk).truncate(len % CHUNK);
         }
         self.len = len;
+    }
+    /// The bytes that it holds and an earlier one does not, beside its own size; `heap` weighs what an element holds.
+    pub fn weigh(&self, before: Option<&Self>, heap: impl Fn(&T) -> usize) -> usize {
+        let earlier = before.map_or(&[][..], |before| &before.chunks);
+        let is_new = |&(place, chunk): &(usize, &Rc<Vec<T>>)| {
+            !earlier.get(place).is_some_and(|other| Rc::ptr_eq(other, chunk))
+        };
+        let new = self.chunks.iter().enumerate().filter(is_new).map(|(_, chunk)| {
+            SHARED + chunk.capacity() * size_of::<T>() + chunk.iter().map(&heap).sum::<usize>()
+        });
+        self.chunks.capacity() * POINTER + new.sum::<usize>()
     }
     /// The elements from `start` on, in order.
     pub fn iter_from(&self, start: usize) -> impl Iterator<Item = &T> {

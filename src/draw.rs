@@ -62,6 +62,11 @@ impl Draws {
         Draws { seed, instant: Time::ZERO, counts: Counts::default() }
     }
 
+    /// The bytes that it holds beside its own size.
+    pub fn weigh(&self) -> usize {
+        self.counts.places.capacity() * size_of::<(u64, u32)>()
+    }
+
     /// A whole number below `bound` (which is above zero), each as likely as the other.
     pub fn below(&mut self, key: Key, now: Time, bound: u64) -> u64 {
         let nth = self.count(key, now);

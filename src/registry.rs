@@ -13,8 +13,8 @@ use crate::session::{Run, Session, SessionError, protocol_info};
 use crate::timeline;
 use crate::value::COUNT_MAX;
 
-/// Lines, a fresh seed, whether properties are watched.
-type Open = fn(&[Line], u64, bool) -> Result<Box<dyn Session>, SessionError>;
+/// Lines, a fresh seed, whether properties are watched, and what the run weighs at most.
+type Open = fn(&[Line], u64, bool, u64) -> Result<Box<dyn Session>, SessionError>;
 
 struct Entry {
     name: &'static str,
@@ -34,7 +34,9 @@ const PROTOCOLS: &[Entry] = &[
 const fn entry<P: Protocol>() -> Entry {
     Entry {
         name: P::NAME,
-        open: |lines, fresh_seed, checked| Ok(Box::new(Run::open(setup::<P>(), lines, fresh_seed, checked)?)),
+        open: |lines, fresh_seed, checked, bytes_max| {
+            Ok(Box::new(Run::open_within(setup::<P>(), lines, fresh_seed, checked, bytes_max)?))
+        },
         info: || protocol_info(setup::<P>()),
     }
 }
@@ -42,13 +44,28 @@ const fn entry<P: Protocol>() -> Entry {
 /// Opens a scenario. Without a seed of its own it takes the fresh one; with `checked` false no property is
 /// watched.
 pub fn open(text: &str, fresh_seed: u64, checked: bool) -> Result<Box<dyn Session>, SessionError> {
+    open_within(text, fresh_seed, checked, timeline::RUN_BYTES_MAX)
+}
+
+/// The same, for a run that weighs at most so many bytes: [`timeline::RUN_BYTES_MIN`] to [`timeline::RUN_BYTES_LIMIT`].
+pub fn open_within(
+    text: &str,
+    fresh_seed: u64,
+    checked: bool,
+    bytes_max: u64,
+) -> Result<Box<dyn Session>, SessionError> {
+    let (least, most) = (timeline::RUN_BYTES_MIN, timeline::RUN_BYTES_LIMIT);
+    if !(least..=most).contains(&bytes_max) {
+        let message = format!("bytesMax: a whole number from {least} to {most}, not {bytes_max}");
+        return Err(SessionError::new("argument", message));
+    }
     let lines = scenario::lines(text)?;
     let (name, place) = scenario::protocol_of(&lines)?;
     let Some(entry) = PROTOCOLS.iter().find(|entry| entry.name == name) else {
         let known: Vec<&str> = PROTOCOLS.iter().map(|entry| entry.name).collect();
         return Err(place.none_of("a protocol", &known).into());
     };
-    (entry.open)(&lines, fresh_seed, checked)
+    (entry.open)(&lines, fresh_seed, checked, bytes_max)
 }
 
 /// All that is known without a run: the version, the protocols, the gallery.
@@ -86,6 +103,7 @@ fn bounds() -> Vec<(&'static str, Data)> {
         ("RECORDS_PER_CALL_MAX", timeline::RECORDS_PER_CALL_MAX as u64),
         ("IN_FLIGHT_MAX", timeline::IN_FLIGHT_MAX as u64),
         ("SETTLE_MAX", timeline::SETTLE_MAX),
+        ("RUN_BYTES_MAX", timeline::RUN_BYTES_MAX),
         ("BRANCHES_MAX", timeline::BRANCHES_MAX as u64),
         ("NODES_MAX", NODES_MAX.into()),
         ("CLIENTS_MAX", CLIENTS_MAX.into()),

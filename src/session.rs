@@ -10,7 +10,7 @@ use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError};
 use crate::time::Time;
 use crate::timeline::{
     BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, IN_FLIGHT_MAX, OPEN_EVENTS_MAX, RECORDS_PER_CALL_MAX,
-    SETTLE_MAX, Span, Timeline,
+    RUN_BYTES_MAX, SETTLE_MAX, Span, Timeline,
 };
 use crate::view::{self, KINDS, is_called, trace_line};
 
@@ -63,6 +63,12 @@ impl From<ScenarioError> for SessionError {
 impl From<Bound> for SessionError {
     fn from(bound: Bound) -> SessionError {
         let (code, message) = match bound {
+            Bound::Bytes(most) => (
+                "bound-bytes",
+                format!(
+                    "this run is full: even without its keyframes it weighs more than {most} bytes (RUN_BYTES_MAX). What happened stays and can be walked; open it with more, or a shorter one"
+                ),
+            ),
             Bound::Events => (
                 "bound-events",
                 format!(
@@ -106,6 +112,9 @@ pub trait Session {
     fn seed(&self) -> u64;
     /// Where the cursor is.
     fn cursor(&self) -> Cursor;
+    /// What the run weighs, in bytes: all that it keeps so that it can be walked, worlds, moves, marks or records. It
+    /// is weighed anew every thousand events or so.
+    fn bytes(&self) -> u64;
     /// How many events of the branch are known, and up to which instant.
     fn extent(&self) -> (u64, Time);
     /// Goes on and converts nothing; returns how many events happened.
@@ -174,9 +183,20 @@ impl Run {
         fresh_seed: u64,
         checked: bool,
     ) -> Result<Run, SessionError> {
+        Run::open_within(setup, lines, fresh_seed, checked, RUN_BYTES_MAX)
+    }
+
+    /// The same, for a run that weighs at most so many bytes.
+    pub fn open_within(
+        setup: Box<dyn Setup>,
+        lines: &[Line],
+        fresh_seed: u64,
+        checked: bool,
+        bytes_max: u64,
+    ) -> Result<Run, SessionError> {
         let Scenario { mut header, moves } = scenario::read(setup, lines)?;
         let seed = *header.seed.get_or_insert(fresh_seed);
-        let timeline = Timeline::boot(header.config(seed), checked);
+        let timeline = Timeline::boot(header.config(seed), checked, bytes_max);
         let mut run = Run { header, seed, timeline };
         run.play(&moves, None, Budget { left: OPEN_EVENTS_MAX, bound: Bound::Open })?;
         Ok(run)
@@ -253,6 +273,9 @@ impl Session for Run {
     }
     fn cursor(&self) -> Cursor {
         self.timeline.cursor()
+    }
+    fn bytes(&self) -> u64 {
+        self.timeline.bytes()
     }
     fn extent(&self) -> (u64, Time) {
         (self.timeline.length(), self.timeline.branches()[self.timeline.branch()].end)

@@ -10,8 +10,8 @@ mod snapshot;
 
 use std::rc::Rc;
 
-use branch::moment;
 pub use branch::{Branch, MOMENTS_MAX, Moment, MomentOf, Move, Place};
+use branch::{Keyframe, moment};
 use snapshot::Snapshot;
 
 use crate::kernel::erased::Checks;
@@ -31,6 +31,33 @@ pub const RECORDS_PER_CALL_MAX: usize = 100_000;
 /// Messages under way at which a call stops: with timers of length zero they pile up at one instant, where no
 /// time passes in which they could arrive. Beyond, each call does the next event.
 pub const IN_FLIGHT_MAX: usize = 20_000;
+
+/// Bytes that a run weighs at most, unless it is opened with another bound: its worlds, keyframes, moves and marks, of
+/// all branches. To stay below it keeps fewer keyframes, the farther from the cursor the fewer, and then fewer marks.
+pub const RUN_BYTES_MAX: u64 = 256_000_000;
+/// The least that this bound can be set to.
+pub const RUN_BYTES_MIN: u64 = 1_000_000;
+/// The most: more than the memory of wasm.
+pub const RUN_BYTES_LIMIT: u64 = 1 << 32;
+
+/// Events between two weighings.
+const WEIGH_EVERY: u64 = 1_024;
+/// How a run is made lighter, step by step: keyframes to each doubling of the distance from the cursor, and marks of a
+/// branch.
+const LIGHTER: [(u64, usize); 8] = [
+    (64, MOMENTS_MAX),
+    (32, MOMENTS_MAX),
+    (16, MOMENTS_MAX / 2),
+    (8, MOMENTS_MAX / 4),
+    (4, MOMENTS_MAX / 8),
+    (2, MOMENTS_MAX / 16),
+    (1, MOMENTS_MAX / 32),
+    (0, MOMENTS_MAX / 64),
+];
+/// With fewer keyframes than this left, further ones are made at twice the distance.
+const KEYFRAMES_FEW: usize = 8;
+/// The greatest distance that comes about so.
+const KEYFRAME_DISTANCE_MAX: u64 = 1 << 17;
 
 /// States of the history hash that are remembered.
 const HASHED_MAX: usize = 32;
@@ -79,6 +106,8 @@ pub enum Bound {
     Records,
     /// [`IN_FLIGHT_MAX`] messages are under way, and there is one more than before.
     InFlight,
+    /// The run weighs this much, [`RUN_BYTES_MAX`] or what was set, with nothing left that it could do without.
+    Bytes(u64),
 }
 
 impl std::fmt::Debug for Timeline {
@@ -97,13 +126,18 @@ pub struct Timeline {
     now: Time,
     /// Reused by calls that want no records.
     scratch: Vec<Record>,
+    bytes_max: u64,
+    /// What the world at the cursor does not share with the nearest keyframe, as last weighed.
+    here_bytes: usize,
+    /// The lightest history was too heavy when it was last weighed.
+    full: bool,
     /// Positions, per branch, for which the state of the history hash is known.
     hashed: Vec<(usize, u64, u64)>,
 }
 
 impl Timeline {
-    /// Boots a run. With `checked` false no property is watched.
-    pub fn boot(config: Config, checked: bool) -> Timeline {
+    /// Boots a run that weighs at most so many bytes. With `checked` false no property is watched.
+    pub fn boot(config: Config, checked: bool, bytes_max: u64) -> Timeline {
         let mut records = Vec::new();
         let here = Snapshot::boot(config, checked, &mut records);
         let mut root = Branch::new(None, &here);
@@ -114,9 +148,13 @@ impl Timeline {
             here,
             now: Time::ZERO,
             scratch: Vec::new(),
+            bytes_max,
+            here_bytes: 0,
+            full: false,
             hashed: Vec::new(),
         };
-        timeline.branches[0].keyframes.push(Rc::new(timeline.here.clone()));
+        timeline.branches[0].add_keyframe(Rc::new(timeline.here.clone()), None);
+        timeline.weigh();
         timeline
     }
 
@@ -188,6 +226,10 @@ impl Timeline {
         let mut scratch = std::mem::take(&mut self.scratch);
         let (mut done, mut stopped, mut arrived, mut bound) = (0, false, false, None);
         while done < span.events && !stopped && bound.is_none() {
+            if self.is_full() && self.here.world.position() == self.length() {
+                bound = Some(Bound::Bytes(self.bytes_max));
+                break;
+            }
             if done == EVENTS_PER_CALL_MAX {
                 bound = Some(Bound::Events);
                 break;
@@ -254,15 +296,84 @@ impl Timeline {
         branch.length = self.here.world.position();
         // It may have been quiet for longer, until something was done before its end.
         branch.end = self.here.world.now();
-        branch.moments.extend(event.iter().filter_map(moment));
-        branch.thin_moments();
-        let last = branch.keyframes.last().map_or_else(
-            || branch.parent.map_or(0, |(_, fork)| fork.position),
-            |keyframe| keyframe.world.position(),
-        );
+        branch.add_moments(event);
+        let last = branch.keyframes.last().map_or(branch.start(), Keyframe::position);
         if branch.length - last >= branch.keyframe_distance {
-            branch.keyframes.push(Rc::new(self.here.clone()));
-            branch.thin();
+            self.keep();
+        }
+        if self.here.world.position().is_multiple_of(WEIGH_EVERY) {
+            self.weigh();
+        }
+    }
+
+    /// Keeps the world at the end of the branch.
+    #[inline(never)]
+    fn keep(&mut self) {
+        let before = self.nearest(self.current, self.here.world.position(), Time::MAX);
+        if self.branches[self.current].add_keyframe(Rc::new(self.here.clone()), before) {
+            self.weigh_branch(self.current);
+        }
+    }
+
+    fn weigh_branch(&mut self, id: usize) {
+        let parent = self.branches[id].parent;
+        let before = parent.and_then(|(parent, fork)| self.nearest(parent, fork.position, Time::MAX));
+        self.branches[id].weigh(before);
+    }
+
+    // ------------------------------------------------------------------------------------------- weighing
+
+    /// What the run weighs, in bytes, as last weighed: after so many events, and before it is said to be full.
+    pub fn bytes(&self) -> u64 {
+        (self.here_bytes + self.branches.iter().map(|branch| branch.bytes).sum::<usize>()) as u64
+    }
+
+    /// Whether nothing can be added. To have gone back may help.
+    fn is_full(&mut self) -> bool {
+        if self.full {
+            self.weigh();
+        }
+        self.full
+    }
+
+    /// Weighs the run, and makes it lighter if it is too heavy.
+    #[inline(never)]
+    fn weigh(&mut self) {
+        self.weigh_here();
+        if self.bytes() > self.bytes_max {
+            self.lighten();
+        }
+        self.full = self.bytes() > self.bytes_max;
+    }
+
+    fn weigh_here(&mut self) {
+        let nearest = self.nearest(self.current, self.here.world.position(), Time::MAX);
+        self.here_bytes = self.here.weigh(nearest.as_deref());
+    }
+
+    /// Takes away keyframes, and if that does not do marks, until a quarter of the bound is free, or nothing is left to
+    /// take away.
+    fn lighten(&mut self) {
+        let position = self.here.world.position();
+        for (density, moments) in LIGHTER {
+            for id in 0..self.branches.len() {
+                let density = if id == self.current { density } else { density / 2 };
+                self.branches[id].spread(position, density);
+                if self.bytes() > self.bytes_max {
+                    self.branches[id].thin_moments(moments);
+                }
+            }
+            for id in 0..self.branches.len() {
+                self.weigh_branch(id);
+            }
+            self.weigh_here();
+            if self.bytes() <= self.bytes_max / 4 * 3 {
+                break;
+            }
+        }
+        let branch = &mut self.branches[self.current];
+        if branch.keyframes.len() < KEYFRAMES_FEW && branch.keyframe_distance < KEYFRAME_DISTANCE_MAX {
+            branch.keyframe_distance *= 2;
         }
     }
 
@@ -287,11 +398,14 @@ impl Timeline {
         let is_it = |next: &Move| next.cursor == cursor && next.action.to_string() == action.to_string();
         let known = self.next_move().is_some_and(is_it);
         if !known {
+            if self.is_full() {
+                return Err(Bound::Bytes(self.bytes_max));
+            }
             if cursor.position < self.length() {
                 self.fork()?;
             }
             let place = self.here.place(self.now);
-            self.branches[self.current].moves.push(Move { cursor, place, action: Rc::new(action) });
+            self.branches[self.current].add_move(Move { cursor, place, action: Rc::new(action) });
         }
         self.happen(cursor.now, records);
         self.mark_end();
@@ -307,6 +421,7 @@ impl Timeline {
         branch.end = self.now;
         self.branches.push(branch);
         self.current = self.branches.len() - 1;
+        self.weigh();
         Ok(())
     }
 
@@ -384,14 +499,19 @@ impl Timeline {
 
     /// The last keyframe of the branch at or before a position and an instant.
     fn keyframe(&self, branch: usize, position: u64, time: Time) -> Rc<Snapshot> {
+        self.nearest(branch, position, time).expect("the root keeps its boot")
+    }
+
+    /// The same, if there is one: before a run is booted there is none.
+    fn nearest(&self, branch: usize, position: u64, time: Time) -> Option<Rc<Snapshot>> {
         let (mut branch, mut position) = (&self.branches[branch], position);
         loop {
-            let fits = |k: &Rc<Snapshot>| k.world.position() <= position && k.world.now() <= time;
+            let fits = |k: &Keyframe| k.position() <= position && k.snapshot.world.now() <= time;
             let count = branch.keyframes.partition_point(fits);
             if let Some(keyframe) = count.checked_sub(1).map(|last| &branch.keyframes[last]) {
-                return keyframe.clone();
+                return Some(keyframe.snapshot.clone());
             }
-            let (parent, fork) = branch.parent.expect("the root keeps its boot");
+            let (parent, fork) = branch.parent?;
             (branch, position) = (&self.branches[parent], position.min(fork.position));
         }
     }

@@ -236,6 +236,10 @@ pub trait Show {
     fn print(&self, out: &mut String);
     /// As JavaScript sees it.
     fn data(&self) -> Data;
+    /// The bytes that it holds beside its own size.
+    fn heap(&self) -> usize {
+        0
+    }
 }
 
 /// An id within a value: of `n3` the letter and the number.
@@ -372,6 +376,9 @@ impl<T: Show> Show for Option<T> {
     fn data(&self) -> Data {
         self.as_ref().map_or(Data::Null, T::data)
     }
+    fn heap(&self) -> usize {
+        self.as_ref().map_or(0, T::heap)
+    }
 }
 impl<T: Field> Field for Option<T> {
     fn read(value: &Value) -> Result<Option<T>, String> {
@@ -395,6 +402,9 @@ impl<T: Show> Show for Vec<T> {
     }
     fn data(&self) -> Data {
         Data::List(self.iter().map(T::data).collect())
+    }
+    fn heap(&self) -> usize {
+        self.capacity() * size_of::<T>() + self.iter().map(T::heap).sum::<usize>()
     }
 }
 impl<T: Field> Field for Vec<T> {

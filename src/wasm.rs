@@ -12,7 +12,7 @@ use crate::data::Data;
 use crate::registry;
 use crate::session::{Session, SessionError};
 use crate::time::Time;
-use crate::timeline::Span;
+use crate::timeline::{RUN_BYTES_MAX, Span};
 
 /// Safe because wasm here has one thread; talc does not compile otherwise.
 #[global_allocator]
@@ -97,8 +97,14 @@ pub struct Engine {
 impl Engine {
     /// Opens a scenario; throws what is wrong with it.
     #[wasm_bindgen(constructor)]
-    pub fn new(text: &str, fresh_seed: u32, checked: bool) -> Result<Engine, JsValue> {
-        let session = registry::open(text, fresh_seed.into(), checked).map_err(error)?;
+    pub fn new(
+        text: &str,
+        fresh_seed: u32,
+        checked: bool,
+        bytes_max: Option<f64>,
+    ) -> Result<Engine, JsValue> {
+        let most = bytes_max.map_or(RUN_BYTES_MAX, |bytes| bytes as u64);
+        let session = registry::open_within(text, fresh_seed.into(), checked, most).map_err(error)?;
         Ok(Engine { session })
     }
     /// The word after `protocol`.
@@ -120,6 +126,11 @@ impl Engine {
     #[wasm_bindgen(getter)]
     pub fn position(&self) -> f64 {
         self.session.cursor().position as f64
+    }
+    /// What the run weighs, in bytes.
+    #[wasm_bindgen(getter)]
+    pub fn bytes(&self) -> f64 {
+        self.session.bytes() as f64
     }
     /// How many events are known.
     #[wasm_bindgen(getter)]

@@ -8,7 +8,7 @@ use super::queue::Key;
 use super::record::{Body, NoEffect, RecordId, Scribe};
 use super::{ClientId, Command, Endpoint, NodeId, Text, World};
 use crate::time::Time;
-use crate::value::COUNT_MAX;
+use crate::value::{COUNT_MAX, Show};
 
 /// A client's state.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +59,16 @@ pub struct Workload {
 }
 
 impl Client {
+    /// The bytes that it holds beside its own size.
+    pub(super) fn weigh(&self) -> usize {
+        let command = |command: &Command| command.heap();
+        let queued = self.queued.iter().map(|(_, queued)| command(queued)).sum::<usize>();
+        let last = self.last.as_ref().map_or(0, |(_, last, answer)| command(last) + answer.heap());
+        self.queued.capacity() * size_of::<(Option<NodeId>, Command)>()
+            + queued
+            + last
+            + self.pending.as_ref().map_or(0, |request| command(&request.command))
+    }
     /// Whether it made the request of this number in this run.
     pub fn made(&self, number: u64) -> bool {
         self.given < number && number <= self.number

@@ -18,6 +18,7 @@ use super::{Client, ClientId, Envelope, NodeId, PropertyInfo, Text};
 use crate::data::Data;
 use crate::sorted::Sorted;
 use crate::value::{Id, ReadTagged, Tagged, Token, Value, print_tagged};
+use crate::weight::part;
 
 // ------------------------------------------------------------------------ what travels and what is noted
 
@@ -56,6 +57,12 @@ impl Rule {
     pub(super) fn shared<R: RuleSet + 'static>(moment: Option<&'static str>, rule: Rc<R>) -> Rule {
         Rule { moment, object: rule }
     }
+    /// The bytes behind its pointer.
+    pub(crate) fn heap(&self) -> usize {
+        let mut bytes = size_of_val(&*self.object);
+        self.object.each(&mut |_, field| bytes += field.heap());
+        part(bytes, Rc::strong_count(&self.object))
+    }
     /// The protocol's own rule, if it is of this type.
     pub fn of<R: Any>(&self) -> Option<&R> {
         (&*self.object as &dyn Any).downcast_ref()
@@ -78,6 +85,10 @@ impl Command {
     /// From a protocol's own command.
     pub fn new<C: AnyCommand>(command: C) -> Command {
         Command { object: Rc::new(command) }
+    }
+    /// The bytes behind its pointer, a part of them if others hold it, too; of its text, what it prints.
+    pub(super) fn heap(&self) -> usize {
+        part(size_of_val(&*self.object) + self.to_string().len(), Rc::strong_count(&self.object))
     }
     /// The protocol's own command, if it is of this type.
     pub fn of<C: Any>(&self) -> Option<&C> {
@@ -192,6 +203,8 @@ pub trait Nodes: Any + Debug {
     );
     /// Whether those are nodes of the same protocol in the same states.
     fn same_as(&self, others: &dyn Nodes) -> bool;
+    /// The bytes that they hold and earlier ones do not.
+    fn weigh(&self, before: Option<&dyn Nodes>) -> usize;
     /// Whom `leader` and `follower` mean.
     fn standing(&self, node: NodeId) -> Standing;
     /// What a frame shows of a node; `window` limits long lists to these indexes, both included.
@@ -202,6 +215,8 @@ pub trait Nodes: Any + Debug {
 pub trait Checks: Any + Debug {
     /// The same.
     fn cloned(&self) -> Box<dyn Checks>;
+    /// The bytes that they hold and earlier ones do not.
+    fn weigh(&self, before: Option<&dyn Checks>) -> usize;
     /// Looks at what one event did.
     fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings);
     /// Whether a record shows the `sometimes` property of that name.
@@ -343,6 +358,21 @@ enum State<P: Protocol> {
     Down(P::Durable),
 }
 
+impl<P: Protocol> State<P> {
+    fn running(&self) -> Option<&P> {
+        match self {
+            State::Runs(state) => Some(state),
+            State::Down(_) => None,
+        }
+    }
+    fn durable(&self) -> &P::Durable {
+        match self {
+            State::Runs(state) => state.durable(),
+            State::Down(durable) => durable,
+        }
+    }
+}
+
 impl<P: Protocol> NodesOf<P> {
     /// A node that is not down, and the context of a handler.
     fn handler<'a>(
@@ -360,10 +390,7 @@ impl<P: Protocol> NodesOf<P> {
         }
     }
     fn durable(&self, node: NodeId) -> &P::Durable {
-        match &self.states[node.index()] {
-            State::Runs(state) => state.durable(),
-            State::Down(durable) => durable,
-        }
+        self.states[node.index()].durable()
     }
 }
 
@@ -410,6 +437,17 @@ impl<P: Protocol> Nodes for NodesOf<P> {
         let others = (others as &dyn Any).downcast_ref::<NodesOf<P>>();
         others.is_some_and(|others| self.states == others.states)
     }
+    fn weigh(&self, before: Option<&dyn Nodes>) -> usize {
+        let before = before.and_then(|before| (before as &dyn Any).downcast_ref::<Self>());
+        let held = self.states.iter().enumerate().map(|(index, state)| {
+            let before = before.map(|before| &before.states[index]);
+            match state {
+                State::Runs(state) => state.weigh(before.and_then(State::running)),
+                State::Down(durable) => P::weigh_durable(durable, before.map(State::durable)),
+            }
+        });
+        size_of::<Self>() + self.states.capacity() * size_of::<State<P>>() + held.sum::<usize>()
+    }
     fn standing(&self, node: NodeId) -> Standing {
         match &self.states[node.index()] {
             State::Runs(state) => state.standing(),
@@ -430,6 +468,10 @@ struct ChecksOf<P: Protocol>(P::Properties);
 impl<P: Protocol> Checks for ChecksOf<P> {
     fn cloned(&self) -> Box<dyn Checks> {
         Box::new(self.clone())
+    }
+    fn weigh(&self, before: Option<&dyn Checks>) -> usize {
+        let before = before.and_then(|before| (before as &dyn Any).downcast_ref::<Self>());
+        size_of::<Self>() + self.0.weigh(before.map(|before| &before.0))
     }
     fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings) {
         self.0.after_event(Look::new(world), event, found);
@@ -480,10 +522,7 @@ impl<'a, P: Protocol> Look<'a, P> {
     }
     /// The state of a node that is not down.
     pub fn node(self, node: NodeId) -> Option<&'a P> {
-        match &self.nodes.states[node.index()] {
-            State::Runs(state) => Some(state),
-            State::Down(_) => None,
-        }
+        self.nodes.states[node.index()].running()
     }
     /// What is durable at a node.
     pub fn durable(self, node: NodeId) -> &'a P::Durable {

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use crate::data::Data;
 use crate::value::{Field, Id, Show, Value, print_text, word_of};
+use crate::weight::part;
 
 /// The digits after a one-letter prefix, without leading zeros: the 3 of `n3`.
 fn numbered<N: FromStr>(text: &str, prefix: char) -> Option<N> {
@@ -205,6 +206,9 @@ impl fmt::Display for Text {
 impl Show for Text {
     fn print(&self, out: &mut String) {
         print_text(&self.0, out);
+    }
+    fn heap(&self) -> usize {
+        part(self.0.len(), Rc::strong_count(&self.0))
     }
     fn data(&self) -> Data {
         Data::text(self)

@@ -11,6 +11,7 @@ use super::{Command, Endpoint, MessageId, NodeId, Text};
 use crate::sorted::sort_by_key;
 use crate::time::{Share, Time, TimeRange};
 use crate::value::{Show, Tagged};
+use crate::weight::part;
 
 /// A message and its two ends, as whoever sent it made it. Clones of the pointer share it.
 #[derive(Debug)]
@@ -104,6 +105,15 @@ pub struct Pending {
     pub cause: RecordId,
     /// The message.
     pub envelope: Rc<Envelope>,
+}
+
+impl Pending {
+    /// The bytes behind its pointer: a part of them if others hold the message, too.
+    pub(super) fn heap(&self) -> usize {
+        let mut bytes = size_of_val(&*self.envelope);
+        self.envelope.message.each(&mut |_, field| bytes += field.heap());
+        part(bytes, Rc::strong_count(&self.envelope))
+    }
 }
 
 /// What will become of a message under way.
@@ -209,6 +219,14 @@ impl Network {
         contains(&self.held, from, to)
     }
 
+    /// The bytes that it holds beside its own size.
+    pub(super) fn weigh(&self) -> usize {
+        let ends =
+            |barrier: &Barrier| (barrier.from.capacity() + barrier.to.capacity()) * size_of::<Endpoint>();
+        self.barriers.capacity() * size_of::<Barrier>()
+            + self.barriers.iter().map(ends).sum::<usize>()
+            + (self.cut.capacity() + self.held.capacity()) * size_of::<u128>()
+    }
     pub(super) fn add(&mut self, barrier: Barrier) {
         self.block(&barrier);
         self.barriers.push(barrier);

@@ -70,6 +70,16 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     /// What a frame shows of a node that is down: what is durable, and the state it would start with.
     fn view_durable(durable: &Self::Durable, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)>;
 
+    /// The bytes that a node's state holds beside its own size, and an earlier state of the same node does not share
+    /// with it. Without growing lists that is nothing.
+    fn weigh(&self, _before: Option<&Self>) -> usize {
+        0
+    }
+    /// The same for what is durable, while the node is down.
+    fn weigh_durable(_durable: &Self::Durable, _before: Option<&Self::Durable>) -> usize {
+        0
+    }
+
     /// The command that a client's workload sends as its `tick`-th.
     fn workload(client: ClientId, tick: u64) -> Self::Command;
     /// The options that `set` knows.
@@ -222,6 +232,10 @@ pub trait Properties<P: Protocol>: Clone + Debug + 'static {
     /// checks; the fields are the same.
     fn view(_watched: Option<&Self>, _world: Look<'_, P>) -> Vec<(&'static str, Data)> {
         Vec::new()
+    }
+    /// The bytes that they hold beside their own size, and earlier ones do not share with them.
+    fn weigh(&self, _before: Option<&Self>) -> usize {
+        0
     }
 }
 

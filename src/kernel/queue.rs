@@ -1,9 +1,11 @@
 //! What is due, in one total order: by time, then by the order in which it was scheduled.
 
+use std::cmp::Reverse;
+
 use super::network::Pending;
 use super::record::RecordId;
 use super::{MessageId, TimerName};
-use crate::sorted::sort_by_key;
+use crate::sorted::{Sorted, sort_by_key};
 use crate::time::Time;
 
 /// A place in the total order of events.
@@ -74,50 +76,51 @@ impl Timers {
         sort_by_key(&mut running, |r| r.timer);
         running
     }
+    /// The bytes that it holds beside its own size.
+    pub(super) fn weigh(&self) -> usize {
+        self.running.capacity() * size_of::<Running>()
+    }
     /// All, to be changed.
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Running> {
         self.running.iter_mut()
     }
 }
 
-/// Messages under way, and those that wait: on a held link, or for a paused node.
+/// Messages under way, and those that wait: on a held link, or for a paused node. Clones share them.
 #[derive(Clone, Debug, Default)]
 pub struct InFlight {
-    /// The first due stands last: tens of messages, most of them new ones that come early or late in the
-    /// list, are handled faster in a list than in a tree or heap.
-    due: Vec<Pending>,
-    waiting: Vec<Pending>,
+    /// The first due stands last, where it is taken out at least cost.
+    due: Sorted<Reverse<Key>, Pending>,
+    waiting: Sorted<MessageId, Pending>,
 }
 
 impl InFlight {
     /// Adds one that goes its way.
     pub fn push(&mut self, pending: Pending) {
-        let place = self.due.partition_point(|other| other.key > pending.key);
-        self.due.insert(place, pending);
+        self.due.insert(Reverse(pending.key), pending);
     }
     /// Adds one that waits.
     pub fn push_waiting(&mut self, pending: Pending) {
-        self.waiting.push(pending);
+        self.waiting.insert(pending.id, pending);
     }
     /// When the first of those that go their way falls due.
     pub fn next(&self) -> Key {
-        self.due.last().map_or(Key::NEVER, |pending| pending.key)
+        self.due.last().map_or(Key::NEVER, |(key, _)| key.0)
     }
     /// Takes that one.
     pub fn pop(&mut self) -> Option<Pending> {
-        self.due.pop()
+        self.due.remove_last().map(|(_, pending)| pending)
     }
     /// The first of those that go their way.
     pub fn first(&self) -> Option<&Pending> {
-        self.due.last()
+        self.due.last().map(|(_, pending)| pending)
     }
     /// Takes a message by its name.
     pub fn take(&mut self, id: MessageId) -> Option<Pending> {
-        let place = |list: &[Pending]| list.iter().position(|p| p.id == id);
-        match place(&self.waiting) {
-            Some(index) => Some(self.waiting.remove(index)),
-            None => place(&self.due).map(|index| self.due.remove(index)),
-        }
+        self.waiting.remove(&id).or_else(|| {
+            let key = self.due.iter().find(|(_, pending)| pending.id == id).map(|(key, _)| *key);
+            self.due.remove(&key?)
+        })
     }
     /// A message by its name.
     pub fn get(&self, id: MessageId) -> Option<&Pending> {
@@ -133,7 +136,7 @@ impl InFlight {
     }
     /// All, with whether it waits, in no order that matters.
     pub fn iter(&self) -> impl Iterator<Item = (&Pending, bool)> {
-        self.due.iter().map(|p| (p, false)).chain(self.waiting.iter().map(|p| (p, true)))
+        self.due.iter().map(|(_, p)| (p, false)).chain(self.waiting.iter().map(|(_, p)| (p, true)))
     }
     /// How many.
     pub fn len(&self) -> usize {
@@ -143,12 +146,18 @@ impl InFlight {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+    /// The bytes that it holds and an earlier one does not.
+    pub fn weigh(&self, before: Option<&InFlight>) -> usize {
+        self.due.weigh(before.map(|before| &before.due), |_, pending| pending.heap())
+            + self.waiting.weigh(before.map(|before| &before.waiting), |_, pending| pending.heap())
+    }
 }
 
 /// Takes out of a list what is meant by `which`, in due order.
-fn extract(list: &mut Vec<Pending>, which: impl Fn(&Pending) -> bool) -> Vec<Pending> {
-    let (mut out, stay): (Vec<_>, Vec<_>) = std::mem::take(list).into_iter().partition(which);
-    *list = stay;
+fn extract<K: Ord + Clone>(list: &mut Sorted<K, Pending>, which: impl Fn(&Pending) -> bool) -> Vec<Pending> {
+    let meant = list.iter().filter(|(_, pending)| which(pending)).map(|(key, _)| key.clone());
+    let meant: Vec<K> = meant.collect();
+    let mut out: Vec<Pending> = meant.iter().filter_map(|key| list.remove(key)).collect();
     in_due_order(&mut out);
     out
 }

@@ -161,6 +161,19 @@ impl World {
     pub fn now(&self) -> Time {
         self.now
     }
+    /// The bytes that it holds and an earlier world of the same run does not.
+    pub fn weigh(&self, before: Option<&World>) -> usize {
+        let slots = self.slots.iter().map(|slot| size_of::<Slot>() + slot.timers.weigh()).sum::<usize>();
+        let clients = self.clients.iter().map(|client| size_of::<Client>() + client.weigh()).sum::<usize>();
+        size_of::<World>()
+            + self.nodes.weigh(before.map(|before| &*before.nodes))
+            + slots
+            + clients
+            + self.network.weigh()
+            + self.in_flight.weigh(before.map(|before| &before.in_flight))
+            + self.draws.weigh()
+            + self.next_timer.capacity() * size_of::<Key>()
+    }
     /// When the next event happens if nobody acts; `None` if nothing is pending.
     pub fn next_due(&self) -> Option<Time> {
         let key = self.next_key();

@@ -10,6 +10,8 @@ use std::str::FromStr;
 
 use crate::kernel::{ClientId, Text};
 use crate::sorted::Sorted;
+use crate::value::Show;
+use crate::weight::{POINTER, part};
 
 /// What a client asks of the store.
 #[derive(Clone, Debug)]
@@ -39,6 +41,10 @@ impl Command {
     /// The command as text.
     pub fn text(&self) -> &Text {
         &self.0.text
+    }
+    /// The bytes behind its pointer: a part of them if others hold it, too. Its words are texts of their own.
+    pub fn heap(&self) -> usize {
+        part(size_of::<Parsed>() + 2 * self.0.text.as_str().len() + 8 * POINTER, Rc::strong_count(&self.0))
     }
     /// Whether it changes nothing.
     pub fn is_read(&self) -> bool {
@@ -91,8 +97,8 @@ pub struct Origin {
 /// The store and its sessions. Clones share both until one changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Machine {
-    values: Rc<Sorted<Text, Text>>,
-    sessions: Rc<Sorted<ClientId, (u64, Text)>>,
+    values: Sorted<Text, Text>,
+    sessions: Sorted<ClientId, (u64, Text)>,
 }
 
 impl Machine {
@@ -100,7 +106,7 @@ impl Machine {
     pub fn apply(&mut self, command: &Command, origin: Option<Origin>) -> Text {
         let answer = self.execute(&command.0.operation);
         if let Some(Origin { client, number }) = origin {
-            Rc::make_mut(&mut self.sessions).insert(client, (number, answer.clone()));
+            self.sessions.insert(client, (number, answer.clone()));
         }
         answer
     }
@@ -125,6 +131,13 @@ impl Machine {
         &self.values
     }
 
+    /// The bytes that it holds and an earlier one does not.
+    pub fn weigh(&self, before: Option<&Machine>) -> usize {
+        let (values, sessions) = before.map(|before| (&before.values, &before.sessions)).unzip();
+        self.values.weigh(values, |key, value| key.heap() + value.heap())
+            + self.sessions.weigh(sessions, |_, (_, answer)| answer.heap())
+    }
+
     fn get(&self, key: &Text) -> Text {
         self.values.get(key).cloned().unwrap_or_else(|| "none".into())
     }
@@ -133,18 +146,18 @@ impl Machine {
         match operation {
             Operation::Get(key) => self.get(key),
             Operation::Set(key, value) => {
-                Rc::make_mut(&mut self.values).insert(key.clone(), value.clone());
+                self.values.insert(key.clone(), value.clone());
                 "ok".into()
             }
             Operation::Del(key) => {
-                let was = Rc::make_mut(&mut self.values).remove(key);
+                let was = self.values.remove(key);
                 if was.is_some() { "ok" } else { "none" }.into()
             }
             Operation::Cas(key, old, new) => {
                 if self.values.get(key) != Some(old) {
                     return "failed".into();
                 }
-                Rc::make_mut(&mut self.values).insert(key.clone(), new.clone());
+                self.values.insert(key.clone(), new.clone());
                 "ok".into()
             }
         }

@@ -28,9 +28,25 @@ pub struct Branch {
     /// Its own moves, after the fork.
     pub(super) moves: Vec<Move>,
     /// Its own keyframes, after the fork.
-    pub(super) keyframes: Vec<Rc<Snapshot>>,
+    pub(super) keyframes: Vec<Keyframe>,
     pub(super) keyframe_distance: u64,
     pub(super) moments: Vec<Moment>,
+    /// What its moves, marks and keyframes weigh.
+    pub(super) bytes: usize,
+}
+
+/// A world that is kept, so that walking can begin there.
+#[derive(Clone, Debug)]
+pub(super) struct Keyframe {
+    pub(super) snapshot: Rc<Snapshot>,
+    /// What it does not share with the keyframe before it.
+    bytes: usize,
+}
+
+impl Keyframe {
+    pub(super) fn position(&self) -> u64 {
+        self.snapshot.world.position()
+    }
 }
 
 /// A move, and where it was made.
@@ -42,6 +58,13 @@ pub struct Move {
     pub place: Place,
     /// What was done.
     pub action: Rc<Action>,
+}
+
+impl Move {
+    /// About what it takes: an action holds little more than its line says.
+    fn bytes(&self) -> usize {
+        size_of::<Move>() + size_of::<Action>() + self.action.to_string().len()
+    }
 }
 
 /// How a cursor is reached from the start of its instant.
@@ -67,6 +90,10 @@ pub struct Moment {
 }
 
 impl Moment {
+    fn bytes(&self) -> usize {
+        let rule = if let MomentOf::Rule(rule) = &self.what { rule.heap() } else { 0 };
+        size_of::<Moment>() + rule
+    }
     /// `committed`, `fault`, ...
     pub fn sort(&self) -> &'static str {
         match &self.what {
@@ -100,15 +127,73 @@ impl Branch {
             keyframes: Vec::new(),
             keyframe_distance: KEYFRAME_DISTANCE,
             moments: Vec::new(),
+            bytes: size_of::<Branch>(),
         }
     }
 
-    /// Keeps the number of marks bounded. Of a long run the commits are many and faults and elections few: of
-    /// the most frequent sort every other mark goes, from the start on.
-    pub(super) fn thin_moments(&mut self) {
-        if self.moments.len() <= MOMENTS_MAX {
-            return;
+    /// Where its own events begin.
+    pub(super) fn start(&self) -> u64 {
+        self.parent.map_or(0, |(_, fork)| fork.position)
+    }
+    /// Adds a move.
+    pub(super) fn add_move(&mut self, made: Move) {
+        self.bytes += made.bytes();
+        self.moves.push(made);
+    }
+    /// Adds the marks of one event.
+    pub(super) fn add_moments(&mut self, event: &[Record]) {
+        for moment in event.iter().filter_map(moment) {
+            self.bytes += moment.bytes();
+            self.moments.push(moment);
         }
+        self.thin_moments(MOMENTS_MAX);
+    }
+    /// Adds a keyframe; `before` is the one before it. Whether others went, so that all are to be weighed anew.
+    pub(super) fn add_keyframe(&mut self, snapshot: Rc<Snapshot>, before: Option<Rc<Snapshot>>) -> bool {
+        let bytes = snapshot.weigh(before.as_deref());
+        self.bytes += bytes + size_of::<Keyframe>();
+        self.keyframes.push(Keyframe { snapshot, bytes });
+        let many = self.keyframes.len() > KEYFRAMES_MAX;
+        if many {
+            self.thin();
+        }
+        many
+    }
+    /// Weighs all of it anew, for what is gone may have been shared; `before` is the last keyframe before its own.
+    pub(super) fn weigh(&mut self, mut before: Option<Rc<Snapshot>>) {
+        for keyframe in &mut self.keyframes {
+            keyframe.bytes = keyframe.snapshot.weigh(before.as_deref());
+            before = Some(keyframe.snapshot.clone());
+        }
+        self.bytes = size_of::<Branch>()
+            + self.moves.iter().map(Move::bytes).sum::<usize>()
+            + self.moments.iter().map(Moment::bytes).sum::<usize>()
+            + self.keyframes.iter().map(|keyframe| keyframe.bytes + size_of::<Keyframe>()).sum::<usize>();
+    }
+    /// Keeps fewer keyframes: the farther from a position the sparser, at most about `density` to each doubling of the
+    /// distance. Boot stays.
+    pub(super) fn spread(&mut self, position: u64, density: u64) {
+        let root = self.parent.is_none();
+        let mut last = self.start();
+        self.keyframes.retain(|keyframe| {
+            let at = keyframe.position();
+            let stays = (root && at == 0) || (density > 0 && (at - last) * density >= position.abs_diff(at));
+            if stays {
+                last = at;
+            }
+            stays
+        });
+    }
+
+    /// Keeps at most so many marks. Of a long run the commits are many and faults and elections few: of
+    /// the most frequent sort every other mark goes, from the start on.
+    pub(super) fn thin_moments(&mut self, most: usize) {
+        while self.moments.len() > most && self.thin_most_frequent() {}
+    }
+
+    /// False if there is no more than one mark of any sort.
+    #[inline(never)]
+    fn thin_most_frequent(&mut self) -> bool {
         let mut sorts: Vec<(&'static str, usize)> = Vec::new();
         for moment in &self.moments {
             match sorts.iter_mut().find(|(sort, _)| *sort == moment.sort()) {
@@ -116,19 +201,21 @@ impl Branch {
                 None => sorts.push((moment.sort(), 1)),
             }
         }
-        let Some(&(most, _)) = sorts.iter().max_by_key(|(_, count)| *count) else { return };
-        let mut index = 0;
+        let Some(&(most, _)) = sorts.iter().max_by_key(|(_, count)| *count) else { return false };
+        let (mut index, mut gone) = (0, 0);
         self.moments.retain(|moment| {
             index += usize::from(moment.sort() == most);
-            moment.sort() != most || index % 2 == 1
+            let stays = moment.sort() != most || index % 2 == 1;
+            gone += if stays { 0 } else { moment.bytes() };
+            stays
         });
+        self.moments.shrink_to(self.moments.len() * 2);
+        self.bytes -= gone.min(self.bytes);
+        gone > 0
     }
 
     /// Keeps the number of keyframes bounded: every other one goes, but the first of the root, which is boot.
-    pub(super) fn thin(&mut self) {
-        if self.keyframes.len() <= KEYFRAMES_MAX {
-            return;
-        }
+    fn thin(&mut self) {
         let mut index = 0;
         self.keyframes.retain(|_| {
             index += 1;

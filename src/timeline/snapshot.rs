@@ -71,6 +71,18 @@ impl Snapshot {
         }
     }
 
+    /// The bytes that it holds and an earlier one does not.
+    pub(super) fn weigh(&self, before: Option<&Snapshot>) -> usize {
+        let checks = self
+            .checks
+            .as_ref()
+            .map_or(0, |checks| checks.weigh(before.and_then(|before| before.checks.as_deref())));
+        size_of::<Snapshot>()
+            + self.world.weigh(before.map(|before| &before.world))
+            + checks
+            + self.verdicts.capacity() * size_of::<Option<u64>>()
+    }
+
     pub(super) fn place(&self, now: Time) -> Place {
         let complete = self.world.next_due().is_none_or(|due| due > now);
         let before = if now > self.world.now() { self.world.position() } else { self.before };

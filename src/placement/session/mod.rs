@@ -79,7 +79,12 @@ pub struct PlacementRun {
 }
 
 /// Opens a scenario and plays its moves. Without a seed of its own it takes the fresh one.
-pub fn open(lines: &[Line], fresh_seed: u64, checked: bool) -> Result<Box<dyn Session>, SessionError> {
+pub fn open(
+    lines: &[Line],
+    fresh_seed: u64,
+    checked: bool,
+    bytes_max: u64,
+) -> Result<Box<dyn Session>, SessionError> {
     let count = lines.iter().take_while(|line| Header::is_header(line)).count();
     let mut header = Header::read(&lines[..count])?;
     let moves = read_moves(&lines[count..])?;
@@ -93,7 +98,7 @@ pub fn open(lines: &[Line], fresh_seed: u64, checked: bool) -> Result<Box<dyn Se
     let boot = draft::boot(Cluster::new(&header), seed);
     let boot = boot.map_err(|reason| Header::error(&lines[..count], reason))?;
     let records = boot_records(&boot);
-    let tree = Tree::new(boot, records, checked);
+    let tree = Tree::new(boot, records, checked, bytes_max);
     let mut run = PlacementRun { header, seed, tree };
     run.play(&moves, "bound-open")?;
     Ok(Box::new(run))
@@ -177,6 +182,9 @@ impl Session for PlacementRun {
     }
     fn cursor(&self) -> Cursor {
         self.tree.cursor()
+    }
+    fn bytes(&self) -> u64 {
+        self.tree.bytes() as u64
     }
     fn extent(&self) -> (u64, Time) {
         (self.tree.length(), self.tree.branches()[self.tree.branch()].end)

@@ -7,7 +7,7 @@ use super::rule::Rule;
 use crate::data::Data;
 use crate::kernel::{NodeId, RecordId, RuleSet, Violation};
 use crate::time::Time;
-use crate::value::Tagged;
+use crate::value::{Show as _, Tagged};
 
 /// One thing that happened. A move has no cause; each further record of its event has the one that led to it.
 #[derive(Clone, Debug)]
@@ -89,6 +89,22 @@ impl NoEffect {
 pub const KINDS: &[&str] = &["boot", "action", "no-effect", "rule", "violated"];
 
 impl Record {
+    /// The bytes that it takes.
+    pub fn bytes(&self) -> usize {
+        let mut bytes = size_of::<Record>();
+        match &self.body {
+            Body::Rule(rule) => rule.each(&mut |_, field| bytes += field.heap()),
+            Body::Action(action) => bytes += action.to_string().len(),
+            Body::Violated(violation) => {
+                let params = violation.params.iter();
+                bytes += params
+                    .map(|(name, text)| size_of_val(name) + size_of_val(text) + text.heap())
+                    .sum::<usize>();
+            }
+            Body::Boot | Body::NoEffect(_) => {}
+        }
+        bytes
+    }
     /// What sort of record it is.
     pub fn kind(&self) -> &'static str {
         match &self.body {

@@ -57,7 +57,11 @@ impl Placed {
     /// About how many bytes it takes.
     fn weight(&self) -> usize {
         let points = self.placement.ring().map_or(0, |ring| ring.len() * 16);
-        self.owners.len() * 2 + points + self.placement.entries().map_or(0, |entries| entries.len() * 2)
+        let bins = self.bins.as_ref().map_or(0, |bins| bins.len() * size_of::<Bin>());
+        self.owners.len() * 2
+            + points
+            + bins
+            + self.placement.entries().map_or(0, |entries| entries.len() * 2)
     }
 }
 
@@ -107,10 +111,35 @@ pub struct MovedKey {
     pub to: NodeId,
 }
 
-impl State {
+impl Change {
     /// About how many bytes it takes.
-    pub fn weight(&self) -> usize {
-        self.placed.weight() + self.beside.as_ref().map_or(0, |beside| beside.weight()) + 1_000
+    fn weight(&self) -> usize {
+        let moves = |moves: &Moves| {
+            moves.flows.capacity() * size_of::<Flow>() + moves.sample.capacity() * size_of::<MovedKey>()
+        };
+        size_of::<Change>() + moves(&self.moves) + self.beside.as_ref().map_or(0, moves)
+    }
+}
+
+impl State {
+    /// About how many bytes it takes that an earlier one does not.
+    pub fn weigh(&self, before: Option<&State>) -> usize {
+        let placed = |now: &Rc<Placed>, before: Option<&Rc<Placed>>| {
+            if before.is_some_and(|before| Rc::ptr_eq(now, before)) { 0 } else { now.weight() }
+        };
+        let keys = !before.is_some_and(|before| Rc::ptr_eq(&self.keys, &before.keys));
+        let beside = self.beside.as_ref();
+        1_000
+            + self
+                .cluster
+                .members
+                .iter()
+                .map(|member| size_of_val(member) + member.tokens.len() * 16)
+                .sum::<usize>()
+            + if keys { size_of_val(&*self.keys) } else { 0 }
+            + placed(&self.placed, before.map(|before| &before.placed))
+            + beside.map_or(0, |beside| placed(beside, before.and_then(|before| before.beside.as_ref())))
+            + self.change.as_ref().map_or(0, |change| change.weight())
     }
     /// The node of an index.
     pub fn id(&self, index: u16) -> NodeId {

@@ -31,6 +31,14 @@ pub struct Made {
     state: Option<Rc<State>>,
 }
 
+impl Made {
+    /// The bytes that it takes without its state.
+    fn bytes(&self) -> usize {
+        let records = self.records.iter().map(Record::bytes).sum::<usize>();
+        size_of::<Made>() + records + size_of_val(&*self.verdicts)
+    }
+}
+
 /// A line of history: the root, or what came otherwise after a fork.
 #[derive(Clone, Debug)]
 pub struct Branch {
@@ -58,6 +66,11 @@ pub struct Tree {
     boot: Rc<State>,
     boot_records: Rc<[Record]>,
     checked: bool,
+    bytes_max: u64,
+    /// What all moves take, their states aside.
+    made_bytes: usize,
+    /// What the states take that are kept.
+    state_bytes: usize,
     branches: Vec<Branch>,
     current: usize,
     position: u64,
@@ -70,14 +83,17 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// A run that has just begun. With `checked` false no property is watched.
-    pub fn new(boot: State, boot_records: Vec<Record>, checked: bool) -> Tree {
+    /// A run that has just begun, and weighs at most so many bytes. With `checked` false no property is watched.
+    pub fn new(boot: State, boot_records: Vec<Record>, checked: bool, bytes_max: u64) -> Tree {
         let boot = Rc::new(boot);
         Tree {
             here: boot.clone(),
             boot,
             boot_records: boot_records.into(),
             checked,
+            bytes_max,
+            made_bytes: 0,
+            state_bytes: 0,
             branches: vec![Branch { parent: None, moves: Vec::new(), end: Time::ZERO }],
             current: 0,
             position: 0,
@@ -208,14 +224,36 @@ impl Tree {
     fn keep(&mut self, branch: usize, index: usize, state: Rc<State>) {
         self.branches[branch].moves[index].state = Some(state);
         self.kept.push((branch, index));
-        let weight = |tree: &Tree, &(branch, index): &(usize, usize)| {
-            tree.branches[branch].moves[index].state.as_ref().map_or(0, |state| state.weight())
-        };
-        let mut total: usize = self.kept.iter().map(|place| weight(self, place)).sum();
-        while total > STATES_WEIGHT_MAX && self.kept.len() > 1 {
-            let place = self.kept.remove(0);
-            total -= weight(self, &place);
-            self.branches[place.0].moves[place.1].state = None;
+        self.weigh();
+    }
+
+    /// What the run weighs, in bytes.
+    pub fn bytes(&self) -> usize {
+        let branches = self.branches.len() * size_of::<Branch>();
+        self.boot.weigh(None) + branches + self.made_bytes + self.state_bytes
+    }
+
+    /// Weighs the states that are kept, each against the one before it, and lets the oldest ones go that are too much.
+    /// They go by halves: what the next one shares with one that goes is its own from then on.
+    fn weigh(&mut self) {
+        loop {
+            let states = self
+                .kept
+                .iter()
+                .filter_map(|&(branch, index)| self.branches[branch].moves[index].state.as_deref());
+            let (mut sum, mut before) = (0, &*self.boot);
+            for state in states {
+                sum += state.weigh(Some(before));
+                before = state;
+            }
+            self.state_bytes = sum;
+            let fits = self.state_bytes <= STATES_WEIGHT_MAX && self.bytes() as u64 <= self.bytes_max;
+            if fits || self.kept.len() <= 1 {
+                return;
+            }
+            for (branch, index) in self.kept.drain(..self.kept.len().div_ceil(2)) {
+                self.branches[branch].moves[index].state = None;
+            }
         }
     }
 
@@ -233,6 +271,9 @@ impl Tree {
         }
         if self.position >= MOVES_MAX {
             return Err(Bound::Events);
+        }
+        if self.bytes() as u64 > self.bytes_max {
+            return Err(Bound::Bytes(self.bytes_max));
         }
         if self.position < self.length() {
             self.fork()?;
@@ -272,6 +313,7 @@ impl Tree {
         let records: Rc<[Record]> = records.into();
         let made = Made { at, action, records: records.clone(), verdicts, state: None };
         let (branch, own) = (self.current, self.branches[self.current].moves.len());
+        self.made_bytes += made.bytes();
         self.branches[branch].moves.push(made);
         self.branches[branch].end = self.branches[branch].end.max(at + MOVE_TIME);
         self.keep(branch, own, state.clone());

@@ -94,6 +94,9 @@ impl Show for Value {
     fn print(&self, out: &mut String) {
         print_text(self.0.as_str(), out);
     }
+    fn heap(&self) -> usize {
+        self.0.heap()
+    }
     fn data(&self) -> Data {
         Data::text(self)
     }

@@ -4,10 +4,10 @@
 //! by hand, brings back whatever was thought to be over. A frame shows some of them, and says how many it leaves out.
 
 use super::{Ballot, Proposal, Value};
-use crate::chunked_map::ChunkedMap;
 use crate::data::Data;
 use crate::kernel::{NodeId, NodeSet};
 use crate::sorted::Sorted;
+use crate::value::Show;
 
 /// The most ballots that a frame shows. Of more, those that nobody accepted are left out first, then those that chose
 /// nothing, the lowest before others.
@@ -17,7 +17,7 @@ pub const BALLOTS_SHOWN_MAX: usize = 64;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Board {
     /// All of them.
-    ballots: ChunkedMap<Ballot, Column>,
+    ballots: Sorted<Ballot, Column>,
     /// Those that a frame shows, in their order.
     shown: Vec<Ballot>,
 }
@@ -75,6 +75,18 @@ impl Board {
         let nodes = &mut column.accepted[place].1;
         nodes.insert(node);
         (nodes.len(), column)
+    }
+
+    /// The bytes that it holds and an earlier one does not.
+    pub fn weigh(&self, before: Option<&Board>) -> usize {
+        let held = |_: &Ballot, column: &Column| {
+            let issued = column.issued.iter().map(|value| size_of::<Value>() + value.heap());
+            let accepted =
+                column.accepted.iter().map(|(value, _)| size_of::<(Value, NodeSet)>() + value.heap());
+            issued.chain(accepted).sum()
+        };
+        self.shown.capacity() * size_of::<Ballot>()
+            + self.ballots.weigh(before.map(|before| &before.ballots), held)
     }
 
     /// The ballots that are shown, the lowest first.

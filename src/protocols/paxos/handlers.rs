@@ -2,7 +2,6 @@
 
 use super::options::{BUGS, OPTIONS, Options};
 use super::{Durable, Message, Paxos, PaxosProperties, Proposal, Rule, Timer, Value, given, view};
-use crate::chunked_map::ChunkedMap;
 use crate::data::Data;
 use crate::kernel::{
     BugInfo, ClientId, Context, NodeId, NodeSet, OptionInfo, Protocol, Request, Standing, Text,
@@ -44,7 +43,7 @@ impl Protocol for Paxos {
             seen: if bugs.reuse_round_after_restart { 0 } else { seen },
             wish: None,
             attempt: None,
-            accepts: ChunkedMap::default(),
+            accepts: Sorted::default(),
             learned: None,
             waiting: Sorted::default(),
             forwarders: NodeSet::default(),
@@ -103,6 +102,12 @@ impl Protocol for Paxos {
 
     fn durable(&self) -> &Durable {
         &self.durable
+    }
+
+    fn weigh(&self, before: Option<&Paxos>) -> usize {
+        let accepts = before.map(|before| &before.accepts);
+        self.accepts.weigh(accepts, |proposal, _| crate::value::Show::heap(&proposal.value))
+            + self.waiting.weigh(None, |_, _| 0)
     }
 
     fn standing(&self) -> Standing {

@@ -34,7 +34,6 @@ pub use properties::PaxosProperties;
 pub use proposer::decides;
 pub use rule::Rule;
 
-use crate::chunked_map::ChunkedMap;
 use crate::kernel::{ClientId, NodeId, NodeSet, timers};
 use crate::sorted::Sorted;
 
@@ -52,7 +51,7 @@ pub struct Paxos {
     /// Its latest ballot since the start.
     attempt: Option<Attempt>,
     /// Which acceptors are known to have accepted a proposal.
-    accepts: ChunkedMap<Proposal, NodeSet>,
+    accepts: Sorted<Proposal, NodeSet>,
     /// What it knows to be chosen.
     learned: Option<Proposal>,
     /// Clients that wait for the chosen value, with the numbers of their requests.

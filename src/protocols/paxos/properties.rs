@@ -9,10 +9,11 @@
 
 use super::board::Board;
 use super::{Ballot, Paxos, Proposal, Rule, Value, view};
-use crate::chunked_map::ChunkedMap;
 use crate::data::Data;
 use crate::kernel::{Endpoint, Findings, Look, NodeId, NodeSet, Properties, PropertyInfo, Record, Violation};
 use crate::protocols::quorum::majority;
+use crate::sorted::Sorted;
+use crate::value::Show;
 
 /// The checks of a Paxos run, with what they remember.
 #[derive(Clone, Debug)]
@@ -39,7 +40,7 @@ struct Seen {
     /// The proposal in its durable state.
     accepted: Option<Proposal>,
     /// What it ever accepted, by ballot; of two values under one ballot the later.
-    accepts: ChunkedMap<Ballot, Value>,
+    accepts: Sorted<Ballot, Value>,
     learned: Option<Proposal>,
     /// The round that it was given as tried: a ballot of it was started before the run.
     given_round: u64,
@@ -108,6 +109,16 @@ impl Properties<Paxos> for PaxosProperties {
             ("a-value-is-chosen", Some(Rule::ValueChosen { .. }))
                 | ("an-earlier-value-is-adopted", Some(Rule::ValueAdopted { .. }))
         )
+    }
+
+    fn weigh(&self, before: Option<&PaxosProperties>) -> usize {
+        let accepts = self.seen.iter().enumerate().map(|(place, seen)| {
+            let before = before.map(|before| &before.seen[place].accepts);
+            size_of::<Seen>() + seen.accepts.weigh(before, |_, value| value.heap())
+        });
+        self.chosen.capacity() * size_of::<Value>()
+            + accepts.sum::<usize>()
+            + self.board.weigh(before.map(|before| &before.board))
     }
 
     fn view(watched: Option<&PaxosProperties>, world: Look<'_, Paxos>) -> Vec<(&'static str, Data)> {

@@ -128,6 +128,22 @@ impl Protocol for Raft {
         &self.durable
     }
 
+    fn weigh(&self, before: Option<&Raft>) -> usize {
+        let leadership = |raft: &Raft| match &raft.role {
+            Role::Leader(leadership) => {
+                leadership.progress.capacity() * size_of::<super::Progress>()
+                    + leadership.waiting.weigh(None, |_, _| 0)
+            }
+            _ => 0,
+        };
+        Raft::weigh_durable(&self.durable, before.map(|before| &before.durable))
+            + self.machine.weigh(before.map(|before| &before.machine))
+            + leadership(self)
+    }
+    fn weigh_durable(durable: &Durable, before: Option<&Durable>) -> usize {
+        durable.log.weigh(before.map(|before| &before.log))
+    }
+
     fn standing(&self) -> Standing {
         match self.role {
             Role::Leader(_) => Standing::Leader(self.durable.current_term),

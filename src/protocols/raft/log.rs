@@ -55,6 +55,10 @@ impl Log {
             Some(place) => self.cells.get(place as usize).map(|(_, digest)| *digest),
         }
     }
+    /// The bytes that it holds and an earlier one does not.
+    pub fn weigh(&self, before: Option<&Log>) -> usize {
+        self.cells.weigh(before.map(|before| &before.cells), |(entry, _)| entry.heap())
+    }
     /// Appends an entry.
     pub fn push(&mut self, entry: Entry) {
         let digest = digest(self.cells.last().map_or(0, |(_, digest)| *digest), &entry);
@@ -159,6 +163,9 @@ fn parse_origin(text: &str) -> Option<Origin> {
 impl Show for Entry {
     fn print(&self, out: &mut String) {
         out.push_str(&self.to_string());
+    }
+    fn heap(&self) -> usize {
+        self.command.as_ref().map_or(0, Command::heap)
     }
     fn data(&self) -> Data {
         let command = Data::optional(self.command.as_ref());

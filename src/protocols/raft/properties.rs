@@ -12,6 +12,7 @@ use crate::kernel::{
 };
 use crate::protocols::machine::{Command, Origin};
 use crate::sorted::Sorted;
+use crate::weight::part;
 
 /// The checks of a Raft run, with what they remember.
 #[derive(Clone, Debug)]
@@ -118,6 +119,20 @@ impl Properties<Raft> for RaftProperties {
             ("a-leader-is-elected", Some(Rule::LeaderElected { .. }))
                 | ("an-entry-commits", Some(Rule::CommitAdvanced { .. }))
         )
+    }
+
+    fn weigh(&self, before: Option<&RaftProperties>) -> usize {
+        let effects = |client: &ClientId, effects: &Chunked<Index>| {
+            effects.weigh(before.and_then(|before| before.effects.get(client)), |_| 0)
+        };
+        self.seen.capacity() * size_of::<Seen>()
+            + self.leaders.weigh(before.map(|before| &before.leaders), |_, _| 0)
+            + self.entries.weigh(before.map(|before| &before.entries), |_| 0)
+            + self.other_entries.weigh(before.map(|before| &before.other_entries), |_, _| 0)
+            + self.committed.weigh(before.map(|before| &before.committed), |_| 0)
+            + self.applied.weigh(before.map(|before| &before.applied), |_| 0)
+            + self.effects.weigh(None, effects)
+            + part(self.given.weigh(None, |_, _| 0), Rc::strong_count(&self.given))
     }
 }
 
