@@ -198,7 +198,7 @@ fn the_text_holds_moves_of_one_instant_apart() {
 
 #[test]
 fn one_call_stops_at_its_bound_and_goes_on_when_called_again() {
-    let mut sim = Sim::open("set heartbeat 0ms\nseed 1\nnetwork latency 0ms");
+    let mut sim = Sim::open("set heartbeat 1us\nseed 1\nnetwork latency 0ms");
     let error = sim.session.advance(Span::until(Time::from_ms(500))).expect_err("it never gets there");
     assert_eq!(error.code, "bound-events");
     assert!(error.message.contains("EVENTS_PER_CALL_MAX"), "{}", error.message);
@@ -208,7 +208,7 @@ fn one_call_stops_at_its_bound_and_goes_on_when_called_again() {
 
 #[test]
 fn messages_under_way_are_bounded() {
-    let mut sim = Sim::open("set heartbeat 0ms\nseed 1");
+    let mut sim = Sim::open("set heartbeat 1us\nseed 1");
     let error =
         sim.session.advance(Span::until(Time::from_ms(500))).expect_err("a leader never stops sending");
     assert_eq!(error.code, "bound-in-flight");

@@ -378,7 +378,7 @@ group("bad input", () => {
     over(opened(`request "set x ${"y".repeat(200)}"`), "scenario", "COMMAND_MAX");
     over(opened(`# ${"y".repeat(10_001)}`), "scenario", "LINE_MAX");
     over(opened("heal\n".repeat(200_001)), "scenario", "TEXT_MAX");
-    over(opened("set heartbeat 0ms\nrun 1s"), "bound-in-flight", "IN_FLIGHT_MAX");
+    over(opened("set heartbeat 1us\nrun 1s"), "bound-in-flight", "IN_FLIGHT_MAX");
     const sim = new Simulation(small);
     over(() => sim.step(10_000_000), "bound-records", "RECORDS_PER_CALL_MAX");
     over(() => sim.run(1e9), "bound-records", "RECORDS_PER_CALL_MAX");
@@ -419,13 +419,13 @@ group("bad input", () => {
     expect(thrown(() => new Simulation(long, { properties: false })).message).toContain("OPEN_EVENTS_MAX");
   }, 60_000);
 
-  it("takes durations of zero and of years", () => {
+  it("takes the shortest durations and those of years, and refuses those in which no time would pass", () => {
     for (const lines of [
-      "set election-timeout 0ms",
-      'set client-timeout 0ms\nrequest "set x 1"',
+      "set election-timeout 1us",
+      'set client-timeout 1us\nrequest "set x 1"',
       "set heartbeat 3600s\nset election-timeout 3600s",
-      "set rpc-timeout 0ms",
-      "set election-timeout 0ms\nset heartbeat 0ms\nnetwork latency 0ms",
+      "set rpc-timeout 1us",
+      "set election-timeout 1us\nset heartbeat 1us\nnetwork latency 0ms",
     ]) {
       const sim = new Simulation(`protocol raft\nseed 1\n${lines}`);
       const { position } = sim;
@@ -437,6 +437,14 @@ group("bad input", () => {
       sim.step();
       expect(sim.position).toBeGreaterThan(position);
       sim.act("crash all\nheal");
+    }
+    for (const option of ["election-timeout", "heartbeat", "rpc-timeout", "client-timeout"]) {
+      const error = thrown(() => new Simulation(`protocol raft\nset ${option} 0ms`));
+      expect([error.code, error.line, error.expected]).toEqual([
+        "scenario",
+        2,
+        expect.stringContaining("above 0ms"),
+      ]);
     }
     const sim = new Simulation(small);
     sim.act("crash all");
