@@ -21,6 +21,7 @@ mod paxos_gallery;
 mod paxos_swarm;
 mod placement;
 mod random;
+mod reopen;
 mod replication;
 #[path = "../../examples/ring_election.rs"]
 mod ring_election;
