@@ -11,8 +11,8 @@
 //! - [`protocols`]: Raft and Paxos. A node is a deterministic state machine without IO.
 //! - [`placement`]: which node owns a key: hash ring, rendezvous, jump, Maglev and others; pure functions.
 //! - [`timeline`]: keyframes, seek, branches. [`scenario`]: the language and the gallery.
-//! - [`session`]: one object-safe face for runs of any protocol, with plain [`view`]s. [`registry`]: one line
-//!   per protocol.
+//! - [`session`]: one object-safe face for runs of any protocol, with plain [`view`]s; `script`: a run's text.
+//!   [`registry`]: one line per protocol.
 //! - `wasm`: the glue to JavaScript, in wasm builds only.
 //!
 //! A run is (version, scenario, seed, moves): it replays bit for bit, on every machine, at every frame rate.
@@ -33,6 +33,7 @@ pub mod placement;
 pub mod protocols;
 pub mod registry;
 pub mod scenario;
+mod script;
 pub mod session;
 pub mod sorted;
 pub mod time;

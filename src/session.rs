@@ -5,12 +5,13 @@ use std::fmt::{self, Write as _};
 use crate::data::Data;
 use crate::kernel::erased::Setup;
 use crate::kernel::protocol::{OPTION_DURATION_MAX, Slot};
-use crate::kernel::{Record, RuleInfo};
-use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError};
+use crate::kernel::{Action, Record, RuleInfo};
+use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError, SeekTo, TEXT_MAX};
+use crate::script::{self, Course, Script, Sort, Spot};
 use crate::time::Time;
 use crate::timeline::{
-    BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, IN_FLIGHT_MAX, OPEN_EVENTS_MAX, RECORDS_PER_CALL_MAX,
-    RUN_BYTES_MAX, SETTLE_MAX, Span, Timeline,
+    BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, IN_FLIGHT_MAX, OPEN_EVENTS_MAX, Place,
+    RECORDS_PER_CALL_MAX, RUN_BYTES_MAX, SETTLE_MAX, Span, Timeline,
 };
 use crate::view::{self, KINDS, is_called, trace_line};
 
@@ -78,7 +79,7 @@ impl From<Bound> for SessionError {
             Bound::Open => (
                 "bound-open",
                 format!(
-                    "opening a scenario plays at most {OPEN_EVENTS_MAX} events (OPEN_EVENTS_MAX): open a shorter one and advance"
+                    "a branch has at most {OPEN_EVENTS_MAX} events (OPEN_EVENTS_MAX), as many as opening its text plays"
                 ),
             ),
             Bound::Branches => {
@@ -91,6 +92,12 @@ impl From<Bound> for SessionError {
                 "bound-records",
                 format!(
                     "one call returns at most {RECORDS_PER_CALL_MAX} records (RECORDS_PER_CALL_MAX): ask for less at a time, or `advance`"
+                ),
+            ),
+            Bound::Text => (
+                "bound-text",
+                format!(
+                    "the text of a branch has at most {TEXT_MAX} bytes (TEXT_MAX), or it could not be opened again"
                 ),
             ),
             Bound::InFlight => (
@@ -158,14 +165,8 @@ pub trait Session {
     fn trace_bounded(&self, from: Option<u64>, to: u64) -> Result<String, SessionError>;
     /// 64 bits over the trace up to the cursor.
     fn hash(&mut self) -> u64;
-    /// The text that replays this branch.
+    /// The text that replays this branch, with the cursor where it is.
     fn scenario(&self) -> String;
-}
-
-/// How many events the lines of one text may do together, and which bound that is.
-struct Budget {
-    left: u64,
-    bound: Bound,
 }
 
 /// A run of one protocol.
@@ -173,6 +174,15 @@ pub struct Run {
     header: Header,
     seed: u64,
     timeline: Timeline,
+    script: Script,
+}
+
+/// What lines are played for.
+enum Playing<'r> {
+    /// A scenario is opened.
+    Open,
+    /// A call plays them, and wants the records.
+    Call(&'r mut Vec<Record>),
 }
 
 impl Run {
@@ -197,65 +207,156 @@ impl Run {
         let Scenario { mut header, moves } = scenario::read(setup, lines)?;
         let seed = *header.seed.get_or_insert(fresh_seed);
         let timeline = Timeline::boot(header.config(seed), checked, bytes_max);
-        let mut run = Run { header, seed, timeline };
-        run.play(&moves, None, Budget { left: OPEN_EVENTS_MAX, bound: Bound::Open })?;
+        let (above, lines) = lines.split_at(lines.len() - moves.len());
+        let script = Script::new(above, header.to_string());
+        let mut run = Run { header, seed, timeline, script };
+        run.play(lines, &moves, Playing::Open)?;
         Ok(run)
     }
 
-    /// Plays moves, and keeps the records if somebody wants them.
+    /// Plays lines.
     fn play(
         &mut self,
+        lines: &[Line],
         moves: &[(usize, Move)],
-        mut records: Option<&mut Vec<Record>>,
-        mut budget: Budget,
+        mut playing: Playing<'_>,
     ) -> Result<(), SessionError> {
-        let mut unwanted = Vec::new();
-        for (_, next) in moves {
-            unwanted.clear();
-            let made = records.as_deref_mut().unwrap_or(&mut unwanted);
+        let mut left = EVENTS_PER_CALL_MAX;
+        for (line, (_, next)) in lines.iter().zip(moves) {
             match next {
                 Move::Run(span) => {
                     let until = self.timeline.cursor().now.saturating_add(*span);
-                    self.go_on(Span::until(until), records.as_deref_mut(), &mut budget)?;
+                    self.go(line, Span::until(until), &mut playing, &mut left)?;
                 }
-                Move::Step(n) => self.go_on(Span::events(*n), records.as_deref_mut(), &mut budget)?,
-                Move::Settle => {
-                    self.timeline.settle(made)?;
+                Move::Step(n) => self.go(line, Span::events(*n), &mut playing, &mut left)?,
+                Move::Settle(most) => self.settle(line, *most, &mut playing)?,
+                Move::Seek(to) => self.seek_to(line, *to, &playing),
+                Move::Act(action) => {
+                    self.act_once(line, action.clone(), &mut playing)?;
                 }
-                Move::Seek(position) => self.timeline.seek(*position),
-                Move::Act(action) => self.timeline.act(action.clone(), made)?,
             }
-            if records.as_ref().is_some_and(|records| records.len() > RECORDS_PER_CALL_MAX) {
+            if let Playing::Call(records) = &playing
+                && records.len() > RECORDS_PER_CALL_MAX
+            {
                 return Err(Bound::Records.into());
             }
         }
         Ok(())
     }
 
-    /// Lets events happen, within the budget of the whole call.
-    fn go_on(
+    fn seek_to(&mut self, line: &Line, to: SeekTo, playing: &Playing<'_>) {
+        if let Playing::Open = playing {
+            self.script.write_around(line);
+        }
+        match to {
+            SeekTo::Position(position) => self.timeline.seek(position),
+            SeekTo::Instant(time) => self.timeline.seek_time(time),
+        }
+    }
+
+    /// Lets events happen. A line of a scenario is kept; after a call the text says how far it went.
+    fn go(
         &mut self,
-        mut span: Span,
-        mut records: Option<&mut Vec<Record>>,
-        budget: &mut Budget,
+        line: &Line,
+        span: Span,
+        playing: &mut Playing<'_>,
+        left: &mut u64,
     ) -> Result<(), Bound> {
-        while span.events > 0 {
-            let before = self.timeline.cursor().position;
-            let part = Span { until: span.until, events: span.events.min(budget.left) };
-            let result = self.timeline.advance(part, records.as_deref_mut());
-            let done = self.timeline.cursor().position - before;
-            budget.left -= done;
-            span.events -= done;
-            match result {
-                // What one call does at most is not what a whole scenario does at most.
-                Err(Bound::Events) => {}
-                Err(bound) => return Err(bound),
-                Ok(_) if done < part.events => return Ok(()),
-                Ok(_) if budget.left == 0 && span.events > 0 => return Err(budget.bound),
-                Ok(_) => {}
+        match playing {
+            Playing::Call(records) => self.go_within(span, records, left),
+            Playing::Open => {
+                let from = self.timeline.cursor();
+                self.go_whole(span)?;
+                self.script.write(self.timeline.branch(), line, Sort::Go, from, self.timeline.cursor());
+                Ok(())
             }
         }
+    }
+
+    /// Lets events happen, as many as are left of the whole call.
+    fn go_within(&mut self, mut span: Span, records: &mut Vec<Record>, left: &mut u64) -> Result<(), Bound> {
+        let asked = span.events;
+        span.events = asked.min(*left);
+        let before = self.timeline.cursor().position;
+        let result = self.timeline.advance(span, Some(records));
+        let done = self.timeline.cursor().position - before;
+        *left -= done;
+        match result {
+            Err(bound) => Err(bound),
+            Ok(_) if *left == 0 && done == span.events && done < asked => Err(Bound::Events),
+            Ok(_) => Ok(()),
+        }
+    }
+
+    /// Lets all of the events happen, whatever one call does at most: calls that went on were allowed to.
+    fn go_whole(&mut self, mut span: Span) -> Result<(), Bound> {
+        loop {
+            let before = self.timeline.cursor().position;
+            let result = self.timeline.advance(span, None);
+            let done = self.timeline.cursor().position - before;
+            span.events -= done;
+            match result {
+                Err(Bound::Events | Bound::InFlight) if done > 0 => {}
+                Err(bound) => return Err(bound),
+                Ok(_) => return Ok(()),
+            }
+        }
+    }
+
+    /// Makes a move and keeps its line, if it is new.
+    fn act_once(&mut self, line: &Line, action: Action, playing: &mut Playing<'_>) -> Result<(), Bound> {
+        self.admit(line)?;
+        let from = self.timeline.cursor();
+        if self.act_new(action, playing)? {
+            self.script.write(self.timeline.branch(), line, Sort::Act(1), from, self.timeline.cursor());
+        }
         Ok(())
+    }
+
+    fn act_new(&mut self, action: Action, playing: &mut Playing<'_>) -> Result<bool, Bound> {
+        match playing {
+            Playing::Call(records) => self.timeline.act(action, records),
+            Playing::Open => self.timeline.act(action, &mut Vec::new()),
+        }
+    }
+
+    /// Delivers, one after another and now, what is in flight and what that causes, so many messages at most. Of
+    /// deliveries that the branch makes here anyway only the others are kept.
+    #[inline(never)]
+    fn settle(&mut self, line: &Line, most: Option<u64>, playing: &mut Playing<'_>) -> Result<(), Bound> {
+        self.admit(line)?;
+        let (mut known, mut new, mut first, mut result) = (0, 0, self.timeline.cursor(), Ok(()));
+        while known + new < most.unwrap_or(SETTLE_MAX) {
+            let Some(message) = self.timeline.next_to_settle() else { break };
+            let before = self.timeline.cursor();
+            match self.act_new(Action::Deliver(message), playing) {
+                Ok(false) => known += 1,
+                Ok(true) if new == 0 => (new, first) = (1, before),
+                Ok(true) => new += 1,
+                Err(bound) => {
+                    result = Err(bound);
+                    break;
+                }
+            }
+        }
+        if most.is_none() && self.timeline.next_to_settle().is_some() {
+            result = result.and(Err(Bound::Settle));
+        }
+        if new > 0 {
+            let mut line = line.clone();
+            if known > 0 || result.is_err() {
+                line.text = format!("settle {new}\n");
+            }
+            let branch = self.timeline.branch();
+            self.script.write(branch, &line, Sort::Act(new), first, self.timeline.cursor());
+        }
+        result
+    }
+
+    /// Whether the text has room for a move.
+    fn admit(&mut self, line: &Line) -> Result<(), Bound> {
+        let Run { script, timeline, .. } = self;
+        script.admit(timeline.branch(), line, || course_to_cursor(timeline), &go_to)
     }
 
     /// The timeline behind it.
@@ -310,7 +411,7 @@ impl Session for Run {
         let lines = scenario::lines(text)?;
         let moves = scenario::read_moves(&lines, &self.header)?;
         let mut records = Vec::new();
-        self.play(&moves, Some(&mut records), Budget { left: EVENTS_PER_CALL_MAX, bound: Bound::Events })?;
+        self.play(&lines, &moves, Playing::Call(&mut records))?;
         Ok(view::records(&records))
     }
 
@@ -383,31 +484,33 @@ impl Session for Run {
     }
 
     fn scenario(&self) -> String {
-        let (moves, (end, end_place)) = self.timeline.moves();
-        let mut text = self.header.to_string();
-        let mut at = Cursor::default();
-        for made in moves {
-            self.go_far(&mut text, &mut at, made.cursor.position);
-            go_to(&mut text, &mut at, made.cursor, made.place);
-            text.push_str(&made.action.to_string());
-            text.push('\n');
-            at.position += 1;
-        }
-        self.go_far(&mut text, &mut at, end.position);
-        go_to(&mut text, &mut at, end, end_place);
-        text
+        let cursor = self.timeline.cursor();
+        let (end, place) = self.timeline.end();
+        let course = Course {
+            chain: self.timeline.chain(),
+            moves: spots(&self.timeline),
+            end: Spot { cursor: end, place },
+            cursor: (cursor, script::seek_line(cursor, self.timeline.world().now())),
+        };
+        self.script.print(&course, &go_to)
     }
 }
 
-impl Run {
-    /// Lines of as many steps as one line takes, until the position is within reach of one.
-    fn go_far(&self, text: &mut String, at: &mut Cursor, position: u64) {
-        while position - at.position > EVENTS_PER_CALL_MAX {
-            let _ = writeln!(text, "step {EVENTS_PER_CALL_MAX}");
-            let position = at.position + EVENTS_PER_CALL_MAX;
-            *at = Cursor { position, now: self.timeline.time_of(position) };
-        }
-    }
+/// Where the moves of the branch were made.
+fn spots(timeline: &Timeline) -> Vec<Spot<Place>> {
+    timeline.moves().into_iter().map(|made| Spot { cursor: made.cursor, place: made.place }).collect()
+}
+
+/// What was done up to the cursor.
+#[inline(never)]
+fn course_to_cursor(timeline: &Timeline) -> Course<Place> {
+    let cursor = timeline.cursor();
+    let mut chain = timeline.chain();
+    chain.iter_mut().for_each(|(_, until)| *until = (*until).min(cursor.position));
+    let mut moves = spots(timeline);
+    moves.truncate(moves.partition_point(|spot| spot.cursor.position < cursor.position));
+    let end = Spot { cursor, place: timeline.place() };
+    Course { chain, moves, end, cursor: (cursor, String::new()) }
 }
 
 /// Where the hash of a history starts. FNV-1a, 64 bits (Fowler, Noll, Vo): simple enough to be written again in
@@ -420,9 +523,10 @@ pub(crate) fn fold_line(state: u64, line: &str) -> u64 {
     line.bytes().fold(state, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
 }
 
-/// The lines that lead to a cursor: `run`, where everything due there has happened; else `run` to just
-/// before it, and `step`.
-fn go_to(text: &mut String, at: &mut Cursor, to: Cursor, place: crate::timeline::Place) {
+/// The lines that lead to a spot: `run`, where everything due there has happened; else `run` to just before it,
+/// and `step`.
+fn go_to(text: &mut String, at: &mut Cursor, spot: &Spot<Place>) {
+    let Spot { cursor: to, place } = *spot;
     let run = |text: &mut String, span: Time| {
         let _ = writeln!(text, "run {span}");
     };
@@ -436,8 +540,10 @@ fn go_to(text: &mut String, at: &mut Cursor, to: Cursor, place: crate::timeline:
         run(text, just_before - at.now);
         *at = Cursor { position: place.before, now: just_before };
     }
-    if to.position > at.position {
-        let _ = writeln!(text, "step {}", to.position - at.position);
+    while to.position > at.position {
+        let events = EVENTS_PER_CALL_MAX.min(to.position - at.position);
+        let _ = writeln!(text, "step {events}");
+        at.position += events;
     }
     *at = to;
 }

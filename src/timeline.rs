@@ -20,7 +20,7 @@ use crate::time::Time;
 
 /// Events that one call does at most; what it did stays done, and calling again goes on.
 pub const EVENTS_PER_CALL_MAX: u64 = 1_000_000;
-/// Events that a scenario plays at most when it is opened, all its lines together: some ten seconds.
+/// Events that a branch has at most, so that opening its text again takes some ten seconds at most.
 pub const OPEN_EVENTS_MAX: u64 = 10_000_000;
 /// Branches that a timeline keeps at most: more than a person makes, few enough to draw.
 pub const BRANCHES_MAX: usize = 1_000;
@@ -29,7 +29,8 @@ pub const SETTLE_MAX: u64 = 10_000;
 /// Records that one call returns at most: their plain data take about a hundred megabytes.
 pub const RECORDS_PER_CALL_MAX: usize = 100_000;
 /// Messages under way at which a call stops: with timers of length zero they pile up at one instant, where no
-/// time passes in which they could arrive. Beyond, each call does the next event.
+/// time passes in which they could arrive. Beyond, each call does the next event; at twice as many none happens
+/// any more unless it is a move.
 pub const IN_FLIGHT_MAX: usize = 20_000;
 
 /// Bytes that a run weighs at most, unless it is opened with another bound: its worlds, keyframes, moves and marks, of
@@ -96,7 +97,7 @@ impl Span {
 pub enum Bound {
     /// [`EVENTS_PER_CALL_MAX`] events happened.
     Events,
-    /// [`OPEN_EVENTS_MAX`] events happened while a scenario was opened.
+    /// The branch has [`OPEN_EVENTS_MAX`] events.
     Open,
     /// [`BRANCHES_MAX`] branches exist.
     Branches,
@@ -108,6 +109,8 @@ pub enum Bound {
     InFlight,
     /// The run weighs this much, [`RUN_BYTES_MAX`] or what was set, with nothing left that it could do without.
     Bytes(u64),
+    /// The text of the branch would have more than [`TEXT_MAX`](crate::scenario::TEXT_MAX) bytes.
+    Text,
 }
 
 impl std::fmt::Debug for Timeline {
@@ -242,11 +245,17 @@ impl Timeline {
                 }
             };
             let (start, under_way) = (out.len(), self.here.world.in_flight().len());
-            if !self.happen(until, out) {
-                arrived = true;
-                break;
+            match self.happen(until, out) {
+                Ok(true) => done += 1,
+                Ok(false) => {
+                    arrived = true;
+                    break;
+                }
+                Err(met) => {
+                    bound = Some(met);
+                    break;
+                }
             }
-            done += 1;
             stopped = out[start..].iter().any(&mut stop);
             bound = self.bound_met(out.len(), under_way);
         }
@@ -259,6 +268,18 @@ impl Timeline {
             Some(bound) if !stopped && done < span.events => Err(bound),
             _ => Ok(done),
         }
+    }
+
+    /// Whether an event may happen that is no move. Whatever call asks for it, the answer is the same: what
+    /// happened once happens again when the branch is opened again.
+    fn check_bounds(&self) -> Result<(), Bound> {
+        if self.here.world.position() >= OPEN_EVENTS_MAX {
+            return Err(Bound::Open);
+        }
+        if self.here.world.in_flight().len() >= 2 * IN_FLIGHT_MAX {
+            return Err(Bound::InFlight);
+        }
+        Ok(())
     }
 
     /// The bound that the last event met, if it met one.
@@ -274,11 +295,14 @@ impl Timeline {
     }
 
     /// The next event of the branch, if it is due by `until`.
-    fn happen(&mut self, until: Time, records: &mut Vec<Record>) -> bool {
+    fn happen(&mut self, until: Time, records: &mut Vec<Record>) -> Result<bool, Bound> {
         let next = self.next_move().map(|next| (next.cursor.now, next.action.clone()));
         let due = next.as_ref().map(|(at, _)| *at).or_else(|| self.here.world.next_due());
         if due.is_none_or(|due| due > until) {
-            return false;
+            return Ok(false);
+        }
+        if next.is_none() {
+            self.check_bounds()?;
         }
         let start = records.len();
         let step = next.as_ref().map_or(Step::Due, |(at, action)| Step::Act(*at, action));
@@ -287,7 +311,7 @@ impl Timeline {
         if happened && self.here.world.position() > self.length() {
             self.extend(&records[start..]);
         }
-        happened
+        Ok(happened)
     }
 
     /// The branch grew by one event.
@@ -382,18 +406,19 @@ impl Timeline {
         if self.here.world.position() < self.length() {
             return;
         }
-        let event = Cursor { position: self.here.world.position(), now: self.here.world.now() };
-        let place = self.here.place(event.now);
+        let end = self.branches[self.current].end.max(self.now);
+        let cursor = Cursor { position: self.here.world.position(), now: end };
+        let place = self.here.place(end);
         let branch = &mut self.branches[self.current];
-        branch.end = branch.end.max(self.now);
-        branch.last = (event, place);
+        branch.end = end;
+        branch.last = (cursor, place);
     }
 
     // -------------------------------------------------------------------------------------------- acting
 
     /// Does something at the cursor. Before the end that starts a branch, unless it is what this branch does
-    /// here anyway.
-    pub fn act(&mut self, action: Action, records: &mut Vec<Record>) -> Result<(), Bound> {
+    /// here anyway; whether it is new.
+    pub fn act(&mut self, action: Action, records: &mut Vec<Record>) -> Result<bool, Bound> {
         let cursor = self.cursor();
         let is_it = |next: &Move| next.cursor == cursor && next.action.to_string() == action.to_string();
         let known = self.next_move().is_some_and(is_it);
@@ -401,15 +426,18 @@ impl Timeline {
             if self.is_full() {
                 return Err(Bound::Bytes(self.bytes_max));
             }
+            if cursor.position >= OPEN_EVENTS_MAX {
+                return Err(Bound::Open);
+            }
             if cursor.position < self.length() {
                 self.fork()?;
             }
             let place = self.here.place(self.now);
             self.branches[self.current].add_move(Move { cursor, place, action: Rc::new(action) });
         }
-        self.happen(cursor.now, records);
+        self.happen(cursor.now, records)?;
         self.mark_end();
-        Ok(())
+        Ok(!known)
     }
 
     fn fork(&mut self) -> Result<(), Bound> {
@@ -425,20 +453,9 @@ impl Timeline {
         Ok(())
     }
 
-    /// Delivers, one after another and now, what is in flight and what that causes; returns how many.
-    pub fn settle(&mut self, records: &mut Vec<Record>) -> Result<u64, Bound> {
-        for done in 0..=SETTLE_MAX {
-            let Some(message) = self.next_to_settle() else { return Ok(done) };
-            if done == SETTLE_MAX {
-                break;
-            }
-            self.act(Action::Deliver(message), records)?;
-        }
-        Err(Bound::Settle)
-    }
-
-    /// The first message in due order that neither waits on a hold nor for a paused node.
-    fn next_to_settle(&self) -> Option<MessageId> {
+    /// What `settle` delivers next: the first message in due order that neither waits on a hold nor for a paused
+    /// node.
+    pub fn next_to_settle(&self) -> Option<MessageId> {
         let pending = self.here.world.in_flight().first()?;
         debug_assert!(
             !matches!(pending.envelope.to, Endpoint::Node(n) if pending.fate == Fate::Arrives && self.here.world.status(n) == Status::Paused)
@@ -473,7 +490,8 @@ impl Timeline {
         scratch.clear();
         let happened = self.happen(until, &mut scratch);
         self.scratch = scratch;
-        happened
+        // What happened once was within the bounds.
+        happened == Ok(true)
     }
 
     /// Goes to another branch, to the same instant of it, or its end if that is earlier.
@@ -557,13 +575,6 @@ impl Timeline {
         if records.len() > RECORDS_PER_CALL_MAX { Err(Bound::Records) } else { Ok(records) }
     }
 
-    /// When the event that leads to a known position happened.
-    pub fn time_of(&self, position: u64) -> Time {
-        let mut time = self.keyframe(self.current, position, Time::MAX).world.now();
-        self.replay(Some(position.saturating_sub(1)), position, |event| time = event[0].at);
-        time
-    }
-
     /// Shows the records of each event of a span, without moving the cursor.
     pub fn replay(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record])) {
         self.replay_while(from, to, |event| {
@@ -627,16 +638,35 @@ impl Timeline {
         parts.into_iter().rev().flatten().collect()
     }
 
-    /// The moves of this branch from the start, in order, and how its last event is reached.
-    pub fn moves(&self) -> (Vec<&Move>, (Cursor, Place)) {
-        let mut parts = Vec::new();
-        let (mut branch, mut until) = (self.current, u64::MAX);
-        loop {
-            let moves = &self.branches[branch].moves;
-            parts.push(&moves[..moves.partition_point(|m| m.cursor.position < until)]);
-            let Some((parent, fork)) = self.branches[branch].parent else { break };
-            (branch, until) = (parent, until.min(fork.position));
+    /// The branches from the root to this one, each with the position up to which it counts.
+    pub fn chain(&self) -> Vec<(usize, u64)> {
+        let mut chain = vec![(self.current, u64::MAX)];
+        let mut branch = self.current;
+        while let Some((parent, fork)) = self.branches[branch].parent {
+            let until = chain[chain.len() - 1].1.min(fork.position);
+            chain.push((parent, until));
+            branch = parent;
         }
-        (parts.into_iter().rev().flatten().collect(), self.branches[self.current].last)
+        chain.reverse();
+        chain
+    }
+
+    /// The moves of this branch from the start, in order.
+    pub fn moves(&self) -> Vec<&Move> {
+        let of = |(branch, until): (usize, u64)| {
+            let moves = &self.branches[branch].moves;
+            &moves[..moves.partition_point(|m| m.cursor.position < until)]
+        };
+        self.chain().into_iter().flat_map(of).collect()
+    }
+
+    /// The end of this branch, and how it is reached.
+    pub fn end(&self) -> (Cursor, Place) {
+        self.branches[self.current].last
+    }
+
+    /// How the cursor is reached.
+    pub fn place(&self) -> Place {
+        self.here.place(self.now)
     }
 }

@@ -23,8 +23,8 @@ const MOVES: Readonly<Record<Verb, string>> = {
   run: "Lets events happen for so long; those due at its very end happen too.",
   step: "Lets the next events happen, one if no number stands there.",
   settle:
-    "Delivers what is under way, and what that causes, at the present instant, in due order, until nothing is left. No timer fires; losses are still drawn; what is held or addressed to a paused node stays.",
-  seek: "Where the cursor stands when the scenario is opened. The last line only.",
+    "Delivers what is under way, and what that causes, at the present instant, in due order, until nothing is left, or so many messages. No timer fires; losses are still drawn; what is held or addressed to a paused node stays.",
+  seek: "Where the cursor stands when the scenario is opened: after so many events, or at an instant, what is due at it included. The last line only.",
   request:
     "A client asks for something: `c1` and the leader that it knows, unless others are named. It has one request outstanding; others queue.",
   crash: "Stops nodes; what is not durable is gone. Messages under way survive.",

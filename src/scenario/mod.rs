@@ -14,10 +14,10 @@ pub use error::{ScenarioError, visible};
 pub use gallery::{GALLERY, GalleryEntry};
 pub use header::{HEADER, Header};
 pub use moves::{Move, SYNTAX, VERBS};
-pub use shared::SEED_MAX;
 pub(crate) use shared::{
     Once, bounded, number, one_of, option_value, read_option, read_protocol, read_version,
 };
+pub use shared::{SEED_MAX, SeekTo};
 
 use crate::kernel::erased::Setup;
 pub(crate) use crate::value::without_not;
@@ -39,6 +39,10 @@ pub struct Line {
     pub number: usize,
     /// Its words.
     pub tokens: Vec<Token>,
+    /// The comments and empty lines above it, as they were written.
+    pub above: String,
+    /// The line as it was written; of a text's last line also what stands below it.
+    pub text: String,
 }
 
 /// A scenario of a protocol.
@@ -55,7 +59,7 @@ pub fn lines(text: &str) -> Result<Vec<Line>, ScenarioError> {
     if text.len() > TEXT_MAX {
         return Err(ScenarioError::bound("the text", &format!("at most {TEXT_MAX} bytes (TEXT_MAX)")));
     }
-    let mut lines = Vec::new();
+    let (mut lines, mut above) = (Vec::<Line>::new(), String::new());
     for (index, line) in text.lines().enumerate() {
         let number = index + 1;
         if line.len() > LINE_MAX {
@@ -77,9 +81,15 @@ pub fn lines(text: &str) -> Result<Vec<Line>, ScenarioError> {
             nearest: None,
             hint: None,
         })?;
-        if !tokens.is_empty() {
-            lines.push(Line { number, tokens });
+        let written = format!("{line}\n");
+        if tokens.is_empty() {
+            above.push_str(&written);
+        } else {
+            lines.push(Line { number, tokens, above: std::mem::take(&mut above), text: written });
         }
+    }
+    if let Some(last) = lines.last_mut() {
+        last.text.push_str(&above);
     }
     Ok(lines)
 }

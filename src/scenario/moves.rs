@@ -3,12 +3,12 @@
 use std::fmt;
 
 use super::header::{known_endpoint, known_id};
-use super::shared::{bounded, number, one_of};
+use super::shared::{SeekTo, bounded, one_of};
 use super::{COMMAND_MAX, HEADER, Header, Line, ScenarioError, Words};
 use crate::kernel::erased::Setup;
 use crate::kernel::{Action, ClientId, Cut, Endpoint, NetworkChange, NodeId, Target, TimerName};
 use crate::time::Time;
-use crate::timeline::EVENTS_PER_CALL_MAX;
+use crate::timeline::{EVENTS_PER_CALL_MAX, SETTLE_MAX};
 use crate::value::{Id, Value, count};
 
 /// One line after the header.
@@ -18,10 +18,10 @@ pub enum Move {
     Run(Time),
     /// Lets so many events happen.
     Step(u64),
-    /// Delivers what is in flight, and what that causes, now.
-    Settle,
+    /// Delivers what is in flight, and what that causes, now: all of it, or so many messages.
+    Settle(Option<u64>),
     /// Where the cursor stands when the scenario is opened.
-    Seek(u64),
+    Seek(SeekTo),
     /// An event.
     Act(Action),
 }
@@ -31,8 +31,9 @@ impl fmt::Display for Move {
         match self {
             Move::Run(span) => write!(f, "run {span}"),
             Move::Step(n) => write!(f, "step {n}"),
-            Move::Settle => f.write_str("settle"),
-            Move::Seek(position) => write!(f, "seek {position}"),
+            Move::Settle(None) => f.write_str("settle"),
+            Move::Settle(Some(most)) => write!(f, "settle {most}"),
+            Move::Seek(to) => write!(f, "seek {to}"),
             Move::Act(action) => action.fmt(f),
         }
     }
@@ -69,8 +70,8 @@ pub const VERBS: &[&str] = &[
 pub const SYNTAX: &[&str] = &[
     "run <duration>",
     "step [<events>]",
-    "settle",
-    "seek <position>",
+    "settle [<messages>]",
+    "seek <position> | <instant>",
     "request [<client>] [<node>] <text>",
     "crash <node> | leader | follower | all",
     "restart <node> | leader | follower | all",
@@ -117,8 +118,11 @@ impl Move {
                 None => 1,
                 Some(_) => bounded(&mut reader.words, 0, EVENTS_PER_CALL_MAX, "EVENTS_PER_CALL_MAX")?,
             }),
-            "settle" => Move::Settle,
-            "seek" => Move::Seek(number(&mut reader.words)?),
+            "settle" => Move::Settle(match reader.words.peek() {
+                None => None,
+                Some(_) => Some(bounded(&mut reader.words, 0, SETTLE_MAX, "SETTLE_MAX")?),
+            }),
+            "seek" => Move::Seek(SeekTo::read(&mut reader.words)?),
             _ if VERBS.contains(&verb) => Move::Act(reader.action(verb)?),
             _ => {
                 let known = VERBS.iter().copied().chain(HEADER.iter().map(|(word, _)| *word));

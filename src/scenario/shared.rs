@@ -1,12 +1,45 @@
 //! Lines and values that scenarios of every protocol share.
 
+use std::fmt;
+
 use super::{Line, ScenarioError, VERSION, Words, without_not};
 use crate::kernel::OptionInfo;
 use crate::kernel::protocol::Slot;
+use crate::time::Time;
 use crate::value::COUNT_MAX;
 
 /// The largest seed: every seed is exact as a JavaScript number.
 pub const SEED_MAX: u64 = COUNT_MAX;
+
+/// Where a `seek` goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeekTo {
+    /// To right after so many events.
+    Position(u64),
+    /// To an instant; what is due at it has happened.
+    Instant(Time),
+}
+
+impl fmt::Display for SeekTo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SeekTo::Position(position) => position.fmt(f),
+            SeekTo::Instant(time) => time.fmt(f),
+        }
+    }
+}
+
+impl SeekTo {
+    /// From the rest of its line.
+    pub(crate) fn read(words: &mut Words<'_>) -> Result<SeekTo, ScenarioError> {
+        match words.peek_word() {
+            Some(word) if word.ends_with('s') => {
+                Ok(SeekTo::Instant(words.parse("a position, or an instant like 150ms")?))
+            }
+            _ => number_or(words, 0, u64::MAX, "a position, or an instant like 150ms").map(SeekTo::Position),
+        }
+    }
+}
 
 /// Each header line stands once: `nodes` once, and `set batch` once.
 #[derive(Default)]

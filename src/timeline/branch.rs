@@ -23,7 +23,7 @@ pub struct Branch {
     pub length: u64,
     /// The latest instant known of it.
     pub end: Time,
-    /// How its last event is reached.
+    /// Its end, and how that is reached.
     pub(super) last: (Cursor, Place),
     /// Its own moves, after the fork.
     pub(super) moves: Vec<Move>,

@@ -23,7 +23,10 @@ const MOVES: &[&str] = &[
     "step 3",
     "step 0",
     "settle",
+    "settle 12",
+    "settle 0",
     "seek 412",
+    "seek 412.5ms",
     "request \"set x 1\"",
     "request c2 \"get x\"",
     "request c1 n3 \"cas x 1 2\"",
@@ -141,7 +144,7 @@ bug apply-twice
 bug commit-moves-back
 bug truncate-on-refusal
 bug answer-before-commit
-given n1 term 6 vote n2 log 1:\"set x 1.1\" 1:noop 4:\"set y 2\"/c1.1
+given n1 term 6 vote n2 log 1 1:noop 4:\"set y 2\"/c1.1
 given n2 term 3
 ";
 

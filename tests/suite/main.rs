@@ -23,6 +23,7 @@ mod paxos_oracle;
 mod paxos_swarm;
 mod placement;
 mod random;
+mod reopen;
 mod replication;
 #[path = "../../examples/ring_election.rs"]
 mod ring_election;

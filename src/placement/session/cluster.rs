@@ -164,6 +164,11 @@ impl Cluster {
         keys + points + self.strategies().map(|strategy| keys * self.price(strategy)).sum::<u64>()
     }
 
+    /// The same of a move from here; one without effect costs nothing.
+    pub fn work_of(&self, action: &Action) -> u64 {
+        self.after(action).map_or(0, |after| after.work(action))
+    }
+
     /// What a placement of this strategy is made from. One that only stands beside the strategy in use is shown
     /// without weights and tokens if it knows none.
     pub fn spec(&self, strategy: Strategy) -> Spec {

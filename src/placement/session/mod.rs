@@ -20,10 +20,12 @@ mod tree;
 mod view;
 
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use crate::data::Data;
 use crate::kernel::{NodeId, OptionInfo, RecordId, RuleSet};
-use crate::scenario::{self, Line, ScenarioError};
+use crate::scenario::{self, Line, ScenarioError, SeekTo};
+use crate::script::{self, Course, Script, Sort, Spot};
 use crate::session::{HASH_START, Session, SessionError, fold_line, option_data, rule_data};
 use crate::time::Time;
 use crate::timeline::{Bound, Cursor, RECORDS_PER_CALL_MAX, Span};
@@ -73,9 +75,18 @@ const MOVED_SHOWN_MAX: usize = 240;
 
 /// A run of placement.
 pub struct PlacementRun {
-    header: Header,
     seed: u64,
     tree: Tree,
+    script: Script,
+}
+
+/// What lines are played for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Playing {
+    /// A scenario is opened.
+    Open,
+    /// A call plays them.
+    Call,
 }
 
 /// Opens a scenario and plays its moves. Without a seed of its own it takes the fresh one.
@@ -99,8 +110,10 @@ pub fn open(
     let boot = boot.map_err(|reason| Header::error(&lines[..count], reason))?;
     let records = boot_records(&boot);
     let tree = Tree::new(boot, records, checked, bytes_max);
-    let mut run = PlacementRun { header, seed, tree };
-    run.play(&moves, "bound-open")?;
+    let (above, lines) = lines.split_at(count);
+    let script = Script::new(above, header.to_string());
+    let mut run = PlacementRun { seed, tree, script };
+    run.play(lines, &moves, Playing::Open)?;
     Ok(Box::new(run))
 }
 
@@ -110,20 +123,29 @@ fn read_moves(lines: &[Line]) -> Result<Vec<(usize, Move)>, ScenarioError> {
 
 impl PlacementRun {
     /// Plays moves and returns the records that they made.
-    fn play(&mut self, moves: &[(usize, Move)], bound: &'static str) -> Result<Vec<Record>, SessionError> {
-        self.check_work(moves, bound)?;
+    fn play(
+        &mut self,
+        lines: &[Line],
+        moves: &[(usize, Move)],
+        playing: Playing,
+    ) -> Result<Vec<Record>, SessionError> {
+        self.check_work(moves, playing)?;
         let mut records = Vec::new();
-        for (_, next) in moves {
+        for (line, (_, next)) in lines.iter().zip(moves) {
+            let from = self.tree.cursor();
             match next {
-                Move::Run(span) => {
-                    let until = self.tree.cursor().now.saturating_add(*span);
-                    self.go_on(Span::until(until), &mut records);
-                }
+                Move::Run(span) => self.go_on(Span::until(from.now.saturating_add(*span)), &mut records),
                 Move::Step(count) => self.go_on(Span::events(*count), &mut records),
-                Move::Seek(position) => self.tree.seek(*position),
-                Move::Act(action) => {
-                    let made = self.tree.act(action.clone()).map_err(bound_error)?;
-                    records.extend(made.iter().cloned());
+                Move::Seek(SeekTo::Position(position)) => self.tree.seek(*position),
+                Move::Seek(SeekTo::Instant(time)) => self.tree.seek_time(*time),
+                Move::Act(action) => records.extend(self.act_once(line, action, playing)?.iter().cloned()),
+            }
+            match next {
+                _ if playing == Playing::Call => {}
+                Move::Act(_) => {}
+                Move::Seek(_) => self.script.write_around(line),
+                Move::Run(_) | Move::Step(_) => {
+                    self.script.write(self.tree.branch(), line, Sort::Go, from, self.tree.cursor());
                 }
             }
             if records.len() > RECORDS_PER_CALL_MAX {
@@ -133,21 +155,47 @@ impl PlacementRun {
         Ok(records)
     }
 
-    /// Whether moves are few enough, or cheap enough, to be played at once.
-    fn check_work(&self, moves: &[(usize, Move)], bound: &'static str) -> Result<(), SessionError> {
-        let (mut cluster, mut work) = (self.tree.state().cluster.clone(), 0);
+    /// Makes a move and keeps its line, if it is new.
+    fn act_once(
+        &mut self,
+        line: &Line,
+        action: &moves::Action,
+        playing: Playing,
+    ) -> Result<Rc<[Record]>, SessionError> {
+        // The lines of a call may go elsewhere before they act.
+        if self.tree.work() + self.tree.state().cluster.work_of(action) > OPEN_WORK_MAX {
+            return Err(too_much_work(playing));
+        }
+        let from = self.tree.cursor();
+        let PlacementRun { script, tree, .. } = self;
+        let course = || Course {
+            chain: tree
+                .chain()
+                .into_iter()
+                .map(|(branch, until)| (branch, until.min(from.position)))
+                .collect(),
+            moves: spots(tree, from.position),
+            end: Spot { cursor: from, place: false },
+            cursor: (from, String::new()),
+        };
+        script.admit(tree.branch(), line, course, &|text, at, spot| go_to(tree, text, at, spot))?;
+        let (records, is_new) = self.tree.act(action.clone()).map_err(bound_error)?;
+        if is_new {
+            self.script.write(self.tree.branch(), line, Sort::Act(1), from, self.tree.cursor());
+        }
+        Ok(records)
+    }
+
+    /// Whether moves are few enough, or cheap enough: those of a branch together, because its text is played at
+    /// once.
+    fn check_work(&self, moves: &[(usize, Move)], playing: Playing) -> Result<(), SessionError> {
+        let (mut cluster, mut work) = (self.tree.state().cluster.clone(), self.tree.work());
         for (_, next) in moves {
             let Move::Act(action) = next else { continue };
-            if let Ok(after) = cluster.after(action) {
-                work += after.work(action);
-                cluster = after;
-            }
+            work += cluster.work_of(action);
+            cluster = cluster.after(action).unwrap_or(cluster);
         }
-        if work <= OPEN_WORK_MAX {
-            return Ok(());
-        }
-        let message = format!("the moves of one text cost at most {OPEN_WORK_MAX} hashes (OPEN_WORK_MAX)");
-        Err(SessionError::new(bound, message))
+        if work > OPEN_WORK_MAX { Err(too_much_work(playing)) } else { Ok(()) }
     }
 
     fn go_on(&mut self, span: Span, records: &mut Vec<Record>) {
@@ -160,6 +208,14 @@ impl PlacementRun {
         let records: Vec<&Record> = self.tree.records(from, to).take(RECORDS_PER_CALL_MAX + 1).collect();
         if records.len() > RECORDS_PER_CALL_MAX { Err(Bound::Records.into()) } else { Ok(records) }
     }
+}
+
+/// The moves of a branch are too much work.
+fn too_much_work(playing: Playing) -> SessionError {
+    let message = format!(
+        "the moves of a branch cost at most {OPEN_WORK_MAX} hashes (OPEN_WORK_MAX), as much as opening its text does"
+    );
+    SessionError::new(if playing == Playing::Open { "bound-open" } else { "bound-work" }, message)
 }
 
 /// The bound on moves has a message of its own: they are no events that time brings.
@@ -216,8 +272,8 @@ impl Session for PlacementRun {
     }
 
     fn act(&mut self, text: &str) -> Result<Data, SessionError> {
-        let moves = read_moves(&scenario::lines(text)?)?;
-        Ok(record::data(&self.play(&moves, "bound-work")?))
+        let lines = scenario::lines(text)?;
+        Ok(record::data(&self.play(&lines, &read_moves(&lines)?, Playing::Call)?))
     }
 
     fn prepare(&mut self, text: &str, budget: u64) -> Result<bool, SessionError> {
@@ -289,17 +345,41 @@ impl Session for PlacementRun {
     }
 
     fn scenario(&self) -> String {
-        let mut text = self.header.to_string();
-        let (mut now, mut over) = (Time::ZERO, Time::ZERO);
-        for made in self.tree.moves() {
-            // The next move begins when the one before is over; time that passes besides is said.
-            if made.at > over {
-                let _ = writeln!(text, "run {}", made.at - now);
-            }
-            let _ = writeln!(text, "{}", made.action);
-            (now, over) = (made.at, made.at + MOVE_TIME);
-        }
-        text
+        let (tree, cursor) = (&self.tree, self.tree.cursor());
+        let length = tree.length();
+        let over = tree.over_after(length);
+        let end = tree.branches()[tree.branch()].end;
+        // A branch ends when its last move is over, whether somebody waited for that or not.
+        let now = match () {
+            () if end > over => end,
+            () if cursor.position == length => cursor.now,
+            () => Time::ZERO,
+        };
+        let last_event = tree.last().map_or(Time::ZERO, |made| made.at);
+        let course = Course {
+            chain: tree.chain(),
+            moves: spots(tree, length),
+            end: Spot { cursor: Cursor { position: length, now }, place: false },
+            cursor: (cursor, script::seek_line(cursor, last_event)),
+        };
+        self.script.print(&course, &|text, at, spot| go_to(tree, text, at, spot))
+    }
+}
+
+/// When the first so many moves of the branch began; each waits until the one before is over.
+fn spots(tree: &Tree, count: u64) -> Vec<Spot<bool>> {
+    let made = tree.moves().take(count as usize).zip(0..);
+    let spot = |position, now| Spot { cursor: Cursor { position, now }, place: true };
+    made.map(|(made, position)| spot(position, made.at)).collect()
+}
+
+/// The line that leads to a spot: time that passes besides the moves is said.
+fn go_to(tree: &Tree, text: &mut String, at: &mut Cursor, spot: &Spot<bool>) {
+    let (now, waits) = (spot.cursor.now, spot.place);
+    let comes_by_itself = waits && now == tree.over_after(at.position);
+    if now > at.now && !comes_by_itself {
+        let _ = writeln!(text, "run {}", now - at.now);
+        at.now = now;
     }
 }
 

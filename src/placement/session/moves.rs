@@ -7,7 +7,7 @@ use super::settings::{OPTIONS, Settings};
 use super::{KEY_MAX, KEYS_MAX, MEMBERS_MAX, WEIGHT_MAX};
 use crate::kernel::{NodeId, OptionInfo, Text};
 use crate::placement::maglev;
-use crate::scenario::{Line, ScenarioError, Words, bounded, number, one_of, option_value};
+use crate::scenario::{Line, ScenarioError, SeekTo, Words, bounded, one_of, option_value};
 use crate::time::Time;
 use crate::timeline::EVENTS_PER_CALL_MAX;
 use crate::value::{Value, count, count_expected, quote};
@@ -20,7 +20,7 @@ pub enum Move {
     /// Lets so many known moves happen.
     Step(u64),
     /// Where the cursor stands when the scenario is opened.
-    Seek(u64),
+    Seek(SeekTo),
     /// An event.
     Act(Action),
 }
@@ -105,7 +105,7 @@ pub const VERBS: &[&str] = &["run", "step", "seek", "lookup", "join", "leave", "
 pub const SYNTAX: &[&str] = &[
     "run <duration>",
     "step [<events>]",
-    "seek <position>",
+    "seek <position> | <instant>",
     "lookup <number> | <text>",
     "join <node> [weight <number>]",
     "leave <node>",
@@ -127,7 +127,7 @@ impl Move {
                 None => 1,
                 Some(_) => bounded(&mut words, 0, EVENTS_PER_CALL_MAX, "EVENTS_PER_CALL_MAX")?,
             }),
-            "seek" => Move::Seek(number(&mut words)?),
+            "seek" => Move::Seek(SeekTo::read(&mut words)?),
             "lookup" => Move::Act(Action::Lookup(key(&mut words)?)),
             "join" => {
                 let node = node(&mut words)?;

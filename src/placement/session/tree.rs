@@ -27,6 +27,8 @@ pub struct Made {
     pub records: Rc<[Record]>,
     /// Per property the position up to here where it was first violated or seen.
     pub verdicts: Rc<[Option<u64>]>,
+    /// Hashes that the moves up to here cost.
+    pub work: u64,
     /// What is, after it; none if it has to be made again.
     state: Option<Rc<State>>,
 }
@@ -156,7 +158,16 @@ impl Tree {
 
     /// When the last move before the cursor is over.
     fn over(&self) -> Time {
-        self.last().map_or(Time::ZERO, |made| made.at + MOVE_TIME)
+        self.over_after(self.position)
+    }
+    /// When the last of so many moves is over.
+    pub fn over_after(&self, position: u64) -> Time {
+        let last = position.checked_sub(1).and_then(|last| self.made(last));
+        last.map_or(Time::ZERO, |made| made.at + MOVE_TIME)
+    }
+    /// Hashes that the moves up to the cursor cost.
+    pub fn work(&self) -> u64 {
+        self.last().map_or(0, |made| made.work)
     }
 
     /// When something is due if nobody acts: the next move that is known, else the end of the one under way.
@@ -260,14 +271,14 @@ impl Tree {
     // --------------------------------------------------------------------------------------------- acting
 
     /// Makes a move at the cursor, or when the one under way is over. Before the end that starts a branch,
-    /// unless it is what this branch does here anyway.
-    pub fn act(&mut self, action: Action) -> Result<Rc<[Record]>, Bound> {
+    /// unless it is what this branch does here anyway; what it made, and whether it is new.
+    pub fn act(&mut self, action: Action) -> Result<(Rc<[Record]>, bool), Bound> {
         let at = self.now.max(self.over());
         let known = self.made(self.position).filter(|next| next.at == at && next.action == action);
         if let Some(records) = known.map(|next| next.records.clone()) {
             (self.position, self.now) = (self.position + 1, at);
             self.arrive();
-            return Ok(records);
+            return Ok((records, false));
         }
         if self.position >= MOVES_MAX {
             return Err(Bound::Events);
@@ -278,7 +289,7 @@ impl Tree {
         if self.position < self.length() {
             self.fork()?;
         }
-        Ok(self.push(at, action))
+        Ok((self.push(at, action), true))
     }
 
     fn fork(&mut self) -> Result<(), Bound> {
@@ -311,7 +322,8 @@ impl Tree {
             }
         }
         let records: Rc<[Record]> = records.into();
-        let made = Made { at, action, records: records.clone(), verdicts, state: None };
+        let work = self.work() + self.here.cluster.work_of(&action);
+        let made = Made { at, action, records: records.clone(), verdicts, work, state: None };
         let (branch, own) = (self.current, self.branches[self.current].moves.len());
         self.made_bytes += made.bytes();
         self.branches[branch].moves.push(made);
@@ -379,6 +391,19 @@ impl Tree {
         self.current = branch;
         self.seek_time(self.now);
         true
+    }
+
+    /// The branches from the root to this one, each with the position up to which it counts.
+    pub fn chain(&self) -> Vec<(usize, u64)> {
+        let mut chain = vec![(self.current, u64::MAX)];
+        let mut branch = self.current;
+        while let Some((parent, fork)) = self.branches[branch].parent {
+            let until = chain[chain.len() - 1].1.min(fork.position);
+            chain.push((parent, until));
+            branch = parent;
+        }
+        chain.reverse();
+        chain
     }
 
     /// The moves of this branch, in order.

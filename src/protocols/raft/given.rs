@@ -64,7 +64,7 @@ fn read_log(tokens: &[Token]) -> Result<Log, (usize, String)> {
         let expected = || (place, "a term, or an entry like 2:noop or 1:\"set x 1\"".to_owned());
         let (Value::Word(word), None) = (&token.value, &token.field) else { return Err(expected()) };
         let text = match count(word) {
-            Some(term) => format!("{term}:{}", quote(&format!("set x {}.{term}", place + 1))),
+            Some(term) => usual(place + 1, term),
             None => word.clone(),
         };
         let entry: Entry = text.parse().map_err(|_| expected())?;
@@ -81,7 +81,10 @@ fn read_log(tokens: &[Token]) -> Result<Log, (usize, String)> {
 
 /// The same as text, with a blank before each word.
 pub(super) fn print(durable: &Durable) -> String {
-    let mut out = format!(" term {}", durable.current_term);
+    let mut out = String::new();
+    if durable.current_term > 0 {
+        let _ = write!(out, " term {}", durable.current_term);
+    }
     if let Some(node) = durable.voted_for {
         let _ = write!(out, " vote {node}");
     }
@@ -89,8 +92,18 @@ pub(super) fn print(durable: &Durable) -> String {
     if !entries.is_empty() {
         out.push_str(" log");
     }
-    for entry in entries {
-        let _ = write!(out, " {entry}");
+    // A term alone is read as its usual command, so a log of many terms prints no longer than it was written.
+    for (place, entry) in entries.iter().enumerate() {
+        let text = entry.to_string();
+        match usual(place + 1, entry.term) == text {
+            true => out.push_str(&format!(" {}", entry.term)),
+            false => out.push_str(&format!(" {text}")),
+        }
     }
     out
+}
+
+/// The entry that a term alone stands for.
+fn usual(index: usize, term: u64) -> String {
+    format!("{term}:{}", quote(&format!("set x {index}.{term}")))
 }

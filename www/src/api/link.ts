@@ -6,9 +6,13 @@ export const LINK_LENGTH_MAX = 6_000;
 const VERSION = 1;
 const FIRST_LINE = `ringleader ${VERSION}`;
 
-/** The fragment of a scenario's link: `#1;`, then its lines, newline as `;`, the rest percent-encoded. */
+/** A comment, where it is none within a text. */
+const COMMENT = /^((?:[^"#]|"(?:[^"\\]|\\.)*")*)#.*$/su;
+
+/** The fragment of a scenario's link: `#1;`, then its lines without comments, newline as `;`, the rest percent-encoded. */
 export function linkOf(scenario: string, base: string): string {
-  const lines = scenario.split("\n").filter((line) => line !== "" && line !== FIRST_LINE);
+  const bare = scenario.split("\n").map((line) => line.replace(COMMENT, "$1").trim());
+  const lines = bare.filter((line) => line !== "" && line !== FIRST_LINE);
   const [page] = base.split("#");
   const link = `${page}#${VERSION};${lines.map(encodeURIComponent).join(";")}`;
   if (link.length > LINK_LENGTH_MAX) {

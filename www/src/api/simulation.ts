@@ -288,18 +288,20 @@ export class Simulation {
   properties(): PropertyView[] {
     return this.#ask((engine) => engine.properties()) as PropertyView[];
   }
-  /** The text that replays this branch exactly. */
+  /**
+   * The text that replays this branch exactly, with the cursor where it is: what was written, comments too, and below it
+   * what was done besides.
+   */
   scenario(): string {
     return this.#ask((engine) => engine.scenario());
   }
   /**
-   * A link to this run, with the cursor where it is.
+   * A link to this run, with the cursor where it is; comments are left out.
    * @param base - the address of a page; a fragment of it is replaced
    * @throws RingleaderError `bound-link`
    */
   link(base = ""): string {
-    const seek = this.position < this.length ? `seek ${this.position}\n` : "";
-    return linkOf(this.scenario() + seek, text(base, "base"));
+    return linkOf(this.scenario(), text(base, "base"));
   }
 
   /** Frees the run's memory; any later use throws. */

@@ -476,9 +476,9 @@ export class App {
     player.pause();
     player.refresh();
     const { simulation } = player;
-    const { position, length } = simulation;
+    const { position } = simulation;
     const url = simulation.link(this.#options.base);
-    const scenario = simulation.scenario() + (position < length ? `seek ${position}\n` : "");
+    const scenario = simulation.scenario();
     const hash = simulation.hash();
     this.#dispatch({ type: "shared", share: { url, scenario, position, hash, copied: null } });
   }

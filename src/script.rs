@@ -1,0 +1,221 @@
+//! The text of a run: the lines that its reader wrote, each with where it led, and what was done besides.
+//!
+//! Every move came from a line, of the scenario or of a call, and every line is kept as it was written. A line
+//! stands in the text for as long as it says what the branch did; where a branch left one in the middle, or time
+//! passed without one, the text says how far to go. So the text of a branch replays it exactly, and what was
+//! written is found again in it.
+
+use crate::scenario::{Line, TEXT_MAX, VERSION};
+use crate::time::Time;
+use crate::timeline::{Bound, Cursor};
+
+/// Bytes of a text that are left for the way to the cursor, whatever that is.
+const WAY_TO_CURSOR_MAX: usize = 1_000;
+/// Bytes that the way to a move takes: a `run` and a `step`.
+const WAY_MAX: usize = 48;
+
+/// What a line does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Lets time pass, or events happen.
+    Go,
+    /// Makes so many moves that are events: `settle` several, all others one.
+    Act(u64),
+}
+
+/// A line as it was written, with where it began and ended.
+#[derive(Clone, Debug)]
+struct Written {
+    /// The comments and empty lines above it.
+    above: String,
+    text: String,
+    sort: Sort,
+    from: Cursor,
+    to: Cursor,
+}
+
+/// Where a move was made, or where a branch ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot<P> {
+    /// After how many events, and when.
+    pub cursor: Cursor,
+    /// What else tells how that is reached.
+    pub place: P,
+}
+
+/// What was done: what a text has to replay.
+#[derive(Debug)]
+pub struct Course<P> {
+    /// The branches from the root to the one that is printed, each with the position up to which it counts.
+    pub chain: Vec<(usize, u64)>,
+    /// The moves, in order.
+    pub moves: Vec<Spot<P>>,
+    /// Where all of it ends.
+    pub end: Spot<P>,
+    /// Where the cursor stands, and the line that goes there from the end.
+    pub cursor: (Cursor, String),
+}
+
+/// Appends the lines that lead from a cursor to a spot, and goes there.
+pub type Go<'a, P> = &'a dyn Fn(&mut String, &mut Cursor, &Spot<P>);
+
+/// The header, the lines of each branch, and about how long the text of each is.
+#[derive(Clone, Debug)]
+pub struct Script {
+    header: String,
+    plain_header: String,
+    branches: Vec<Vec<Written>>,
+    /// Per branch how long it prints at most without its reader's comments.
+    sizes: Vec<usize>,
+    /// The same with the move that was let in last.
+    size: usize,
+}
+
+impl Script {
+    /// A script that has its header only: as it was written, completed by what it leaves out. `plain` is the
+    /// header as it prints itself.
+    pub fn new(header: &[Line], plain: String) -> Script {
+        let size = plain.len();
+        let header = completed(header, &plain);
+        Script { header, plain_header: plain, branches: vec![Vec::new()], sizes: vec![size], size }
+    }
+
+    /// Whether a move fits into the text, made by this line in a branch, after this course.
+    pub fn admit<P>(
+        &mut self,
+        branch: usize,
+        line: &Line,
+        course: impl FnOnce() -> Course<P>,
+        go: Go<'_, P>,
+    ) -> Result<(), Bound> {
+        const ROOM: usize = TEXT_MAX - WAY_TO_CURSOR_MAX;
+        let more = plain(&line.text).len() + WAY_MAX;
+        self.size = self.sizes[branch] + more;
+        if self.size > ROOM {
+            // That was the most it can be; now what it is.
+            self.size = self.printed(&course(), go, true).len() + more;
+        }
+        if self.size > ROOM { Err(Bound::Text) } else { Ok(()) }
+    }
+
+    /// Keeps a line that was played, and so made this branch longer.
+    pub fn write(&mut self, branch: usize, line: &Line, sort: Sort, from: Cursor, to: Cursor) {
+        if branch == self.branches.len() {
+            self.branches.push(Vec::new());
+            self.sizes.push(0);
+        }
+        let Line { above, text, .. } = line.clone();
+        self.branches[branch].push(Written { above, text, sort, from, to });
+        if sort != Sort::Go {
+            self.sizes[branch] = self.size;
+        }
+    }
+
+    /// Keeps what stands above and below the line that says where the cursor is: the cursor goes elsewhere.
+    pub fn write_around(&mut self, line: &Line) {
+        let last = self.branches[0].last_mut().map_or(&mut self.header, |last| &mut last.text);
+        last.push_str(&line.above);
+        last.push_str(&line.text[plain(&line.text).len()..]);
+    }
+
+    /// The text: as it was written, or without comments and with stretches of time made one if it would be too
+    /// long to be read.
+    #[inline(never)]
+    pub fn print<P>(&self, course: &Course<P>, go: Go<'_, P>) -> String {
+        let text = self.printed(course, go, false);
+        if text.len() > TEXT_MAX { self.printed(course, go, true) } else { text }
+    }
+
+    fn printed<P>(&self, course: &Course<P>, go: Go<'_, P>, is_plain: bool) -> String {
+        let mut text = if is_plain { self.plain_header.clone() } else { self.header.clone() };
+        let (mut at, mut moves) = (Cursor::default(), &course.moves[..]);
+        for (until, line) in self.lines(&course.chain) {
+            match line.sort {
+                Sort::Go if is_plain || line.from != at => {}
+                Sort::Go => {
+                    text.push_str(&line.above);
+                    if line.to.position <= until && moves.first().is_none_or(|next| line.to <= next.cursor) {
+                        text.push_str(&line.text);
+                        at = line.to;
+                    }
+                }
+                Sort::Act(count) => {
+                    let Some(spot) = moves.first() else { break };
+                    debug_assert_eq!(spot.cursor.position, line.from.position, "every move was written");
+                    let kept = count.min(until - line.from.position);
+                    go(&mut text, &mut at, spot);
+                    push_act(&mut text, line, kept, is_plain);
+                    at = Cursor { position: spot.cursor.position + kept, now: spot.cursor.now };
+                    moves = &moves[kept as usize..];
+                }
+            }
+        }
+        go(&mut text, &mut at, &course.end);
+        let (cursor, seek) = &course.cursor;
+        if at != *cursor {
+            text.push_str(seek);
+        }
+        text
+    }
+
+    /// The lines of a chain of branches, each with the position up to which its branch counts.
+    fn lines<'s>(&'s self, chain: &'s [(usize, u64)]) -> impl Iterator<Item = (u64, &'s Written)> {
+        let of = |&(branch, until): &(usize, u64)| {
+            let lines = self.branches.get(branch).map_or(&[][..], |lines| &lines[..]);
+            let counts = move |line: &&Written| line.sort == Sort::Go || line.from.position < until;
+            lines.iter().filter(counts).map(move |line| (until, line))
+        };
+        chain.iter().flat_map(of)
+    }
+}
+
+/// A line that made moves, of which the branch kept so many: only a `settle` can be cut.
+fn push_act(text: &mut String, line: &Written, kept: u64, is_plain: bool) {
+    if !is_plain {
+        text.push_str(&line.above);
+    }
+    match line.sort {
+        Sort::Act(count) if kept < count => text.push_str(&format!("settle {kept}\n")),
+        _ => text.push_str(if is_plain { plain(&line.text) } else { &line.text }),
+    }
+}
+
+/// A line without what stands below it.
+fn plain(text: &str) -> &str {
+    text.split_inclusive('\n').next().unwrap_or_default()
+}
+
+/// The header as it was written, with the lines of `plain` that it leaves out: the version on top, the sizes and
+/// the seed below the others of their kind.
+fn completed(lines: &[Line], plain: &str) -> String {
+    const OF_OPTIONS: [&str; 3] = ["set", "bug", "given"];
+    let word = |line: &str| line.split(' ').next().unwrap_or_default().to_owned();
+    let words: Vec<&str> = lines.iter().filter_map(|line| line.tokens.first()?.value.as_str()).collect();
+    let missing: String = plain
+        .split_inclusive('\n')
+        .skip(1)
+        .filter(|line| !OF_OPTIONS.contains(&&*word(line)) && !words.contains(&&*word(line)))
+        .collect();
+    let last = words.iter().rposition(|word| !OF_OPTIONS.contains(word));
+    let mut text = String::new();
+    if !words.contains(&"ringleader") {
+        text.push_str(&format!("ringleader {VERSION}\n"));
+    }
+    for (index, line) in lines.iter().enumerate() {
+        text.push_str(&line.above);
+        text.push_str(&line.text);
+        if Some(index) == last {
+            text.push_str(&missing);
+        }
+    }
+    text
+}
+
+/// The line that goes to a cursor from anywhere: by its position if the event before it was just then, else by
+/// its instant.
+pub fn seek_line(cursor: Cursor, last_event: Time) -> String {
+    match cursor {
+        Cursor { position, now } if now == last_event => format!("seek {position}\n"),
+        Cursor { now, .. } => format!("seek {now}\n"),
+    }
+}
