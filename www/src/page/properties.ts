@@ -8,7 +8,7 @@ import { drawStatus, propertyName } from "./chips.ts";
 export function drawProperties({ world, words, why, send }: Context): TemplateResult {
   return html`<ul class="properties">${world.properties.map(
     (property) => html`<li class=${property.status}>
-      <h3>${drawStatus(property, words)}${propertyName(property, words)}</h3>
+      <h3>${drawStatus(property, words)}${propertyName(property, words, world.properties)}</h3>
       <p>${why?.statements[property.name] ?? nothing}</p>
       ${property.status === "violated" ? html`<p>${why?.properties[property.name] ?? nothing}</p>` : nothing}
       <p class="soft">${words.cite(property.source)}</p>
