@@ -275,7 +275,10 @@ describe("bad input names the field", () => {
       "argument keys.offsets[1]: the number of bytes, 3, not 2",
       () => make().assign({ bytes: new Uint8Array(3), offsets: Uint32Array.of(0, 2) }),
     ],
-    ["bound-placement key, bytes: at most 1048576 (KEY_BYTES_MAX)", () => make().owner("x".repeat(2 ** 20 + 1))],
+    [
+      "bound-placement key, bytes: at most 1048576 (KEY_BYTES_MAX)",
+      () => make().owner("x".repeat(2 ** 20 + 1)),
+    ],
     [
       "bound-placement keys[1], bytes: at most 1048576 (KEY_BYTES_MAX)",
       () => make().assign(["", "x".repeat(2 ** 20 + 1)]),

@@ -19,7 +19,7 @@ export function drawChips({ state, world, words, why, send }: Context, view: Pro
     (
       property,
     ) => html`<button type="button" class="chip ${property.status}" title=${words.t(`ui.property.${property.status}`)}
-      @click=${() => send({ type: "tab", tab: "properties" })}>${drawStatus(property, words)}${propertyName(property, words, world.properties)}</button>`,
+      @click=${() => send({ type: "tab", tab: "properties" })}>${drawStatus(property, words)}${propertyName(property, words, view, world.properties)}</button>`,
   )}`;
 }
 
@@ -27,13 +27,13 @@ export function drawChips({ state, world, words, why, send }: Context, view: Pro
 export function propertyName(
   { name, subject }: PropertyView,
   words: Words,
-  all: readonly PropertyView[] = [],
+  view: Pick<ProtocolView, "subject">,
+  all: readonly PropertyView[],
 ): string {
   const key = `property.${name}.name`;
   const why = words.has(key) ? words.t(key) : name;
   if (!subject || all.every((other) => !other.subject || other.subject === subject)) return why;
-  const named = `placement.strategy.${subject}`;
-  return words.t("sentence.because", { what: words.has(named) ? words.t(named) : subject, why });
+  return words.t("sentence.because", { what: view.subject?.(subject) ?? subject, why });
 }
 
 export function drawStatus(property: PropertyView, words: Words): TemplateResult {

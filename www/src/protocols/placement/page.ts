@@ -12,6 +12,7 @@ import { drawLoad } from "./load.ts";
 import { drawKeyBox, drawLookup, keyTyped, lookupLine } from "./lookup.ts";
 import { PlacementPicture } from "./picture.ts";
 import styles from "./placement.css?inline";
+import { nameOf } from "./sliders.ts";
 import { placementTelling } from "./telling.ts";
 import { drawCard, drawTwin } from "./twin.ts";
 
@@ -28,6 +29,7 @@ function view(words: Words<PlacementKey>): ProtocolView {
     answer: (scenario) => (Object.hasOwn(ANSWERS, scenario) ? ANSWERS[scenario as ScenarioName] : null),
     hue: (moment) => (moment.node === null ? 0 : hueOfNode(moment.node)),
     chip: (property) => property.kind === "always",
+    subject: (strategy) => nameOf("strategy", strategy, words),
     tabs: [
       { name: "load", draw: (context) => drawLoad(context, words) },
       { name: "lookup", draw: (context) => drawLookup(context, words) },

@@ -45,7 +45,8 @@ export const properties: Why["properties"] = {
 /** What each property says. */
 export const statements: Why["statements"] = {
   "one-owner": "每个键恰有一个归属，且它是现有节点之一。",
-  "minimal-movement": "增减节点时，键只移向加入的节点，或移出离开的节点；其余节点之间从不移动。其他改变不作保证。",
+  "minimal-movement":
+    "增减节点时，键只移向加入的节点，或移出离开的节点；其余节点之间从不移动。其他改变不作保证。",
   "replicas-distinct": "一个键的各副本在不同节点上，第一个在其归属上。",
   "bound-held": "没有节点的键数超过负载因子乘平均值（向上取整）。",
   "a-key-moves": "某次改变使一个键换了归属。",
