@@ -28,7 +28,8 @@ const BEYOND = [
 const SCENARIOS = [...catalog.scenarios.filter(({ protocol }) => protocol === "placement"), ...BEYOND];
 
 const speeches = await Promise.all(LOCALES.map((locale) => wordsIn<PlacementKey>(locale, entry)));
-const view = (await entry.page()).view(speeches[0] as never);
+const page = await entry.page();
+const views = speeches.map((words) => page.view(words as never));
 
 /** Of each key its owner, by the keys that a frame shows: all, up to a thousand. */
 function ownersIn(placed: PlacedView): Map<number, string> {
@@ -329,7 +330,7 @@ describe.each(SCENARIOS)("the sentences of $name", ({ text }) => {
     each((position, frame, locale) => {
       const words = speeches[locale] as (typeof speeches)[number];
       const context = contextOf(position, null, locale);
-      const chips = partsOf(drawChips(context, view), "button");
+      const chips = partsOf(drawChips(context, views[locale] as (typeof views)[number]), "button");
       const judged = context.world.properties.filter(({ kind }) => kind === "always");
       expect(chips.length).toBe(judged.length);
       const names = new Set(both(frame).map(({ strategy }) => strategy as string));
