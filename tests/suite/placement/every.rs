@@ -30,12 +30,12 @@ fn spec(strategy: Strategy, hash: Hash, case: u64) -> Spec {
         1 => Some(1e-6),
         other => Some((draw(200 + node) % 1_000 + other) as f64 / 7.0),
     };
-    let weighted = knows_weights(strategy) && draw(1) % 2 == 0;
-    let given = matches!(strategy, Strategy::Ring | Strategy::Bounded) && draw(2) % 4 == 0;
+    let weighted = knows_weights(strategy) && draw(1).is_multiple_of(2);
+    let given = matches!(strategy, Strategy::Ring | Strategy::Bounded) && draw(2).is_multiple_of(4);
     let node = |i: u64| Node {
         name: format!("{:x}-{i}", draw(300 + i) % 4_096),
         weight: if weighted { weight(i) } else { None },
-        tokens: if given && i % 2 == 0 { vec![draw(400 + i) >> 32, 7 * i] } else { Vec::new() },
+        tokens: if given && i.is_multiple_of(2) { vec![draw(400 + i) >> 32, 7 * i] } else { Vec::new() },
     };
     let virtual_nodes = [1, 3, 40][(draw(3) % 3) as usize];
     Spec { hash, virtual_nodes, table_size: 251, ..Spec::new(strategy, (0..count).map(node).collect()) }

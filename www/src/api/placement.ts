@@ -70,7 +70,7 @@ export interface PlacementNode {
 /** Many keys: texts, numbers, or texts in one piece of UTF-8. */
 export type PlacementKeys = readonly string[] | Uint32Array | KeyBytes;
 
-/** How even a placement is. */
+/** How even a placement is, all nodes held against the same mean whatever they weigh. */
 export interface PlacementStats {
   /** Keys by node index. */
   perNode: number[];
