@@ -336,11 +336,11 @@ pub fn properties(timeline: &Timeline) -> Data {
         return Data::List(Vec::new());
     }
     let stand = timeline.properties().iter().zip(timeline.verdicts());
-    Data::List(stand.map(|(info, at)| standing(info, *at)).collect())
+    Data::List(stand.map(|(info, at)| Data::Fields(standing(info, *at))).collect())
 }
 
 /// How a property stands that was first violated or seen at a position, or never.
-pub fn standing(info: &PropertyInfo, at: Option<u64>) -> Data {
+pub fn standing(info: &PropertyInfo, at: Option<u64>) -> Vec<(&'static str, Data)> {
     let status = match (info.always, at) {
         (true, None) => "holds",
         (true, Some(_)) => "violated",
@@ -349,7 +349,7 @@ pub fn standing(info: &PropertyInfo, at: Option<u64>) -> Data {
     };
     let mut fields = property(info);
     fields.extend([("status", Data::text(status)), ("at", at.map_or(Data::Null, Data::count))]);
-    Data::Fields(fields)
+    fields
 }
 
 /// What is known of a property without a run.

@@ -106,9 +106,9 @@ function deviation(make: (nodes: string[]) => Placement): { relative: number; fu
   return { relative: Math.sqrt(square), fullest: Math.max(...all.map(({ maxOverMean }) => maxOverMean)) };
 }
 
-/** Relative standard deviation of a ring's shares in theory: exponential arcs, v of them a node. */
+/** Relative standard deviation of a ring's keys in theory: drawn on exponential arcs, v of them a node. */
 const theory = (nodes: number, virtualNodes: number): number =>
-  Math.sqrt((nodes - 1) / (nodes * virtualNodes + 1));
+  Math.sqrt((nodes - 1) * (1 / KEYS + (1 - 1 / KEYS) / (nodes * virtualNodes + 1)));
 
 /** Virtual nodes against theory. */
 export const placementRing = (): string =>

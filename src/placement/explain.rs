@@ -111,15 +111,14 @@ impl Placement {
                     if step.taken {
                         met.push(step.node);
                     }
-                    if met.len() == owners.len() {
+                    // Nodes without a point come after all that the walk can meet.
+                    if met.len() == owners.len().min(ring.reached()) {
                         break;
                     }
                 }
                 Way::Ring { position: word, steps }
             }
-            Table::Rendezvous(nodes) => Way::Rendezvous {
-                scores: (0..self.nodes().len()).map(|node| nodes.score(word, node)).collect(),
-            },
+            Table::Rendezvous(nodes) => Way::Rendezvous { scores: nodes.scores(word) },
             Table::Jump => {
                 let count = self.nodes().len() as u64;
                 let below = jump::visits(word).take_while(|&bucket| bucket < count);

@@ -20,7 +20,7 @@ pub enum Hash {
     /// MurmurHash3 x64 128 (Appleby 2011), its first half.
     Murmur3,
     /// The same as Cassandra computes it: the bytes after the last whole block are taken as signed. Tokens are
-    /// signed, and the least of all numbers stands for "no token", so that hash becomes the greatest.
+    /// signed, and the least of all numbers, -2^63, is kept for the empty key: a hash of it becomes the greatest.
     Murmur3Cassandra,
 }
 
@@ -54,6 +54,7 @@ impl Hash {
             }
             Hash::Ketama => u64::from(ketama_words(bytes)[0]),
             Hash::Murmur3 => murmur3::first_half(bytes, 0, Tail::Unsigned),
+            Hash::Murmur3Cassandra if bytes.is_empty() => i64::MIN as u64,
             Hash::Murmur3Cassandra => match murmur3::first_half(bytes, 0, Tail::Signed) as i64 {
                 i64::MIN => i64::MAX as u64,
                 token => token as u64,

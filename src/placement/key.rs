@@ -1,7 +1,7 @@
 //! Keys: numbers or texts, one or many.
 
 use super::error::PlacementError;
-use super::spec::{KEY_MAX, KEYS_BYTES_MAX, KEYS_MAX};
+use super::spec::{CALL_KEYS_MAX, KEY_BYTES_MAX, KEYS_BYTES_MAX};
 
 /// One key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,16 +101,18 @@ impl<'a> Keys<'a> {
 
     /// No more, and none longer, than the bounds allow.
     fn check(&self, field: &str) -> Result<(), PlacementError> {
-        if self.len() > KEYS_MAX {
-            return Err(PlacementError::bound(field, "KEYS_MAX", KEYS_MAX));
+        if self.len() > CALL_KEYS_MAX {
+            return Err(PlacementError::bound(field, "CALL_KEYS_MAX", CALL_KEYS_MAX));
         }
         let Keys::Texts { bytes, offsets } = self else { return Ok(()) };
         if bytes.len() > KEYS_BYTES_MAX {
             return Err(PlacementError::bound(format!("{field}, bytes"), "KEYS_BYTES_MAX", KEYS_BYTES_MAX));
         }
-        match offsets.windows(2).position(|ends| (ends[1] - ends[0]) as usize > KEY_MAX) {
+        match offsets.windows(2).position(|ends| (ends[1] - ends[0]) as usize > KEY_BYTES_MAX) {
             None => Ok(()),
-            Some(i) => Err(PlacementError::bound(format!("{field}[{i}], bytes"), "KEY_MAX", KEY_MAX)),
+            Some(i) => {
+                Err(PlacementError::bound(format!("{field}[{i}], bytes"), "KEY_BYTES_MAX", KEY_BYTES_MAX))
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::error::PlacementError;
 use super::hash::Hash;
+use super::order::by_name;
 use super::points::Label;
 use super::spec::{GIVEN_STEPS_MAX, Node, Spec};
 
@@ -28,8 +29,7 @@ pub fn permutation(name: &str, hash: Hash, size: u32) -> Permutation {
 /// The table of a placement.
 pub fn table_of(nodes: &[Node], hash: Hash, size: u32) -> Vec<u16> {
     let lists: Vec<Permutation> = nodes.iter().map(|node| permutation(&node.name, hash, size)).collect();
-    let weights: Vec<f64> = nodes.iter().map(Node::weight).collect();
-    table(&lists, &weights, size)
+    table(&lists, nodes, size)
 }
 
 /// The table of what was asked for, by given permutations or those of the names.
@@ -45,8 +45,7 @@ pub fn checked_table(spec: &Spec, given: Option<(&[u32], &[u32])>) -> Result<Vec
     }
     let lists: Vec<Permutation> =
         offsets.iter().zip(skips).map(|(&offset, &skip)| Permutation { offset, skip }).collect();
-    let weights: Vec<f64> = spec.nodes.iter().map(Node::weight).collect();
-    Ok(table(&lists, &weights, spec.table_size))
+    Ok(table(&lists, &spec.nodes, spec.table_size))
 }
 
 fn check_given(field: &str, values: &[u32], least: u32, spec: &Spec) -> Result<(), PlacementError> {
@@ -64,18 +63,24 @@ fn check_given(field: &str, values: &[u32], least: u32, spec: &Spec) -> Result<(
     }
 }
 
-/// The table: per entry the index of its node. Nodes of equal weight take equal turns, as in the paper's
-/// pseudocode; otherwise a node sits out as many turns as it weighs less than the heaviest.
-pub fn table(lists: &[Permutation], weights: &[f64], size: u32) -> Vec<u16> {
-    let heaviest = weights.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+/// The table: per entry the index of its node. Nodes take their turns in the order of their names, so that the
+/// table is the same in whatever order they were named, and again after one left and came back. Nodes of equal
+/// weight take equal turns, as in the paper's pseudocode; otherwise a node sits out as many turns as it weighs
+/// less than the heaviest. The first turn is everyone's, on credit: so however light, a node has an entry.
+pub fn table(lists: &[Permutation], nodes: &[Node], size: u32) -> Vec<u16> {
+    let heaviest = nodes.iter().map(Node::weight).fold(f64::MIN_POSITIVE, f64::max);
+    let parts: Vec<f64> = nodes.iter().map(|node| node.weight() / heaviest).collect();
+    let turns = by_name(nodes);
     let mut places: Vec<u32> = lists.iter().map(|list| list.offset).collect();
-    let mut credit = vec![0.0; lists.len()];
+    let mut credit: Vec<f64> = parts.iter().map(|part| 1.0 - part).collect();
     let mut table = vec![FREE; size as usize];
     let mut taken = 0;
     loop {
-        for (node, list) in lists.iter().enumerate() {
-            credit[node] += weights[node] / heaviest;
-            if credit[node] < 1.0 {
+        for node in turns.iter().map(|&node| usize::from(node)) {
+            let list = &lists[node];
+            credit[node] += parts[node];
+            // Rounding must not cost the first turn.
+            if credit[node] < 1.0 - ROUNDING {
                 continue;
             }
             credit[node] -= 1.0;
@@ -91,6 +96,9 @@ pub fn table(lists: &[Permutation], weights: &[f64], size: u32) -> Vec<u16> {
         }
     }
 }
+
+/// What rounding may take from a sum of two numbers up to 1; less than the part of any node.
+const ROUNDING: f64 = 2.0 * f64::EPSILON;
 
 /// No node has this index: there are at most 65,535.
 const FREE: u16 = u16::MAX;

@@ -120,6 +120,51 @@ pub fn shares(nodes: &[Node]) -> Vec<f64> {
     nodes.iter().map(|node| node.weight() / total).collect()
 }
 
+/// How even loads are when every node is held against its own share of the keys: with equal weights the mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Balance {
+    /// The node that has most in shares of its own, by index; of several the first.
+    pub heaviest: usize,
+    /// How many times its share that is: 1 is perfect balance.
+    pub ratio: f64,
+    /// The root of the mean square of what nodes are off, in shares of their own.
+    pub deviation: f64,
+}
+
+impl Balance {
+    /// Of loads, by index, against shares that add up to 1 and are all above 0.
+    pub fn of(loads: &[u32], shares: &[f64]) -> Balance {
+        let keys: f64 = loads.iter().copied().map(f64::from).sum();
+        let ratio =
+            |node: usize| if keys > 0.0 { f64::from(loads[node]) / (keys * shares[node]) } else { 1.0 };
+        let heaviest =
+            (0..loads.len()).fold(0, |best, node| if ratio(node) > ratio(best) { node } else { best });
+        let square = |node: usize| (ratio(node) - 1.0) * (ratio(node) - 1.0);
+        let mean = (0..loads.len()).map(square).sum::<f64>() / loads.len() as f64;
+        Balance { heaviest, ratio: ratio(heaviest), deviation: libm::sqrt(mean) }
+    }
+}
+
+/// What [`Balance::deviation`] is to be expected when the points of a ring, so many by node, and then so many keys
+/// all fall at random places. A node's part of the ring has a beta distribution, its keys a binomial one by it.
+pub fn expected_deviation(points: &[u64], shares: &[f64], keys: usize) -> f64 {
+    let (all, keys) = (points.iter().sum::<u64>() as f64, keys as f64);
+    let square = |(&points, &share): (&u64, &f64)| {
+        let part = points as f64 / all;
+        let of_arcs = part * (1.0 - part) / (all + 1.0);
+        let of_keys = (part - part * part - of_arcs) / keys;
+        let off = part - share;
+        (of_arcs + of_keys + off * off) / (share * share)
+    };
+    libm::sqrt(points.iter().zip(shares).map(square).sum::<f64>() / points.len() as f64)
+}
+
+/// The same when every node's part is just its share, and only the keys are random.
+pub fn sampling_deviation(shares: &[f64], keys: usize) -> f64 {
+    let square = |&share: &f64| (1.0 - share) / (share * keys as f64);
+    libm::sqrt(shares.iter().map(square).sum::<f64>() / shares.len() as f64)
+}
+
 /// Above by more than rounding.
 fn is_above(a: f64, b: f64) -> bool {
     a > b * (1.0 + 1e-12)

@@ -36,7 +36,7 @@ pub use measure::{Diff, Stats};
 pub use placement::Placement;
 pub use ring::{Bin, Point, Ring};
 pub use spec::{
-    GIVEN_STEPS_MAX, KEY_MAX, KEYS_BYTES_MAX, KEYS_MAX, LOAD_FACTOR_MAX, NAME_MAX, NODES_MAX, Node,
-    POINTS_MAX, PROBES_MAX, SLOT_NODES_MAX, Spec, Strategy, TABLE_SIZE_MAX, VIRTUAL_NODES_MAX, WEIGHTS,
-    bounds,
+    CALL_KEYS_MAX, GIVEN_STEPS_MAX, KEY_BYTES_MAX, KEYS_BYTES_MAX, LOAD_FACTOR_MAX, NAME_MAX, Node,
+    PLACED_NODES_MAX, PROBES_MAX, RING_POINTS_MAX, SLOT_NODES_MAX, Spec, Strategy, TABLE_SIZE_MAX,
+    VIRTUAL_NODES_MAX, WEIGHTS, bounds,
 };

@@ -14,7 +14,7 @@ pub fn ring(spec: &Spec) -> Ring {
         position: spec.hash.position(spec.hash.value(Label::new(&asked.name).numbered(0))),
         node: node as u16,
     };
-    Ring::new(&spec.nodes.iter().enumerate().map(point).collect::<Vec<_>>())
+    Ring::new(&spec.nodes.iter().enumerate().map(point).collect::<Vec<_>>(), &spec.nodes)
 }
 
 /// Where a probe fell, and how far it is from there to the next point.

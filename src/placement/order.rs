@@ -10,6 +10,20 @@ pub fn sort(pairs: &mut [(u64, u32)]) {
     pairs.sort_unstable();
 }
 
+/// The nodes' indexes in the order of their names, byte by byte. What two nodes have equal claim to goes by it, so
+/// that it does not matter in which order they were named.
+#[inline(never)]
+pub fn by_name(nodes: &[Node]) -> Vec<u16> {
+    let mut indexes: Vec<u16> = (0..nodes.len() as u16).collect();
+    indexes.sort_unstable_by(|&a, &b| name(nodes, a).cmp(name(nodes, b)));
+    indexes
+}
+
+/// What is compared of a node's name.
+pub fn name(nodes: &[Node], index: u16) -> &[u8] {
+    nodes[usize::from(index)].name.as_bytes()
+}
+
 /// The nodes' indexes by name.
 pub struct Names<'n> {
     nodes: &'n [Node],

@@ -5,8 +5,9 @@ use crate::draw::scramble;
 use super::bounded::{self, Filling};
 use super::error::PlacementError;
 use super::key::{Key, Keys};
+use super::order::by_name;
 use super::ring::Ring;
-use super::spec::{KEY_MAX, Node, Spec, Strategy};
+use super::spec::{KEY_BYTES_MAX, Node, Spec, Strategy};
 use super::{jump, maglev, multi_probe, points, rendezvous, slots};
 
 /// Nodes, and for every key one of them that owns it. Immutable: a change makes a new one.
@@ -170,7 +171,8 @@ impl Placement {
     }
 
     /// The indexes of the nodes that keep a key's replicas, distinct and in order of preference; the first owns
-    /// it. All nodes, if there are fewer than asked for.
+    /// it. All nodes, if there are fewer than asked for; those without a point on the ring come last, the one of
+    /// the greatest name first.
     pub fn owners(&self, key: Key<'_>, count: usize) -> Result<Vec<u16>, PlacementError> {
         check_key(key)?;
         if count == 0 {
@@ -190,13 +192,20 @@ impl Placement {
         match &self.table {
             Table::Modulo | Table::Slots(_) => onward.take(count).collect(),
             Table::Ring(ring) | Table::Bounded(ring) => {
-                distinct(&mut ring.walk(word).map(|point| ring.point(point).node), count, nodes)
+                let walk = ring.walk(word).map(|point| ring.point(point).node);
+                let mut met = distinct(&mut walk.into_iter(), count.min(ring.reached()), nodes);
+                if met.len() < count {
+                    let others = by_name(&self.spec.nodes).into_iter().rev();
+                    let others: Vec<u16> = others.filter(|node| !met.contains(node)).collect();
+                    met.extend(others.into_iter().take(count - met.len()));
+                }
+                met
             }
             Table::Rendezvous(all) => all.ranking(word).into_iter().take(count).collect(),
             Table::Maglev(entries) => {
                 let start = (word % entries.len() as u64) as usize;
-                let walk = entries[start..].iter().chain(&entries[..start]).copied();
-                distinct(&mut walk.chain(onward), count, nodes)
+                // Every node has an entry.
+                distinct(&mut entries[start..].iter().chain(&entries[..start]).copied(), count, nodes)
             }
             Table::MultiProbe(ring) => multi_probe::owners(ring, word, self.spec.probes, count),
             Table::Jump => {
@@ -206,6 +215,21 @@ impl Placement {
                 distinct(&mut salted.chain(onward), count, nodes)
             }
         }
+    }
+
+    /// The nodes that own no key, whichever keys there are, by index: with ketama a node whose weight comes to no
+    /// point, on any ring one whose points all stand where another's do, with rendezvous one whose name hashes as
+    /// that of another does. It still keeps replicas where there are few other nodes.
+    pub fn idle(&self) -> Vec<u16> {
+        let count = self.spec.nodes.len();
+        let owning = match &self.table {
+            Table::Ring(ring) => ring.owning(count),
+            Table::Rendezvous(nodes) => nodes.winning(),
+            // Every entry and slot has its node, each of them one at least. With bounded loads what is full goes
+            // on to points that come second, too; nodes that probes are to find must stand at places of their own.
+            _ => return Vec::new(),
+        };
+        (0..count).filter(|&node| !owning[node]).map(|node| node as u16).collect()
     }
 
     /// The index of the node that owns each key, in their order.
@@ -269,8 +293,8 @@ fn slots_after(before: Option<&Placement>, spec: &Spec) -> Vec<u16> {
 
 fn check_key(key: Key<'_>) -> Result<(), PlacementError> {
     match key {
-        Key::Text(bytes) if bytes.len() > KEY_MAX => {
-            Err(PlacementError::bound("key, bytes", "KEY_MAX", KEY_MAX))
+        Key::Text(bytes) if bytes.len() > KEY_BYTES_MAX => {
+            Err(PlacementError::bound("key, bytes", "KEY_BYTES_MAX", KEY_BYTES_MAX))
         }
         _ => Ok(()),
     }

@@ -3,9 +3,9 @@
 use super::error::PlacementError;
 use super::hash::{Hash, ketama_words};
 use super::key::{DIGITS_MAX, decimal};
-use super::order::sort;
+use super::order::{by_name, sort};
 use super::ring::{Point, Ring};
-use super::spec::{POINTS_MAX, Spec};
+use super::spec::{Node, RING_POINTS_MAX, Spec, Strategy};
 
 /// Points that one MD5 digest gives.
 const WORDS: usize = 4;
@@ -14,39 +14,77 @@ const KETAMA_DIGESTS: f64 = 40.0;
 
 /// The ring of a placement.
 pub fn ring(spec: &Spec) -> Result<Ring, PlacementError> {
-    let counts: Vec<usize> = (0..spec.nodes.len()).map(|node| point_count(spec, node)).collect();
-    if counts.iter().sum::<usize>() > POINTS_MAX {
-        return Err(PlacementError::bound("virtualNodes, of all nodes together", "POINTS_MAX", POINTS_MAX));
+    let counts = counts(spec);
+    let total = sum(&counts);
+    if total > RING_POINTS_MAX as u64 {
+        return Err(too_many(spec, &counts, total));
     }
-    let mut points = Vec::with_capacity(counts.iter().sum());
+    let mut points = Vec::with_capacity(total as usize);
     for (node, &count) in counts.iter().enumerate() {
-        push_points(spec, node, count, &mut points);
+        push_points(spec, node, count as usize, &mut points);
     }
     check_tokens(spec)?;
-    Ok(Ring::new(&points))
+    Ok(Ring::new(&points, &spec.nodes))
 }
 
-/// How many points a node has.
+/// How many points a placement has, by what it is asked for alone.
+pub fn count(spec: &Spec) -> u64 {
+    match spec.strategy {
+        Strategy::Ring | Strategy::Bounded => sum(&counts(spec)),
+        Strategy::MultiProbe => spec.nodes.len() as u64,
+        _ => 0,
+    }
+}
+
+/// Weights and virtual nodes at their bounds are more than 64 bits can count.
+fn sum(counts: &[u64]) -> u64 {
+    counts.iter().fold(0, |sum, &count| sum.saturating_add(count))
+}
+
+/// How many points each node has on a ring.
 ///
 /// With ketama the weights of all count: libketama gives a node floor(share x 40 x nodes) digests of four points
-/// each, its share a float of 32 bits. Where no weight is named, the memcached clients that took over its points
-/// give each node virtualNodes / 4 digests.
-fn point_count(spec: &Spec, node: usize) -> usize {
-    let asked = &spec.nodes[node];
-    if !asked.tokens.is_empty() {
-        return asked.tokens.len();
-    }
-    let equal = spec.virtual_nodes as usize;
-    if spec.nodes.iter().all(|node| node.weight.is_none()) {
-        return equal;
-    }
-    if spec.hash == Hash::Ketama {
-        let total: f64 = spec.nodes.iter().map(|node| node.weight()).sum();
-        let share = asked.weight() as f32 / total as f32;
-        let digests = (f64::from(share) * KETAMA_DIGESTS * spec.nodes.len() as f64) as f32;
-        return digests.floor() as usize * WORDS;
-    }
-    ((equal as f64 * asked.weight()).round() as usize).max(1)
+/// each, its share a float of 32 bits; so a light node may have none. Where no weight is named, the memcached
+/// clients that took over its points give each node virtualNodes / 4 digests.
+pub fn counts(spec: &Spec) -> Vec<u64> {
+    let equal = u64::from(spec.virtual_nodes);
+    let named = spec.nodes.iter().any(|node| node.weight.is_some());
+    // The sum of floats depends on their order, so it is taken in one that does not depend on the caller's.
+    let weight = |&node: &u16| spec.nodes[usize::from(node)].weight();
+    let total: f64 = by_name(&spec.nodes).iter().map(weight).sum();
+    let of = |node: &Node| {
+        if !node.tokens.is_empty() {
+            return node.tokens.len() as u64;
+        }
+        if !named {
+            return equal;
+        }
+        if spec.hash == Hash::Ketama {
+            let share = node.weight() as f32 / total as f32;
+            let digests = (f64::from(share) * KETAMA_DIGESTS * spec.nodes.len() as f64) as f32;
+            return digests.floor() as u64 * WORDS as u64;
+        }
+        ((equal as f64 * node.weight()).round() as u64).max(1)
+    };
+    spec.nodes.iter().map(of).collect()
+}
+
+/// Too many points, said of what makes them: one node's tokens or weight, all nodes, or the virtual nodes of each.
+fn too_many(spec: &Spec, counts: &[u64], total: u64) -> PlacementError {
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let node = counts.iter().position(|&count| count == most).unwrap_or(0);
+    let alone = most > u64::from(spec.virtual_nodes);
+    let field = if alone && !spec.nodes[node].tokens.is_empty() {
+        format!("nodes[{node}].tokens")
+    } else if spec.hash == Hash::Ketama && spec.nodes.iter().any(|node| node.weight.is_some()) {
+        "nodes".to_owned()
+    } else if alone {
+        format!("nodes[{node}].weight")
+    } else {
+        "virtualNodes, of all nodes together".to_owned()
+    };
+    let reason = format!("at most {RING_POINTS_MAX} points (RING_POINTS_MAX), not {total}");
+    PlacementError { code: "bound-placement", field, reason }
 }
 
 /// The points of a node. A virtual node is hashed as name, hyphen, number from 0.

@@ -5,14 +5,17 @@
 use crate::draw::scramble;
 
 use super::hash::Hash;
-use super::order::sort;
+use super::order::{by_name, sort};
 use super::spec::Node;
 
 /// What each node brings to a draw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Nodes {
+    /// The nodes' indexes by name, the greatest first: of equals it wins, whatever the order of indexes.
+    order: Vec<u16>,
+    /// In this order.
     seeds: Vec<u64>,
-    /// Empty if all weigh the same: then the draws alone decide.
+    /// In this order. Empty if all weigh the same: then the draws alone decide.
     weights: Vec<f64>,
 }
 
@@ -29,17 +32,30 @@ impl Nodes {
     /// The nodes of a placement.
     pub fn new(nodes: &[Node], hash: Hash) -> Nodes {
         let equal = nodes.iter().all(|node| node.weight() == nodes[0].weight());
+        let mut order = by_name(nodes);
+        order.reverse();
+        let ordered = || order.iter().map(|&node| &nodes[usize::from(node)]);
         Nodes {
-            seeds: nodes.iter().map(|node| hash.value(node.name.as_bytes())).collect(),
-            weights: if equal { Vec::new() } else { nodes.iter().map(Node::weight).collect() },
+            seeds: ordered().map(|node| hash.value(node.name.as_bytes())).collect(),
+            weights: if equal { Vec::new() } else { ordered().map(Node::weight).collect() },
+            order,
         }
     }
 
-    /// What a node reaches for a key's hash.
-    pub fn score(&self, word: u64, node: usize) -> Score {
-        let draw = scramble(word ^ self.seeds[node]);
+    /// What each node reaches for a key's hash, in index order.
+    pub fn scores(&self, word: u64) -> Vec<Score> {
+        let mut scores = vec![Score { score: 0.0, rank: 0 }; self.order.len()];
+        for (place, &node) in self.order.iter().enumerate() {
+            scores[usize::from(node)] = self.score(word, place);
+        }
+        scores
+    }
+
+    /// What the node at a place in order reaches for a key's hash.
+    fn score(&self, word: u64, place: usize) -> Score {
+        let draw = scramble(word ^ self.seeds[place]);
         let share = inside_one(draw);
-        match self.weights.get(node) {
+        match self.weights.get(place) {
             None => Score { score: share, rank: draw },
             Some(weight) => {
                 let score = -weight / libm::log(share);
@@ -49,25 +65,44 @@ impl Nodes {
         }
     }
 
-    /// The node that owns a key's hash. Between equals the first.
+    /// The node that owns a key's hash. Between equals the one of the greatest name.
     pub fn owner(&self, word: u64) -> u16 {
         let (mut best, mut highest) = (0, 0);
         let equal = self.weights.is_empty();
-        for (node, seed) in self.seeds.iter().enumerate() {
-            let rank = if equal { scramble(word ^ seed) } else { self.score(word, node).rank };
+        for (place, seed) in self.seeds.iter().enumerate() {
+            let rank = if equal { scramble(word ^ seed) } else { self.score(word, place).rank };
             if rank > highest {
-                (highest, best) = (rank, node);
+                (highest, best) = (rank, place);
             }
         }
-        best as u16
+        self.order[best]
     }
 
     /// All nodes, the highest first.
     pub fn ranking(&self, word: u64) -> Vec<u16> {
         let mut all: Vec<(u64, u32)> =
-            (0..self.seeds.len()).map(|node| (!self.score(word, node).rank, node as u32)).collect();
+            (0..self.seeds.len()).map(|place| (!self.score(word, place).rank, place as u32)).collect();
         sort(&mut all);
-        all.into_iter().map(|(_, node)| node as u16).collect()
+        all.into_iter().map(|(_, place)| self.order[place as usize]).collect()
+    }
+
+    /// Which nodes can win a key, by index. Two whose names hash alike always draw alike: then the heavier wins
+    /// every key, and of equals the one of the greater name.
+    pub fn winning(&self) -> Vec<bool> {
+        let weight = |place: u32| self.weights.get(place as usize).copied().unwrap_or(1.0);
+        let mut alike: Vec<(u64, u32)> =
+            self.seeds.iter().enumerate().map(|(place, &seed)| (seed, place as u32)).collect();
+        sort(&mut alike);
+        let mut winning = vec![true; self.order.len()];
+        let mut best = alike[0];
+        for &next in &alike[1..] {
+            let (winner, loser) = if weight(next.1) > weight(best.1) { (next, best) } else { (best, next) };
+            if best.0 == next.0 {
+                winning[usize::from(self.order[loser.1 as usize])] = false;
+            }
+            best = if best.0 == next.0 { winner } else { next };
+        }
+        winning
     }
 }
 

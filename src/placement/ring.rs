@@ -3,14 +3,16 @@
 //! A point owns the way from the point before it, which does not belong to it, up to itself, which does
 //! (Karger et al. 1997; libketama and Cassandra agree on the ends).
 
-use super::order::sort;
+use super::order::{name, sort};
+use super::spec::Node;
 
 /// A point of a ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Point {
     /// How far round, in 2^64ths.
     pub position: u64,
-    /// The index of its node. Of several points at one position the first node's owns the way to them.
+    /// The index of its node. Of several points at one position the one owns the way to them whose node has the
+    /// greatest name, byte by byte: whatever the order in which the nodes were named.
     pub node: u16,
 }
 
@@ -26,16 +28,18 @@ pub struct Ring {
     starts: Vec<u32>,
     /// A position's bucket is its highest bits: all but this many.
     shift: u32,
+    /// How many nodes have a point.
+    reached: usize,
 }
 
 /// From so many points in a bucket on, they are searched by halves: points that nodes bring may lie close.
 const CROWD: usize = 8;
 
 impl Ring {
-    /// A ring of points in any order; at least one.
+    /// A ring of points of these nodes, in any order; at least one.
     ///
     /// Sorting is by bucket and then inside each, which the index needs anyway.
-    pub fn new(points: &[Point]) -> Ring {
+    pub fn new(points: &[Point], nodes: &[Node]) -> Ring {
         assert!(!points.is_empty(), "a ring has a point");
         let bits = usize::BITS - points.len().leading_zeros();
         let shift = u64::BITS - bits;
@@ -57,9 +61,13 @@ impl Ring {
             let (from, to) = (starts[bucket] as usize, starts[bucket + 1] as usize);
             if to - from > 1 {
                 sort(&mut sorted[from..to]);
+                settle(&mut sorted[from..to], nodes);
             }
         }
+        let mut met = vec![false; nodes.len()];
+        points.iter().for_each(|point| met[usize::from(point.node)] = true);
         Ring {
+            reached: met.into_iter().filter(|&met| met).count(),
             positions: sorted.iter().map(|&(position, _)| position).collect(),
             nodes: sorted.iter().map(|&(_, node)| node as u16).collect(),
             starts,
@@ -85,6 +93,22 @@ impl Ring {
     /// All points in order.
     pub fn points(&self) -> impl Iterator<Item = Point> {
         self.positions.iter().zip(&self.nodes).map(|(&position, &node)| Point { position, node })
+    }
+
+    /// How many nodes have a point.
+    pub fn reached(&self) -> usize {
+        self.reached
+    }
+
+    /// Of so many nodes, which own a part of the way round: those of which a point is the first at its position.
+    pub fn owning(&self, nodes: usize) -> Vec<bool> {
+        let mut owning = vec![false; nodes];
+        for index in 0..self.len() {
+            if index == 0 || self.positions[index - 1] != self.positions[index] {
+                owning[usize::from(self.nodes[index])] = true;
+            }
+        }
+        owning
     }
 
     /// The index of the point that owns a position: the first at or after it, else the first of all.
@@ -160,6 +184,20 @@ impl Ring {
             }
         }
         Bin { node: most.1, points: (after - first) as u32 }
+    }
+}
+
+/// Puts points of one position into the order of their nodes' names, the greatest first.
+fn settle(sorted: &mut [(u64, u32)], nodes: &[Node]) {
+    for place in 1..sorted.len() {
+        let mut at = place;
+        while at > 0
+            && sorted[at - 1].0 == sorted[at].0
+            && name(nodes, sorted[at - 1].1 as u16) < name(nodes, sorted[at].1 as u16)
+        {
+            sorted.swap(at - 1, at);
+            at -= 1;
+        }
     }
 }
 

@@ -28,18 +28,35 @@ pub fn hash_tag(key: &[u8]) -> &[u8] {
     }
 }
 
-/// A new cluster's slots: one range per node, as redis-cli deals them out, in shares by weight.
+/// A new cluster's slots: one range per node, as redis-cli deals them out, in shares by weight. At most as many
+/// nodes as slots.
 pub fn ranges(weights: &[f64]) -> Vec<u16> {
-    let total: f64 = weights.iter().sum();
     let mut slots = Vec::with_capacity(SLOTS);
     let mut dealt = 0.0;
-    for (node, weight) in weights.iter().enumerate() {
-        dealt += weight;
-        let end = (SLOTS as f64 * dealt / total).round() as usize;
-        let end = if node + 1 == weights.len() { SLOTS } else { end.min(SLOTS) };
+    for (node, share) in exact_shares(weights).into_iter().enumerate() {
+        dealt += share;
+        let end = if node + 1 == weights.len() { SLOTS } else { (dealt.round() as usize).min(SLOTS) };
         slots.resize(end.max(slots.len()), node as u16);
     }
     slots
+}
+
+/// How many slots each node is to have before they are rounded to whole ones: its share by weight, but one at least,
+/// for the specification knows no master without slots. Who weighs too little for one takes it from all others.
+fn exact_shares(weights: &[f64]) -> Vec<f64> {
+    let mut light = vec![false; weights.len()];
+    loop {
+        let heavy = |node: &usize| !light[*node];
+        let total: f64 = (0..weights.len()).filter(heavy).map(|node| weights[node]).sum();
+        let left = SLOTS - light.iter().filter(|&&light| light).count();
+        let share = |node: usize| if light[node] { 1.0 } else { left as f64 * weights[node] / total };
+        let shares: Vec<f64> = (0..weights.len()).map(share).collect();
+        let too_light: Vec<usize> = (0..weights.len()).filter(|&node| shares[node] < 1.0).collect();
+        if too_light.is_empty() {
+            return shares;
+        }
+        too_light.into_iter().for_each(|node| light[node] = true);
+    }
 }
 
 /// Slots whose node is gone.
@@ -78,9 +95,7 @@ pub fn rebalanced(slots: &[u16], weights: &[f64]) -> Vec<u16> {
 /// How many slots each node is to have. What rounding down leaves over goes to those who already have more, in
 /// index order.
 fn shares(held: &[isize], weights: &[f64]) -> Vec<isize> {
-    let total: f64 = weights.iter().sum();
-    let whole: Vec<isize> =
-        weights.iter().map(|weight| (SLOTS as f64 * weight / total).floor() as isize).collect();
+    let whole: Vec<isize> = exact_shares(weights).into_iter().map(|share| share.floor() as isize).collect();
     let left = SLOTS as isize - whole.iter().sum::<isize>();
     let mut shares = whole.clone();
     // Those who have more come first; once round is enough, for at most one slot per node is left over.

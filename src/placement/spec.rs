@@ -124,11 +124,11 @@ pub struct Spec {
 }
 
 /// An owner is an index of 16 bits.
-pub const NODES_MAX: usize = 65_535;
+pub const PLACED_NODES_MAX: usize = 65_535;
 /// Virtual nodes of a node of weight 1.
 pub const VIRTUAL_NODES_MAX: usize = 65_536;
 /// Points of a ring: some 60 MB while it is made.
-pub const POINTS_MAX: usize = 1 << 21;
+pub const RING_POINTS_MAX: usize = 1 << 21;
 /// Entries of Maglev's table; the paper's large one has 655,373.
 pub const TABLE_SIZE_MAX: usize = 1 << 24;
 /// Probes of multi-probe; the paper's most is 21.
@@ -136,9 +136,9 @@ pub const PROBES_MAX: usize = 1_024;
 /// Bytes of a node's name.
 pub const NAME_MAX: usize = 1_024;
 /// Bytes of a key.
-pub const KEY_MAX: usize = 1 << 20;
+pub const KEY_BYTES_MAX: usize = 1 << 20;
 /// Keys of one call: their owners, before and after a change, take 256 MiB.
-pub const KEYS_MAX: usize = 1 << 26;
+pub const CALL_KEYS_MAX: usize = 1 << 26;
 /// Bytes of the keys of one call.
 pub const KEYS_BYTES_MAX: usize = 1 << 28;
 /// Steps that given Maglev permutations may take, nodes x entries: they can be as bad as can be.
@@ -153,14 +153,14 @@ pub const LOAD_FACTOR_MAX: f64 = 1_000.0;
 /// The bounds by name.
 pub fn bounds() -> [(&'static str, usize); 11] {
     [
-        ("NODES_MAX", NODES_MAX),
+        ("PLACED_NODES_MAX", PLACED_NODES_MAX),
         ("VIRTUAL_NODES_MAX", VIRTUAL_NODES_MAX),
-        ("POINTS_MAX", POINTS_MAX),
+        ("RING_POINTS_MAX", RING_POINTS_MAX),
         ("TABLE_SIZE_MAX", TABLE_SIZE_MAX),
         ("PROBES_MAX", PROBES_MAX),
         ("NAME_MAX", NAME_MAX),
-        ("KEY_MAX", KEY_MAX),
-        ("KEYS_MAX", KEYS_MAX),
+        ("KEY_BYTES_MAX", KEY_BYTES_MAX),
+        ("CALL_KEYS_MAX", CALL_KEYS_MAX),
         ("KEYS_BYTES_MAX", KEYS_BYTES_MAX),
         ("SLOT_NODES_MAX", SLOT_NODES_MAX),
         ("GIVEN_STEPS_MAX", GIVEN_STEPS_MAX),
@@ -186,8 +186,8 @@ impl Spec {
         if self.nodes.is_empty() {
             return Err(PlacementError::argument("nodes", "at least one".to_owned()));
         }
-        if self.nodes.len() > NODES_MAX {
-            return Err(PlacementError::bound("nodes", "NODES_MAX", NODES_MAX));
+        if self.nodes.len() > PLACED_NODES_MAX {
+            return Err(PlacementError::bound("nodes", "PLACED_NODES_MAX", PLACED_NODES_MAX));
         }
         self.check_options()?;
         for (i, node) in self.nodes.iter().enumerate() {

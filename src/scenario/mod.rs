@@ -15,7 +15,7 @@ pub use gallery::{GALLERY, GalleryEntry};
 pub use header::{HEADER, Header};
 pub use moves::{Move, SYNTAX, VERBS};
 pub(crate) use shared::{
-    Once, bounded, number, one_of, option_value, read_option, read_protocol, read_version,
+    Once, bounded, one_of, option_value, read_option, read_protocol, read_version,
 };
 pub use shared::{SEED_MAX, SeekTo};
 

@@ -117,6 +117,10 @@ impl PlacementEngine {
         values.extend(stats.per_node.iter().map(|&keys| f64::from(keys)));
         Ok(values)
     }
+    /// The indexes of the nodes that can own no key.
+    pub fn idle(&self) -> Vec<u16> {
+        self.placement.idle()
+    }
     /// What a change moves: moved, ideal, needless.
     pub fn diff(&self, other: &PlacementEngine, keys: f64) -> Result<Vec<f64>, JsValue> {
         let diff = self.placement.diff(&other.placement, &Keys::first(keys as usize).map_err(thrown)?);

@@ -89,6 +89,12 @@ test("ring-compare: two strategies, the same keys and the same change", async ({
   await page.getByRole("button", { name: "Add node" }).click();
   const counts = page.locator(".placement .count");
   await expect(counts).toHaveCount(2);
+  // Each chip names the strategy that it judges; modulo promises no minimal movement, so nothing is said of it.
+  await expect(chips(page).filter({ hasText: "Ring: No needless move on join or leave" })).toHaveClass(
+    /holds/u,
+  );
+  await expect(chips(page).filter({ hasText: "Modulo: One owner per key" })).toHaveClass(/holds/u);
+  await expect(chips(page).filter({ hasText: "Modulo: No needless move" })).toHaveCount(0);
   const [ring, modulo] = (await counts.allTextContents()).map(Number);
   expect(ring).toBeLessThan(150);
   expect(modulo).toBeGreaterThan(300);
@@ -185,7 +191,9 @@ test("the text twin says what the picture shows", async ({ page }) => {
   await expect(rows).toHaveCount(5);
   const loads = await rows.locator("td:nth-of-type(3)").allTextContents();
   expect(loads.map(Number).reduce((sum, load) => sum + load, 0)).toBe(500);
-  await expect(page.locator(".twin")).toContainText("97 of 500 keys moved");
+  await expect(page.locator(".twin")).toContainText("Ring: 97 of 500 keys moved");
+  await expect(page.locator(".twin")).toContainText("Modulo: ");
+  await expect(page.locator(".moves-table")).toHaveCount(2);
 });
 
 test("a phone in Chinese, dark, with reduced motion", async ({ browser, baseURL }) => {
@@ -224,6 +232,72 @@ test("axe finds nothing in a walk, in all colours", async ({ page }) => {
   await toTheEnd(page);
   await expectAccessibleIn(page, COLOURS);
 });
+
+/** The colour in which each node is painted on the canvas, at a cell or bin that is its own; by node. */
+async function painted(page: Page): Promise<{ owner: string; hue: string; pixel: string }[]> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>("canvas.cells");
+    const drawing = canvas?.getContext("2d");
+    if (!canvas || !drawing) return [];
+    const { data } = drawing.getImageData(0, 0, canvas.width, canvas.height);
+    const counts = new Map<string, number>();
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at + 3] !== 255) continue;
+      const colour = `rgb(${data[at]}, ${data[at + 1]}, ${data[at + 2]})`;
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    }
+    const most = [...counts].sort((a, b) => b[1] - a[1]).map(([colour]) => colour);
+    // The swatch of a node in the picture says which hue is its own, as the style sheet resolves it.
+    return [1, 2, 3, 4, 5].map((node) => {
+      const probe = document.createElement("i");
+      probe.style.cssText = `forced-color-adjust: none; color: var(--e${node})`;
+      canvas.parentElement?.append(probe);
+      const hue = getComputedStyle(probe).color;
+      probe.remove();
+      return {
+        owner: `n${node}`,
+        hue,
+        pixel: most.slice(0, 5).includes(hue) ? hue : `not among ${most.slice(0, 5)}`,
+      };
+    });
+  });
+}
+
+for (const [what, lines] of [
+  ["slots", ["set strategy slots"]],
+  ["Maglev's table", ["set strategy maglev", "set table-size 503"]],
+  ["the bins of a large ring", ["keys 20000", "set virtual-nodes 2000"]],
+] as const)
+  test(`${what} on the canvas have each node's own hue, in all colours and after a change of them`, async ({
+    page,
+  }) => {
+    await page.goto(linkTo(["protocol placement", "nodes 5", "seed 42", ...lines]));
+    await expect(page.locator(".owner[role=button]").first()).toBeVisible();
+    const all = new Set<string>();
+    for (const media of Object.values(COLOURS)) {
+      await page.emulateMedia(media);
+      await expect(async () => {
+        const nodes = await painted(page);
+        expect(nodes.map(({ pixel }) => pixel)).toEqual(nodes.map(({ hue }) => hue));
+        expect(new Set(nodes.map(({ pixel }) => pixel)).size).toBe(5);
+        all.add(nodes.map(({ hue }) => hue).join());
+      }).toPass();
+    }
+    // n5's hue is another in the dark.
+    expect(all.size).toBeGreaterThan(1);
+    await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
+    const theme = page
+      .locator("header")
+      .getByRole("button", { name: /theme|colou?rs|light|dark/iu })
+      .first();
+    for (let turn = 0; turn < 3; turn += 1) {
+      await theme.click();
+      await expect(async () => {
+        const nodes = await painted(page);
+        expect(nodes.map(({ pixel }) => pixel)).toEqual(nodes.map(({ hue }) => hue));
+      }).toPass();
+    }
+  });
 
 test("bad input is told, and nothing is lost", async ({ page }) => {
   await page.goto(linkTo(["protocol placement", "nodes 0"]));

@@ -6,6 +6,7 @@ use super::record::NoEffect;
 use super::settings::{OPTIONS, STRATEGIES, Settings};
 use super::{MEMBERS_MAX, POINTS_MAX, WORK_MAX};
 use crate::kernel::NodeId;
+use crate::placement::points;
 use crate::placement::{Hash, Node, PlacementError, Spec, Strategy};
 use crate::value::Value;
 
@@ -67,9 +68,10 @@ impl Cluster {
     pub fn index(&self, id: NodeId) -> Option<usize> {
         self.members.iter().position(|member| member.id == id)
     }
-    /// All weights together.
-    pub fn total_weight(&self) -> u64 {
-        self.members.iter().map(|member| u64::from(member.weight())).sum()
+    /// Of each node by index the share of all keys that is its due by weight; together 1.
+    pub fn shares(&self) -> Vec<f64> {
+        let total: u64 = self.members.iter().map(|member| u64::from(member.weight())).sum();
+        self.members.iter().map(|member| f64::from(member.weight()) / total as f64).collect()
     }
 
     /// What a move makes of it, or why it does nothing.
@@ -133,9 +135,7 @@ impl Cluster {
             let spec = self.spec(strategy);
             spec.check().map_err(|error| reason(&error))?;
             let keys = u64::from(self.keys);
-            if matches!(strategy, Strategy::Ring | Strategy::Bounded)
-                && self.total_weight() * u64::from(self.settings.virtual_nodes) > POINTS_MAX
-            {
+            if points::count(&spec) > POINTS_MAX {
                 return Err(NoEffect::TooManyPoints);
             }
             if keys * self.price(strategy) > WORK_MAX {
@@ -143,6 +143,15 @@ impl Cluster {
             }
         }
         Ok(())
+    }
+
+    /// The most points that a strategy asks for.
+    pub fn points(&self) -> u64 {
+        self.strategies().map(|strategy| points::count(&self.spec(strategy))).max().unwrap_or(0)
+    }
+    /// The most hashes that placing all keys costs by a strategy.
+    pub fn cost(&self) -> u64 {
+        self.strategies().map(|strategy| u64::from(self.keys) * self.price(strategy)).max().unwrap_or(0)
     }
 
     /// What placing one key costs, in hashes.
@@ -160,8 +169,8 @@ impl Cluster {
             return 0;
         }
         let keys = u64::from(self.keys);
-        let points = self.total_weight() * u64::from(self.settings.virtual_nodes);
-        keys + points + self.strategies().map(|strategy| keys * self.price(strategy)).sum::<u64>()
+        let of = |strategy| keys * self.price(strategy) + points::count(&self.spec(strategy));
+        keys + self.strategies().map(of).sum::<u64>()
     }
 
     /// The same of a move from here; one without effect costs nothing.

@@ -9,7 +9,7 @@ use super::moves::Action;
 use super::notes::{self, Note};
 use super::record::NoEffect;
 use super::state::{Change, Placed, State, key, keys};
-use crate::placement::{Keys, Placement, PlacementError, Strategy, measure};
+use crate::placement::{Keys, Placement, PlacementError, Spec, Strategy, measure};
 
 /// Keys that are placed in one go, at least.
 const PIECE: u64 = 4_096;
@@ -54,6 +54,21 @@ pub fn boot(cluster: Cluster, seed: u64) -> Result<State, NoEffect> {
         looked: None,
         looks: false,
     })
+}
+
+/// Whether a cluster cannot be placed for this reason. That two nodes would stand at one place is known only when
+/// they are placed; of virtual nodes, which choose no place, one is enough for that.
+pub fn is_refused(cluster: &Cluster, reason: NoEffect) -> bool {
+    let found = match cluster.check() {
+        Ok(()) if reason == NoEffect::TokenTaken => {
+            let spec = |strategy| Spec { virtual_nodes: 1, ..cluster.spec(strategy) };
+            let strategies = std::iter::once(cluster.strategy()).chain(cluster.compared());
+            let errors = strategies.filter_map(|strategy| Placement::new(spec(strategy)).err());
+            errors.map(|error| cluster::reason(&error)).next()
+        }
+        checked => checked.err(),
+    };
+    found == Some(reason)
 }
 
 /// What differs between two states.

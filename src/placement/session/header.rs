@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::cluster::read_token;
+use super::cluster::{Cluster, read_token};
 use super::moves;
 use super::record::NoEffect;
 use super::settings::{OPTIONS, Settings};
@@ -80,7 +80,6 @@ impl Header {
                 words.end()?;
             }
         }
-        // The size may stand below what is given.
         for line in lines {
             let mut words = Words::new(line);
             if words.take("given") {
@@ -88,6 +87,14 @@ impl Header {
             }
         }
         Ok(header)
+    }
+
+    /// Reads one more line of those that were read already. What is given comes after all others: the size and the
+    /// hash may stand below it.
+    fn go_on(&mut self, line: &Line) {
+        let mut words = Words::new(line);
+        let read = if words.take("given") { self.read_given(&mut words) } else { self.read_line(&mut words) };
+        debug_assert!(read.is_ok(), "it was read before");
     }
 
     fn read_line(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
@@ -130,35 +137,46 @@ impl Header {
         words.end()
     }
 
-    /// Why these lines cannot be placed, at the line that says so.
+    /// Why these lines cannot be placed, at the value that makes it so: of the first line from which on it was
+    /// refused for this reason, whatever came after it.
     pub fn error(lines: &[Line], reason: NoEffect) -> ScenarioError {
-        let (words, expected): (&[&str], String) = match reason {
-            NoEffect::TooManyPoints => (
-                &["virtual-nodes", "nodes"],
-                format!("at most {POINTS_MAX} points of all nodes together (POINTS_MAX)"),
-            ),
+        let (given, others): (Vec<&Line>, Vec<&Line>) =
+            lines.iter().partition(|line| Words::new(line).peek_word() == Some("given"));
+        let mut header = Header::default();
+        let mut at: Option<&Line> = None;
+        for line in others.into_iter().chain(given) {
+            header.go_on(line);
+            let refused = super::draft::is_refused(&Cluster::new(&header), reason);
+            at = if refused { at.or(Some(line)) } else { None };
+        }
+        let expected = header.expected(reason);
+        match at {
+            Some(line) => value_of(line, reason).error(&expected),
+            None => {
+                ScenarioError::at_line(lines.first().map_or(1, |line| line.number), "the header", &expected)
+            }
+        }
+    }
+
+    /// What would be accepted instead.
+    fn expected(&self, reason: NoEffect) -> String {
+        let cluster = Cluster::new(self);
+        match reason {
+            NoEffect::TooManyPoints => {
+                let points = cluster.points();
+                format!("at most {POINTS_MAX} points of all nodes together (POINTS_MAX), not {points}")
+            }
             NoEffect::TooMuchWork => {
-                (&["keys"], format!("keys that cost at most {WORK_MAX} hashes (WORK_MAX)"))
+                let cost = cluster.cost();
+                format!("keys that cost at most {WORK_MAX} hashes (WORK_MAX), not {cost}")
             }
             NoEffect::TableTooSmall => {
-                (&["table-size", "nodes"], "a prime table size, not below the number of nodes".to_owned())
+                format!("a table size not below the number of nodes, {}", self.nodes)
             }
-            NoEffect::NoWeights => (&["given"], "no weights: the strategy knows none".to_owned()),
-            NoEffect::NoTokens => {
-                (&["given"], "no tokens: only ring and bounded have points to choose".to_owned())
-            }
-            _ => (&["given"], "tokens of its own for each node".to_owned()),
-        };
-        let names = |line: &&Line, name: &str| {
-            line.tokens.iter().take(2).any(|token| token.value.as_str() == Some(name))
-        };
-        let line = words.iter().find_map(|name| lines.iter().find(|line| names(line, name)));
-        let Some(line) = line.or(lines.first()) else {
-            return ScenarioError::at_line(1, "the header", &expected);
-        };
-        let mut words = Words::new(line);
-        let _ = words.next("");
-        words.error(&expected)
+            NoEffect::NoWeights => "no weights: the strategy knows none".to_owned(),
+            NoEffect::NoTokens => "no tokens: only ring and bounded have points to choose".to_owned(),
+            _ => "tokens of its own for each node".to_owned(),
+        }
     }
 
     fn tokens(&self, words: &mut Words<'_>) -> Result<Vec<String>, ScenarioError> {
@@ -172,6 +190,23 @@ impl Header {
             .collect();
         tokens.filter(|tokens| (1..=TOKENS_MAX).contains(&tokens.len())).ok_or(error)
     }
+}
+
+/// The words of a line from the value on that a reason is about: the last one, but of what is given the weight or
+/// the tokens.
+fn value_of(line: &Line, reason: NoEffect) -> Words<'_> {
+    let mut words = Words::new(line);
+    let name = match reason {
+        NoEffect::NoTokens | NoEffect::TokenTaken => "tokens",
+        _ => "weight",
+    };
+    let is = |word: &str, name: &str| line.tokens[0].value.as_str() == Some("given") && word == name;
+    let count = line.tokens.len();
+    let place = (1..count).find(|&i| line.tokens[i - 1].value.as_str().is_some_and(|word| is(word, name)));
+    for _ in 0..place.unwrap_or(count - 1) {
+        let _ = words.next("");
+    }
+    words
 }
 
 impl fmt::Display for Header {

@@ -1,6 +1,7 @@
 //! A key that is looked up: its owners, and the way that leads to them.
 
 use super::moves::KeyName;
+use super::notes::SKIPS_TOLD_MAX;
 use super::state::State;
 use crate::data::Data;
 use crate::kernel::NodeId;
@@ -108,9 +109,6 @@ fn among_all(state: &State, name: &KeyName) -> Lookup {
     }
 }
 
-/// Steps that a frame shows at most: a walk past more is no longer read.
-const STEPS_SHOWN_MAX: usize = 100;
-
 fn way_data(way: &Way, placement: &Placement, id: &dyn Fn(u16) -> Data) -> Vec<(&'static str, Data)> {
     let share = |position: u64| Data::Number(turn(position));
     let steps_data = |steps: &[Step], loads: &[u32]| {
@@ -123,7 +121,14 @@ fn way_data(way: &Way, placement: &Placement, id: &dyn Fn(u16) -> Data) -> Vec<(
                 ("load", load),
             ])
         };
-        Data::List(steps.iter().take(STEPS_SHOWN_MAX).map(step).collect())
+        // A walk past more points than are told is no longer read: of those that it passes the first are shown, of
+        // those that it takes all.
+        let mut passed = 0;
+        let shown = |shown: &&Step| {
+            passed += usize::from(!shown.taken);
+            shown.taken || passed <= SKIPS_TOLD_MAX
+        };
+        Data::List(steps.iter().filter(shown).map(step).collect())
     };
     let kind = |word: &str| ("way", Data::text(word));
     match way {

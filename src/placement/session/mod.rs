@@ -24,6 +24,7 @@ use std::rc::Rc;
 
 use crate::data::Data;
 use crate::kernel::{NodeId, OptionInfo, RecordId, RuleSet};
+use crate::placement::Strategy;
 use crate::scenario::{self, Line, ScenarioError, SeekTo};
 use crate::script::{self, Course, Script, Sort, Spot};
 use crate::session::{HASH_START, Session, SessionError, fold_line, option_data, rule_data};
@@ -304,11 +305,13 @@ impl Session for PlacementRun {
         if !self.tree.is_checked() {
             return Data::List(Vec::new());
         }
-        let verdicts = self.tree.verdicts();
-        let shown = properties::ALL.iter().zip(verdicts.iter());
-        let shown =
-            shown.filter(|(info, at)| at.is_some() || properties::applies(info.name, self.tree.state()));
-        Data::List(shown.map(|(info, at)| crate::view::standing(info, *at)).collect())
+        let standings = properties::standings(self.tree.state(), &self.tree.verdicts());
+        let standing = |one: properties::Standing| {
+            let mut fields = crate::view::standing(one.info, one.at);
+            fields.push(("subject", Data::optional(one.strategy.map(Strategy::name))));
+            Data::Fields(fields)
+        };
+        Data::List(standings.into_iter().map(standing).collect())
     }
     fn branches(&self) -> Data {
         let branches = self.tree.branches().iter().enumerate();

@@ -7,6 +7,7 @@ use super::rule::Rule;
 use super::settings::OPTIONS;
 use super::state::{Moves, State};
 use crate::kernel::{NodeId, Text};
+use crate::placement::measure::Balance;
 use crate::placement::{Step, Way};
 
 /// A record to be: what caused it, as the number of a record of the same event.
@@ -29,8 +30,8 @@ impl Note {
 
 /// Transfers that are told one by one; the others are summed up.
 pub const TRANSFERS_TOLD_MAX: usize = 12;
-/// Passed points that are told one by one.
-const SKIPS_TOLD_MAX: usize = 24;
+/// Passed points that are told, and shown, one by one.
+pub const SKIPS_TOLD_MAX: usize = 24;
 
 /// Notes in the order of telling.
 #[derive(Default)]
@@ -61,16 +62,48 @@ pub fn boot(state: &State) -> Vec<Note> {
         points,
     };
     let built = teller.then(None, built);
+    idle(None, state, built, &mut teller);
     balance(state, built, &mut teller);
     teller.notes
 }
 
+/// How many times its share the heaviest node has.
 fn balance(state: &State, cause: u32, teller: &mut Teller) {
-    let stats = &state.placed.stats;
-    let Some(heaviest) = stats.per_node.iter().position(|&load| load == stats.max) else { return };
+    let loads = &state.placed.stats.per_node;
+    let shares = state.cluster.shares();
+    let Balance { heaviest, ratio, .. } = Balance::of(loads, &shares);
     let node = state.id(heaviest as u16);
-    let (mean, ratio) = (decimal(stats.mean), decimal(stats.max_over_mean));
-    teller.led_by(cause, Some(node), Rule::BalanceMeasured { node, load: stats.max.into(), mean, ratio });
+    let share = decimal(state.keys.len() as f64 * shares[heaviest]);
+    let ratio = decimal(ratio);
+    teller.led_by(
+        cause,
+        Some(node),
+        Rule::BalanceMeasured { node, load: loads[heaviest].into(), share, ratio },
+    );
+}
+
+/// Nodes that can own no key now, and were not so before.
+fn idle(before: Option<&State>, after: &State, cause: u32, teller: &mut Teller) {
+    let was: Vec<NodeId> = before.map_or(Vec::new(), |state| {
+        state.placed.placement.idle().into_iter().map(|index| state.id(index)).collect()
+    });
+    for index in after.placed.placement.idle() {
+        let member = &after.cluster.members[usize::from(index)];
+        if !was.contains(&member.id) {
+            let points = points_of(after, usize::from(index));
+            let rule = Rule::NodeIdle { node: member.id, weight: member.weight().into(), points };
+            teller.led_by(cause, Some(member.id), rule);
+        }
+    }
+}
+
+/// How many points a node has.
+fn points_of(state: &State, index: usize) -> u64 {
+    state
+        .placed
+        .placement
+        .ring()
+        .map_or(0, |ring| ring.points().filter(|point| usize::from(point.node) == index).count() as u64)
 }
 
 /// With two digits after the point. A product and a division round alike everywhere.
@@ -104,6 +137,11 @@ pub fn lookup(state: &State, looked: &Looked) -> Vec<Note> {
         Way::Ring { position, steps } => {
             teller.then(None, Rule::KeyPositioned { key: key.clone(), degrees: degrees(*position) });
             walk(state, &key, steps, &mut teller);
+            let met = steps.iter().filter(|step| step.taken).count();
+            for (&node, replica) in looked.owners.iter().zip(1..).skip(met) {
+                let rule = Rule::ReplicaWithoutPoint { key: key.clone(), replica, node };
+                teller.then(Some(node), rule);
+            }
             replicas_short(state, looked, &mut teller);
             return teller.notes;
         }
@@ -207,15 +245,19 @@ pub fn change(before: &State, after: &State, action: &Action) -> Vec<Note> {
     }
     let Some(change) = &after.change else { return teller.notes };
     let head = teller.notes.len() as u32;
+    idle(Some(before), after, head, &mut teller);
     let diff = change.moves.diff;
+    let (strategy, all): (Text, u64) = (after.cluster.strategy().name().into(), after.keys.len() as u64);
     let moved = match diff.moved {
-        0 => Rule::KeysStayed { keys: change.keys },
+        0 => Rule::KeysStayed { strategy, keys: change.keys, all },
         moved => Rule::KeysMoved {
             by: action.verb().into(),
+            strategy,
             moved,
             ideal: diff.ideal,
             needless: diff.needless,
             keys: change.keys,
+            all,
         },
     };
     let moved = teller.led_by(head, action.node(), moved);
@@ -237,9 +279,7 @@ fn members(before: &State, after: &State, teller: &mut Teller) {
     let nodes = after.cluster.members.len() as u64;
     for (index, member) in after.cluster.members.iter().enumerate() {
         if before.cluster.index(member.id).is_none() {
-            let points = after.placed.placement.ring().map_or(0, |ring| {
-                ring.points().filter(|point| usize::from(point.node) == index).count() as u64
-            });
+            let points = points_of(after, index);
             let weight = member.weight().into();
             let rule = Rule::NodeJoined { node: member.id, weight, points, nodes };
             teller.led_by(0, Some(member.id), rule);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::record::{Body, Record};
 use super::rule::Rule;
-use super::state::State;
+use super::state::{Moves, Placed, State};
 use crate::kernel::{PropertyInfo, Text, Violation};
 use crate::placement::{Strategy, bounded};
 use crate::sorted::sort_by_key;
@@ -29,16 +29,75 @@ pub const ALL: &[PropertyInfo] = &[
 /// Keys whose replicas are looked at after a change.
 const REPLICAS_WATCHED: usize = 200;
 
+/// Per strategy and property the position where it was first violated or seen: a verdict is about a strategy, of
+/// which two can stand beside each other, and the one in use can change.
+pub type Verdicts = Rc<[Option<u64>]>;
+
 /// Nothing is violated or seen yet.
-pub fn none_yet() -> Rc<[Option<u64>]> {
-    vec![None; ALL.len()].into()
+pub fn none_yet() -> Verdicts {
+    vec![None; ALL.len() * Strategy::ALL.len()].into()
 }
 
-/// Whether a property is promised in this state: what a strategy does not promise is not asked of it.
-pub fn applies(name: &str, state: &State) -> bool {
-    let strategy = state.cluster.strategy();
+/// The place of a verdict. What happens sometimes is about the run, whatever the strategy.
+fn slot(property: usize, strategy: Strategy) -> usize {
+    if ALL[property].always { strategy as usize * ALL.len() + property } else { property }
+}
+
+/// One strategy of a state, as it is judged.
+#[derive(Clone, Copy)]
+struct Judged<'s> {
+    state: &'s State,
+    placed: &'s Placed,
+    /// What the last move moved in it, if it was a change.
+    moves: Option<&'s Moves>,
+}
+
+/// The strategy in use, and the one beside it.
+fn judged(state: &State) -> impl Iterator<Item = Judged<'_>> {
+    let change = state.change.as_deref();
+    let in_use = Judged { state, placed: &state.placed, moves: change.map(|change| &change.moves) };
+    let beside = state.beside.as_deref().map(|placed| {
+        let moves = change.and_then(|change| change.beside.as_ref());
+        Judged { state, placed, moves }
+    });
+    std::iter::once(in_use).chain(beside)
+}
+
+/// A property as it stands for one strategy; `None` is about the run.
+pub struct Standing {
+    /// What it says.
+    pub info: &'static PropertyInfo,
+    /// Of which strategy.
+    pub strategy: Option<Strategy>,
+    /// Where it was first violated or seen.
+    pub at: Option<u64>,
+}
+
+/// How the properties stand: those of the strategies that are there, and what was violated by others before.
+pub fn standings(state: &State, verdicts: &[Option<u64>]) -> Vec<Standing> {
+    let shown: Vec<Judged<'_>> = judged(state).collect();
+    let there = |strategy: Strategy| shown.iter().find(|one| one.placed.strategy() == strategy);
+    let in_use = state.cluster.strategy();
+    let others = Strategy::ALL.into_iter().filter(|&strategy| strategy != in_use);
+    let mut standings = Vec::new();
+    for strategy in std::iter::once(in_use).chain(others) {
+        for (property, info) in ALL.iter().enumerate() {
+            let at = verdicts[slot(property, strategy)];
+            let applies = there(strategy).is_some_and(|one| applies(info.name, one.placed));
+            let about_run = !info.always && strategy != in_use;
+            if (applies || at.is_some()) && !about_run {
+                standings.push(Standing { info, strategy: info.always.then_some(strategy), at });
+            }
+        }
+    }
+    standings
+}
+
+/// Whether a property is promised of keys placed so: what a strategy does not promise is not asked of it.
+fn applies(name: &str, placed: &Placed) -> bool {
+    let strategy = placed.strategy();
     match name {
-        "minimal-movement" => promises_minimal_movement(state),
+        "minimal-movement" => promises_minimal_movement(placed),
         "bound-held" => strategy == Strategy::Bounded,
         "replicas-distinct" => strategy != Strategy::Bounded,
         "a-replica-walk-skips" => strategy == Strategy::Ring,
@@ -50,10 +109,11 @@ pub fn applies(name: &str, state: &State) -> bool {
 ///
 /// With ketama the weights of all nodes count for the points of each, once one is named; Maglev's table and
 /// bounded loads trade some needless moves for balance; modulo moves nearly all.
-fn promises_minimal_movement(state: &State) -> bool {
-    let named = state.cluster.members.iter().any(|member| member.weight.is_some());
-    match state.cluster.strategy() {
-        Strategy::Ring => !(named && state.cluster.settings.hash() == crate::placement::Hash::Ketama),
+fn promises_minimal_movement(placed: &Placed) -> bool {
+    let spec = placed.placement.spec();
+    let named = spec.nodes.iter().any(|node| node.weight.is_some());
+    match spec.strategy {
+        Strategy::Ring => !(named && spec.hash == crate::placement::Hash::Ketama),
         Strategy::Slots => !named,
         Strategy::Rendezvous | Strategy::Jump | Strategy::MultiProbe => true,
         Strategy::Modulo | Strategy::Maglev | Strategy::Bounded => false,
@@ -66,18 +126,21 @@ pub fn check(
     after: &State,
     event: &[Record],
     position: u64,
-    verdicts: &mut Rc<[Option<u64>]>,
+    verdicts: &mut Verdicts,
 ) -> Vec<Violation> {
     let mut marks = verdicts.to_vec();
     let mut broken = Vec::new();
-    let found = violations(before, after);
-    for (info, mark) in ALL.iter().zip(&mut marks).filter(|(_, mark)| mark.is_none()) {
-        let violation = found.iter().find(|violation| violation.property == info.name);
-        if let Some(violation) = violation {
+    for (strategy, violation) in violations(before, after) {
+        let property = ALL.iter().position(|info| info.name == violation.property).unwrap_or(0);
+        let mark = &mut marks[slot(property, strategy)];
+        if mark.is_none() {
             *mark = Some(position);
-            broken.push(violation.clone());
-        } else if !info.always && event.iter().any(|record| shows(info.name, record)) {
-            *mark = Some(position);
+            broken.push(violation);
+        }
+    }
+    for (property, info) in ALL.iter().enumerate().filter(|(_, info)| !info.always) {
+        if event.iter().any(|record| shows(info.name, record)) {
+            marks[slot(property, after.cluster.strategy())].get_or_insert(position);
         }
     }
     *verdicts = marks.into();
@@ -92,28 +155,36 @@ fn shows(name: &str, record: &Record) -> bool {
     )
 }
 
-/// The always properties that do not hold after a move.
-pub fn violations(before: &State, after: &State) -> Vec<Violation> {
-    let mut found: Vec<Violation> = Vec::new();
-    found.extend(replicas_distinct(after));
-    if after.change.is_none() {
-        return found;
+/// The always properties that do not hold after a move, each with the strategy that broke it.
+pub fn violations(before: &State, after: &State) -> Vec<(Strategy, Violation)> {
+    let mut found = Vec::new();
+    let mut before = judged(before);
+    for after in judged(after) {
+        let before = before.next();
+        let changed = after.moves.is_some();
+        let broken = [
+            replicas_distinct(after),
+            one_owner(after).filter(|_| changed),
+            before.and_then(|before| minimal_movement(before, after)),
+            bound_held(after).filter(|_| changed),
+        ];
+        let strategy = after.placed.strategy();
+        found.extend(broken.into_iter().flatten().map(|violation| (strategy, violation)));
     }
-    found.extend(one_owner(after));
-    found.extend(minimal_movement(before, after));
-    found.extend(bound_held(after));
     found
 }
 
-fn violation(property: &'static str, params: &[(&'static str, String)]) -> Option<Violation> {
-    let params = params.iter().map(|(name, value)| (*name, Text::from(value.as_str()))).collect();
-    Some(Violation { property, params })
+/// A violation, with the strategy that it is about.
+fn violation(one: Judged<'_>, property: &'static str, params: &[(&'static str, String)]) -> Violation {
+    let strategy = ("strategy", Text::from(one.placed.strategy().name()));
+    let params = params.iter().map(|(name, value)| (*name, Text::from(value.as_str())));
+    Violation { property, params: std::iter::once(strategy).chain(params).collect() }
 }
 
 /// Every key has an owner that is there, and asked alone it names the same.
-fn one_owner(state: &State) -> Option<Violation> {
+fn one_owner(one: Judged<'_>) -> Option<Violation> {
+    let Judged { state, placed, .. } = one;
     let nodes = state.cluster.members.len();
-    let placed = &state.placed;
     let alone = placed.strategy() != Strategy::Bounded;
     let step = (state.keys.len() / REPLICAS_WATCHED).max(1);
     let gone = placed.owners.iter().position(|&owner| usize::from(owner) >= nodes);
@@ -122,21 +193,21 @@ fn one_owner(state: &State) -> Option<Violation> {
         alone && placed.placement.owner_of_word(word) != placed.owners[i]
     });
     let index = if placed.owners.len() == state.keys.len() { gone.or(other)? } else { 0 };
-    violation("one-owner", &[("key", state.keys[index].to_string())])
+    Some(violation(one, "one-owner", &[("key", state.keys[index].to_string())]))
 }
 
-fn minimal_movement(before: &State, after: &State) -> Option<Violation> {
-    let ids = |state: &State| state.cluster.members.iter().map(|m| m.id).collect::<Vec<_>>();
-    let promised = promises_minimal_movement(before) && promises_minimal_movement(after);
-    let needless = after.change.as_ref()?.moves.diff.needless;
+fn minimal_movement(before: Judged<'_>, after: Judged<'_>) -> Option<Violation> {
+    let ids = |one: Judged<'_>| one.state.cluster.members.iter().map(|m| m.id).collect::<Vec<_>>();
+    let promised = promises_minimal_movement(before.placed) && promises_minimal_movement(after.placed);
+    let needless = after.moves?.diff.needless;
     if !promised || needless == 0 || ids(before) == ids(after) {
         return None;
     }
-    violation("minimal-movement", &[("needless", needless.to_string())])
+    Some(violation(after, "minimal-movement", &[("needless", needless.to_string())]))
 }
 
-fn replicas_distinct(state: &State) -> Option<Violation> {
-    let placed = &state.placed;
+fn replicas_distinct(one: Judged<'_>) -> Option<Violation> {
+    let Judged { state, placed, .. } = one;
     if placed.strategy() == Strategy::Bounded {
         return None;
     }
@@ -149,12 +220,13 @@ fn replicas_distinct(state: &State) -> Option<Violation> {
         sort_by_key(&mut distinct, |&owner| owner);
         distinct.dedup();
         let fits = distinct.len() == expected && owners.len() == expected && owners[0] == placed.owners[i];
-        if fits { None } else { violation("replicas-distinct", &[("key", state.keys[i].to_string())]) }
+        let key = [("key", state.keys[i].to_string())];
+        (!fits).then(|| violation(one, "replicas-distinct", &key))
     })
 }
 
-fn bound_held(state: &State) -> Option<Violation> {
-    let placed = &state.placed;
+fn bound_held(one: Judged<'_>) -> Option<Violation> {
+    let Judged { state, placed, .. } = one;
     if placed.strategy() != Strategy::Bounded {
         return None;
     }
@@ -162,11 +234,12 @@ fn bound_held(state: &State) -> Option<Violation> {
     let (index, load) =
         placed.stats.per_node.iter().enumerate().find(|(_, load)| u64::from(**load) > bound)?;
     let node = state.id(index as u16).to_string();
-    violation("bound-held", &[("node", node), ("load", load.to_string()), ("bound", bound.to_string())])
+    let params = [("node", node), ("load", load.to_string()), ("bound", bound.to_string())];
+    Some(violation(one, "bound-held", &params))
 }
 
 /// With bounded loads, the most keys that a node may own.
 pub fn capacity(state: &State) -> u64 {
-    let spec = state.placed.placement.spec();
-    bounded::capacity(spec.load_factor, state.keys.len(), spec.nodes.len()) as u64
+    let factor = f64::from(state.cluster.settings.load_factor) / 1_000.0;
+    bounded::capacity(factor, state.keys.len(), state.cluster.members.len()) as u64
 }

@@ -43,6 +43,9 @@ rules! {
         ReplicaChosen { key: Text, replica: u64, node: NodeId } = "placement.replica.chosen", "Dynamo 2007, 4.3";
         /// The point is of a node that has a copy already.
         ReplicaSkipped { node: NodeId, degrees: Text } = "placement.replica.skipped", "Dynamo 2007, 4.3";
+        /// Once round the ring no further node is met: the copy goes to one without a point, the greatest name
+        /// first.
+        ReplicaWithoutPoint { key: Text, replica: u64, node: NodeId } = "placement.replica.without-point", "Dynamo 2007, 4.3";
         /// There are fewer nodes than copies asked for.
         ReplicasShort { asked: u64, nodes: u64 } = "placement.replica.short", "Dynamo 2007, 4.3";
 
@@ -51,13 +54,16 @@ rules! {
         NodeJoined { node: NodeId, weight: u64, points: u64, nodes: u64 } = "placement.node.joined", "Karger 1997, 4", "node-joined";
         /// A node left; so many keys were its own.
         NodeLeft { node: NodeId, keys: u64, nodes: u64 } = "placement.node.left", "Karger 1997, 4", "node-left";
+        /// The node can own no key: it has so many points, and none of them is the first at its place.
+        NodeIdle { node: NodeId, weight: u64, points: u64 } = "placement.node.idle", "Karger 1997, 4";
         /// A setting changed.
         SettingChanged { setting: Text, was: Text, now: Text } = "placement.setting.changed", "Karger 1997, 4";
-        /// So many keys have another owner now; a fair share would have been `ideal`, and `needless` moved between
-        /// nodes whose shares did not call for it.
-        KeysMoved { by: Text, moved: u64, ideal: u64, needless: u64, keys: u64 } = "placement.keys.moved", "Karger 1997, 4", "key-moved";
-        /// No key has another owner.
-        KeysStayed { keys: u64 } = "placement.keys.stayed", "Karger 1997, 4";
+        /// Of `keys` that were there before and are there still, so many have another owner now; a fair share would
+        /// have been `ideal`, and `needless` moved between nodes whose shares did not call for it. Now there are
+        /// `all` keys.
+        KeysMoved { by: Text, strategy: Text, moved: u64, ideal: u64, needless: u64, keys: u64, all: u64 } = "placement.keys.moved", "Karger 1997, 4", "key-moved";
+        /// No key that was there before has another owner.
+        KeysStayed { strategy: Text, keys: u64, all: u64 } = "placement.keys.stayed", "Karger 1997, 4";
         /// So many of them went from one node to another.
         KeysTransferred { from: NodeId, to: NodeId, count: u64 } = "placement.keys.transferred", "Karger 1997, 4";
         /// What the list of transfers leaves out.
@@ -66,7 +72,8 @@ rules! {
         ModuloCompared { moved: u64, keys: u64 } = "placement.modulo.compared", "Karger 1997, 4";
         /// What the strategy beside it moved.
         StrategyCompared { strategy: Text, moved: u64, needless: u64, keys: u64 } = "placement.strategy.compared", "Karger 1997, 4";
-        /// The heaviest node, in thousandths of the mean.
-        BalanceMeasured { node: NodeId, load: u64, mean: Text, ratio: Text } = "placement.balance.measured", "Karger 1997, 4";
+        /// The heaviest node, measured in shares of its own: what is its due by weight, in keys, and how many times
+        /// as many it has.
+        BalanceMeasured { node: NodeId, load: u64, share: Text, ratio: Text } = "placement.balance.measured", "Karger 1997, 4";
     }
 }

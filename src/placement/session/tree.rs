@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::draft::Draft;
 use super::moves::Action;
-use super::properties;
+use super::properties::{self, Verdicts};
 use super::record::{Body, Record};
 use super::state::State;
 use super::{MOVE_TIME, MOVES_MAX, STATES_WEIGHT_MAX};
@@ -25,8 +25,8 @@ pub struct Made {
     pub action: Action,
     /// What happened.
     pub records: Rc<[Record]>,
-    /// Per property the position up to here where it was first violated or seen.
-    pub verdicts: Rc<[Option<u64>]>,
+    /// How the properties stand up to here.
+    pub verdicts: Verdicts,
     /// Hashes that the moves up to here cost.
     pub work: u64,
     /// What is, after it; none if it has to be made again.
@@ -133,8 +133,8 @@ impl Tree {
     pub fn last(&self) -> Option<&Made> {
         self.made(self.position.checked_sub(1)?)
     }
-    /// Per property the position up to the cursor where it was first violated or seen.
-    pub fn verdicts(&self) -> Rc<[Option<u64>]> {
+    /// How the properties stand at the cursor.
+    pub fn verdicts(&self) -> Verdicts {
         self.last().map_or_else(properties::none_yet, |made| made.verdicts.clone())
     }
 

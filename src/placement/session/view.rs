@@ -10,7 +10,8 @@ use super::state::{Change, Moves, Placed, State, key};
 use super::tree::{Made, Tree};
 use super::{ENTRIES_SHOWN_MAX, KEYS_SHOWN_MAX};
 use crate::data::Data;
-use crate::placement::{Placement, Strategy, measure, slots};
+use crate::placement::measure::Balance;
+use crate::placement::{Placement, Spec, Strategy, measure, points, slots};
 
 /// What is at the cursor.
 pub fn frame(tree: &Tree) -> Data {
@@ -19,13 +20,14 @@ pub fn frame(tree: &Tree) -> Data {
         .iter()
         .map(|option| (option.name.to_owned(), Data::text(option.get(&state.cluster.settings))));
     let time = |time: crate::time::Time| Data::Number(time.ms());
+    let nodes = state.cluster.shares().into_iter();
     let moving = tree.last().map_or(Data::Null, move_data);
     Data::Fields(vec![
         ("protocol", Data::text(super::NAME)),
         ("now", time(cursor.now)),
         ("position", Data::count(cursor.position)),
         ("nextDue", tree.next_due().map_or(Data::Null, time)),
-        ("nodes", Data::List((0..state.cluster.members.len()).map(|index| node(state, index)).collect())),
+        ("nodes", Data::List(nodes.enumerate().map(|(index, fair)| node(state, index, fair)).collect())),
         ("settings", Data::Map(settings.collect())),
         ("keys", Data::count(state.keys.len() as u64)),
         ("placed", placed(state, &state.placed)),
@@ -48,10 +50,9 @@ fn move_data(made: &Made) -> Data {
     ])
 }
 
-fn node(state: &State, index: usize) -> Data {
+fn node(state: &State, index: usize, fair: f64) -> Data {
     let member = &state.cluster.members[index];
     let load = |placed: &Placed| Data::count(placed.stats.per_node[index].into());
-    let fair = f64::from(member.weight()) / state.cluster.total_weight() as f64;
     Data::Fields(vec![
         ("id", Data::text(member.id)),
         ("weight", Data::count(member.weight().into())),
@@ -68,6 +69,7 @@ fn placed(state: &State, placed: &Placed) -> Data {
     let shares = placed.placement.ring().filter(|_| strategy != Strategy::MultiProbe);
     let shares = shares
         .map_or(Data::Null, |ring| Data::List(ring.shares(nodes).into_iter().map(Data::Number).collect()));
+    let balance = Balance::of(&stats.per_node, &state.cluster.shares());
     let bound = (strategy == Strategy::Bounded).then(|| properties::capacity(state));
     Data::Fields(vec![
         ("strategy", Data::text(strategy.name())),
@@ -76,7 +78,9 @@ fn placed(state: &State, placed: &Placed) -> Data {
         ("mean", Data::Number(stats.mean)),
         ("stddev", Data::Number(stats.stddev)),
         ("maxOverMean", Data::Number(stats.max_over_mean)),
-        ("theory", theory(state, strategy)),
+        ("maxOverFair", Data::Number(balance.ratio)),
+        ("deviation", Data::Number(balance.deviation)),
+        ("theory", theory(state, placed)),
         ("bound", bound.map_or(Data::Null, Data::count)),
         ("shares", shares),
         ("picture", picture(state, placed)),
@@ -84,17 +88,23 @@ fn placed(state: &State, placed: &Placed) -> Data {
     ])
 }
 
-/// The standard deviation that virtual nodes let one expect, in means: with those there are, and with 160.
-fn theory(state: &State, strategy: Strategy) -> Data {
-    let equal = state.cluster.members.iter().all(|member| member.weight() == 1 && member.tokens.is_empty());
-    if strategy != Strategy::Ring || !equal {
+/// The deviation from fair shares that a ring lets one expect of its keys, with the virtual nodes that there are and
+/// with 160 of them, and how much of it comes from the keys alone, however even the ring.
+///
+/// It is compared with what is counted: keys, of which there are so many. The arcs by themselves are more even.
+fn theory(state: &State, placed: &Placed) -> Data {
+    let chosen = state.cluster.members.iter().any(|member| !member.tokens.is_empty());
+    let spec = placed.placement.spec();
+    if spec.strategy != Strategy::Ring || chosen {
         return Data::Null;
     }
-    let nodes = state.cluster.members.len();
-    let expected = |points: usize| Data::Number(measure::ring_deviation(nodes, points));
+    let (keys, shares) = (state.keys.len(), state.cluster.shares());
+    let expected =
+        |spec: &Spec| Data::Number(measure::expected_deviation(&points::counts(spec), &shares, keys));
     Data::Fields(vec![
-        ("stddev", expected(state.cluster.settings.virtual_nodes as usize)),
-        ("stddevWith160", expected(160)),
+        ("stddev", expected(spec)),
+        ("stddevWith160", expected(&Spec { virtual_nodes: 160, ..spec.clone() })),
+        ("sampling", Data::Number(measure::sampling_deviation(&shares, keys))),
     ])
 }
 

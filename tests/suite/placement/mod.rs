@@ -1,5 +1,6 @@
 //! Placement agrees with what others published, and keeps what it promises.
 
+mod every;
 pub mod golden;
 mod properties;
 pub mod session;

@@ -86,17 +86,40 @@ const WRONG: &[(&str, usize, usize, &str)] = &[
     ("set load-factor 1", 2, 17, "a number from 1.01 to 10"),
     ("set load-factor x", 2, 17, "a number from 1.01 to 10"),
     ("set table-size 100", 2, 16, "a prime"),
-    ("set strategy maglev\nset table-size 3", 3, 5, "not below the number of nodes"),
+    ("set strategy maglev\nset table-size 3", 3, 16, "not below the number of nodes, 5"),
+    ("set table-size 3\nset strategy maglev", 3, 14, "not below the number of nodes, 5"),
     ("set replica 2", 2, 5, "did you mean `replicas`?"),
-    ("nodes 1000\nset virtual-nodes 1000", 3, 5, "POINTS_MAX"),
-    ("keys 1000000\nset strategy multi-probe\nset probes 100", 2, 6, "WORK_MAX"),
+    (
+        "nodes 1000\nset virtual-nodes 1000",
+        3,
+        19,
+        "200000 points of all nodes together (POINTS_MAX), not 1000000",
+    ),
+    ("set virtual-nodes 1000\nnodes 1000", 3, 7, "not 1000000"),
+    ("set virtual-nodes 1000\nnodes 200\ngiven n7 weight 2", 4, 17, "not 201000"),
+    ("given n7 weight 2\nnodes 200\nset virtual-nodes 1000", 2, 17, "not 201000"),
+    (
+        "nodes 1000\nset hash ketama\ngiven n7 weight 2\nset virtual-nodes 10000\ngiven n8 weight 0",
+        6,
+        17,
+        "WEIGHT_MAX",
+    ),
+    (
+        "keys 1000000\nset strategy multi-probe\nset probes 100",
+        4,
+        12,
+        "32000000 hashes (WORK_MAX), not 100000000",
+    ),
+    ("set probes 100\nset compare multi-probe\nkeys 1000000", 4, 6, "WORK_MAX"),
     ("given n6 weight 2", 2, 7, "a node from n1 to n5"),
     ("given n2", 2, 9, "`weight` with a number, or `tokens` with a list"),
     ("given n2 weight 0", 2, 17, "WEIGHT_MAX"),
-    ("set strategy jump\ngiven n2 weight 2", 3, 7, "no weights"),
-    ("set strategy slots\ngiven n2 tokens [5]", 3, 7, "no tokens"),
+    ("set strategy jump\ngiven n2 weight 2", 3, 17, "no weights"),
+    ("given n2 weight 2\nset strategy jump", 2, 17, "no weights"),
+    ("set strategy slots\ngiven n2 tokens [5]", 3, 17, "no tokens"),
+    ("set strategy slots\ngiven n2 weight 2 tokens [5]", 3, 26, "no tokens"),
     ("given n2 tokens [5 x]", 2, 17, "tokens in brackets"),
-    ("given n1 tokens [5]\ngiven n2 tokens [5]", 2, 7, "tokens of its own"),
+    ("given n1 tokens [5]\ngiven n2 tokens [5]", 3, 17, "tokens of its own"),
     ("set hash ketama\ngiven n2 tokens [4294967296]", 3, 17, "values of the hash"),
     ("join n0", 2, 6, "a node"),
     ("join n1001", 2, 6, "MEMBERS_MAX"),
@@ -418,6 +441,11 @@ fn large_rings_leave_binned() {
 
 // -------------------------------------------------------------------------------------------------- properties
 
+fn state(header: &str) -> State {
+    let lines = scenario::lines(header).expect("lines");
+    draft::boot(Cluster::new(&Header::read(&lines).expect("a header")), 1).expect("a placement")
+}
+
 /// The state with its keys owned otherwise.
 fn owned(state: &State, owners: impl Fn(usize, u16) -> u16) -> State {
     let placed = &state.placed;
@@ -427,7 +455,7 @@ fn owned(state: &State, owners: impl Fn(usize, u16) -> u16) -> State {
 }
 
 fn names(before: &State, after: &State) -> Vec<&'static str> {
-    violations(before, after).into_iter().map(|violation| violation.property).collect()
+    violations(before, after).into_iter().map(|(_, violation)| violation.property).collect()
 }
 fn changed(before: &State, after: State) -> State {
     State { change: Some(draft::compared(before, &after).into()), ..after }
@@ -490,6 +518,45 @@ fn what_a_strategy_does_not_promise_is_not_asked_of_it() {
     let own =
         list(&catalog["protocols"]).iter().find(|one| one["name"] == "placement").expect("in the catalog");
     assert_eq!(list(&own["properties"]).len(), properties::ALL.len());
+}
+
+/// Two strategies beside each other are both judged, each by what it promises, and what one broke is not said of the
+/// other, nor of the strategy that comes after it.
+#[test]
+fn a_verdict_names_the_strategy_that_it_is_about() {
+    let standing = |sim: &Sim| -> Vec<String> {
+        let properties = json(&sim.session.properties());
+        let one = |p: &serde_json::Value| {
+            format!("{} {}", p["subject"].as_str().unwrap_or("run"), p["name"].as_str().expect("a name"))
+        };
+        list(&properties).iter().map(one).collect()
+    };
+    let mut sim = open("seed 1\nset compare modulo\njoin n6\n");
+    let both = [
+        "ring one-owner",
+        "ring minimal-movement",
+        "ring replicas-distinct",
+        "run a-key-moves",
+        "run a-replica-walk-skips",
+        "modulo one-owner",
+        "modulo replicas-distinct",
+    ];
+    assert_eq!(standing(&sim), both);
+    sim.act("change strategy bounded");
+    let has = |one: &str| standing(&sim).iter().any(|shown| shown == one);
+    assert!(has("bounded bound-held") && !has("ring minimal-movement") && has("run a-key-moves"));
+    // The strategy beside is judged by its own keys.
+    let before = state("nodes 4\nkeys 300\nset strategy modulo\nset compare ring\n");
+    let joined = state("nodes 5\nkeys 300\nset strategy modulo\nset compare ring\n");
+    let beside = joined.beside.clone().expect("a ring");
+    let swapped: Vec<u16> = beside.owners.iter().map(|&owner| [1, 0, 2, 3, 4][usize::from(owner)]).collect();
+    let swapped = Placed { owners: swapped, ..(*beside).clone() };
+    let after = State { beside: Some(swapped.into()), ..joined };
+    let after = State { change: Some(draft::compared(&before, &after).into()), ..after };
+    let broken: Vec<_> =
+        violations(&before, &after).into_iter().map(|(strategy, v)| (strategy, v.property)).collect();
+    assert!(broken.contains(&(Strategy::Ring, "minimal-movement")), "{broken:?}");
+    assert!(broken.iter().all(|(strategy, _)| *strategy == Strategy::Ring), "{broken:?}");
 }
 
 #[test]

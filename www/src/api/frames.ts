@@ -352,6 +352,8 @@ export interface PropertyView {
   at: number | null;
   /** e.g. "Raft Figure 3, 5.2". */
   source: string;
+  /** In placement, the strategy that it is said of; null if of the run. Other protocols have one algorithm. */
+  subject?: string | null;
 }
 
 /** A branch of the run. Branch 0 is the first. */

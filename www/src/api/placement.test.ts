@@ -126,7 +126,7 @@ describe("functions by themselves", () => {
   });
 
   it("bounds are numbers", () => {
-    expect(placement.bounds.NODES_MAX).toBe(65_535);
+    expect(placement.bounds.PLACED_NODES_MAX).toBe(65_535);
     for (const bound of Object.values(placement.bounds)) expect(bound).toBeGreaterThan(0);
   });
 });
@@ -279,12 +279,15 @@ describe("bad input names the field", () => {
       "argument keys.offsets[1]: the number of bytes, 3, not 2",
       () => make().assign({ bytes: new Uint8Array(3), offsets: Uint32Array.of(0, 2) }),
     ],
-    ["bound-placement key, bytes: at most 1048576 (KEY_MAX)", () => make().owner("x".repeat(2 ** 20 + 1))],
     [
-      "bound-placement keys[1], bytes: at most 1048576 (KEY_MAX)",
+      "bound-placement key, bytes: at most 1048576 (KEY_BYTES_MAX)",
+      () => make().owner("x".repeat(2 ** 20 + 1)),
+    ],
+    [
+      "bound-placement keys[1], bytes: at most 1048576 (KEY_BYTES_MAX)",
       () => make().assign(["", "x".repeat(2 ** 20 + 1)]),
     ],
-    ["bound-placement keyCount: at most 67108864 (KEYS_MAX)", () => make().stats(1e9)],
+    ["bound-placement keyCount: at most 67108864 (CALL_KEYS_MAX)", () => make().stats(1e9)],
     ["argument keyCount: a whole number from 0 on, not -1", () => make().stats(-1)],
     ["argument count: a whole number from 1 on, not 0", () => make().owners("a", 0)],
     ["argument other: a placement made by `placement.create`", () => make().diff({} as never, 1)],

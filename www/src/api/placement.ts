@@ -70,7 +70,7 @@ export interface PlacementNode {
 /** Many keys: texts, numbers, or texts in one piece of UTF-8. */
 export type PlacementKeys = readonly string[] | Uint32Array | KeyBytes;
 
-/** How even a placement is. */
+/** How even a placement is, all nodes held against the same mean whatever they weigh. */
 export interface PlacementStats {
   /** Keys by node index. */
   perNode: number[];
@@ -94,19 +94,20 @@ export interface PlacementDiff {
 
 /** The bounds by name; what exceeds one gets a `RingleaderError` `bound-placement` that names it. */
 export interface PlacementBounds {
-  NODES_MAX: number;
+  /** Nodes of a placement. */
+  PLACED_NODES_MAX: number;
   /** Points of a node of weight 1. */
   VIRTUAL_NODES_MAX: number;
   /** Points of a ring. */
-  POINTS_MAX: number;
+  RING_POINTS_MAX: number;
   TABLE_SIZE_MAX: number;
   PROBES_MAX: number;
   /** Bytes of a node's name. */
   NAME_MAX: number;
   /** Bytes of a key. */
-  KEY_MAX: number;
+  KEY_BYTES_MAX: number;
   /** Keys of one call, and their bytes. */
-  KEYS_MAX: number;
+  CALL_KEYS_MAX: number;
   KEYS_BYTES_MAX: number;
   /** Nodes of `slots`. */
   SLOT_NODES_MAX: number;
@@ -147,6 +148,11 @@ export interface Placement {
   assign(keys: PlacementKeys): Uint16Array;
   /** How even it is over the numbers 0 to keyCount - 1. */
   stats(keyCount: number): PlacementStats;
+  /**
+   * The names of the nodes that own no key, whichever keys there are: with ketama's weights a node whose share comes to
+   * no point, and one whose points or draws are all those of another. They still keep replicas, after all others.
+   */
+  idle(): string[];
   /** What going over to another placement moves of the numbers 0 to keyCount - 1. */
   diff(other: Placement, keyCount: number): PlacementDiff;
   /** A new placement with one node more, the last. */
@@ -253,6 +259,13 @@ class EnginePlacement implements Placement {
     return { perNode, min, max, mean, stddev, maxOverMean };
   }
 
+  idle(): string[] {
+    return Array.from(
+      ask(() => this.#engine.idle()),
+      (index) => this.#name(index),
+    );
+  }
+
   diff(other: Placement, keyCount: number): PlacementDiff {
     wholeNumber(keyCount, "keyCount");
     if (!(other instanceof EnginePlacement)) {
@@ -342,9 +355,9 @@ function pushNodes(
   if (!Array.isArray(nodes)) {
     throw new RingleaderError("argument", "nodes: an array of names or of { name, weight?, tokens? }");
   }
-  const most = bounds().NODES_MAX;
+  const most = bounds().PLACED_NODES_MAX;
   if (nodes.length > most) {
-    throw new RingleaderError("bound-placement", `nodes: at most ${most} (NODES_MAX)`);
+    throw new RingleaderError("bound-placement", `nodes: at most ${most} (PLACED_NODES_MAX)`);
   }
   return nodes.map((node: string | PlacementNodeOptions, i) => {
     const field = `nodes[${i}]`;

@@ -19,13 +19,21 @@ export function drawChips({ state, world, words, why, send }: Context, view: Pro
     (
       property,
     ) => html`<button type="button" class="chip ${property.status}" title=${words.t(`ui.property.${property.status}`)}
-      @click=${() => send({ type: "tab", tab: "properties" })}>${drawStatus(property, words)}${propertyName(property, words)}</button>`,
+      @click=${() => send({ type: "tab", tab: "properties" })}>${drawStatus(property, words)}${propertyName(property, words, view, world.properties)}</button>`,
   )}`;
 }
 
-export function propertyName(property: PropertyView, words: Words): string {
-  const key = `property.${property.name}.name`;
-  return words.has(key) ? words.t(key) : property.name;
+/** Its name; of several that are judged, with whom it judges. */
+export function propertyName(
+  { name, subject }: PropertyView,
+  words: Words,
+  view: Pick<ProtocolView, "subject">,
+  all: readonly PropertyView[],
+): string {
+  const key = `property.${name}.name`;
+  const why = words.has(key) ? words.t(key) : name;
+  if (!subject || all.every((other) => !other.subject || other.subject === subject)) return why;
+  return words.t("sentence.because", { what: view.subject?.(subject) ?? subject, why });
 }
 
 export function drawStatus(property: PropertyView, words: Words): TemplateResult {

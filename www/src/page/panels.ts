@@ -62,7 +62,7 @@ function drawPanel(options: PanelOptions, shown: string) {
     case "why":
       return details?.drawWhy(options, chosenRecord(options));
     case "properties":
-      return details?.drawProperties(options);
+      return details?.drawProperties(options, view);
     default:
       return details?.drawEvents(options, view);
   }

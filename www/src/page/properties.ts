@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { PropertyView } from "../api/frames.ts";
-import type { Context } from "../protocols/protocol.ts";
+import type { Context, ProtocolView } from "../protocols/protocol.ts";
 import type { Intent, World } from "../state/app-state.ts";
 import { drawStatus, propertyName } from "./chips.ts";
 
 /** Every property that is watched: what it says, where it is stated, how it stands. */
-export function drawProperties({ world, words, why, send }: Context): TemplateResult {
+export function drawProperties({ world, words, why, send }: Context, view: ProtocolView): TemplateResult {
   return html`<ul class="properties">${world.properties.map(
     (property) => html`<li class=${property.status}>
-      <h3>${drawStatus(property, words)}${propertyName(property, words)}</h3>
+      <h3>${drawStatus(property, words)}${propertyName(property, words, view, world.properties)}</h3>
       <p>${why?.statements[property.name] ?? nothing}</p>
       ${property.status === "violated" ? html`<p>${why?.properties[property.name] ?? nothing}</p>` : nothing}
       <p class="soft">${words.cite(property.source)}</p>

@@ -68,6 +68,8 @@ export interface ProtocolView {
   hue(moment: Moment): Hue;
   /** Whether a property has a chip under the picture at all times; one that is violated always has. */
   chip(property: PropertyView): boolean;
+  /** How a reader calls what a property is said of, where a run has several. */
+  subject?(subject: string): string;
   /** The frame at the cursor, if less than all of it is to be fetched: `view` says what is looked at. */
   frame?(simulation: SimulationLike, view: ViewState): Frame;
   /**

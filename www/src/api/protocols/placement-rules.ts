@@ -16,15 +16,25 @@ export interface PlacementRules {
   "placement.owner.found": { key: string; node: EndpointId };
   "placement.replica.chosen": { key: string; replica: number; node: EndpointId };
   "placement.replica.skipped": { node: EndpointId; degrees: string };
+  "placement.replica.without-point": { key: string; replica: number; node: EndpointId };
   "placement.replica.short": { asked: number; nodes: number };
   "placement.node.joined": { node: EndpointId; weight: number; points: number; nodes: number };
   "placement.node.left": { node: EndpointId; keys: number; nodes: number };
+  "placement.node.idle": { node: EndpointId; weight: number; points: number };
   "placement.setting.changed": { setting: string; was: string; now: string };
-  "placement.keys.moved": { by: string; moved: number; ideal: number; needless: number; keys: number };
-  "placement.keys.stayed": { keys: number };
+  "placement.keys.moved": {
+    by: string;
+    strategy: string;
+    moved: number;
+    ideal: number;
+    needless: number;
+    keys: number;
+    all: number;
+  };
+  "placement.keys.stayed": { strategy: string; keys: number; all: number };
   "placement.keys.transferred": { from: EndpointId; to: EndpointId; count: number };
   "placement.keys.transfers-left-out": { pairs: number; count: number };
   "placement.modulo.compared": { moved: number; keys: number };
   "placement.strategy.compared": { strategy: string; moved: number; needless: number; keys: number };
-  "placement.balance.measured": { node: EndpointId; load: number; mean: string; ratio: string };
+  "placement.balance.measured": { node: EndpointId; load: number; share: string; ratio: string };
 }

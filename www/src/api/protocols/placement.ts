@@ -91,8 +91,15 @@ export interface PlacedView {
   mean: number;
   stddev: number;
   maxOverMean: number;
-  /** The standard deviation that theory expects of so many virtual nodes, and of 160, in means; of a ring of equals. */
-  theory: { stddev: number; stddevWith160: number } | null;
+  /** The most that a node has of its own fair share; with equal weights the same as `maxOverMean`. */
+  maxOverFair: number;
+  /** The root mean square of what nodes are off their fair shares, in these: with equal weights `stddev / mean`. */
+  deviation: number;
+  /**
+   * The `deviation` that theory expects of a ring with random points and so many random keys: with the virtual nodes
+   * that there are, with 160, and of keys alone if every arc were just its node's share. Not of nodes with tokens.
+   */
+  theory: { stddev: number; stddevWith160: number; sampling: number } | null;
   /** With bounded loads, the most keys that a node may own. */
   bound: number | null;
   /** Of a ring, by node, the share of the circle that it owns. */

@@ -1,6 +1,6 @@
 import { nothing, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
-import { format } from "./center.ts";
+import { format, movedText } from "./center.ts";
 import { type Box, boxesOf, inBox, px } from "./geometry.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
 import { widthOf } from "./naming.ts";
@@ -126,7 +126,7 @@ function drawSum({ frame, isBeside, share, words }: DrawOptions, room: Box) {
       ? ""
       : words.t("placement.center.modulo", { moved: format(frame.change.modulo) });
   return svg`<g class="center" aria-hidden="true"><text class="count" x=${x} y=${y + 4} font-size="26">${format(Math.round(change.moved * share))}</text>
-    <text class="what" x=${x} y=${y + 20} font-size="12">${words.t("placement.center.moved", { keys: format(frame.change.keys) })}</text>
+    <text class="what" x=${x} y=${y + 20} font-size="12">${movedText(frame.change, frame, words)}</text>
     ${linesOf([words.t("placement.center.ideal", { ideal: format(change.ideal), needless: format(change.needless) }), modulo], room).map((line, row) => svg`<text class="soft" x=${x} y=${y + 35 + row * 14} font-size="12">${line}</text>`)}</g>`;
 }
 

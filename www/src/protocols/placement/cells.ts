@@ -1,10 +1,17 @@
 import type { PlacedView } from "../../api/frames.ts";
+import { hueColours, schemeAt, watchSchemes } from "../../stage/colours.ts";
 import { type Box, type Grid, gridOf } from "./geometry.ts";
 import { hueOfNode } from "./hues.ts";
 import { circleOf, tableRoom } from "./ring.ts";
 
-/** What colours go by, besides the theme that the reader chose. */
-const SCHEMES = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
+/** What is painted, and where. */
+interface Painting {
+  canvas: HTMLCanvasElement;
+  all: readonly PlacedView[];
+  rooms: readonly Box[];
+  size: { width: number; height: number };
+  theme: string;
+}
 
 /**
  * What is too much for single shapes: the bins of a large ring, the cells of a table. Painted on a canvas, and only
@@ -12,24 +19,24 @@ const SCHEMES = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
  */
 export class Cells {
   #painted: readonly unknown[] = [];
+  #last: Painting | null = null;
+  #unwatch: (() => void) | null = null;
 
-  paint(
-    canvas: HTMLCanvasElement,
-    all: readonly PlacedView[],
-    rooms: readonly Box[],
-    { width, height }: { width: number; height: number },
-    theme: string,
-  ): void {
+  paint(painting: Painting): void {
+    const { canvas, all, rooms, size, theme } = painting;
+    const { width, height } = size;
     const view = canvas.ownerDocument.defaultView;
     const ratio = view?.devicePixelRatio ?? 1;
-    // Colours are asked for only when they may be others: asking makes the browser work out all styles.
-    const schemes = SCHEMES.map((query) => view?.matchMedia(query).matches ?? false);
-    const key = [...all.map((placed) => placed.picture), width, height, ratio, theme, ...schemes];
+    this.#last = painting;
+    this.#unwatch ??= watchSchemes(view, () => this.#last !== null && this.paint(this.#last));
+    // Asking for colours makes the browser work out all styles, so where nothing is painted they are not.
+    const isUsed = all.some(({ picture }) => picture.kind === "bins" || picture.kind === "entries");
+    const scheme = isUsed ? schemeAt(canvas) : "";
+    const key = [...all.map((placed) => placed.picture), width, height, ratio, theme, scheme];
     if (key.length === this.#painted.length && key.every((part, index) => part === this.#painted[index]))
       return;
     this.#painted = key;
-    const style = getComputedStyle(canvas);
-    const colours = [1, 2, 3, 4, 5, 6].map((hue) => style.getPropertyValue(`--e${hue}`).trim());
+    const colours = isUsed ? hueColours(canvas) : [];
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
     const context = canvas.getContext("2d");
@@ -42,6 +49,11 @@ export class Cells {
       if (picture.kind === "bins") paintBins(context, picture.owners, room, colourOf);
       if (picture.kind === "entries") paintTable(context, picture.owners, room, colourOf);
     });
+  }
+
+  dispose(): void {
+    this.#unwatch?.();
+    this.#last = this.#unwatch = null;
   }
 }
 

@@ -1,4 +1,7 @@
 import { nothing, svg } from "lit";
+import type { ChangeView, PlacementFrame } from "../../api/frames.ts";
+import type { Words } from "../../i18n/index.ts";
+import type { PlacementKey } from "./codes.ts";
 import type { DrawOptions } from "./picture.ts";
 
 /** Where the sum of the last change stands, and how large it may be. */
@@ -18,7 +21,7 @@ export function drawCenter({ frame, isBeside, share, words }: DrawOptions, { x, 
   let count = frame.keys;
   if (frame.change !== null && change !== null) {
     count = Math.round(change.moved * share);
-    lines.push(words.t("placement.center.moved", { keys: format(frame.change.keys) }));
+    lines.push(movedText(frame.change, frame, words));
     lines.push(
       words.t("placement.center.ideal", { ideal: format(change.ideal), needless: format(change.needless) }),
     );
@@ -39,6 +42,12 @@ export function drawCenter({ frame, isBeside, share, words }: DrawOptions, { x, 
   return svg`<g class="center" aria-hidden="true"><text class="count" x=${x} y=${top} font-size=${size}>${format(count)}</text>
     ${lines.map((line, index) => svg`<text class=${index === 0 ? "what" : "soft"} x=${x} y=${top + 8 + (index + 1) * step} font-size=${small}>${line}</text>`)}${nothing}</g>`;
 }
+
+/** Of which keys so many moved: of all, or where keys came, of those from before. */
+export const movedText = (change: ChangeView, { keys }: PlacementFrame, words: Words<PlacementKey>): string =>
+  words.t(change.keys < keys ? "placement.center.moved-of-old" : "placement.center.moved", {
+    keys: format(change.keys),
+  });
 
 /** 1,000,000 as readers of any language take it. */
 export const format = (count: number): string => count.toLocaleString("en");

@@ -7,6 +7,7 @@ export type Block = "ring" | "lookup" | "strategies" | "change" | "bounded";
 export const LINES: Readonly<Record<RuleCode, readonly [Block, number]>> = {
   "placement.built": ["ring", 0],
   "placement.node.joined": ["ring", 1],
+  "placement.node.idle": ["ring", 1],
   "placement.node.left": ["ring", 3],
   "placement.setting.changed": ["ring", 4],
   "placement.key.hashed": ["lookup", 0],
@@ -15,6 +16,7 @@ export const LINES: Readonly<Record<RuleCode, readonly [Block, number]>> = {
   "placement.owner.found": ["lookup", 3],
   "placement.replica.skipped": ["lookup", 5],
   "placement.replica.chosen": ["lookup", 6],
+  "placement.replica.without-point": ["lookup", 7],
   "placement.replica.short": ["lookup", 7],
   "placement.remainder.taken": ["strategies", 0],
   "placement.score.highest": ["strategies", 1],

@@ -30,18 +30,20 @@ function drawBars(
   words: Words<PlacementKey>,
 ): TemplateResult {
   const { placed, beside } = frame;
-  const most = Math.max(placed.max, beside?.max ?? 0, placed.bound ?? 0, 1);
+  const isWeighted = frame.nodes.some(({ fair }) => fair !== frame.nodes[0]?.fair);
+  const fairest = Math.max(...frame.nodes.map(({ fair }) => fair * frame.keys));
+  const most = Math.max(placed.max, beside?.max ?? 0, placed.bound ?? 0, isWeighted ? fairest : 0, 1);
   const x = (load: number) => px(LEFT + (load / most) * WIDTH);
   const few = frame.nodes.length <= BARS_MAX;
   const nodes = few ? frame.nodes : [...frame.nodes].sort((a, b) => b.load - a.load).slice(0, BARS_MAX);
   const height = nodes.length * ROW + 30;
   const chosen = state.selection?.kind === "node" ? state.selection.id : null;
   const strategy = words.t(`placement.strategy.${placed.strategy}`);
-  const bars = nodes.map(({ id, load, loadBeside, fair }, row) => {
+  const bars = nodes.map((node, row) => {
+    const { id, load, loadBeside } = node;
     const y = row * ROW + 4;
-    const label = words.t("placement.load.bar", { node: id, load, fair: Math.round(fair * frame.keys) });
     const thick = loadBeside === null ? 18 : 11;
-    return svg`<g class="bar e${hueOfNode(id)} ${chosen === id ? "selected" : ""}" @click=${() => send({ type: "select", selection: { kind: "node", id } })}><title>${label}</title>
+    return svg`<g class="bar e${hueOfNode(id)} ${chosen === id ? "selected" : ""}" @click=${() => send({ type: "select", selection: { kind: "node", id } })}><title>${barText(node, frame, words)}</title>
       <text class="name" x="0" y=${y + 14}>${id}</text>
       <rect x=${LEFT} y=${y} width=${px((load / most) * WIDTH)} height=${thick} rx="2" />
       ${loadBeside === null ? nothing : svg`<rect class="beside" x=${LEFT} y=${y + 13} width=${px((loadBeside / most) * WIDTH)} height="7" rx="2" />`}
@@ -53,36 +55,77 @@ function drawBars(
     return svg`<text class="soft number" x=${end + 8} y=${row * ROW + 18}>${format(load)}${loadBeside === null ? nothing : svg`<tspan class="beside"> / ${format(loadBeside)}</tspan>`}</text>`;
   });
   const line = (at: number, name: string) => svg`<path class=${name} d="M${x(at)} 0V${height - 26}" />`;
-  const [mean, bound] = [words.t("placement.mean", { mean: shortNumber(placed.mean) }), placed.bound];
+  // A node that weighs twice as much is held against twice as many keys.
+  const means = isWeighted
+    ? nodes.map(
+        ({ fair }, row) => svg`<path class="mean" d="M${x(fair * frame.keys)} ${row * ROW}v${ROW - 4}" />`,
+      )
+    : line(placed.mean, "mean");
+  const at = isWeighted ? (nodes.at(-1)?.fair ?? 0) * frame.keys : placed.mean;
+  const mean = isWeighted
+    ? words.t("placement.fair")
+    : words.t("placement.mean", { mean: shortNumber(placed.mean) });
+  const { bound } = placed;
   const total = LEFT + WIDTH + (beside === null ? 62 : 96);
-  const near = bound !== null && x(bound) - x(placed.mean) < 110;
+  const near = bound !== null && x(bound) - x(at) < 110;
   return html`<svg class="bars" viewBox="0 0 ${total} ${height}" role="img" aria-label=${words.t("placement.load.label", { strategy })}>
-    ${bars}${line(placed.mean, "mean")}${bound === null ? nothing : line(bound, "bound")}${numbers}
-    <text class="soft" x=${x(placed.mean)} y=${height - 8} text-anchor=${near ? "end" : "middle"}>${mean}</text>
+    ${bars}${means}${bound === null ? nothing : line(bound, "bound")}${numbers}
+    <text class="soft" x=${x(at)} y=${height - 8} text-anchor=${near ? "end" : "middle"}>${mean}</text>
     ${bound === null ? nothing : svg`<text class="soft" x=${Math.min(x(bound), total - 4)} y=${height - 8} text-anchor=${near ? "start" : "middle"}>${words.t("placement.bound", { bound: format(bound) })}</text>`}</svg>`;
+}
+
+/** A bar in words; of two strategies each is named. */
+function barText(
+  { id, load, loadBeside, fair }: PlacementFrame["nodes"][number],
+  { placed, beside, keys }: PlacementFrame,
+  words: Words<PlacementKey>,
+): string {
+  const params = { node: id, load: format(load), fair: format(Math.round(fair * keys)) };
+  if (beside === null) return words.t("placement.load.bar", params);
+  return words.t("placement.load.bar.both", {
+    ...params,
+    beside: format(loadBeside ?? 0),
+    strategy: words.t(`placement.strategy.${placed.strategy}`),
+    other: words.t(`placement.strategy.${beside.strategy}`),
+  });
 }
 
 const shortNumber = (value: number): string => (Number.isInteger(value) ? format(value) : value.toFixed(1));
 
 const percent = (share: number): string => (share * 100).toFixed(1);
 
+/** How even the keys are, and what theory expects of just so many keys. */
 function drawBalance(placed: PlacedView, frame: PlacementFrame, words: Words<PlacementKey>): TemplateResult {
-  const { maxOverMean, stddev, mean, theory, strategy } = placed;
+  const { maxOverFair, deviation, strategy } = placed;
   const balance = words.t("placement.balance.text", {
-    ratio: maxOverMean.toFixed(2),
-    deviation: percent(mean > 0 ? stddev / mean : 0),
+    ratio: maxOverFair.toFixed(2),
+    deviation: percent(deviation),
   });
-  const expected =
-    theory === null
-      ? ""
-      : words.t("placement.balance.theory", {
-          nodes: frame.nodes.length,
-          points: frame.settings["virtual-nodes"] ?? "",
-          theory: percent(theory.stddev),
-          more: percent(theory.stddevWith160),
-        });
   const what = words.t(`placement.strategy.${strategy}`);
   const text = frame.beside === null ? balance : words.t("sentence.because", { what, why: balance });
   // Chinese sentences follow each other without a space.
-  return html`<p class="balance">${text}${words.locale === "en" ? " " : ""}${expected}</p>`;
+  return html`<p class="balance">${text}${words.locale === "en" ? " " : ""}${theoryText(placed, frame, words)}</p>`;
+}
+
+function theoryText(
+  { theory, picture }: PlacedView,
+  { nodes, keys, settings }: PlacementFrame,
+  words: Words<PlacementKey>,
+): string {
+  if (theory === null) return "";
+  const params = {
+    nodes: nodes.length,
+    keys: format(keys),
+    theory: percent(theory.stddev),
+    sampling: percent(theory.sampling),
+  };
+  if (nodes.some(({ weight }) => weight !== 1)) {
+    const points = "points" in picture ? picture.points : 0;
+    return words.t("placement.balance.theory.weighted", { ...params, points: format(points) });
+  }
+  return words.t("placement.balance.theory", {
+    ...params,
+    points: settings["virtual-nodes"] ?? "",
+    more: percent(theory.stddevWith160),
+  });
 }

@@ -1,20 +1,20 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EventRecord, PlacementFrame } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
-import { drawMoves } from "../../page/moves.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
 import type { Weight } from "../../state/caption.ts";
 import type { Move } from "../../state/moves.ts";
 import type { Context, ProtocolPage, ProtocolView } from "../protocol.ts";
 import { ANSWERS } from "./answers.ts";
-import { format } from "./center.ts";
 import type { PlacementKey, ScenarioName } from "./codes.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
 import { drawLoad } from "./load.ts";
 import { drawKeyBox, drawLookup, keyTyped, lookupLine } from "./lookup.ts";
 import { PlacementPicture } from "./picture.ts";
 import styles from "./placement.css?inline";
+import { nameOf } from "./sliders.ts";
 import { placementTelling } from "./telling.ts";
+import { drawCard, drawTwin } from "./twin.ts";
 
 export const placementPage: ProtocolPage = { telling: placementTelling, styles, view };
 
@@ -29,13 +29,14 @@ function view(words: Words<PlacementKey>): ProtocolView {
     answer: (scenario) => (Object.hasOwn(ANSWERS, scenario) ? ANSWERS[scenario as ScenarioName] : null),
     hue: (moment) => (moment.node === null ? 0 : hueOfNode(moment.node)),
     chip: (property) => property.kind === "always",
+    subject: (strategy) => nameOf("strategy", strategy, words),
     tabs: [
       { name: "load", draw: (context) => drawLoad(context, words) },
       { name: "lookup", draw: (context) => drawLookup(context, words) },
     ],
     picture: (host, send) => new PlacementPicture(host, words, send),
     tools: (context) => drawTools(context, words),
-    card: (context) => drawCard(context, words),
+    card: (context) => drawCard(context, words, nodeMoves),
     menu: ({ world }, target) => {
       if (world.frame.protocol !== "placement") return [];
       return target === null ? [joinMove(world.frame)] : nodeMoves(target.id);
@@ -71,6 +72,7 @@ function weight(record: EventRecord): Weight {
     case "placement.node.left":
     case "placement.setting.changed":
     case "placement.replica.short":
+    case "placement.node.idle":
       return 2;
     default:
       return 1;
@@ -146,58 +148,4 @@ function drawTools(context: Context, words: Words<PlacementKey>): TemplateResult
     <button type="button" class="control" title=${`leave ${node ?? ""}`} ?disabled=${node === null || frame.nodes.length < 2} @click=${act(`leave ${node}`)}>${node === null ? words.t("placement.act.remove") : words.t("placement.act.remove-node", { node })}</button>
     <button type="button" class="control" title=${compareLine(frame)} @click=${act(compareLine(frame))}>${compare === "none" ? words.t("placement.compare", { strategy: other }) : words.t("placement.compare.off")}</button>
     ${state.working ? html`<span class="soft working" role="status">${words.t("placement.working")}</span>` : nothing}</div>${drawKeyBox(context, words, "tools")}`;
-}
-
-function drawCard(
-  { world, state, words: shared, send }: Context,
-  words: Words<PlacementKey>,
-): TemplateResult | null {
-  const { frame } = world;
-  if (frame.protocol !== "placement") return null;
-  const index = frame.nodes.findIndex((one) => one.id === state.selection?.id);
-  const node = frame.nodes[index];
-  if (node === undefined) return null;
-  const share = frame.placed.shares?.[index];
-  const facts: [string, string][] = [
-    [words.t("placement.card.keys"), format(node.load)],
-    [words.t("placement.card.fair"), format(Math.round(node.fair * frame.keys))],
-    [words.t("placement.card.weight"), String(node.weight)],
-  ];
-  if (share !== undefined) facts.push([words.t("placement.card.share"), `${(share * 100).toFixed(1)}%`]);
-  if (frame.beside !== null && node.loadBeside !== null) {
-    const strategy = words.t(`placement.strategy.${frame.beside.strategy}`);
-    facts.push([words.t("placement.card.beside", { strategy }), format(node.loadBeside)]);
-  }
-  return html`<h2 class="e${hueOfNode(node.id)}"><i class="swatch"></i> ${node.id}</h2>
-    <div class="actions">${drawMoves(nodeMoves(node.id), shared, send)}</div>
-    <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd class="mono">${value}</dd></div>`)}</dl>`;
-}
-
-/** Nodes with share, keys and load; what the last change moved; whose the looked-up key is. */
-function drawTwin({ world, send }: Context, words: Words<PlacementKey>): TemplateResult {
-  const { frame } = world;
-  if (frame.protocol !== "placement") return html``;
-  const { placed, beside, change, lookup } = frame;
-  const name = words.t(`placement.strategy.${placed.strategy}`);
-  const heads = ["node", "weight", "share", "keys", "load"] as const;
-  return html`<h3>${words.t("placement.twin.nodes", { strategy: name })}</h3>
-    <table class="nodes-table"><thead><tr>${heads.map((head) => html`<th scope="col">${words.t(`placement.twin.${head}`)}</th>`)}${
-      beside === null
-        ? nothing
-        : html`<th scope="col">${words.t("placement.card.beside", { strategy: words.t(`placement.strategy.${beside.strategy}`) })}</th>`
-    }</tr></thead>
-    <tbody>${frame.nodes.map((node, index) => {
-      const share = placed.shares?.[index] ?? node.fair;
-      return html`<tr data-twin=${node.id}><th scope="row"><button type="button" class="link" @click=${() => send({ type: "select", selection: { kind: "node", id: node.id } })}>${node.id}</button></th>
-        <td>${node.weight}</td><td>${(share * 100).toFixed(1)}%</td><td>${format(node.load)}</td><td>${(placed.mean > 0 ? node.load / placed.mean : 0).toFixed(2)}</td>
-        ${beside === null ? nothing : html`<td>${format(node.loadBeside ?? 0)}</td>`}</tr>`;
-    })}</tbody></table>
-    ${
-      change === null
-        ? nothing
-        : html`<h3>${words.t("placement.twin.moves")}</h3><p>${format(change.placed.moved)} ${words.t("placement.center.moved", { keys: format(change.keys) })} · ${words.t("placement.center.ideal", { ideal: format(change.placed.ideal), needless: format(change.placed.needless) })}${change.modulo === null ? "" : ` · ${words.t("placement.center.modulo", { moved: format(change.modulo) })}`}</p>
-          <table class="moves-table"><thead><tr>${(["from", "to", "count"] as const).map((head) => html`<th scope="col">${words.t(`placement.twin.${head}`)}</th>`)}</tr></thead>
-          <tbody>${change.placed.flows.map((flow) => html`<tr><td>${flow.from}</td><td>${flow.to}</td><td>${format(flow.count)}</td></tr>`)}</tbody></table>`
-    }
-    ${lookup === null ? nothing : html`<p>${words.t("placement.twin.lookup", { key: lookup.key, owners: lookup.owners.join(", ") })}</p>`}`;
 }

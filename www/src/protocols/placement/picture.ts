@@ -85,10 +85,11 @@ export class PlacementPicture implements Picture {
       this.#host,
     );
     const canvas = this.#host.querySelector<HTMLCanvasElement>("canvas.cells");
-    if (canvas !== null) this.#cells.paint(canvas, both, rooms, size, state.theme);
+    if (canvas !== null) this.#cells.paint({ canvas, all: both, rooms, size, theme: state.theme });
   }
 
   dispose(): void {
+    this.#cells.dispose();
     render(null, this.#host);
   }
 

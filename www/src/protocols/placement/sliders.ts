@@ -67,7 +67,7 @@ export function drawSliders(
   </div>`;
 }
 
-function nameOf(name: string, option: string, words: Words<PlacementKey>): string {
+export function nameOf(name: string, option: string, words: Words<PlacementKey>): string {
   if (name === "hash") return option;
   const key = `placement.strategy.${option}`;
   return words.has(key) ? words.t(key) : words.t("placement.choice.none");

@@ -31,6 +31,11 @@ export function stepsNow(lookup: LookupView, frame: PlacementFrame): Step[] {
     then("placement.key.positioned", null, { key, degrees: degrees(lookup.position) });
   if (lookup.way === "ring") {
     walk(lookup, then);
+    // Who has no point is not met by the walk.
+    const met = lookup.steps.filter((step) => step.taken).length;
+    owners.slice(met).forEach((node, index) => {
+      then("placement.replica.without-point", node, { key, replica: met + index + 1, node });
+    });
   } else {
     decide(lookup, frame, owner, then);
     then("placement.owner.found", owner, { key, node: owner });

@@ -27,13 +27,19 @@ export const placementTelling: Telling = {
 };
 
 /** The text that fits a rule with these parameters: some read differently in a special case. */
-function variant(code: RuleCode, { by, needless, points }: Params): PlacementKey {
+function variant(code: RuleCode, { by, needless, points, keys, all }: Params): PlacementKey {
+  // Where keys came, only those from before can have moved.
+  const isGrown = Number(keys) < Number(all);
   switch (code) {
+    case "placement.keys.stayed":
+      return isGrown ? `rule.${code}.grown` : `rule.${code}`;
     case "placement.keys.moved":
+      if (isGrown) return `rule.${code}.grown`;
       if (by === "join") return needless === 0 ? `rule.${code}.joined.clean` : `rule.${code}.joined`;
       if (by === "leave") return needless === 0 ? `rule.${code}.left.clean` : `rule.${code}.left`;
       return needless === 0 ? `rule.${code}.clean` : `rule.${code}`;
     case "placement.node.joined":
+    case "placement.node.idle":
       return points === 0 ? `rule.${code}.pointless` : `rule.${code}`;
     default:
       return `rule.${code}`;

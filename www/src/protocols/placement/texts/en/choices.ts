@@ -27,7 +27,7 @@ export const legend: Why["legend"] = {
   skipped: "Small cross: a point that is passed, because its node has a copy or is full",
   moving: "Dot on a thread: a key on its way from its old owner to its new one",
   bar: "Bar: the keys of a node",
-  mean: "Dashed line: the mean",
+  mean: "Dashed line: the mean, or with weights the fair share of each node",
   bound: "Solid line: the bound",
   cell: "Cell: an entry of the table, or a slot, in its owner's colour",
   property: "Chip: a property, and whether it holds",

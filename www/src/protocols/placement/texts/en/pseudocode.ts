@@ -17,7 +17,7 @@ export const pseudocode: Why["pseudocode"] = {
     "for copies 2 .. replicas: go on to the next point",
     "  its node has a copy: pass it",
     "  else: the copy goes to its node",
-    "  once round: no more nodes",
+    "  once round: nodes without a point; then no more nodes",
   ],
   strategies: [
     "modulo: owner = nodes[key mod n], number (key mod n) + 1",
@@ -39,6 +39,6 @@ export const pseudocode: Why["pseudocode"] = {
     "  other: it moves, from the one to the other",
     "  between nodes whose shares did not call for it: needless",
     "the same for the strategies beside it",
-    "heaviest = most keys of a node / (keys / nodes)",
+    "heaviest = most of: keys of a node / its fair share",
   ],
 };

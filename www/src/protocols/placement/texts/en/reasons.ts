@@ -25,9 +25,13 @@ export const rules: Why["rules"] = {
   "placement.owner.found": "The owner follows from the key and the nodes alone; nobody keeps a list of keys.",
   "placement.replica.chosen": "Copies go to the next different nodes, so that one crash loses one copy.",
   "placement.replica.skipped": "A second copy on the same node would be lost along with the first.",
+  "placement.replica.without-point":
+    "Ketama's shares are rounded down, so a light node may have no point; a copy still finds it, after all others.",
   "placement.replica.short": "There cannot be more copies than nodes to hold them.",
   "placement.node.joined": "Its points cut arcs of the others in two; it takes one part of each.",
   "placement.node.left": "Its arcs fall to the next points clockwise, which are of many nodes.",
+  "placement.node.idle":
+    "Only who owns a part of the circle owns keys: this node's share is too small for one, or others stand where it does.",
   "placement.setting.changed": "Whatever moves points or hashes keys otherwise gives keys other owners.",
   "placement.keys.moved":
     "A fair share has to move, for the node that joins is to have keys; anything beyond is needless.",
@@ -38,7 +42,7 @@ export const rules: Why["rules"] = {
     "With remainders a key stays only if both remainders name the same node: about one in the number of nodes.",
   "placement.strategy.compared": "The same keys and the same change, placed by another strategy.",
   "placement.balance.measured":
-    "The heaviest node decides when more nodes are needed: the nearer to 1 the better.",
+    "The node furthest above its fair share decides when more nodes are needed: the nearer to 1 the better.",
 };
 
 /** What it means if a property does not hold. */
@@ -55,7 +59,7 @@ export const properties: Why["properties"] = {
 export const statements: Why["statements"] = {
   "one-owner": "Every key has exactly one owner, and it is one of the nodes.",
   "minimal-movement":
-    "A key moves only to a node that joins, or away from one that leaves; never between the others.",
+    "When nodes join or leave, a key moves only to one that joins, or away from one that leaves; never between the others. Of other changes nothing is promised.",
   "replicas-distinct": "The copies of a key are on different nodes, and the first is on its owner.",
   "bound-held": "No node owns more than the load factor times the mean, rounded up.",
   "a-key-moves": "Some change gives a key another owner.",

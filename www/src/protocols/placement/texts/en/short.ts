@@ -48,6 +48,8 @@ export const placement = {
   "rule.placement.owner.found": "{node} owns {key}",
   "rule.placement.replica.chosen": "Copy {replica} of {key} goes to {node}",
   "rule.placement.replica.skipped": "A point of {node} is passed::at {degrees}°; it has a copy already",
+  "rule.placement.replica.without-point":
+    "Copy {replica} of {key} goes to {node}::the walk is once round, and {node} has no point on it",
   "rule.placement.replica.short":
     "There are only {nodes} {nodes:copy|copies}::{asked} were asked for, and each needs its own node",
   "rule.placement.node.joined":
@@ -56,29 +58,37 @@ export const placement = {
     "{node} joins, now there are {nodes} {nodes:node|nodes}::its weight is {weight}",
   "rule.placement.node.left":
     "{node} leaves, {nodes} {nodes:node|nodes} {nodes:is|are} left::it owned {keys} {keys:key|keys}",
+  "rule.placement.node.idle":
+    "{node} can own no key::its weight is {weight}; at each of its {points} {points:point|points} another node comes first",
+  "rule.placement.node.idle.pointless":
+    "{node} has no point on the circle, so it can own no key::its weight is {weight}",
   "rule.placement.setting.changed": "{setting} changes from {was} to {now}",
   "rule.placement.keys.moved":
-    "{moved} of {keys} keys move::a fair share is {ideal}; {needless} of them move needlessly",
+    "{moved} of {keys} keys move::{strategy}: a fair share is {ideal}; {needless} of them move needlessly",
   "rule.placement.keys.moved.joined":
-    "{node} joins: {moved} of {keys} keys move::a fair share is {ideal}; {needless} move between the others",
+    "{node} joins: {moved} of {keys} keys move::{strategy}: a fair share is {ideal}; {needless} move between the others",
   "rule.placement.keys.moved.joined.clean":
-    "{node} joins: {moved} of {keys} keys move::a fair share is {ideal}; nothing moves between the others",
+    "{node} joins: {moved} of {keys} keys move::{strategy}: a fair share is {ideal}; nothing moves between the others",
   "rule.placement.keys.moved.left":
-    "{node} leaves: {moved} of {keys} keys move::a fair share is {ideal}; {needless} of them were not its own",
+    "{node} leaves: {moved} of {keys} keys move::{strategy}: a fair share is {ideal}; {needless} of them were not its own",
   "rule.placement.keys.moved.left.clean":
-    "{node} leaves: {moved} of {keys} keys move::a fair share is {ideal}; only its own keys move",
+    "{node} leaves: {moved} of {keys} keys move::{strategy}: a fair share is {ideal}; only its own keys move",
   "rule.placement.keys.moved.clean":
-    "{moved} of {keys} keys move::a fair share is {ideal}; none moves needlessly",
-  "rule.placement.keys.stayed": "None of {keys} keys moves",
+    "{moved} of {keys} keys move::{strategy}: a fair share is {ideal}; none moves needlessly",
+  "rule.placement.keys.moved.grown":
+    "Now {all} keys; of the {keys} from before {moved} {moved:moves|move}::{strategy}: {needless} of them needlessly",
+  "rule.placement.keys.stayed": "None of {keys} {keys:key|keys} moves::{strategy}",
+  "rule.placement.keys.stayed.grown": "Now {all} keys; none of the {keys} from before moves::{strategy}",
   "rule.placement.keys.transferred": "{count} {count:key goes|keys go} from {from} to {to}",
   "rule.placement.keys.transfers-left-out":
     "{count} {count:key goes|keys go} between {pairs} other {pairs:pair|pairs} of nodes",
   "rule.placement.modulo.compared": "Modulo would move {moved} of {keys}",
   "rule.placement.strategy.compared": "{strategy} moves {moved} of {keys}::{needless} of them needlessly",
-  "rule.placement.balance.measured": "{node} owns most, {load} keys::{ratio} times the mean of {mean}",
+  "rule.placement.balance.measured":
+    "{node} is heaviest, with {load} {load:key|keys}::{ratio} times its fair share of {share}",
 
   "property.one-owner.name": "One owner per key",
-  "property.minimal-movement.name": "No needless move",
+  "property.minimal-movement.name": "No needless move on join or leave",
   "property.replicas-distinct.name": "Replicas distinct",
   "property.bound-held.name": "Bound held",
   "property.a-key-moves.name": "A key moves",
@@ -95,6 +105,7 @@ export const placement = {
 
   "placement.picture": "{strategy}: {nodes} {nodes:node|nodes}, {keys} {keys:key|keys}",
   "placement.center.moved": "of {keys} keys moved",
+  "placement.center.moved-of-old": "of the {keys} keys from before moved",
   "placement.center.ideal": "ideal {ideal} · needless {needless}",
   "placement.center.modulo": "modulo would move {moved}",
   "placement.center.keys": "{keys:key|keys}",
@@ -111,12 +122,17 @@ export const placement = {
 
   "placement.load.label": "Keys per node, {strategy}",
   "placement.load.bar": "{node}: {load} keys, fair share {fair}",
+  "placement.load.bar.both": "{node}: {load} keys by {strategy}, {beside} by {other}, fair share {fair}",
+  "placement.fair": "fair shares",
   "placement.mean": "mean {mean}",
   "placement.bound": "bound {bound}",
   "placement.balance": "Balance",
-  "placement.balance.text": "Heaviest node {ratio} times the mean, standard deviation {deviation}%.",
+  "placement.balance.text":
+    "Heaviest node {ratio} times its fair share, standard deviation of the keys {deviation}%.",
   "placement.balance.theory":
-    "For {nodes} nodes with {points} virtual nodes each theory expects {theory}%; with 160, {more}%.",
+    "Theory expects {theory}% of {keys} keys on {nodes} nodes with {points} virtual nodes each, {sampling}% of so many keys on equal arcs; with 160 virtual nodes, {more}%.",
+  "placement.balance.theory.weighted":
+    "Theory expects {theory}% of {keys} keys on {nodes} nodes with {points} points together, {sampling}% of so many keys on arcs of just their shares.",
   "placement.slider.nodes": "Nodes",
   "placement.slider.virtual-nodes": "Virtual nodes",
   "placement.slider.keys": "Keys",
@@ -149,14 +165,15 @@ export const placement = {
   "placement.card.keys": "Keys",
   "placement.card.fair": "Fair share",
   "placement.card.share": "Share of the circle",
-  "placement.card.beside": "Keys, {strategy}",
+  "placement.card.by": "Keys, {strategy}",
 
   "placement.twin.nodes": "Nodes, {strategy}",
   "placement.twin.node": "node",
   "placement.twin.weight": "weight",
-  "placement.twin.share": "share",
+  "placement.twin.fair": "fair share",
+  "placement.twin.share": "share of the circle",
   "placement.twin.keys": "keys",
-  "placement.twin.load": "times the mean",
+  "placement.twin.load": "times its fair share",
   "placement.twin.moves": "What the last change moved",
   "placement.twin.from": "from",
   "placement.twin.to": "to",

@@ -17,7 +17,7 @@ export const pseudocode: Why["pseudocode"] = {
     "副本 2 .. replicas：前行到下一个点",
     "  其节点已有副本：跳过",
     "  否则：副本放在其节点",
-    "  绕完一圈：没有更多节点",
+    "  绕完一圈：没有点的节点；然后没有更多节点",
   ],
   strategies: [
     "modulo：owner = nodes[key mod n]，编号 (key mod n) + 1",
@@ -39,6 +39,6 @@ export const pseudocode: Why["pseudocode"] = {
     "  不同：从前者移到后者",
     "  份额并不需要的移动：不必要",
     "对照的策略同样计算",
-    "heaviest = 最多的键数 / (键数 / 节点数)",
+    "heaviest = 节点的键数 / 其公平份额 的最大值",
   ],
 };

@@ -16,9 +16,12 @@ export const rules: Why["rules"] = {
   "placement.owner.found": "归属只由键和节点决定；没有谁保存键的清单。",
   "placement.replica.chosen": "副本放在接下来的不同节点上，这样一次崩溃只丢一个副本。",
   "placement.replica.skipped": "同一节点上的第二个副本会和第一个一起丢失。",
+  "placement.replica.without-point":
+    "ketama 的份额向下取整，所以轻的节点可能没有点；副本仍能在所有其他节点之后找到它。",
   "placement.replica.short": "副本数不能多于存放它们的节点数。",
   "placement.node.joined": "它的点把别的节点的弧一分为二；每处它取其中一段。",
   "placement.node.left": "它的弧归顺时针的下一个点，这些点属于许多节点。",
+  "placement.node.idle": "占有环上一段的节点才有键：这个节点的份额不够一个点，或别的节点也在它的位置上。",
   "placement.setting.changed": "凡是移动点或改变哈希的设置，都会让键换归属。",
   "placement.keys.moved": "公平份额必须移动，因为加入的节点应当有键；超出的就是不必要的。",
   "placement.keys.stayed": "没有一个键的归属与以前不同。",
@@ -26,7 +29,7 @@ export const rules: Why["rules"] = {
   "placement.keys.transfers-left-out": "节点多时，节点对多得读不过来。",
   "placement.modulo.compared": "取模时，只有两个余数指向同一节点的键才不动：大约是节点数分之一。",
   "placement.strategy.compared": "同样的键、同样的改变，用另一种策略放置。",
-  "placement.balance.measured": "何时需要更多节点，由最重的节点决定：越接近 1 越好。",
+  "placement.balance.measured": "何时需要更多节点，由超出公平份额最多的节点决定：越接近 1 越好。",
 };
 
 /** What it means if a property does not hold. */
@@ -42,7 +45,8 @@ export const properties: Why["properties"] = {
 /** What each property says. */
 export const statements: Why["statements"] = {
   "one-owner": "每个键恰有一个归属，且它是现有节点之一。",
-  "minimal-movement": "键只移向加入的节点，或移出离开的节点；其余节点之间从不移动。",
+  "minimal-movement":
+    "增减节点时，键只移向加入的节点，或移出离开的节点；其余节点之间从不移动。其他改变不作保证。",
   "replicas-distinct": "一个键的各副本在不同节点上，第一个在其归属上。",
   "bound-held": "没有节点的键数超过负载因子乘平均值（向上取整）。",
   "a-key-moves": "某次改变使一个键换了归属。",
