@@ -18,7 +18,7 @@ const stagehand: Stagehand = {
   has: () => true,
   prepare: async () => {},
   use: () => {},
-  outlook: () => ({ quiet: () => false, answer: () => null }),
+  outlook: () => ({ quiet: () => false, judge: () => null }),
   firstScenario: () => null,
 };
 

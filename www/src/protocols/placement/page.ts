@@ -6,9 +6,9 @@ import type { AppState, Intent } from "../../state/app-state.ts";
 import type { Weight } from "../../state/caption.ts";
 import type { Move } from "../../state/moves.ts";
 import type { Context, ProtocolPage, ProtocolView } from "../protocol.ts";
-import { ANSWERS } from "./answers.ts";
+import { answerOf } from "./answers.ts";
 import { format } from "./center.ts";
-import type { PlacementKey, ScenarioName } from "./codes.ts";
+import type { PlacementKey } from "./codes.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
 import { drawLoad } from "./load.ts";
 import { drawKeyBox, drawLookup, keyTyped, lookupLine } from "./lookup.ts";
@@ -26,7 +26,7 @@ function view(words: Words<PlacementKey>): ProtocolView {
     weight,
     quiet: () => false,
     beats: (frame) => (frame.protocol === "placement" && isUnderWay(frame) ? BEATS : 1),
-    answer: (scenario) => (Object.hasOwn(ANSWERS, scenario) ? ANSWERS[scenario as ScenarioName] : null),
+    judge: answerOf,
     hue: (moment) => (moment.node === null ? 0 : hueOfNode(moment.node)),
     chip: (property) => property.kind === "always",
     tabs: [
