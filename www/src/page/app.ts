@@ -67,8 +67,8 @@ export interface AppOptions {
   engine: Engine;
   clock: WallClock;
   state: AppState;
-  /** The address of the page, which links begin with. */
-  base: string;
+  /** The address of the page, which links begin with; `at` is an instant, in ms, between events. */
+  base(at: number | null): string;
   stagehand: Stagehand;
   changed(state: AppState, before: AppState): void;
 }
@@ -179,9 +179,21 @@ export class App {
     const { simulation } = player;
     const { branch, length } = simulation;
     const atEnd = branch === 0 && length >= this.#end.length && simulation.position === length;
-    const records = player.act(lines);
+    const before = this.#wentOn;
     this.#wentOn ||= atEnd;
-    return records;
+    try {
+      return player.act(lines);
+    } catch (error) {
+      // Nothing was done.
+      this.#wentOn = before;
+      throw error;
+    }
+  }
+
+  /** The scenario of the gallery that a text replays, and its last instant; null if it is another. */
+  async galleryOf(text: string): Promise<{ scenario: string; until: number } | null> {
+    const [{ galleryOf }] = await Promise.all([import("./gallery.ts"), this.complete()]);
+    return galleryOf(this.#engine, text);
   }
 
   /** Nothing runs any more. */
@@ -393,9 +405,9 @@ export class App {
     }, failed);
   }
 
-  #start(simulation: SimulationLike, { at, changes, leftBehind = null, ...opening }: Opening): void {
+  #start(simulation: SimulationLike, { at, changes, leftBehind = null, until, ...opening }: Opening): void {
     const { protocol, seed, endTime, length } = simulation;
-    this.#end = { time: endTime, length };
+    this.#end = { time: until ?? endTime, length };
     this.#judged = null;
     this.#wentOn = false;
     const time = at === "opening" ? openingTime(opening.text, simulation) : null;
@@ -521,10 +533,11 @@ export class App {
     player.refresh();
     const { simulation } = player;
     const { position, length } = simulation;
-    const url = simulation.link(this.#options.base);
+    const at = position < length ? instantOf(simulation) : null;
+    const url = simulation.link(this.#options.base(at));
     const scenario = simulation.scenario() + (position < length ? `seek ${position}\n` : "");
     const hash = simulation.hash();
-    this.#dispatch({ type: "shared", share: { url, scenario, position, hash, copied: null } });
+    this.#dispatch({ type: "shared", share: { url, scenario, position, at, hash, copied: null } });
   }
 
   /** Moments belong to the branch, not to the cursor: asked for again only when the branch changed or got one more. */
@@ -557,7 +570,16 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /** What is opened, and how it differs from the scenario of the gallery whose name it has. */
 interface Opening extends Pick<AppState, "scenario" | "text" | "changes"> {
   at: "opening" | "cursor";
+  /** The scenario's last instant, if the text goes on beyond it. */
+  until?: number;
   leftBehind?: AppState["leftBehind"];
+}
+
+/** The cursor's instant, if it is later than that of the last event. */
+function instantOf(simulation: SimulationLike): number | null {
+  const { now, position } = simulation;
+  const last = position === 0 ? 0 : (simulation.events({ from: position - 1, to: position })[0]?.at ?? 0);
+  return now > last ? now : null;
 }
 
 const SEED_LINE = /^[^\S\r\n]*seed\s/mu;

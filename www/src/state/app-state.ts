@@ -63,6 +63,8 @@ export interface Share {
   scenario: string;
   hash: string;
   position: number;
+  /** The instant, if it is a later one than that of the event at `position`, and there is a known event after it. */
+  at: number | null;
   /** Whether it went to the clipboard; null before anybody asked. */
   copied: boolean | null;
 }
@@ -156,7 +158,14 @@ export interface AppState {
 
 /** What a viewer wants. The controller carries out what concerns the engine; the rest is state alone. */
 export type Intent =
-  | { type: "open"; scenario: string; text?: string; at?: "opening" | "cursor"; changes?: readonly Change[] }
+  | {
+      type: "open";
+      scenario: string;
+      text?: string;
+      at?: "opening" | "cursor";
+      changes?: readonly Change[];
+      until?: number;
+    }
   | { type: "protocol"; name: string }
   | { type: "take-over" }
   | { type: "new-seed" }

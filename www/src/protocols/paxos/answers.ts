@@ -54,7 +54,7 @@ function lateAccepts(all: readonly Told[]): Finding {
   if (n2 === null || n3 === null) return null;
   const first = all.find(
     ({ node, params, rule }) =>
-      (node === "n2" || node === "n3") && params.ballot === "1.n1" && rule.startsWith("paxos.accept."),
+      (node === "n2" || node === "n3") && params.ballot === "1.n1" && /^paxos\.accept\./u.test(rule),
   );
   // They are late only if Y was chosen before, in 2.n5.
   const before = all.slice(0, first === undefined ? 0 : all.indexOf(first));

@@ -44,10 +44,10 @@ function view(words: Words<PlacementKey>): ProtocolView {
     keys: {
       help: [
         { keys: ["1", "…", "9"], text: "ui.key.node" },
-        { keys: ["a"], text: "placement.key.add" },
-        { keys: ["x"], text: "placement.key.remove" },
-        { keys: ["r"], text: "placement.key.lookup" },
-        { keys: ["m"], text: "placement.key.compare" },
+        { keys: ["a"], text: "placement.key.add", acts: true },
+        { keys: ["x"], text: "placement.key.remove", acts: true },
+        { keys: ["r"], text: "placement.key.lookup", acts: true },
+        { keys: ["m"], text: "placement.key.compare", acts: true },
       ],
       intentOf,
     },

@@ -16,7 +16,7 @@ import {
 import type { ScenarioName } from "./codes.ts";
 
 const elected = is("raft.leader.elected");
-const stepsDown = ({ rule }: Told): boolean => rule.startsWith("raft.stepped-down.");
+const stepsDown = ({ rule }: Told): boolean => /^raft\.stepped-down\./u.test(rule);
 const termOf = (told: Told | undefined): number => Number(told?.params.term ?? 0);
 const before = (all: readonly Told[], one: Told): Told[] => all.slice(0, all.indexOf(one));
 
