@@ -42,19 +42,30 @@ test("paxos: first-visit: ballots at first sight, messages move, the board fills
   await expect(board(page).locator("thead em")).toHaveText("chosen");
 });
 
-test("paxos: a switch from Raft and back keeps seed, size and network", async ({ page }) => {
+test("paxos: a switch from Raft and back opens each chapter as it is, and offers seed, size and network", async ({
+  page,
+}) => {
   await open(page, linkTo(["protocol raft", "nodes 7", "seed 77", "network latency 3ms..30ms"]), 7);
-  await page.getByRole("button", { name: "Paxos", exact: true }).click();
-  await expect(page.getByRole("tab", { name: "Ballots" })).toBeVisible();
-  const same = async () => {
+  const offer = page.getByRole("button", { name: "Take over from the run before" });
+  const takeOver = async () => {
+    await offer.focus();
+    await page.keyboard.press("Enter");
     await expect(page.locator(".node[role=button]")).toHaveCount(7);
     await expect(page.locator(".seed")).toHaveText("seed 77");
     await expect(page.getByRole("button", { name: "Latency 3–30 ms" })).toBeVisible();
+    await expect(offer).toHaveCount(0);
+    await expect(page.locator(".lesson .changed")).toContainText("another size, network or set-up");
   };
-  await same();
+  await page.getByRole("button", { name: "Paxos", exact: true }).click();
+  await expect(page.getByRole("tab", { name: "Ballots" })).toBeVisible();
+  await expect(page.locator(".node[role=button]")).toHaveCount(5);
+  await expect(page.locator(".seed")).toHaveText("seed 4");
+  await expect(offer).toContainText("seed 77, 7 nodes, its network");
+  await takeOver();
   await page.getByRole("button", { name: "Raft", exact: true }).click();
   await expect(page.getByRole("tab", { name: "Log" })).toBeVisible();
-  await same();
+  await expect(page.locator(".node[role=button]")).toHaveCount(5);
+  await takeOver();
 });
 
 test("paxos: crash-a-proposer: the value that it leaves behind is adopted", async ({ page }) => {

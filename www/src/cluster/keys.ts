@@ -11,9 +11,9 @@ export function clusterKeys(presentation: Pick<Presentation, "anyNodeServes">): 
     help: [
       { keys: ["1", "…", "9"], text: "ui.key.node" },
       { keys: ["m", "Shift m"], text: "ui.key.message" },
-      { keys: ["c"], text: "ui.key.crash" },
-      { keys: ["p"], text: "ui.key.partition" },
-      { keys: ["r"], text: "ui.key.request" },
+      { keys: ["c"], text: "ui.key.crash", acts: true },
+      { keys: ["p"], text: "ui.key.partition", acts: true },
+      { keys: ["r"], text: "ui.key.request", acts: true },
     ],
     intentOf(key, state) {
       if (/^[1-9]$/u.test(key)) {

@@ -167,7 +167,7 @@ export class RingLeaderElement extends Base implements RingLeader {
       protocols: PROTOCOLS,
       state: initialState({ locale, calm, hint: false, ...framingOf(settings) }),
       clock: browserClock,
-      base: "",
+      base: () => "",
       changed: (next, before) => this.#stateChanged(next, before),
     });
     this.#bench = bench;
@@ -233,7 +233,11 @@ export class RingLeaderElement extends Base implements RingLeader {
 
   async #openText(app: App, scenario: string, text: string): Promise<void> {
     await this.#bench?.presenter.prepare(likelyProtocol(text)).catch(() => undefined);
-    app.send({ type: "open", scenario, text });
+    // A text that replays a scenario of the gallery has its lesson; one of the gallery may be given another seed or size.
+    const known = scenario === "" ? await app.galleryOf(text) : null;
+    const own = app.state.scenarios.find(({ name }) => name === scenario)?.text;
+    const changes = known !== null || text === own ? [] : (["setup"] as const);
+    app.send({ type: "open", scenario, text, changes, ...known });
     await app.opened;
   }
 
@@ -261,7 +265,8 @@ export class RingLeaderElement extends Base implements RingLeader {
     app.send({ type: "pause" });
     const problem = goToStart(simulation, start);
     if (problem !== null) problems.push(`start: ${problem}`);
-    app.send({ type: "frame", change: {} });
+    // To the very instant, too, wherever the cursor was before.
+    app.send({ type: "seek-time", ms: simulation.now });
     if (autoplay && !app.state.calm) app.send({ type: "play" });
   }
 
@@ -329,8 +334,12 @@ export class RingLeaderElement extends Base implements RingLeader {
 
 /** How much is offered, as the options say it. */
 function framingOf({ view, lock, autoplay }: Settings) {
-  const tabs = wordsOf(view).filter((word) => word !== PICTURE);
-  return { autoplay, locked: lock, tabs: tabs.length === 0 ? null : tabs };
+  const words = wordsOf(view);
+  return {
+    autoplay,
+    locked: lock,
+    tabs: words.length === 0 ? null : words.filter((word) => word !== PICTURE),
+  };
 }
 
 const firstOf = (protocol: string): string | null =>

@@ -1,3 +1,4 @@
+import { nearestOf } from "../page/gallery.ts";
 import { protocolOf, withKept } from "../state/opening.ts";
 import type { Settings } from "./options.ts";
 
@@ -53,7 +54,13 @@ function baseScenario(
 
 function ofGallery(name: string, { scenarios }: Gallery): Chosen {
   const found = scenarios.find((one) => one.name === name);
-  if (found === undefined) throw new NoSuch(`scenario: the gallery has no \`${name}\``);
+  if (found === undefined) {
+    const nearest = nearestOf(
+      name,
+      scenarios.map((one) => one.name),
+    );
+    throw new NoSuch(`scenario: the gallery has no \`${name}\`; the nearest is \`${nearest}\``);
+  }
   return { scenario: name, text: found.text };
 }
 

@@ -8,6 +8,9 @@ describe("where a bench opens", () => {
   test.each([
     ["12", { position: 12 }],
     [" 0 ", { position: 0 }],
+    ["412.5ms", { ms: 412.5 }],
+    ["0ms", { ms: 0 }],
+    ["412.5ms 2", null],
     ["leader-elected", { kind: "leader-elected", count: 1 }],
     ["leader-elected 3", { kind: "leader-elected", count: 3 }],
     ["leader-elected 0", null],
@@ -26,6 +29,15 @@ describe("where a bench opens", () => {
     for (const position of [3, length + 7]) {
       expect(goToStart(run, String(position))).toBeNull();
       expect(run.position).toBe(position);
+    }
+  });
+
+  test("an instant that is known, and one that is made known", () => {
+    const run = new Simulation(CRASHES);
+    const { endTime } = run;
+    for (const ms of [166.25, endTime + 7.5]) {
+      expect(goToStart(run, `${ms}ms`)).toBeNull();
+      expect(run.now).toBe(ms);
     }
   });
 
@@ -50,7 +62,7 @@ describe("where a bench opens", () => {
   test.each([
     ["leader-elcted", /leader-elcted/],
     ["leader-elected 99999", /only \d+ of `leader-elected 99999` within 60 s/],
-    ["9 9", /a position, or a kind of moment/],
+    ["9 9", /a position, an instant/],
     ["<b>", /<b>/],
   ])("%j is told of", (text, said) => {
     expect(goToStart(new Simulation("protocol raft\nseed 42\n"), text)).toMatch(said);

@@ -31,9 +31,12 @@ export interface Named {
   text: string;
 }
 
-/** What surrounds a scenario of the gallery. Which choice is right, a test of the engine reads off the run. */
+/** What surrounds a scenario of the gallery. Which choice is right is judged by the run at hand. */
 export interface Lesson {
+  /** What is to be seen in the scenario as it is; it need not hold of one that was changed. */
   watch: string;
+  /** What a run has to come to so that it answers the question, to follow "It would take:". */
+  needs: string;
   /** Null where the answer would depend on the seed. */
   question: string | null;
   choices: Readonly<Record<string, string>>;

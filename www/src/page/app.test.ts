@@ -18,7 +18,7 @@ const stagehand: Stagehand = {
   has: () => true,
   prepare: async () => {},
   use: () => {},
-  outlook: () => ({ quiet: () => false, answer: () => null }),
+  outlook: () => ({ quiet: () => false, judge: () => null }),
   firstScenario: () => null,
 };
 
@@ -35,7 +35,7 @@ function inTwoParts(after: number, First: Engine["Simulation"] = Simulation) {
   const rest = { after, load };
   const engine: Engine = { Simulation: First, version: 1, scenarios: FIRST, bugs: () => [], rest };
   const clock = new FakeClock();
-  const app = new App({ engine, clock, state: initialState(), base: "", stagehand, changed: () => {} });
+  const app = new App({ engine, clock, state: initialState(), base: () => "", stagehand, changed: () => {} });
   app.send({ type: "open", scenario: "leader-crash" });
   return { app, clock, load, arrive: () => arrive(), fail: () => fail() };
 }

@@ -1,5 +1,5 @@
 import { RingleaderError } from "../api/errors.ts";
-import type { EventRecord, Frame } from "../api/frames.ts";
+import type { EventRecord } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import { isMarked, Player, QUIET_SHARE, type Scene } from "../player/player.ts";
 import type { WallClock } from "../player/wall-clock.ts";
@@ -7,15 +7,14 @@ import type { Outlook } from "../protocols/protocol.ts";
 import {
   type AppEvent,
   type AppState,
+  type Change,
   type Details,
   type Failure,
   type Intent,
   reduce,
   type ScenarioEntry,
 } from "../state/app-state.ts";
-import { clusterOf } from "../state/cluster.ts";
 import {
-  type Kept,
   openingTime,
   versionOf,
   withBug,
@@ -47,7 +46,7 @@ export interface Engine {
 /** What the first part of an engine can carry out, beside what needs none. All else waits for the rest. */
 const NEEDS_REST: ReadonlySet<Intent["type"]> = new Set([
   ...(["seek", "seek-time", "step", "moment", "branch", "act", "new-seed", "bug", "protocol"] as const),
-  ...(["predict-run", "share", "dialog"] as const),
+  ...(["predict-run", "share", "dialog", "take-over"] as const),
 ]);
 
 /** Who knows how protocols are shown. Each is loaded when first needed. */
@@ -68,8 +67,8 @@ export interface AppOptions {
   engine: Engine;
   clock: WallClock;
   state: AppState;
-  /** The address of the page, which links begin with. */
-  base: string;
+  /** The address of the page, which links begin with; `at` is an instant, in ms, between events. */
+  base(at: number | null): string;
   stagehand: Stagehand;
   changed(state: AppState, before: AppState): void;
 }
@@ -88,8 +87,12 @@ export class App {
   #coming: Promise<void> | null = null;
   #state: AppState;
   #player: Player | null = null;
-  /** Where the reader pressed "run and see": what happens from there on is the answer. */
-  #asked = { from: 0, end: 0 };
+  /** The scenario's last instant, in ms, and how many events it has. */
+  #end = { time: 0, length: 0 };
+  /** Up to where the question was judged; null before it was asked. */
+  #judged: { branch: number; position: number; over: boolean } | null = null;
+  /** The reader's own moves stand in the first branch, past the scenario's events. Any other branch begins with one. */
+  #wentOn = false;
   /** Counts openings, so that one that had to wait notices that another overtook it. */
   #openings = 0;
   #opened: Promise<void> = Promise.resolve();
@@ -168,7 +171,29 @@ export class App {
     const player = this.#player;
     if (player === null) throw new RingleaderError("not-loaded", "nothing is open yet");
     this.#dispatch({ type: "dismiss-failure" });
-    return player.act(lines);
+    return this.#play(player, lines);
+  }
+
+  /** Plays a move, and notices if it is one of the reader's own. */
+  #play(player: Player, lines: string): EventRecord[] {
+    const { simulation } = player;
+    const { branch, length } = simulation;
+    const atEnd = branch === 0 && length >= this.#end.length && simulation.position === length;
+    const before = this.#wentOn;
+    this.#wentOn ||= atEnd;
+    try {
+      return player.act(lines);
+    } catch (error) {
+      // Nothing was done.
+      this.#wentOn = before;
+      throw error;
+    }
+  }
+
+  /** The scenario of the gallery that a text replays, and its last instant; null if it is another. */
+  async galleryOf(text: string): Promise<{ scenario: string; until: number } | null> {
+    const [{ galleryOf }] = await Promise.all([import("./gallery.ts"), this.complete()]);
+    return galleryOf(this.#engine, text);
   }
 
   /** Nothing runs any more. */
@@ -187,7 +212,7 @@ export class App {
     if (intent.type === "open") {
       const entry = this.#engine.scenarios.find((scenario) => scenario.name === intent.scenario);
       const text = intent.text ?? entry?.text;
-      if (text !== undefined) this.#open(intent.scenario, text, intent.at ?? "opening");
+      if (text !== undefined) this.#open({ at: "opening", changes: [], ...intent, text });
       return;
     }
     const player = this.#player;
@@ -237,7 +262,7 @@ export class App {
   /** A move that takes long to work out is worked out in pieces; between them the page answers. */
   #act(line: string, player: Player): void {
     if (this.#waiting.length === 0 && !player.simulation.prepare(line, HASHES_AT_ONCE)) {
-      player.act(line);
+      this.#play(player, line);
       return;
     }
     this.#waiting.push(line);
@@ -260,7 +285,7 @@ export class App {
           return;
         }
         this.#waiting.shift();
-        player.act(line);
+        this.#play(player, line);
       } catch (error) {
         this.#waiting.shift();
         const failure = failureOf({ type: "act", line }, error, this.#engine.version);
@@ -278,13 +303,16 @@ export class App {
 
   /** What opens, sets or asks for something else. */
   #arrange(intent: Intent, player: Player): void {
-    const { scenario, text } = this.#state;
+    const { text } = this.#state;
     switch (intent.type) {
       case "new-seed":
-        this.#open(scenario, withFreshSeed(text), "opening");
+        this.#reopen(withFreshSeed(text), "seed");
         break;
       case "bug":
-        this.#open(scenario, withBug(text, intent.bug, intent.on), "opening");
+        this.#reopen(withBug(text, intent.bug, intent.on), "bug");
+        break;
+      case "take-over":
+        void this.#takeOver();
         break;
       case "speed":
         player.speed = this.#factor;
@@ -300,9 +328,10 @@ export class App {
         this.#switchTo(intent.name);
         break;
       case "predict-run":
-        this.#asked = { from: player.simulation.position, end: player.simulation.length };
         player.pace = "event";
         player.play();
+        // What the run has shown already need not be waited for.
+        player.refresh();
         break;
       case "select":
         if (intent.selection?.focus) player.pause();
@@ -321,40 +350,49 @@ export class App {
     return SPEED_STOPS[this.#state.speed]?.factor ?? 1;
   }
 
-  /** Another protocol, with the seed, size and network of the run before as far as it has them. */
+  /** Another protocol: its own scenario, as it is. What was shown before can be taken over. */
   #switchTo(protocol: string): void {
     const { scenarios, world } = this.#state;
     const first = this.#options.stagehand.firstScenario(protocol);
     const entry =
       scenarios.find((one) => one.name === first) ?? scenarios.find((one) => one.protocol === protocol);
-    if (entry === undefined) return;
-    const text = world === null ? entry.text : this.#keeping(entry.text, keptOf(world.frame, world.seed));
-    this.#open(entry.name, text, "opening");
+    if (entry !== undefined)
+      this.#open({
+        scenario: entry.name,
+        text: entry.text,
+        at: "opening",
+        changes: [],
+        leftBehind: world && { frame: world.frame, seed: world.seed },
+      });
   }
 
-  /** The most of it that the engine takes: a ring has no clients, a scenario may name a node that would be missing. */
-  #keeping(text: string, kept: Partial<Kept>): string {
-    const has = (name: keyof Kept) => kept[name] !== undefined;
-    for (const keep of KEPT) {
-      const changed = withKept(text, kept, keep.filter(has));
-      try {
-        new this.#engine.Simulation(changed).dispose();
-        return changed;
-      } catch {
-        // The next one asks for less.
-      }
-    }
-    return text;
+  /** What is open, changed in one way. Changed back, it is the gallery's again. */
+  #reopen(text: string, change: Change): void {
+    const { scenario, scenarios, changes } = this.#state;
+    const isGallerys = scenarios.some((one) => one.name === scenario && one.text === text);
+    const all = isGallerys ? [] : [...new Set([...changes, change])];
+    this.#open({ scenario, text, at: "opening", changes: all });
   }
 
-  #open(scenario: string, text: string, at: "opening" | "cursor"): void {
-    const simulation = new this.#engine.Simulation(text);
+  /** The same scenario with what was shown before, as far as the engine takes it. */
+  async #takeOver(): Promise<void> {
+    const { text, leftBehind } = this.#state;
+    if (leftBehind === null) return;
+    const turn = this.#openings;
+    const { keeping, keptOf } = await import("./take-over.ts");
+    if (turn !== this.#openings) return;
+    const kept = keptOf(leftBehind.frame, leftBehind.seed);
+    this.#reopen(keeping(this.#engine.Simulation, text, kept), "setup");
+  }
+
+  #open(opening: Opening): void {
+    const simulation = new this.#engine.Simulation(opening.text);
     const { stagehand } = this.#options;
     const { protocol } = simulation;
     this.#openings += 1;
     const turn = this.#openings;
     if (stagehand.has(protocol)) {
-      this.#start(simulation, scenario, text, at);
+      this.#start(simulation, opening);
       return;
     }
     const failed = (error: unknown) => {
@@ -362,21 +400,28 @@ export class App {
       if (turn === this.#openings) this.report({ kind: "engine", detail: messageOf(error) });
     };
     this.#opened = stagehand.prepare(protocol).then(() => {
-      if (turn === this.#openings) this.#start(simulation, scenario, text, at);
+      if (turn === this.#openings) this.#start(simulation, opening);
       else simulation.dispose();
     }, failed);
   }
 
-  #start(simulation: SimulationLike, scenario: string, text: string, at: "opening" | "cursor"): void {
-    const { protocol } = simulation;
-    const opening = at === "opening" ? openingTime(text, simulation) : null;
-    if (opening !== null) simulation.seekTime(opening);
+  #start(simulation: SimulationLike, { at, changes, leftBehind = null, until, ...opening }: Opening): void {
+    const { protocol, seed, endTime, length } = simulation;
+    this.#end = { time: until ?? endTime, length };
+    this.#judged = null;
+    this.#wentOn = false;
+    const time = at === "opening" ? openingTime(opening.text, simulation) : null;
+    if (time !== null) simulation.seekTime(time);
+    // A seed that was drawn stays the run's, whatever is changed next.
+    const text = SEED_LINE.test(opening.text) ? opening.text : withKept(opening.text, { seed }, ["seed"]);
     this.#options.stagehand.use(protocol);
     const bugs = this.#engine.bugs(protocol);
     // What is typed stays, unless it is for another protocol.
     const typed = this.#state.protocol === protocol ? this.#state.command : null;
     const command = typed ?? this.#options.stagehand.outlook().command ?? "";
-    this.#dispatch({ type: "opened", opened: { scenario, text, protocol, bugs, command } });
+    const { scenario } = opening;
+    const opened = { scenario, text, protocol, bugs, command, changes, leftBehind };
+    this.#dispatch({ type: "opened", opened });
     if (this.#player === null) {
       this.#player = new Player(simulation, this.#options.clock, {
         moved: (now) => this.#dispatch({ type: "moved", now }),
@@ -403,14 +448,13 @@ export class App {
 
   /** Playing could not go on. What the first part of an engine turns out not to have is run again with all of it. */
   #stopped(error: unknown): void {
-    const { scenario, text, world, now } = this.#state;
+    const { scenario, text, changes, world, now } = this.#state;
     if (this.#engine.rest === undefined || world === null) {
       this.report({ kind: "engine", detail: messageOf(error) });
       return;
     }
-    const { seed } = world;
     this.#waitForRest(() => {
-      this.#open(scenario, withKept(text, { seed }, ["seed"]), "cursor");
+      this.#open({ scenario, text, at: "cursor", changes });
       this.send({ type: "seek-time", ms: now });
       this.send({ type: "play" });
     });
@@ -426,14 +470,27 @@ export class App {
     this.#stopAtViolation(before);
   }
 
-  /** The run has shown what was to be predicted, or has come to the scenario's end. */
+  /**
+   * Judges what was to be predicted by the run at hand: when it was asked for, and from then on as the run goes on, or
+   * anew when it is another branch. Going back changes nothing.
+   */
   #reveal(scene: Scene): void {
-    const answer = this.#options.stagehand.outlook().answer(this.#state.scenario);
-    if (!this.#state.prediction.running || answer === null) return;
-    const { from, end } = this.#asked;
-    const news = scene.records.filter((record) => positionOf(record) > from);
-    if (scene.position < end && !news.some((record) => answer.shownBy(record))) return;
-    this.#dispatch({ type: "revealed", answer: answer.choice });
+    const { running, answer, without } = this.#state.prediction;
+    const simulation = this.#player?.simulation;
+    const asked = running || answer !== null || without !== null;
+    const judge = asked ? this.#options.stagehand.outlook().judge(this.#state.scenario) : null;
+    if (judge === null || simulation === undefined) return;
+    const { branch } = simulation;
+    const known = this.#judged?.branch === branch ? this.#judged : null;
+    if (!running && known !== null && (known.over || scene.position <= known.position)) return;
+    const until = this.#end.time;
+    const finding = judge({ simulation, frame: scene.frame, until });
+    this.#judged = { branch, position: scene.position, over: simulation.now >= until };
+    if (running && finding === null) return;
+    const is = typeof finding === "string" ? finding : null;
+    const lacks = finding === null ? "not-yet" : is === null ? "never" : null;
+    if (is !== answer || lacks !== without) this.#dispatch({ type: "revealed", answer: is, without: lacks });
+    if (!running) return;
     this.#player?.pause();
     // To that very instant, too: what it comes to is what the answer was judged by.
     this.#player?.seek(scene.position);
@@ -473,25 +530,26 @@ export class App {
   }
 
   #share(player: Player): void {
-    player.pause();
     player.refresh();
     const { simulation } = player;
-    const { position } = simulation;
-    const url = simulation.link(this.#options.base);
+    const { position, length } = simulation;
+    const at = position < length ? instantOf(simulation) : null;
+    const url = simulation.link(this.#options.base(at));
     const scenario = simulation.scenario();
     const hash = simulation.hash();
-    this.#dispatch({ type: "shared", share: { url, scenario, position, hash, copied: null } });
+    this.#dispatch({ type: "shared", share: { url, scenario, position, at, hash, copied: null } });
   }
 
   /** Moments belong to the branch, not to the cursor: asked for again only when the branch changed or got one more. */
   #details(scene: Scene): Details {
     const simulation = this.#player?.simulation;
     const world = this.#state.world;
-    if (simulation === undefined) return { moments: [], branches: [], branch: 0, properties: [] };
+    if (simulation === undefined) return { moments: [], branches: [], branch: 0, own: false, properties: [] };
     const branch = simulation.branch;
     const stale = world === null || world.branch !== branch || gotMoment(scene, world.length);
     return {
       branch,
+      own: branch !== 0 || this.#wentOn,
       branches: stale ? simulation.branches : world.branches,
       moments: stale ? simulation.moments() : world.moments,
       properties: simulation.properties(),
@@ -501,34 +559,30 @@ export class App {
   #dispatch(event: AppEvent): void {
     const before = this.#state;
     this.#state = reduce(before, event);
+    // Behind a dialog the run stands still.
+    if (this.#player !== null) this.#player.still = this.#state.dialog !== null;
     if (this.#state !== before) this.#options.changed(this.#state, before);
   }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** What a change of protocol tries to keep, from all of it down. */
-const KEPT: readonly (readonly (keyof Kept)[])[] = [
-  ["nodes", "clients", "seed", "network"],
-  ["nodes", "seed", "network"],
-  ["clients", "seed", "network"],
-  ["seed", "network"],
-  ["nodes", "seed"],
-  ["seed"],
-];
-
-/** Size, seed and network of a run, as far as it has them. */
-function keptOf(frame: Frame, seed: number): Partial<Kept> {
-  const cluster = clusterOf(frame);
-  if (cluster === null) return { seed };
-  const { latency, loss, duplicate } = cluster.network;
-  const network = [
-    `network latency ${latency.min}ms..${latency.max}ms`,
-    `network loss ${loss}%`,
-    `network duplicate ${duplicate}%`,
-  ];
-  return { seed, nodes: cluster.nodes.length, clients: cluster.clients.length, network };
+/** What is opened, and how it differs from the scenario of the gallery whose name it has. */
+interface Opening extends Pick<AppState, "scenario" | "text" | "changes"> {
+  at: "opening" | "cursor";
+  /** The scenario's last instant, if the text goes on beyond it. */
+  until?: number;
+  leftBehind?: AppState["leftBehind"];
 }
+
+/** The cursor's instant, if it is later than that of the last event. */
+function instantOf(simulation: SimulationLike): number | null {
+  const { now, position } = simulation;
+  const last = position === 0 ? 0 : (simulation.events({ from: position - 1, to: position })[0]?.at ?? 0);
+  return now > last ? now : null;
+}
+
+const SEED_LINE = /^[^\S\r\n]*seed\s/mu;
 
 function failureOf(intent: Intent, error: unknown, version: number): Failure {
   const detail = messageOf(error);

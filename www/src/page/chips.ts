@@ -10,12 +10,14 @@ export function drawChips({ state, world, words, why, send }: Context, view: Pro
   const broken = world.properties.filter((property) => property.status === "violated");
   const whole = world.properties.filter((property) => property.status !== "violated" && view.chip(property));
   const names = why?.bugs ?? {};
+  // Where the properties are not offered, they are not shown here either.
+  const shown = state.tabs === null || state.tabs.includes("properties") ? [...broken, ...whole] : [];
   return html`${bugsOn(state).map(
     (
       bug,
-    ) => html`<button type="button" class="chip bug" @click=${() => send({ type: "dialog", dialog: "scenario" })}
+    ) => html`<button type="button" class="chip bug" ?disabled=${state.locked} @click=${() => send({ type: "dialog", dialog: "scenario" })}
       >${icon("alert")}${words.t("ui.bugs.on", { bug: names[bug]?.name ?? bug })}</button>`,
-  )}${[...broken, ...whole].map(
+  )}${shown.map(
     (
       property,
     ) => html`<button type="button" class="chip ${property.status}" title=${words.t(`ui.property.${property.status}`)}

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Lesson, Why, Words } from "../i18n/index.ts";
 import type { AppState, Intent } from "../state/app-state.ts";
 import { icon } from "./icons.ts";
+import { differs, keptOf } from "./take-over.ts";
 
 export interface LessonOptions {
   state: AppState;
@@ -11,16 +12,41 @@ export interface LessonOptions {
 }
 
 /** What to watch in this scenario, and a question to answer before the run answers it. */
-export function drawLesson(options: LessonOptions): TemplateResult | typeof nothing {
+export function drawLesson(options: LessonOptions): TemplateResult {
   const { state, words, why, send } = options;
   const lesson = why === null ? null : lessonOf(why, state.scenario);
-  if (lesson === null || !state.lesson) return nothing;
-  return html`<section class="lesson" aria-label=${words.t("ui.watch")}>
+  if (lesson === null || !state.lesson) return html`${drawOffer(options)}`;
+  return html`${drawOffer(options)}<section class="lesson" aria-label=${words.t("ui.watch")}>
     <button type="button" class="icon-button close" aria-label=${words.t("ui.close")} title=${words.t("ui.close")}
       @click=${() => send({ type: "lesson", open: false })}>${icon("close")}</button>
-    <p><b>${words.t("ui.watch")}</b> ${lesson.watch}</p>
+    ${drawWatch(lesson, options)}
     ${lesson.question === null ? nothing : drawQuestion(lesson, lesson.question, options)}
   </section>`;
+}
+
+/** What is to be watched is true of the scenario as it is; of a run that was changed it is said to be of that one. */
+function drawWatch({ watch }: Lesson, { state, words, send }: LessonOptions): TemplateResult {
+  const changes = changesOf(state).map((change) => words.t(`ui.changed.${change}`));
+  if (changes.length === 0) return html`<p><b>${words.t("ui.watch")}</b> ${watch}</p>`;
+  const back = () => send({ type: "open", scenario: state.scenario });
+  return html`<p class="changed">${words.t("ui.changed", { changes: changes.join(words.t("sentence.list")) })}
+      ${state.locked ? nothing : html`<button type="button" class="link" @click=${back}>${words.t("ui.changed.back")}</button>`}</p>
+    <p class="soft"><b>${words.t("ui.watch.original")}</b> ${watch}</p>`;
+}
+
+/** How the run differs from the scenario whose name it has. */
+export const changesOf = ({ changes, world }: Pick<AppState, "changes" | "world">) =>
+  world?.own ? ([...changes, "moves"] as const) : changes;
+
+/** Seed, size and network of the run before, where they were others. */
+function drawOffer({ state, words, send }: LessonOptions) {
+  const { leftBehind, world, locked } = state;
+  if (leftBehind === null || world === null || locked || !differs(leftBehind, world)) return nothing;
+  const { seed = 0, nodes = 0, network } = keptOf(leftBehind.frame, leftBehind.seed);
+  const what = [words.t("ui.take-over.seed", { seed }), words.t("ui.take-over.size", { nodes })];
+  if (network !== undefined && keptOf(world.frame, world.seed).network !== undefined)
+    what.push(words.t("ui.take-over.network"));
+  return html`<p class="offer"><button type="button" class="link" @click=${() => send({ type: "take-over" })}>${words.t("ui.take-over", { what: what.join(words.t("sentence.list")) })}</button></p>`;
 }
 
 function drawQuestion(
@@ -28,8 +54,8 @@ function drawQuestion(
   question: string,
   { state, words, send }: LessonOptions,
 ): TemplateResult {
-  const { choice, running, answer } = state.prediction;
-  const settled = running || answer !== null;
+  const { choice, running, answer, without } = state.prediction;
+  const settled = running || answer !== null || without !== null;
   return html`<details class="predict" ?open=${settled || choice !== null}><summary>${words.t("ui.predict.title")}</summary>
     <fieldset ?disabled=${settled}>
       <legend>${question}</legend>
@@ -50,8 +76,10 @@ function drawQuestion(
 }
 
 function verdict(lesson: Lesson, { prediction }: AppState, words: Words) {
-  const { choice, running, answer } = prediction;
+  const { choice, running, answer, without } = prediction;
   if (running) return html`<p class="soft">${words.t("ui.predict.running")}</p>`;
+  if (without === "never") return html`<p>${words.t("ui.predict.never", { needs: lesson.needs })}</p>`;
+  if (without === "not-yet") return html`<p>${words.t("ui.predict.not-yet")}</p>`;
   if (answer === null) return nothing;
   const text = lesson.choices[answer] ?? answer;
   return html`<p><b>${words.t(choice === answer ? "ui.predict.right" : "ui.predict.wrong", { answer: text })}</b></p>`;

@@ -57,7 +57,7 @@ function drawPanel(options: PanelOptions, shown: string) {
   const { state, view, details, headline } = options;
   const own = view.tabs.find((tab) => tab.name === shown);
   if (own !== undefined)
-    return html`${own.draw(options)}${state.selection === null ? details?.drawWhy(options, headline) : nothing}`;
+    return html`${own.draw(options)}${state.selection === null && tabsOf(view, state.tabs).includes("why") ? details?.drawWhy(options, headline) : nothing}`;
   switch (shown) {
     case "why":
       return details?.drawWhy(options, chosenRecord(options));

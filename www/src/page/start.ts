@@ -43,7 +43,7 @@ export async function start({ first, whole, firstScenario, protocols }: Parts): 
     protocols,
     state,
     clock: browserClock,
-    base: location.href.split("#", 1)[0] ?? "",
+    base: baseAt,
     changed: (next, before) => pageChanged(bench, next, before),
   });
   applyLocale(bench);
@@ -52,8 +52,8 @@ export async function start({ first, whole, firstScenario, protocols }: Parts): 
     if (likely !== undefined) await bench.presenter.prepare(likely.name);
     listenToKeys(bench);
     if (plain) app.send({ type: "open", scenario: firstScenario });
-    else await openFirst(app, query, protocols);
-    addEventListener("hashchange", () => openLink(app));
+    else await openFirst(bench, app, query, protocols);
+    addEventListener("hashchange", () => void openLink(app));
   } catch (error) {
     bench.fail(error instanceof Error ? error.message : String(error));
   }
@@ -67,6 +67,28 @@ function pageChanged(bench: Bench, next: AppState, before: AppState): void {
   } else if (next.protocol !== before.protocol) applyLocale(bench);
   // The address is where the reader is, once they asked for it: it can then be copied from there too.
   if (next.share !== null && next.share !== before.share) showAddress(next.share.url);
+  else if (next.world !== null) nameRun(bench, next);
+}
+
+/** What the address names: which scenario, and whether it is still the gallery's. */
+let named: string | null = null;
+
+/** Another scenario, or one that is changed now, is another address; the first is the one that opened it. */
+function nameRun({ app }: Bench, { scenario, text, changes, world }: AppState): void {
+  const now = `${scenario} ${world?.own} ${changes} ${text}`;
+  if (now === named) return;
+  if (named !== null)
+    void import("./address.ts").then(({ addressOf }) => app && showAddress(addressOf(app, baseAt)));
+  named = now;
+}
+
+/** The address without what names a run. An instant between events stands beside the scenario. */
+function baseAt(at: number | null): string {
+  const address = new URL(location.href);
+  address.hash = "";
+  for (const name of ["scenario", "protocol", "start"]) address.searchParams.delete(name);
+  if (at !== null) address.searchParams.set("start", `${at}ms`);
+  return address.href;
 }
 
 /** Whether the address asks for anything but the first scenario. */
@@ -92,6 +114,7 @@ function linkedProtocol(): string | null {
 
 /** What the address's fragment holds; without one, or if it is damaged, a scenario of the gallery. */
 async function openFirst(
+  bench: Bench,
   app: App,
   query: URLSearchParams,
   protocols: readonly ProtocolEntry[],
@@ -101,22 +124,31 @@ async function openFirst(
   const wanted = [query.get("scenario"), first(query.get("protocol")), first(FIRST_PROTOCOL)].find(
     (name) => typeof name === "string" && names.includes(name),
   );
-  openLink(app);
-  await app.opened;
+  await openLink(app);
   if (app.state.world !== null) return;
   const { failure } = app.state;
   app.send({ type: "open", scenario: wanted ?? names[0] ?? "" });
   await app.opened;
+  const name = query.get("scenario");
   if (failure !== null) app.report(failure);
+  else if (name !== null && name !== wanted) {
+    const [{ nearestOf }] = await Promise.all([import("./gallery.ts"), bench.presenter.explain()]);
+    const place = { line: null, column: null };
+    app.report({ kind: "bad-scenario", detail: name, ...place, nearest: nearestOf(name, names) });
+  }
 }
 
-/** A link opens where its sender stood. */
-function openLink(app: App): void {
+/** A link opens where its sender stood; a scenario of the gallery, as it is, with its lesson. */
+async function openLink(app: App): Promise<void> {
   if (location.hash.length < 2 || location.href === app.state.share?.url) return;
   try {
     // One of another version is refused as a scenario, with the offer to open it anyway.
     const text = scenarioOfLink(location.href, true);
-    app.send({ type: "open", scenario: "", text, at: "cursor" });
+    const known = await app.galleryOf(text);
+    app.send({ type: "open", scenario: "", text, at: "cursor", ...known });
+    await app.opened;
+    const ms = /^(\d+(?:\.\d+)?)ms$/u.exec(new URLSearchParams(location.search).get("start") ?? "")?.[1];
+    if (ms !== undefined && app.state.failure === null) app.send({ type: "seek-time", ms: Number(ms) });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     app.report({ kind: "bad-scenario", detail, line: null, column: null });

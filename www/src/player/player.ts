@@ -77,6 +77,8 @@ export class Player {
   #resting = false;
   #fetch: (simulation: SimulationLike) => Frame = (simulation) => simulation.frame();
   #handle: number | null = null;
+  /** What to do once it need not stand still any more; null while it need not. */
+  #standing: { plays: boolean } | null = null;
   #wallBefore: number | null = null;
   #records: EventRecord[] = [];
   #recordsEnd = -1;
@@ -120,8 +122,21 @@ export class Player {
     this.#fetch = fetch;
   }
 
+  /** Whether nothing may move, as behind a dialog. It goes on afterwards, unless it was told to pause meanwhile. */
+  set still(still: boolean) {
+    if (still === (this.#standing !== null)) return;
+    const plays = this.#standing?.plays ?? this.playing;
+    if (still && this.playing) this.pause();
+    this.#standing = still ? { plays } : null;
+    if (!still && plays) this.play();
+  }
+
   play(): void {
     if (this.playing) return;
+    if (this.#standing !== null) {
+      this.#standing.plays = true;
+      return;
+    }
     this.#resting = false;
     this.#wallBefore = null;
     this.#schedule();
@@ -130,6 +145,7 @@ export class Player {
 
   pause(): void {
     this.#resting = false;
+    if (this.#standing !== null) this.#standing.plays = false;
     if (this.#handle === null) return;
     this.#clock.cancel(this.#handle);
     this.#handle = null;

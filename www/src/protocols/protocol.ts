@@ -19,14 +19,15 @@ import type { Weight } from "../state/caption.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
 import type { Move } from "../state/moves.ts";
 import type { ViewState } from "../state/view-state.ts";
+import type { Judge } from "./judge.ts";
 
 /** What is known of a protocol before it is shown. */
 export interface ProtocolEntry {
   /** As the scenario language names it. */
   name: string;
   /**
-   * The scenario of the gallery that its tab in the header opens. It may get another size, seed or network, those of
-   * the run before: its lesson should hold for all of them.
+   * The scenario of the gallery that its tab in the header opens, as it is. The seed, size and network of the run before
+   * are offered: its lesson is then judged by that run.
    */
   firstScenario: string;
   page(): Promise<ProtocolPage>;
@@ -62,8 +63,8 @@ export interface ProtocolView {
   quiet(frame: Frame): boolean;
   /** How many beats of a steady pace pass from this frame to what is due next; one, if nothing is said. */
   beats?(frame: Frame): number;
-  /** What a scenario's prediction turns out to be, and the record that shows it; null without a question. */
-  answer(scenario: string): Answer | null;
+  /** What judges a scenario's prediction by the run at hand; null without a question. */
+  judge(scenario: string): Judge | null;
   /** The hue of the epoch that a mark on the time bar belongs to. */
   hue(moment: Moment): Hue;
   /** Whether a property has a chip under the picture at all times; one that is violated always has. */
@@ -74,7 +75,7 @@ export interface ProtocolView {
   frame?(simulation: SimulationLike, view: ViewState): Frame;
   /**
    * Loads what is not needed before the first message moves, such as cards; asked for once there is a picture. Until
-   * then `card`, `twin` and `answer` may be empty.
+   * then `card`, `twin` and `judge` may be empty.
    */
   later?(): Promise<unknown>;
   /** Its own tabs, before Events, Why and Properties. The first is shown at first. */
@@ -98,13 +99,7 @@ export interface ProtocolView {
 }
 
 /** What the controller needs of it. */
-export type Outlook = Pick<ProtocolView, "quiet" | "beats" | "answer" | "frame" | "command">;
-
-/** The right choice of a prediction, and the record that shows it; if none does, the scenario's end shows it. */
-export interface Answer {
-  choice: string;
-  shownBy(record: EventRecord): boolean;
-}
+export type Outlook = Pick<ProtocolView, "quiet" | "beats" | "judge" | "frame" | "command">;
 
 /** A tab of the column beside the picture; its title is the text `tab.<name>`. */
 export interface ProtocolTab {

@@ -42,13 +42,19 @@ export interface Popup {
   y: number;
 }
 
-/** What the reader expects of a lesson, and what the run then showed. */
+/** What the reader expects of a lesson, and what the run at hand then showed. */
 export interface Prediction {
   choice: string | null;
   /** The run is under way; the answer shows when the run shows it. */
   running: boolean;
+  /** The choice that this run shows. */
   answer: string | null;
+  /** Asked, but without an answer: this run never comes to one, or, changed since, has not yet. */
+  without: "never" | "not-yet" | null;
 }
+
+/** How what was opened differs from the scenario of the gallery whose name it has. */
+export type Change = "seed" | "bug" | "setup";
 
 /** A link to where the cursor stands, and what proves that it opens the same. */
 export interface Share {
@@ -57,6 +63,8 @@ export interface Share {
   scenario: string;
   hash: string;
   position: number;
+  /** The instant, if it is a later one than that of the event at `position`, and there is a known event after it. */
+  at: number | null;
   /** Whether it went to the clipboard; null before anybody asked. */
   copied: boolean | null;
 }
@@ -65,7 +73,8 @@ export interface Share {
 export type Failure =
   | { kind: "wasm-missing"; detail: string }
   | { kind: "bad-move"; detail: string }
-  | { kind: "bad-scenario"; detail: string; line: number | null; column: number | null }
+  /** With `nearest`: the gallery has none of the name `detail`, and this is the one that comes nearest to it. */
+  | { kind: "bad-scenario"; detail: string; line: number | null; column: number | null; nearest?: string }
   /** `text` is the scenario as of this version: the reader may open it anyway. */
   | { kind: "other-version"; detail: string; text: string }
   | { kind: "bad-option"; detail: string }
@@ -78,6 +87,8 @@ export interface World {
   moments: Moment[];
   branches: BranchView[];
   branch: number;
+  /** The reader's own moves are in this branch. */
+  own: boolean;
   properties: PropertyView[];
   position: number;
   length: number;
@@ -95,6 +106,9 @@ export interface AppState {
   scenario: string;
   /** The text that was opened. */
   text: string;
+  changes: readonly Change[];
+  /** What was shown before another chapter was opened, while it can still be taken over. */
+  leftBehind: Pick<World, "frame" | "seed"> | null;
   world: World | null;
   /** Simulated now, between events too. */
   now: number;
@@ -144,8 +158,16 @@ export interface AppState {
 
 /** What a viewer wants. The controller carries out what concerns the engine; the rest is state alone. */
 export type Intent =
-  | { type: "open"; scenario: string; text?: string; at?: "opening" | "cursor" }
+  | {
+      type: "open";
+      scenario: string;
+      text?: string;
+      at?: "opening" | "cursor";
+      changes?: readonly Change[];
+      until?: number;
+    }
   | { type: "protocol"; name: string }
+  | { type: "take-over" }
   | { type: "new-seed" }
   | { type: "bug"; bug: string; on: boolean }
   | { type: "play" }
@@ -184,7 +206,7 @@ export type Intent =
 export type Framing = Pick<AppState, "autoplay" | "locked" | "tabs">;
 
 /** What a locked bench refuses from the hands of its readers. */
-const ACTING: ReadonlySet<string> = new Set(["act", "bug", "new-seed", "protocol", "popup"]);
+const ACTING: ReadonlySet<string> = new Set(["act", "bug", "new-seed", "protocol", "popup", "take-over"]);
 const ACTING_DIALOGS: ReadonlySet<Dialog | null> = new Set<Dialog | null>([
   "partition",
   "editor",
@@ -205,19 +227,22 @@ export type Report =
   | { type: "playing"; playing: boolean }
   | { type: "working"; working: boolean }
   | { type: "story"; records: readonly EventRecord[] }
-  | { type: "revealed"; answer: string }
+  | ({ type: "revealed" } & Pick<Prediction, "answer" | "without">)
   | { type: "shared"; share: Share }
   | { type: "failed"; failure: Failure };
 
 /** Which scenario runs now. */
-export type Opened = Pick<AppState, "scenario" | "text" | "protocol" | "bugs" | "command">;
+export type Opened = Pick<
+  AppState,
+  "scenario" | "text" | "protocol" | "bugs" | "command" | "changes" | "leftBehind"
+>;
 
 /** The slow-changing rest of the world, asked for at most once per event. */
-export type Details = Pick<World, "moments" | "branches" | "branch" | "properties">;
+export type Details = Pick<World, "moments" | "branches" | "branch" | "own" | "properties">;
 
 export type AppEvent = Intent | Report;
 
-const NO_PREDICTION: Prediction = { choice: null, running: false, answer: null };
+const NO_PREDICTION: Prediction = { choice: null, running: false, answer: null, without: null };
 
 export function initialState(given: Partial<AppState> = {}): AppState {
   return {
@@ -226,6 +251,8 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     bugs: [],
     scenario: "",
     text: "",
+    changes: [],
+    leftBehind: null,
     world: null,
     now: 0,
     playing: false,
@@ -285,7 +312,7 @@ function reduceReport(state: AppState, event: AppEvent): AppState | null {
     case "story":
       return { ...state, story: event.records };
     case "revealed":
-      return { ...state, prediction: { ...state.prediction, running: false, answer: event.answer } };
+      return revealed(state, event);
     case "shared":
       return { ...state, share: event.share, dialog: "share", menu: false };
     case "failed":
@@ -357,6 +384,10 @@ function reduceDoing(state: AppState, event: AppEvent): AppState | null {
     default:
       return null;
   }
+}
+
+function revealed(state: AppState, { answer, without }: Pick<Prediction, "answer" | "without">): AppState {
+  return { ...state, prediction: { ...state.prediction, running: false, answer, without } };
 }
 
 function opened(state: AppState, next: Opened): AppState {

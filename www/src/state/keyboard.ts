@@ -16,6 +16,8 @@ export interface KeyHelp {
   keys: readonly string[];
   /** A key of the shared texts or of the protocol's own. */
   text: Key | `${string}.key.${string}`;
+  /** It acts on the run: not for who may only look. */
+  acts?: true;
 }
 
 /** Keys that a protocol's picture has for itself. */

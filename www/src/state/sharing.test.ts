@@ -10,6 +10,7 @@ const share: Share = {
   scenario,
   hash: "0123456789abcdef",
   position: 3,
+  at: null,
   copied: null,
 };
 const snippet = (change: Partial<Sharing>) => snippetOf({ ...ALL_OF_IT, ...change }, share, VIEWS);
@@ -22,7 +23,7 @@ describe("what is shared", () => {
   test.each<[Partial<Sharing>, [string, string][]]>([
     [{}, []],
     [{ without: ["why"] }, [["view", "cluster,log,events,properties"]]],
-    [{ without: VIEWS }, []],
+    [{ without: VIEWS }, [["view", "cluster"]]],
     [{ controls: "min" }, [["controls", "min"]]],
     [{ faults: false }, [["lock", ""]]],
     [{ autoplay: true }, [["autoplay", ""]]],
@@ -34,6 +35,16 @@ describe("what is shared", () => {
     expect(snippet({ without: ["cluster"], faults: false })).toBe(
       "https://example.org/lab/embed.html?view=log%2Cevents%2Cwhy%2Cproperties&lock#1;protocol%20raft;nodes%203;seek%203",
     );
+  });
+
+  test("an instant between events goes along in every form", () => {
+    const between = { ...share, at: 412.5 };
+    const as = (form: Sharing["as"], change: Partial<Sharing> = {}) =>
+      snippetOf({ ...ALL_OF_IT, as: form, ...change }, between, VIEWS);
+    expect(as("link", { faults: false })).toContain("/embed.html?lock&start=412.5ms#1;");
+    expect(as("frame")).toContain("/embed.html?start=412.5ms#1;");
+    expect(as("element")).toContain('<ring-leader start="412.5ms" ');
+    expect(as("notebook")).toContain('start="412.5ms"');
   });
 
   test("nothing of a scenario becomes markup", () => {

@@ -7,21 +7,27 @@ export const PICTURE = "cluster";
 
 /** The options that say it, by name; an empty text is a flag. */
 export function optionsOf(sharing: Sharing, views: readonly string[]): [string, string][] {
-  const kept = views.filter((view) => !sharing.without.includes(view));
+  const ticked = views.filter((view) => !sharing.without.includes(view));
+  // A bench of nothing is none.
+  const kept = ticked.length === 0 ? [PICTURE] : ticked;
   const options: [string, string][] = [];
-  if (kept.length < views.length && kept.length > 0) options.push(["view", kept.join(",")]);
+  if (kept.length < views.length) options.push(["view", kept.join(",")]);
   if (sharing.controls !== "full") options.push(["controls", sharing.controls]);
   if (!sharing.faults) options.push(["lock", ""]);
   if (sharing.autoplay) options.push(["autoplay", ""]);
   return options;
 }
 
+/** Between events, the instant is said beside the scenario. */
+const startOf = ({ at }: Share): [string, string][] => (at === null ? [] : [["start", `${at}ms`]]);
+
 /** What there is to copy. All of it as a link is the page's own; less of it is the bench by itself. */
 export function snippetOf(sharing: Sharing, share: Share, views: readonly string[]): string {
-  const options = optionsOf(sharing, views);
+  const less = optionsOf(sharing, views);
+  const options = [...less, ...startOf(share)];
   switch (sharing.as) {
     case "link":
-      return options.length === 0 ? share.url : embedAddress(share.url, options);
+      return less.length === 0 ? share.url : embedAddress(share.url, options);
     case "frame":
       return `<iframe src="${escaped(embedAddress(share.url, options))}" title="Ringleader" width="100%" height="640" style="border: 0" sandbox="allow-scripts" loading="lazy"></iframe>`;
     case "element":

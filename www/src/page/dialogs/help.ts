@@ -10,6 +10,7 @@ export function drawHelp(
   words: Words,
   why: Why | null,
   picture: { signs: Signs; keys: readonly KeyHelp[] },
+  locked: boolean,
   send: (intent: Intent) => void,
 ): TemplateResult {
   return html`${drawHead("ui.help.dialog", words, send)}
@@ -23,10 +24,12 @@ export function drawHelp(
           )}</ul>`
     }
     <h3>${words.t("ui.help.title")}</h3>
-    <dl class="keys">${[...KEYS.first, ...picture.keys, ...KEYS.last].map(
-      ({ keys, text }) =>
-        html`<div><dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${words.has(text) ? words.t(text) : text}</dd></div>`,
-    )}</dl></div>`;
+    <dl class="keys">${[...KEYS.first, ...picture.keys, ...KEYS.last]
+      .filter(({ acts }) => !(locked && acts))
+      .map(
+        ({ keys, text }) =>
+          html`<div><dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${words.has(text) ? words.t(text) : text}</dd></div>`,
+      )}</dl></div>`;
 }
 
 const sample = (draw: Signs[string] | undefined) =>

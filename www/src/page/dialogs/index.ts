@@ -30,7 +30,7 @@ export function drawDialog(
 ): TemplateResult {
   switch (dialog) {
     case "help":
-      return html`${drawHelp(words, why, picture, send)}`;
+      return html`${drawHelp(words, why, picture, state.locked, send)}`;
     case "partition":
       return html`${drawPartition(state, words, send)}`;
     case "share":

@@ -21,9 +21,13 @@ export function drawScenarios(state: AppState, words: Words, why: Why | null, se
           }}><b>${words.has(title) ? words.t(title) : scenario.name}</b><span class="soft">${why?.lessons[scenario.name]?.watch ?? nothing}</span></button></li>`;
       })}</ul>
       <div class="actions"><button type="button" class="control" @click=${() => send({ type: "dialog", dialog: "editor" })}>${words.t("ui.editor.title")}…</button></div>
-      <h3>${words.t("ui.bugs")}</h3>
+      ${
+        state.bugs.length === 0
+          ? nothing
+          : html`<h3>${words.t("ui.bugs")}</h3>
       <p class="soft">${words.t("ui.bugs.text")}</p>
-      <ul class="bugs">${state.bugs.map((bug) => drawBug(bug, bugsOn(state).includes(bug), words, why, send))}</ul>
+      <ul class="bugs">${state.bugs.map((bug) => drawBug(bug, bugsOn(state).includes(bug), words, why, send))}</ul>`
+      }
     </div>`;
 }
 

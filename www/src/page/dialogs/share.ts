@@ -54,8 +54,8 @@ function drawOffers(
   words: Words,
   change: (changed: Partial<Sharing>) => void,
 ): TemplateResult {
-  const box = (label: string, on: boolean, set: (on: boolean) => void) =>
-    html`<label class="side"><input type="checkbox" .checked=${live(on)} @change=${(event: Event) => set((event.target as HTMLInputElement).checked)} /> ${label}</label>`;
+  const box = (label: string, on: boolean, set: (on: boolean) => void, last = false) =>
+    html`<label class="side"><input type="checkbox" ?disabled=${last} .checked=${live(on)} @change=${(event: Event) => set((event.target as HTMLInputElement).checked)} /> ${label}</label>`;
   const keep = (view: string, on: boolean) =>
     change({ without: on ? sharing.without.filter((one) => one !== view) : [...sharing.without, view] });
   return html`<details class="offers"><summary>${words.t("ui.share.offers")}</summary>
@@ -65,6 +65,8 @@ function drawOffers(
           view === PICTURE ? words.t("ui.share.picture") : tabTitle(view, words),
           !sharing.without.includes(view),
           (on) => keep(view, on),
+          // Something of it has to be seen.
+          views.every((other) => (other === view) !== sharing.without.includes(other)),
         ),
       )}
       ${box(words.t("ui.share.faults"), sharing.faults, (faults) => change({ faults }))}

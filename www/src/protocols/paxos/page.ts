@@ -3,11 +3,11 @@ import { clusterView } from "../../cluster/view.ts";
 import type { Words } from "../../i18n/index.ts";
 import type { ViewState } from "../../state/view-state.ts";
 import type { Context, ProtocolPage, ProtocolTab, ProtocolView } from "../protocol.ts";
-import { ANSWERS } from "./answers.ts";
+import { answerOf } from "./answers.ts";
 import { ballotHue } from "./ballot.ts";
 import { drawBallotBoard } from "./ballot-board.ts";
 import styles from "./board.css?inline";
-import type { PaxosKey, ScenarioName } from "./codes.ts";
+import type { PaxosKey } from "./codes.ts";
 import { keepOneStop } from "./grid.ts";
 import { paxosPresentation } from "./presentation.ts";
 import { paxosTelling } from "./telling.ts";
@@ -25,7 +25,7 @@ function view(words: Words<PaxosKey>): ProtocolView {
     signs: async () => ({ ...(await cluster.signs()), ...(await import("./signs.ts")).PAXOS_SIGNS }),
     weight,
     quiet: (frame) => isQuiet(frame as PaxosFrame),
-    answer: (scenario) => (Object.hasOwn(ANSWERS, scenario) ? ANSWERS[scenario as ScenarioName] : null),
+    judge: answerOf,
     hue: (moment) => ballotHue(moment.epoch),
     chip: (property) => CHIPS.has(property.name),
     tabs: [ballotsTab(words)],

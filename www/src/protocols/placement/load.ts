@@ -21,7 +21,7 @@ export function drawLoad(context: Context, words: Words<PlacementKey>): Template
     ${drawBars(frame, context, words)}
     <h3 class="soft">${words.t("placement.balance")}</h3>
     ${[frame.placed, ...(frame.beside === null ? [] : [frame.beside])].map((placed) => drawBalance(placed, frame, words))}
-    ${drawSliders(frame, context, words)}</div>`;
+    ${context.state.locked ? nothing : drawSliders(frame, context, words)}</div>`;
 }
 
 function drawBars(

@@ -23,7 +23,7 @@ export function drawLookup(context: Context, words: Words<PlacementKey>): Templa
   const { frame, records } = context.world;
   if (frame.protocol !== "placement") return html``;
   const { lookup } = frame;
-  return html`<div class="lookup-tab">${drawKeyBox(context, words, "tab")}
+  return html`<div class="lookup-tab">${context.state.locked ? nothing : drawKeyBox(context, words, "tab")}
     ${lookup === null ? html`<p class="soft">${words.t("placement.lookup.empty")}</p>` : drawResult(lookup, frame, records, context, words)}</div>`;
 }
 

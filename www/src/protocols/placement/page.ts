@@ -5,8 +5,8 @@ import type { AppState, Intent } from "../../state/app-state.ts";
 import type { Weight } from "../../state/caption.ts";
 import type { Move } from "../../state/moves.ts";
 import type { Context, ProtocolPage, ProtocolView } from "../protocol.ts";
-import { ANSWERS } from "./answers.ts";
-import type { PlacementKey, ScenarioName } from "./codes.ts";
+import { answerOf } from "./answers.ts";
+import type { PlacementKey } from "./codes.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
 import { drawLoad } from "./load.ts";
 import { drawKeyBox, drawLookup, keyTyped, lookupLine } from "./lookup.ts";
@@ -26,7 +26,7 @@ function view(words: Words<PlacementKey>): ProtocolView {
     weight,
     quiet: () => false,
     beats: (frame) => (frame.protocol === "placement" && isUnderWay(frame) ? BEATS : 1),
-    answer: (scenario) => (Object.hasOwn(ANSWERS, scenario) ? ANSWERS[scenario as ScenarioName] : null),
+    judge: answerOf,
     hue: (moment) => (moment.node === null ? 0 : hueOfNode(moment.node)),
     chip: (property) => property.kind === "always",
     subject: (strategy) => nameOf("strategy", strategy, words),
@@ -45,10 +45,10 @@ function view(words: Words<PlacementKey>): ProtocolView {
     keys: {
       help: [
         { keys: ["1", "…", "9"], text: "ui.key.node" },
-        { keys: ["a"], text: "placement.key.add" },
-        { keys: ["x"], text: "placement.key.remove" },
-        { keys: ["r"], text: "placement.key.lookup" },
-        { keys: ["m"], text: "placement.key.compare" },
+        { keys: ["a"], text: "placement.key.add", acts: true },
+        { keys: ["x"], text: "placement.key.remove", acts: true },
+        { keys: ["r"], text: "placement.key.lookup", acts: true },
+        { keys: ["m"], text: "placement.key.compare", acts: true },
       ],
       intentOf,
     },

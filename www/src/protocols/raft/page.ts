@@ -25,7 +25,7 @@ function view(words: Words<RaftKey>): ProtocolView {
     },
     weight,
     quiet: (frame) => isQuiet(frame as RaftFrame),
-    answer: (scenario) => answers?.answerOf(scenario) ?? null,
+    judge: (scenario) => answers?.answerOf(scenario) ?? null,
     hue: (moment) => hueOf(Number(moment.epoch ?? 0)),
     // The paper's own five, and whether the run got anywhere; the tab lists all.
     chip: (property) => property.source.includes("Figure 3") || property.kind === "sometimes",

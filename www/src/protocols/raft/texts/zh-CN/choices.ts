@@ -9,7 +9,10 @@ export const bugs: Why["bugs"] = {
   },
   "vote-without-log-check": { name: "投票不查日志", text: "服务器来者不拒，哪怕候选人的日志比自己的旧。" },
   "forget-vote-on-restart": { name: "忘记选票", text: "votedFor 没有持久化：重启后可能在同一任期再投一票。" },
-  "forget-term-on-restart": { name: "忘记任期", text: "currentTerm 没有持久化：重启后，任期只是日志最后一条的任期。" },
+  "forget-term-on-restart": {
+    name: "忘记任期",
+    text: "currentTerm 没有持久化：重启后，任期只是日志最后一条的任期。",
+  },
   "forget-log-on-restart": { name: "忘记日志", text: "日志没有持久化：重启后，确认过的条目荡然无存。" },
   "minority-quorum": { name: "少数派法定人数", text: "半数（向下取整）就算多数派，两个法定人数未必相交。" },
   "accept-stale-append": { name: "接受过时的领导者", text: "跟随者接受旧任期领导者发来的条目。" },

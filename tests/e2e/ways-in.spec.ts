@@ -1,0 +1,229 @@
+/** A lesson by every way in: tab, picker, link, new seed, bug, fault, branch. What it says is true of the run at hand. */
+import type { Page } from "@playwright/test";
+import { expect, linkTo, open, openGallery, openPaused, test } from "./support.ts";
+
+const lesson = (page: Page) => page.getByRole("region", { name: /^(?:What to watch|看点|看什么)/u });
+const verdict = (page: Page) => page.locator(".lesson .verdict");
+const changed = (page: Page) => page.locator(".lesson .changed");
+/** The picker of scenarios in the header. */
+const picker = (page: Page) => page.locator(".scenario select");
+const query = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
+
+/** Chooses an answer, runs, and waits for what is said. */
+async function runAndSee(page: Page, choice: string, said: string | RegExp) {
+  const predict = page.locator(".lesson .predict");
+  if ((await predict.getAttribute("open")) === null) await predict.locator("summary").click();
+  await predict.getByLabel(choice, { exact: true }).check();
+  await page.getByLabel("Speed", { exact: true }).fill("9");
+  await predict.getByRole("button", { name: "Run and see" }).click();
+  await expect(verdict(page)).toHaveText(said, { timeout: 30_000 });
+}
+
+test("by tab: the ring's lesson is of its own run, whatever was open before", async ({ page }) => {
+  await openPaused(page);
+  await page.getByRole("button", { name: "Ring", exact: true }).click();
+  await expect(lesson(page)).toBeVisible();
+  await expect(changed(page)).toHaveCount(0);
+  await runAndSee(page, "About 100", "As you expected.");
+  // Four nodes and a fifth that joined.
+  await page.locator(".twin summary").click();
+  await expect(page.locator(".nodes-table tbody tr")).toHaveCount(5);
+});
+
+test("by tab: Paxos's lesson is of its own run", async ({ page }) => {
+  await openPaused(page);
+  await page.getByRole("button", { name: "Paxos", exact: true }).click();
+  await runAndSee(page, "Both hear the same value", "As you expected.");
+  await page.getByRole("tab", { name: "Events" }).click();
+  await expect(page.locator(".events")).toContainText("“X”");
+});
+
+test("by picker: the address names what is shown, and no more once that is changed", async ({ page }) => {
+  await openPaused(page);
+  expect(query(page, "scenario")).toBeNull();
+  await picker(page).selectOption("first-election");
+  await expect.poll(() => query(page, "scenario")).toBe("first-election");
+  await runAndSee(page, "4", "It turned out otherwise: 3");
+  expect(query(page, "scenario")).toBe("first-election");
+  await page.locator(".node[role=button]").first().click();
+  await page.locator(".card").getByRole("button", { name: "Crash" }).click();
+  await expect.poll(() => query(page, "scenario")).toBeNull();
+  await expect.poll(() => new URL(page.url()).hash).toContain("crash%20n1");
+  // What is in the address opens what is shown.
+  await page.reload();
+  await expect(page.locator(".node[role=button]")).toHaveCount(5);
+  await expect(page.locator(".node[aria-label*=down]")).toHaveCount(1);
+});
+
+test("by gallery: picking there changes the address, too", async ({ page }) => {
+  await openPaused(page);
+  await openGallery(page);
+  await page.getByRole("button", { name: /Split vote/u }).click();
+  await expect.poll(() => query(page, "scenario")).toBe("split-vote");
+  await expect(lesson(page)).toContainText("Two candidates");
+});
+
+test("by link: where its sender stood, between events, with what to watch and the question", async ({
+  page,
+  context,
+}) => {
+  await openPaused(page, "?scenario=split-vote&lang=en");
+  await page.getByRole("slider", { name: "Time" }).focus();
+  for (let count = 0; count < 3; count += 1) await page.keyboard.press("Shift+ArrowLeft");
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.waitForTimeout(400);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const clock = await page.locator(".clock").textContent();
+  const url = await page.locator("#dialog .link-field").inputValue();
+  expect(url).not.toContain("scenario=");
+  const other = await context.newPage();
+  await other.goto(url);
+  await expect(other.locator(".clock")).toHaveText(clock ?? "");
+  await expect(lesson(other)).toContainText("Two candidates");
+  await expect(changed(other)).toHaveCount(0);
+  await runAndSee(other, "Nobody; a later term decides", "As you expected.");
+});
+
+test("by a name that there is not: it says so, and offers the nearest", async ({ page }) => {
+  await open(page, "?scenario=leadr-crsh");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("The gallery has no scenario of this name");
+  await expect(alert).toContainText("leadr-crsh");
+  await page.locator(".gallery-button").waitFor();
+  await alert.getByRole("button", { name: "Open “Leader crash”" }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(picker(page)).toHaveValue("leader-crash");
+});
+
+test("by a new seed: it says that the run is another, and judges that", async ({ page }) => {
+  await openPaused(page, "?scenario=split-vote");
+  await runAndSee(page, "Nobody; a later term decides", "As you expected.");
+  await page.getByRole("button", { name: "New seed" }).click();
+  await expect(changed(page)).toContainText("another seed");
+  await expect(verdict(page)).toBeEmpty();
+  await expect(lesson(page)).toContainText("To see in the scenario as it is in the gallery: Two candidates");
+  await runAndSee(
+    page,
+    "Nobody; a later term decides",
+    /^(?:As you expected\.|This run does not come to that\. It would take: two candidates.*)$/u,
+  );
+  await expect.poll(() => query(page, "scenario")).toBeNull();
+  await page.getByRole("button", { name: "Open it as it is" }).click();
+  await expect(changed(page)).toHaveCount(0);
+  await expect(page.locator(".seed")).toHaveText("seed 26");
+});
+
+test("by a bug: Figure 8 commits what it may not, and that is what is said", async ({ page }) => {
+  await openPaused(page, "?scenario=figure-8");
+  await openGallery(page);
+  await page.getByLabel("Commit any term").check();
+  await page.keyboard.press("Escape");
+  await expect(changed(page)).toContainText("another choice of known bugs");
+  await runAndSee(
+    page,
+    "Only along with an entry of term 4",
+    "It turned out otherwise: Yes, three of five are a majority",
+  );
+});
+
+test("by a fault, in a branch: what was said is withdrawn in words, and stays true of the branch before", async ({
+  page,
+}) => {
+  await openPaused(page, "?scenario=leader-crash&lang=zh-CN");
+  const predict = page.locator(".lesson .predict");
+  await predict.locator("summary").click();
+  await predict.getByLabel("更高的任期").check();
+  await page.locator(".speed input[type=range]").fill("9");
+  await predict.locator("button").click();
+  await expect(verdict(page)).toHaveText("与你的预计一致。", { timeout: 30_000 });
+  // Back to the start, where somebody else crashes.
+  await page.locator(".time-slider").focus();
+  await page.keyboard.press("Home");
+  await page.locator(".node[role=button]").first().click();
+  await page.locator(".card .actions button").first().click();
+  await page.keyboard.press("Escape");
+  await expect(verdict(page)).toHaveText("运行已改变，还没有走到这一步。");
+  await expect(changed(page)).toContainText("有手动操作");
+  await page.locator(".branches select").selectOption("0");
+  await expect(changed(page)).toHaveCount(0);
+});
+
+test("behind every dialog the run stands still", async ({ page }) => {
+  await open(page, "?scenario=first-election");
+  const clock = () => page.locator(".clock").textContent();
+  const still = async () => {
+    const before = await clock();
+    await page.waitForTimeout(300);
+    expect(await clock()).toBe(before);
+  };
+  for (const name of ["Help and keys", "Scenarios, known bugs, text", "Share"]) {
+    await page.getByRole("button", { name, exact: true }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await still();
+    await page.getByRole("button", { name: "Close", exact: true }).last().click();
+    await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+    const before = await clock();
+    await expect.poll(clock).not.toBe(before);
+  }
+});
+
+test("where there is no known bug there is no heading for any", async ({ page }) => {
+  await openPaused(page);
+  await page.getByRole("button", { name: "Ring", exact: true }).click();
+  await openGallery(page);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: /A key's walk|walk/iu }).first()).toBeVisible();
+  await expect(dialog.getByRole("heading", { name: "Known bugs" })).toHaveCount(0);
+});
+
+test("a locked frame hides what is unticked: moves, properties, why, the picture as text", async ({
+  page,
+}) => {
+  const run = linkTo([
+    "protocol raft",
+    "nodes 5",
+    "seed 42",
+    "run 400ms",
+    "crash leader",
+    "run 300ms",
+    "seek 30",
+  ]);
+  await page.goto(`embed.html?lock&view=cluster,log,events${run}`);
+  const bench = page.locator("ring-leader");
+  await expect(bench.locator(".node[role=button]")).toHaveCount(5);
+  await expect(bench.locator(".chip")).toHaveCount(0);
+  await expect(bench.locator(".panel .why")).toHaveCount(0);
+  await bench.locator(".twin summary").click();
+  await expect(bench.locator(".twin").getByRole("button", { name: "Crash" })).toHaveCount(0);
+  await bench.locator(".node[role=button]").first().click();
+  await expect(bench.locator(".card")).toBeVisible();
+  await expect(bench.locator(".card").getByRole("button", { name: "Crash" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await expect(bench.getByRole("dialog")).toBeVisible();
+  await expect(bench.getByRole("dialog").getByText("Partition the network")).toHaveCount(0);
+  await page.goto(`embed.html?lock&view=log,why${run}`);
+  await expect(bench.locator(".log-scroll")).toBeVisible();
+  await expect(bench.locator(".twin")).toBeHidden();
+});
+
+test("a locked ring has no key to type and no slider to move", async ({ page }) => {
+  await page.goto("embed.html?lock&scenario=key-walk");
+  const bench = page.locator("ring-leader");
+  await bench.getByRole("tab", { name: "Lookup" }).click();
+  await expect(bench.locator(".lookup-tab")).toBeVisible();
+  await expect(bench.locator(".key-box")).toHaveCount(0);
+  await bench.getByRole("tab", { name: "Load" }).click();
+  await expect(bench.locator(".panel input[type=range]")).toHaveCount(0);
+});
+
+test("the Share dialog leaves something to see", async ({ page }) => {
+  await openPaused(page);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("What readers get").click();
+  for (const name of ["Log", "Events", "Why", "Properties"])
+    await dialog.getByRole("checkbox", { name }).uncheck();
+  await expect(dialog.getByRole("checkbox", { name: "Picture" })).toBeDisabled();
+  expect(await dialog.locator(".link-field").inputValue()).toContain("embed.html?view=cluster");
+});

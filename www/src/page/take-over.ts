@@ -1,0 +1,53 @@
+import type { Frame } from "../api/frames.ts";
+import { clusterOf } from "../state/cluster.ts";
+import { type Kept, withKept } from "../state/opening.ts";
+import type { Engine } from "./app.ts";
+
+/** What is taken over, from all of it down. */
+const KEPT: readonly (readonly (keyof Kept)[])[] = [
+  ["nodes", "clients", "seed", "network"],
+  ["nodes", "seed", "network"],
+  ["clients", "seed", "network"],
+  ["seed", "network"],
+  ["nodes", "seed"],
+  ["seed"],
+];
+
+/** The most of it that the engine takes: a ring has no clients, a scenario may name a node that would be missing. */
+export function keeping(Simulation: Engine["Simulation"], text: string, kept: Partial<Kept>): string {
+  for (const keep of KEPT) {
+    const changed = withKept(
+      text,
+      kept,
+      keep.filter((name) => kept[name] !== undefined),
+    );
+    try {
+      new Simulation(changed).dispose();
+      return changed;
+    } catch {
+      // The next one asks for less.
+    }
+  }
+  return text;
+}
+
+/** Size, seed and network of a run, as far as it has them. */
+export function keptOf(frame: Frame, seed: number): Partial<Kept> {
+  const cluster = clusterOf(frame);
+  if (cluster === null) return { seed, nodes: "nodes" in frame ? frame.nodes.length : 0 };
+  const { latency, loss, duplicate } = cluster.network;
+  const network = [
+    `network latency ${latency.min}ms..${latency.max}ms`,
+    `network loss ${loss}%`,
+    `network duplicate ${duplicate}%`,
+  ];
+  return { seed, nodes: cluster.nodes.length, clients: cluster.clients.length, network };
+}
+
+/** Whether two runs differ in anything that can be taken over from the one to the other. */
+export function differs(left: { frame: Frame; seed: number }, now: { frame: Frame; seed: number }): boolean {
+  const [one, other] = [keptOf(left.frame, left.seed), keptOf(now.frame, now.seed)];
+  const same = (name: keyof Kept) =>
+    one[name] === undefined || other[name] === undefined || String(one[name]) === String(other[name]);
+  return !(["seed", "nodes", "clients", "network"] as const).every(same);
+}
