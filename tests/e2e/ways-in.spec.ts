@@ -9,6 +9,13 @@ const changed = (page: Page) => page.locator(".lesson .changed");
 const picker = (page: Page) => page.locator(".scenario select");
 const query = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
 
+/** Opens a page of four nodes, and pauses it. */
+async function openSplitVote(page: Page) {
+  await open(page, "?scenario=split-vote&lang=en", 4);
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(page.locator(".gallery-button")).toBeVisible();
+}
+
 /** Chooses an answer, runs, and waits for what is said. */
 async function runAndSee(page: Page, choice: string, said: string | RegExp) {
   const predict = page.locator(".lesson .predict");
@@ -67,7 +74,7 @@ test("by link: where its sender stood, between events, with what to watch and th
   page,
   context,
 }) => {
-  await openPaused(page, "?scenario=split-vote&lang=en");
+  await openSplitVote(page);
   await page.getByRole("slider", { name: "Time" }).focus();
   for (let count = 0; count < 3; count += 1) await page.keyboard.press("Shift+ArrowLeft");
   await page.getByRole("button", { name: "Play", exact: true }).click();
@@ -96,7 +103,7 @@ test("by a name that there is not: it says so, and offers the nearest", async ({
 });
 
 test("by a new seed: it says that the run is another, and judges that", async ({ page }) => {
-  await openPaused(page, "?scenario=split-vote");
+  await openSplitVote(page);
   await runAndSee(page, "Nobody; a later term decides", "As you expected.");
   await page.getByRole("button", { name: "New seed" }).click();
   await expect(changed(page)).toContainText("another seed");
@@ -172,7 +179,7 @@ test("where there is no known bug there is no heading for any", async ({ page })
   await page.getByRole("button", { name: "Ring", exact: true }).click();
   await openGallery(page);
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("button", { name: /A key's walk|walk/iu }).first()).toBeVisible();
+  await expect(dialog.getByText("One key's walk")).toBeVisible();
   await expect(dialog.getByRole("heading", { name: "Known bugs" })).toHaveCount(0);
 });
 

@@ -25,6 +25,7 @@ import {
 import { positionOf } from "../state/record.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
 import { storyOf } from "../state/story.ts";
+import type * as Asking from "./asking.ts";
 
 /** What the page needs of the engine. */
 export interface Engine {
@@ -89,8 +90,8 @@ export class App {
   #player: Player | null = null;
   /** The scenario's last instant, in ms, and how many events it has. */
   #end = { time: 0, length: 0 };
-  /** Up to where the question was judged; null before it was asked. */
-  #judged: { branch: number; position: number; over: boolean } | null = null;
+  /** Judges what was to be predicted, once that was asked for. */
+  #look: ReturnType<(typeof Asking)["lookOn"]> | null = null;
   /** The reader's own moves stand in the first branch, past the scenario's events. Any other branch begins with one. */
   #wentOn = false;
   /** Counts openings, so that one that had to wait notices that another overtook it. */
@@ -328,10 +329,7 @@ export class App {
         this.#switchTo(intent.name);
         break;
       case "predict-run":
-        player.pace = "event";
-        player.play();
-        // What the run has shown already need not be waited for.
-        player.refresh();
+        void this.#ask(player);
         break;
       case "select":
         if (intent.selection?.focus) player.pause();
@@ -408,7 +406,7 @@ export class App {
   #start(simulation: SimulationLike, { at, changes, leftBehind = null, until, ...opening }: Opening): void {
     const { protocol, seed, endTime, length } = simulation;
     this.#end = { time: until ?? endTime, length };
-    this.#judged = null;
+    this.#look = null;
     this.#wentOn = false;
     const time = at === "opening" ? openingTime(opening.text, simulation) : null;
     if (time !== null) simulation.seekTime(time);
@@ -466,34 +464,26 @@ export class App {
       this.#waitForRest(() => this.#player?.play());
     const before = this.#state.world?.position ?? scene.position;
     this.#dispatch({ type: "changed", scene, now, details: this.#details(scene) });
-    this.#reveal(scene);
+    this.#look?.(scene);
     this.#stopAtViolation(before);
   }
 
-  /**
-   * Judges what was to be predicted by the run at hand: when it was asked for, and from then on as the run goes on, or
-   * anew when it is another branch. Going back changes nothing.
-   */
-  #reveal(scene: Scene): void {
-    const { running, answer, without } = this.#state.prediction;
-    const simulation = this.#player?.simulation;
-    const asked = running || answer !== null || without !== null;
-    const judge = asked ? this.#options.stagehand.outlook().judge(this.#state.scenario) : null;
-    if (judge === null || simulation === undefined) return;
-    const { branch } = simulation;
-    const known = this.#judged?.branch === branch ? this.#judged : null;
-    if (!running && known !== null && (known.over || scene.position <= known.position)) return;
-    const until = this.#end.time;
-    const finding = judge({ simulation, frame: scene.frame, until });
-    this.#judged = { branch, position: scene.position, over: simulation.now >= until };
-    if (running && finding === null) return;
-    const is = typeof finding === "string" ? finding : null;
-    const lacks = finding === null ? "not-yet" : is === null ? "never" : null;
-    if (is !== answer || lacks !== without) this.#dispatch({ type: "revealed", answer: is, without: lacks });
-    if (!running) return;
-    this.#player?.pause();
-    // To that very instant, too: what it comes to is what the answer was judged by.
-    this.#player?.seek(scene.position);
+  /** Runs until the run at hand shows what was to be predicted. */
+  async #ask(player: Player): Promise<void> {
+    const turn = this.#openings;
+    const { lookOn } = await import("./asking.ts");
+    if (turn !== this.#openings || !this.#state.prediction.running) return;
+    this.#look ??= lookOn({
+      player,
+      until: this.#end.time,
+      judge: () => this.#options.stagehand.outlook().judge(this.#state.scenario),
+      prediction: () => this.#state.prediction,
+      reveal: (answer, without) => this.#dispatch({ type: "revealed", answer, without }),
+    });
+    player.pace = "event";
+    player.play();
+    // What the run has shown already need not be waited for.
+    player.refresh();
   }
 
   /** While playing, a property that breaks stops the run right there and tells how it came to this. */

@@ -15,25 +15,16 @@ export function drawNoEngine(failure: Failure, words: Words): TemplateResult {
 
 /** What went wrong with one move or scenario; the picture stays as it was. */
 export function drawFailure(failure: Failure, words: Words, send: (intent: Intent) => void): TemplateResult {
-  const nearest = failure.kind === "bad-scenario" ? failure.nearest : undefined;
+  const offer = failure.kind === "bad-scenario" ? failure.offer : undefined;
   const title =
-    nearest !== undefined
-      ? "ui.failure.unknown-scenario"
-      : failure.kind === "wasm-missing"
-        ? "ui.failure.wasm-missing.title"
-        : (`ui.failure.${failure.kind}` as const);
-  return html`<div class="failure" role="alert"><p><b>${words.t(title)}</b> <span>${failure.detail}</span></p>
-    ${failure.kind === "other-version" ? drawAnyway(failure.text, words, send) : nothing}${nearest === undefined ? nothing : drawNearest(nearest, words, send)}
+    failure.kind === "wasm-missing"
+      ? "ui.failure.wasm-missing.title"
+      : (`ui.failure.${failure.kind}` as const);
+  return html`<div class="failure" role="alert"><p><b>${offer?.title ?? words.t(title)}</b> <span>${failure.detail}</span></p>
+    ${failure.kind === "other-version" ? drawAnyway(failure.text, words, send) : nothing}${offer && html`<button type="button" class="control" @click=${() => send({ type: "open", scenario: offer.scenario })}>${offer.label}</button>`}
     <button type="button" class="icon-button" aria-label=${words.t("ui.close")} @click=${() => send({ type: "dismiss-failure" })}>${icon("close")}</button></div>`;
 }
 
 /** A scenario of another version may replay to another history; that is for the reader to decide. */
 export const drawAnyway = (text: string, words: Words, send: (intent: Intent) => void): TemplateResult =>
   html`<button type="button" class="control" @click=${() => send({ type: "open", scenario: "", text, at: "cursor" })}>${words.t("ui.failure.other-version.anyway")}</button>`;
-
-/** The scenario whose name comes nearest to the one that was asked for. */
-function drawNearest(scenario: string, words: Words, send: (intent: Intent) => void): TemplateResult {
-  const key = `scenario.${scenario}.title`;
-  const title = words.has(key) ? words.t(key) : scenario;
-  return html`<button type="button" class="control" @click=${() => send({ type: "open", scenario })}>${words.t("ui.failure.unknown-scenario.nearest", { title })}</button>`;
-}

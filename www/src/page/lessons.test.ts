@@ -7,10 +7,10 @@ import type { ProtocolView } from "../protocols/protocol.ts";
 import { initialState } from "../state/app-state.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { wordsIn } from "../testing/words.ts";
-import { addressOf } from "./address.ts";
 import { App, type Engine, type Stagehand } from "./app.ts";
 import { galleryOf, nearestOf } from "./gallery.ts";
 import { changesOf } from "./lesson.ts";
+import { addressOf } from "./links.ts";
 
 const ENGINE: Engine = {
   Simulation,
@@ -58,10 +58,11 @@ const open = (scenario: string) => app.send({ type: "open", scenario });
 const changes = () => changesOf(app.state);
 
 /** Presses "Run and see" and looks on until there is something to see. */
-function runAndSee(choice: string) {
+async function runAndSee(choice: string) {
   app.send({ type: "predict", choice });
   app.send({ type: "speed", index: 99 });
   app.send({ type: "predict-run" });
+  await expect.poll(() => app.state.playing || !app.state.prediction.running).toBe(true);
   clock.picture(0);
   for (let pictures = 0; app.state.prediction.running && pictures < 5_000; pictures += 1) clock.picture(100);
   expect(app.state.prediction.running).toBe(false);
@@ -117,20 +118,20 @@ const hashAt = (name: string, position: number): string => {
 };
 
 describe("a verdict", () => {
-  it("is the run's, at the instant that shows it", () => {
+  it("is the run's, at the instant that shows it", async () => {
     open("first-election");
-    expect(runAndSee("four")).toMatchObject({ answer: "three", without: null });
+    expect(await runAndSee("four")).toMatchObject({ answer: "three", without: null });
     expect(app.state.world?.records.at(-1)?.kind).toBe("sent");
     expect(app.state.world?.records.some(({ kind }) => kind === "leader-elected")).toBe(true);
   });
 
-  it("is another when a known bug makes it so: Figure 8 with commit-any-term", () => {
+  it("is another when a known bug makes it so: Figure 8 with commit-any-term", async () => {
     open("figure-8");
-    expect(runAndSee("own-term").answer).toBe("own-term");
+    expect((await runAndSee("own-term")).answer).toBe("own-term");
     app.send({ type: "bug", bug: "commit-any-term", on: true });
     expect(app.state.prediction).toEqual({ choice: null, running: false, answer: null, without: null });
     expect(changes()).toEqual(["bug"]);
-    expect(runAndSee("own-term").answer).toBe("yes");
+    expect((await runAndSee("own-term")).answer).toBe("yes");
     app.send({ type: "bug", bug: "commit-any-term", on: false });
     expect(changes()).toEqual([]);
   });
@@ -143,18 +144,18 @@ describe("a verdict", () => {
     ["paxos-late-accept", "accept-keeps-promise", "n2"],
     ["paxos-acceptor-restart", "forget-accepted-on-restart", "nothing"],
     ["paxos-slow-learner", "learn-from-one-accept", "one"],
-  ])("of %s with %s is %s", (scenario, bug, answer) => {
+  ])("of %s with %s is %s", async (scenario, bug, answer) => {
     open(scenario);
     app.send({ type: "bug", bug, on: true });
-    expect(runAndSee("x")).toMatchObject({ answer, without: null });
+    expect(await runAndSee("x")).toMatchObject({ answer, without: null });
   });
 
-  it("is withdrawn where the run does not come to the question: a split vote with other seeds", () => {
+  it("is withdrawn where the run does not come to the question: a split vote with other seeds", async () => {
     open("split-vote");
     const found = new Set<string | null>();
     for (let count = 0; count < 12; count += 1) {
       app.send({ type: "new-seed" });
-      const { answer, without } = runAndSee("nobody");
+      const { answer, without } = await runAndSee("nobody");
       const elected = app.state.world?.records.find(({ kind }) => kind === "leader-elected");
       const term = elected && "params" in elected && "term" in elected.params ? elected.params.term : null;
       expect(answer === null).toBe(without === "never");
@@ -164,9 +165,9 @@ describe("a verdict", () => {
     expect(found).toContain("never");
   });
 
-  it("waits in a branch until that has come to it, and stands for the branch that it is of", () => {
+  it("waits in a branch until that has come to it, and stands for the branch that it is of", async () => {
     open("leader-crash");
-    expect(runAndSee("higher").answer).toBe("higher");
+    expect((await runAndSee("higher")).answer).toBe("higher");
     // Before the leader crashes, a follower does.
     run(440);
     expect(app.state.prediction.answer).toBe("higher");
@@ -181,15 +182,15 @@ describe("a verdict", () => {
     expect(changes()).toEqual([]);
   });
 
-  it("looks back to the start of the run, however long ago that is", () => {
+  it("looks back to the start of the run, however long ago that is", async () => {
     open("paxos-duel-distinguished");
     app.send({ type: "act", line: "run 20s" });
-    expect(runAndSee("x").answer).toBe("x");
+    expect((await runAndSee("x")).answer).toBe("x");
   });
 });
 
 describe("what is said to be changed", () => {
-  it("is told by moves at the end of the run, too, and not by going on", () => {
+  it("is told by moves at the end of the run, too, and not by going on", async () => {
     open("first-election");
     playTo(2_000);
     expect(changes()).toEqual([]);
@@ -322,7 +323,7 @@ describe("a link to a scenario of the gallery", () => {
     expect(galleryOf(ENGINE, scenarioOfLink(simulation.link()))).toEqual({ scenario: name, until });
   });
 
-  it("is not known as that once it is changed", () => {
+  it("is not known as that once it is changed", async () => {
     const text = textOf("leader-crash");
     const simulation = new Simulation(text);
     simulation.seekTime(300);
@@ -340,7 +341,7 @@ describe("a link to a scenario of the gallery", () => {
     for (const one of changed) expect(galleryOf(ENGINE, one), one).toBeNull();
   });
 
-  it("opens with its lesson, judged until the scenario's end", () => {
+  it("opens with its lesson, judged until the scenario's end", async () => {
     const simulation = new Simulation(textOf("one-way-cut"));
     simulation.advance({ ms: 3_000 });
     simulation.seek(40);
@@ -349,7 +350,7 @@ describe("a link to a scenario of the gallery", () => {
     app.send({ type: "open", scenario: "", text, at: "cursor", ...known });
     expect(app.state.world?.position).toBe(40);
     expect([app.state.scenario, changes()]).toEqual(["one-way-cut", []]);
-    expect(runAndSee("never").answer).toBe("never");
+    expect((await runAndSee("never")).answer).toBe("never");
   });
 });
 
@@ -358,7 +359,7 @@ it.each([
   ["Split-Vote", "split-vote"],
   ["paxos-dual", "paxos-duel"],
   ["figure8", "figure-8"],
-])("the name nearest to %s is %s", (wanted, nearest) => {
+])("the name nearest to %s is %s", async (wanted, nearest) => {
   expect(
     nearestOf(
       wanted,

@@ -4,7 +4,7 @@ import type { ProtocolEntry } from "../protocols/protocol.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
 import { intentOf, type KeyPress } from "../state/keyboard.ts";
 import { protocolOf } from "../state/opening.ts";
-import type { App, Engine } from "./app.ts";
+import type { Engine } from "./app.ts";
 import { Bench } from "./bench.ts";
 import { preferredLocale, preferredTheme, prefersCalm, remember, showAddress } from "./preferences.ts";
 
@@ -17,6 +17,9 @@ export interface Parts {
   firstScenario: string;
   protocols: readonly ProtocolEntry[];
 }
+
+/** What an address names and what it is named, unless it is the plain one. */
+const links = () => import("./links.ts");
 
 /** The protocol of a first visit. */
 const FIRST_PROTOCOL = "raft";
@@ -52,8 +55,8 @@ export async function start({ first, whole, firstScenario, protocols }: Parts): 
     if (likely !== undefined) await bench.presenter.prepare(likely.name);
     listenToKeys(bench);
     if (plain) app.send({ type: "open", scenario: firstScenario });
-    else await openFirst(bench, app, query, protocols);
-    addEventListener("hashchange", () => void openLink(app));
+    else await (await links()).openFirst(bench, app, query, FIRST_PROTOCOL);
+    addEventListener("hashchange", async () => (await links()).openLink(app));
   } catch (error) {
     bench.fail(error instanceof Error ? error.message : String(error));
   }
@@ -77,8 +80,7 @@ let named: string | null = null;
 function nameRun({ app }: Bench, { scenario, text, changes, world }: AppState): void {
   const now = `${scenario} ${world?.own} ${changes} ${text}`;
   if (now === named) return;
-  if (named !== null)
-    void import("./address.ts").then(({ addressOf }) => app && showAddress(addressOf(app, baseAt)));
+  if (named !== null) void links().then(({ addressOf }) => app && showAddress(addressOf(app, baseAt)));
   named = now;
 }
 
@@ -109,49 +111,6 @@ function linkedProtocol(): string | null {
   } catch {
     // A damaged link is told of when it is opened.
     return null;
-  }
-}
-
-/** What the address's fragment holds; without one, or if it is damaged, a scenario of the gallery. */
-async function openFirst(
-  bench: Bench,
-  app: App,
-  query: URLSearchParams,
-  protocols: readonly ProtocolEntry[],
-): Promise<void> {
-  const names = app.state.scenarios.map((scenario) => scenario.name);
-  const first = (protocol: string | null) => protocols.find((one) => one.name === protocol)?.firstScenario;
-  const wanted = [query.get("scenario"), first(query.get("protocol")), first(FIRST_PROTOCOL)].find(
-    (name) => typeof name === "string" && names.includes(name),
-  );
-  await openLink(app);
-  if (app.state.world !== null) return;
-  const { failure } = app.state;
-  app.send({ type: "open", scenario: wanted ?? names[0] ?? "" });
-  await app.opened;
-  const name = query.get("scenario");
-  if (failure !== null) app.report(failure);
-  else if (name !== null && name !== wanted) {
-    const [{ nearestOf }] = await Promise.all([import("./gallery.ts"), bench.presenter.explain()]);
-    const place = { line: null, column: null };
-    app.report({ kind: "bad-scenario", detail: name, ...place, nearest: nearestOf(name, names) });
-  }
-}
-
-/** A link opens where its sender stood; a scenario of the gallery, as it is, with its lesson. */
-async function openLink(app: App): Promise<void> {
-  if (location.hash.length < 2 || location.href === app.state.share?.url) return;
-  try {
-    // One of another version is refused as a scenario, with the offer to open it anyway.
-    const text = scenarioOfLink(location.href, true);
-    const known = await app.galleryOf(text);
-    app.send({ type: "open", scenario: "", text, at: "cursor", ...known });
-    await app.opened;
-    const ms = /^(\d+(?:\.\d+)?)ms$/u.exec(new URLSearchParams(location.search).get("start") ?? "")?.[1];
-    if (ms !== undefined && app.state.failure === null) app.send({ type: "seek-time", ms: Number(ms) });
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    app.report({ kind: "bad-scenario", detail, line: null, column: null });
   }
 }
 

@@ -73,12 +73,18 @@ export interface Share {
 export type Failure =
   | { kind: "wasm-missing"; detail: string }
   | { kind: "bad-move"; detail: string }
-  /** With `nearest`: the gallery has none of the name `detail`, and this is the one that comes nearest to it. */
-  | { kind: "bad-scenario"; detail: string; line: number | null; column: number | null; nearest?: string }
+  | { kind: "bad-scenario"; detail: string; line: number | null; column: number | null; offer?: Offer }
   /** `text` is the scenario as of this version: the reader may open it anyway. */
   | { kind: "other-version"; detail: string; text: string }
   | { kind: "bad-option"; detail: string }
   | { kind: "engine"; detail: string };
+
+/** What is wrong, in the reader's language, and what may be opened instead. */
+export interface Offer {
+  title: string;
+  label: string;
+  scenario: string;
+}
 
 /** What is known of the running simulation. */
 export interface World {

@@ -1,0 +1,79 @@
+/** Links, names and addresses: a chunk of its own, for a visit that has one or makes one. */
+import { scenarioOfLink } from "../api/link.ts";
+import type { App } from "./app.ts";
+import type { Bench } from "./bench.ts";
+import { nearestOf } from "./gallery.ts";
+
+/** What the address's fragment holds; without one, or if it is damaged, a scenario of the gallery. */
+export async function openFirst(
+  bench: Bench,
+  app: App,
+  query: URLSearchParams,
+  protocol: string,
+): Promise<void> {
+  const names = app.state.scenarios.map((scenario) => scenario.name);
+  const first = (name: string | null) => (name === null ? null : bench.presenter.firstScenario(name));
+  const wanted = [query.get("scenario"), first(query.get("protocol")), first(protocol)].find(
+    (name) => typeof name === "string" && names.includes(name),
+  );
+  await openLink(app);
+  if (app.state.world !== null) return;
+  const { failure } = app.state;
+  app.send({ type: "open", scenario: wanted ?? names[0] ?? "" });
+  await app.opened;
+  const name = query.get("scenario");
+  if (failure !== null) app.report(failure);
+  else if (name !== null && name !== wanted) await offerNearest(bench, app, name, names);
+}
+
+/** There is none of this name: it is told, and the one that comes nearest to it offered. */
+async function offerNearest(bench: Bench, app: App, name: string, names: readonly string[]): Promise<void> {
+  await bench.presenter.explain();
+  const { words } = bench.presenter;
+  const scenario = nearestOf(name, names);
+  const key = `scenario.${scenario}.title`;
+  const offer = {
+    title: words.t("ui.failure.unknown-scenario"),
+    label: words.t("ui.failure.unknown-scenario.nearest", {
+      title: words.has(key) ? words.t(key) : scenario,
+    }),
+    scenario,
+  };
+  app.report({ kind: "bad-scenario", detail: name, line: null, column: null, offer });
+}
+
+/** A link opens where its sender stood; a scenario of the gallery, as it is, with its lesson. */
+export async function openLink(app: App): Promise<void> {
+  if (location.hash.length < 2 || location.href === app.state.share?.url) return;
+  try {
+    // One of another version is refused as a scenario, with the offer to open it anyway.
+    const text = scenarioOfLink(location.href, true);
+    const known = await app.galleryOf(text);
+    app.send({ type: "open", scenario: "", text, at: "cursor", ...known });
+    await app.opened;
+    const ms = /^(\d+(?:\.\d+)?)ms$/u.exec(new URLSearchParams(location.search).get("start") ?? "")?.[1];
+    if (ms !== undefined && app.state.failure === null) app.send({ type: "seek-time", ms: Number(ms) });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    app.report({ kind: "bad-scenario", detail, line: null, column: null });
+  }
+}
+
+/**
+ * The address of what is shown: a scenario of the gallery by its name while it is that scenario; else all of the run, as
+ * far as that fits; then of no run at all.
+ */
+export function addressOf(app: App, base: (at: number | null) => string): string {
+  const { scenario, changes, world } = app.state;
+  const plain = base(null);
+  if (scenario !== "" && changes.length === 0 && !world?.own) {
+    const address = new URL(plain);
+    address.searchParams.set("scenario", scenario);
+    return address.href;
+  }
+  try {
+    return app.simulation?.link(plain) ?? plain;
+  } catch {
+    return plain;
+  }
+}
