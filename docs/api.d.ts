@@ -1307,11 +1307,11 @@ export interface Catalog {
 export interface Bounds {
 	/** Events that one call does: code `bound-events`; it stops at a whole event, and calling again goes on. */
 	EVENTS_PER_CALL_MAX: number;
-	/** Events that a scenario plays when it is opened: code `bound-open`. */
+	/** Events of a branch, so that its text can be opened: code `bound-open`. */
 	OPEN_EVENTS_MAX: number;
 	/** Records that one call returns: code `bound-records`; as with events, calling `run` or `step` again goes on. */
 	RECORDS_PER_CALL_MAX: number;
-	/** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event. */
+	/** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event, up to twice as many. */
 	IN_FLIGHT_MAX: number;
 	/** Messages that one `settle` delivers: code `bound-settle`. */
 	SETTLE_MAX: number;
@@ -1323,7 +1323,7 @@ export interface Bounds {
 	CLIENTS_MAX: number;
 	/** The largest seed, 2^53 - 1: exact as a number. */
 	SEED_MAX: number;
-	/** Bytes of a scenario's text. */
+	/** Bytes of a scenario's text, and of that of a branch: code `bound-text`. */
 	TEXT_MAX: number;
 	/** Bytes of a line of it. */
 	LINE_MAX: number;
@@ -1347,7 +1347,7 @@ export interface Bounds {
 	POINTS_MAX: number;
 	/** Hashes that placing all keys may cost. */
 	WORK_MAX: number;
-	/** The same for all moves of one text: codes `bound-open`, `bound-work`. */
+	/** The same for all moves of a branch together: codes `bound-open`, `bound-work`. */
 	OPEN_WORK_MAX: number;
 	/** Characters of a link: code `bound-link`. */
 	LINK_LENGTH_MAX: number;
@@ -1723,7 +1723,7 @@ export declare class Simulation {
 	 * Plays one or more lines of moves at the cursor. Before the end that starts a branch, unless the branch does
 	 * the same there.
 	 * @returns what happened
-	 * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, or as `run`
+	 * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, `bound-text`, or as `run`
 	 */
 	act(moves: string): EventRecord[];
 	/**
@@ -1786,10 +1786,13 @@ export declare class Simulation {
 	switchTo(id: number): void;
 	/** How the properties stand at the cursor; empty if none is watched. */
 	properties(): PropertyView[];
-	/** The text that replays this branch exactly. */
+	/**
+	 * The text that replays this branch exactly, with the cursor where it is: what was written, comments too, and below it
+	 * what was done besides.
+	 */
 	scenario(): string;
 	/**
-	 * A link to this run, with the cursor where it is.
+	 * A link to this run, with the cursor where it is; comments are left out.
 	 * @param base - the address of a page; a fragment of it is replaced
 	 * @throws RingleaderError `bound-link`
 	 */
