@@ -439,7 +439,7 @@ fn settle_delivers_what_is_in_flight_and_what_that_causes_now() {
     assert!(sim.messages(&[]).is_empty());
     check_has(&lines, &["c1 answered 1 \"set x 1\" \"ok\""]);
     check_none(&lines, &["timer"]);
-    assert!(sim.session.scenario().contains("deliver m"), "each is an event and a move");
+    assert!(sim.trace().contains("action deliver m"), "each is an event and a move");
 }
 
 #[test]

@@ -20,11 +20,11 @@ export interface Catalog {
 export interface Bounds {
   /** Events that one call does: code `bound-events`; it stops at a whole event, and calling again goes on. */
   EVENTS_PER_CALL_MAX: number;
-  /** Events that a scenario plays when it is opened: code `bound-open`. */
+  /** Events of a branch, so that its text can be opened: code `bound-open`. */
   OPEN_EVENTS_MAX: number;
   /** Records that one call returns: code `bound-records`; as with events, calling `run` or `step` again goes on. */
   RECORDS_PER_CALL_MAX: number;
-  /** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event. */
+  /** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event, up to twice as many. */
   IN_FLIGHT_MAX: number;
   /** Messages that one `settle` delivers: code `bound-settle`. */
   SETTLE_MAX: number;
@@ -38,7 +38,7 @@ export interface Bounds {
   SEED_MAX: number;
   /** The greatest term, round, index and number of a request, 2^53 - 1: exact as a number. */
   COUNT_MAX: number;
-  /** Bytes of a scenario's text. */
+  /** Bytes of a scenario's text, and of that of a branch: code `bound-text`. */
   TEXT_MAX: number;
   /** Bytes of a line of it. */
   LINE_MAX: number;
@@ -62,7 +62,7 @@ export interface Bounds {
   POINTS_MAX: number;
   /** Hashes that placing all keys may cost. */
   WORK_MAX: number;
-  /** The same for all moves of one text: codes `bound-open`, `bound-work`. */
+  /** The same for all moves of a branch together: codes `bound-open`, `bound-work`. */
   OPEN_WORK_MAX: number;
   /** Characters of a link: code `bound-link`. */
   LINK_LENGTH_MAX: number;

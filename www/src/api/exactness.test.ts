@@ -1,6 +1,6 @@
 /** A run is its text: what was done at random, at random cursors of random branches, replays exactly. */
 import fc from "fast-check";
-import { expect, describe as group, it } from "vitest";
+import { expect, describe as group, it, test } from "vitest";
 import { frameOf } from "../testing/engine.ts";
 import { type ClusterFrame, type EventRecord, Simulation } from "./index.ts";
 import { Chance, protocolOf, randomLines, randomMove } from "./random.fixture.ts";
@@ -24,6 +24,9 @@ function wander(seed: number): Simulation {
   }
   return sim;
 }
+
+/** Where a run stands, and how far it is known. */
+const placeOf = (sim: Simulation) => [sim.position, sim.now, sim.length, sim.endTime, sim.hash()];
 
 const seeds = fc.integer({ min: 0, max: 1e9 });
 
@@ -54,12 +57,29 @@ group("exactness", { timeout: 60_000 }, () => {
     );
   });
 
+  it("whatever the cursor, the text opens there, and what is done next comes to the same", () => {
+    fc.assert(
+      fc.property(seeds, fc.nat(), (seed, at) => {
+        const sim = wander(seed);
+        for (const go of [() => {}, () => sim.seekTime((at % Math.ceil(sim.endTime + 1)) + 0.001)]) {
+          go();
+          const text = sim.scenario();
+          const again = new Simulation(text);
+          expect(placeOf(again), text).toEqual(placeOf(sim));
+          for (const one of [sim, again]) one.act("crash leader\nrun 90ms");
+          expect(placeOf(again), text).toEqual(placeOf(sim));
+        }
+      }),
+      { numRuns: 80 },
+    );
+  });
+
   it("a link brings the branch and the cursor", () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const sim = wander(seed);
         const again = Simulation.fromLink(sim.link("https://example.org/"));
-        expect([again.length, again.position, again.hash()]).toEqual([sim.length, sim.position, sim.hash()]);
+        expect(placeOf(again)).toEqual(placeOf(sim));
       }),
       { numRuns: 60 },
     );
@@ -100,7 +120,7 @@ group("exactness", { timeout: 60_000 }, () => {
         fc.pre(sim.branch === 1);
         sim.run(120);
         sim.switchTo(0);
-        sim.seek(Number(old[1]));
+        sim.seekTime(sim.endTime);
         expect([sim.hash(), sim.position, sim.scenario()]).toEqual(old);
       }),
       { numRuns: 80 },
@@ -119,6 +139,16 @@ group("exactness", { timeout: 60_000 }, () => {
       { numRuns: 60 },
     );
   });
+});
+
+test("comments stay in the text and are left out of a link", () => {
+  const text =
+    'ringleader 1\n# Why.\nprotocol raft\nnodes 3\nclients 1\nseed 7\n\nrun 2s # long\nrequest "set x #1" # mine\n';
+  const sim = new Simulation(text);
+  expect(sim.scenario()).toBe(text);
+  expect(decodeURIComponent(sim.link())).toBe(
+    '#1;protocol raft;nodes 3;clients 1;seed 7;run 2s;request "set x #1"',
+  );
 });
 
 /** The same 400 ms of a steady cluster, once as they were and once with a follower crashed at their start. */

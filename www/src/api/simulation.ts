@@ -159,7 +159,7 @@ export class Simulation {
    * Plays one or more lines of moves at the cursor. Before the end that starts a branch, unless the branch does
    * the same there.
    * @returns what happened
-   * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, or as `run`
+   * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, `bound-text`, or as `run`
    */
   act(moves: string): EventRecord[] {
     this.#checkIdle();
