@@ -7,6 +7,9 @@ interface PaxosRules {
 		needed: number;
 	};
 	/** A promise arrived; `promises` of the `needed` now. */
+	"paxos.ballot.no-round-left": {
+		round: number;
+	};
 	"paxos.promise.counted": {
 		acceptor: EndpointId;
 		ballot: Ballot;
@@ -38,9 +41,6 @@ interface PaxosRules {
 		promised: Ballot;
 	};
 	/** No majority answered in time: the proposer gives its ballot up. */
-	"paxos.ballot.no-round-left": {
-		round: number;
-	};
 	"paxos.ballot.timed-out": {
 		ballot: Ballot;
 		answers: number;
@@ -662,6 +662,9 @@ interface RaftRules {
 		needed: number;
 	};
 	/** A majority voted for this candidate. */
+	"raft.election.no-term-left": {
+		term: number;
+	};
 	"raft.leader.elected": {
 		term: number;
 		votes: number;
@@ -715,9 +718,6 @@ interface RaftRules {
 		term: number;
 	};
 	/** The election timeout passed: the server first asks whether an election could succeed. */
-	"raft.election.no-term-left": {
-		term: number;
-	};
 	"raft.pre-vote.started": {
 		term: number;
 		needed: number;

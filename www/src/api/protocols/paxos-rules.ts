@@ -8,6 +8,8 @@ import type { Ballot } from "./paxos.ts";
 export interface PaxosRules {
   /** Phase 1 (a): a new ballot, above all that the proposer has seen or tried. */
   "paxos.ballot.started": { ballot: Ballot; needed: number };
+  /** The highest round that was seen or tried is the greatest that there is (`COUNT_MAX`): no ballot is above it. */
+  "paxos.ballot.no-round-left": { round: number };
   /** A promise arrived; `promises` of the `needed` now. */
   "paxos.promise.counted": { acceptor: EndpointId; ballot: Ballot; promises: number; needed: number };
   /** Phase 2 (a): of the proposals that the promises report, the one with the highest ballot decides the value. */
@@ -19,7 +21,6 @@ export interface PaxosRules {
   /** An acceptor has promised a higher ballot: the proposer gives its own up. */
   "paxos.ballot.abandoned": { ballot: Ballot; acceptor: EndpointId; promised: Ballot };
   /** No majority answered in time: the proposer gives its ballot up. */
-  "paxos.ballot.no-round-left": { round: number };
   "paxos.ballot.timed-out": { ballot: Ballot; answers: number; needed: number };
   /** An answer to a ballot, or to a phase of it, that is over. */
   "paxos.answer.ignored": { ballot: Ballot; acceptor: EndpointId };

@@ -17,6 +17,8 @@ export interface RaftRules {
   "raft.reply.ignored": { term: number; current: number };
   /** The election timeout passed without a leader: a new term, a vote for itself. */
   "raft.election.started": { term: number; needed: number };
+  /** The election timeout passed in the greatest term that there is (`COUNT_MAX`): no election starts. */
+  "raft.election.no-term-left": { term: number };
   /** A majority voted for this candidate. */
   "raft.leader.elected": { term: number; votes: number; needed: number };
   /** The vote goes to the candidate. */
@@ -42,7 +44,6 @@ export interface RaftRules {
   /** Unanswered RequestVotes (or PreVotes) are sent again. */
   "raft.vote.asked-again": { peer: EndpointId; term: number };
   /** The election timeout passed: the server first asks whether an election could succeed. */
-  "raft.election.no-term-left": { term: number };
   "raft.pre-vote.started": { term: number; needed: number };
   /** A majority would vote: the real election may start. */
   "raft.pre-vote.won": { term: number; votes: number; needed: number };
