@@ -21,6 +21,7 @@ mod paxos_gallery;
 mod paxos_oracle;
 mod paxos_swarm;
 mod placement;
+mod raft_oracle;
 mod random;
 mod replication;
 #[path = "../../examples/ring_election.rs"]
