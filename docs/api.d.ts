@@ -181,8 +181,10 @@ export interface PaxosFrame extends ClusterFrame<PaxosNode, PaxosMessage> {
 		value: string;
 		position: number;
 	} | null;
-	/** The ballots of the run, the lowest first: the latest 64 that matter. */
+	/** Ballots of the run, the lowest first: at most 64; of more, those that nobody accepted are left out first. */
 	ballots: BallotView[];
+	/** How many ballots of the run `ballots` leaves out. */
+	ballotsLeftOut: number;
 }
 /** The number of a proposal, "3.n2": round 3, issued by n2; a bare round with `bug shared-ballots`. */
 export type Ballot = string;

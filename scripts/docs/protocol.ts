@@ -69,9 +69,8 @@ export function options(protocol: string): string {
   return table(["Option", "Value", "Default", "What it does"], own);
 }
 
-function violatedWith(text: string, bug: string): string[] {
-  const simulation = new Simulation(withBug(text, bug, true));
-  return simulation
+function violatedIn(text: string): string[] {
+  return new Simulation(text)
     .properties()
     .filter(({ status }) => status === "violated")
     .map(({ name }) => name);
@@ -84,8 +83,12 @@ export function bugs(protocol: string): string {
     const caught = scenariosOf(protocol).flatMap(({ name, text }) => {
       const others = protocolOf(protocol).bugs.filter((other) => other !== bug);
       const alone = others.reduce((changed, other) => withBug(changed, other, false), text);
-      const broken = violatedWith(alone, bug);
-      return broken.length === 0 ? [] : [`${titleOf(protocol, name)} (${broken.map(code).join(", ")})`];
+      const broken = violatedIn(withBug(alone, bug, true));
+      // What is forged breaks a property without any bug.
+      const isClean = violatedIn(withBug(alone, bug, false)).length === 0;
+      return broken.length === 0 || !isClean
+        ? []
+        : [`${titleOf(protocol, name)} (${broken.map(code).join(", ")})`];
     });
     if (caught.length === 0) throw new Error(`no scenario of the gallery catches ${bug}`);
     return [code(bug), named[bug]?.text ?? "", caught.slice(0, CAUGHT_SHOWN).join("; ")];

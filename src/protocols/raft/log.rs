@@ -22,6 +22,13 @@ pub struct Entry {
     pub origin: Option<Origin>,
 }
 
+impl Entry {
+    /// A digest of this entry alone.
+    pub fn digest(&self) -> u64 {
+        digest(0, self)
+    }
+}
+
 /// A log. Clones share its entries.
 ///
 /// With each entry stands a digest of the whole log up to it, a pure function of the entries. Two logs whose

@@ -25,9 +25,9 @@ pub struct RaftProperties {
     entries: Chunked<(Term, u64)>,
     /// The same for further terms at an index.
     other_entries: Sorted<(Index, Term), u64>,
-    /// The digest up to each committed index, and the term in which it was committed first.
+    /// The digest up to each committed index, as first committed, and the lowest term in which it was.
     committed: Chunked<(u64, Term)>,
-    /// The digest up to each applied index, as first applied.
+    /// The digest of the entry at each index, as first applied.
     applied: Chunked<u64>,
     /// Per client, by its requests of this run in order: where in the log each took effect.
     effects: Sorted<ClientId, Chunked<Index>>,
@@ -166,8 +166,8 @@ impl RaftProperties {
             ));
         }
         if now.commit_index > before.commit_index || now.last_applied > before.last_applied {
-            self.check_commits(world, node, &now, out);
-            self.check_applied(world, node, &now, out);
+            self.check_commits(world, node, &before, &now, out);
+            self.check_applied(world, node, &before, &now, out);
         }
     }
 
@@ -246,11 +246,13 @@ impl RaftProperties {
         }
         // What was committed in a later term, a leader of an earlier one need not have.
         let mut index = self.committed.len() as u64;
-        while index > 0 && self.committed.get(index as usize - 1).is_some_and(|&(_, in_term)| in_term >= term)
-        {
+        while index > 0 {
+            let Some(&(digest, in_term)) = self.committed.get(index as usize - 1) else { return };
+            if in_term < term {
+                return self.check_has_committed(world, node, term, (index, digest), out);
+            }
             index -= 1;
         }
-        self.check_has_committed(world, node, term, index, out);
     }
 
     fn check_has_committed(
@@ -258,13 +260,9 @@ impl RaftProperties {
         world: Look<'_, Raft>,
         node: NodeId,
         term: Term,
-        index: Index,
+        (index, digest): (Index, u64),
         out: &mut Vec<Violation>,
     ) {
-        let Some(&(digest, _)) = index.checked_sub(1).and_then(|place| self.committed.get(place as usize))
-        else {
-            return;
-        };
         if world.durable(node).log.digest_at(index) != Some(digest) {
             out.push(Violation::new(
                 "leader-completeness",
@@ -274,34 +272,56 @@ impl RaftProperties {
     }
 
     /// What a server newly takes for committed; leaders of later terms must have it.
-    fn check_commits(&mut self, world: Look<'_, Raft>, node: NodeId, now: &Seen, out: &mut Vec<Violation>) {
+    fn check_commits(
+        &mut self,
+        world: Look<'_, Raft>,
+        node: NodeId,
+        before: &Seen,
+        now: &Seen,
+        out: &mut Vec<Violation>,
+    ) {
         let log = &world.durable(node).log;
-        let known = self.committed.len() as u64;
-        for index in known + 1..=now.commit_index {
+        for index in before.commit_index + 1..=now.commit_index {
             let Some(digest) = log.digest_at(index) else { break };
-            self.committed.push((digest, now.term));
+            match self.committed.get(index as usize - 1) {
+                None => self.committed.push((digest, now.term)),
+                // A server of an earlier term takes the same for committed: then leaders since that term have it.
+                Some(&(first, term)) if first == digest && term > now.term => {
+                    self.committed.set(index as usize - 1, (digest, now.term));
+                }
+                Some(_) => {}
+            }
         }
-        if self.committed.len() as u64 == known {
-            return;
-        }
+        let last = now.commit_index.min(now.last_index);
+        let Some(digest) = log.digest_at(last).filter(|_| last > before.commit_index) else { return };
         for leader in world.node_ids() {
             let seen = self.seen[leader.index()];
             if seen.leads && seen.term > now.term {
-                self.check_has_committed(world, leader, seen.term, self.committed.len() as u64, out);
+                self.check_has_committed(world, leader, seen.term, (last, digest), out);
             }
         }
     }
 
-    /// State Machine Safety: the same index, the same command.
-    fn check_applied(&mut self, world: Look<'_, Raft>, node: NodeId, now: &Seen, out: &mut Vec<Violation>) {
+    /// State Machine Safety: the same index, the same entry. A server that starts again applies again.
+    fn check_applied(
+        &mut self,
+        world: Look<'_, Raft>,
+        node: NodeId,
+        before: &Seen,
+        now: &Seen,
+        out: &mut Vec<Violation>,
+    ) {
         let log = &world.durable(node).log;
-        let index = now.last_applied.min(self.applied.len() as u64);
-        if index > 0 && log.digest_at(index) != self.applied.get(index as usize - 1).copied() {
-            out.push(Violation::new("state-machine-safety", &[("node", &node), ("index", &index)]));
-        }
-        for index in self.applied.len() as u64 + 1..=now.last_applied {
-            let Some(digest) = log.digest_at(index) else { break };
-            self.applied.push(digest);
+        for index in before.last_applied + 1..=now.last_applied {
+            let Some(entry) = log.get(index) else { break };
+            match self.applied.get(index as usize - 1) {
+                None => self.applied.push(entry.digest()),
+                Some(&first) if first == entry.digest() => {}
+                Some(_) => {
+                    return out
+                        .push(Violation::new("state-machine-safety", &[("node", &node), ("index", &index)]));
+                }
+            }
         }
     }
 
