@@ -337,6 +337,7 @@ impl Timeline {
         if self.branches[self.current].add_keyframe(Rc::new(self.here.clone()), before) {
             self.weigh_branch(self.current);
         }
+        self.weigh();
     }
 
     fn weigh_branch(&mut self, id: usize) {
@@ -349,7 +350,7 @@ impl Timeline {
 
     /// What the run weighs, in bytes, as last weighed: after so many events, and before it is said to be full.
     pub fn bytes(&self) -> u64 {
-        (self.here_bytes + self.branches.iter().map(|branch| branch.bytes).sum::<usize>()) as u64
+        (self.here_bytes + self.branches.iter().map(Branch::bytes).sum::<usize>()) as u64
     }
 
     /// Whether nothing can be added. To have gone back may help.
@@ -471,6 +472,8 @@ impl Timeline {
         self.load(self.keyframe(self.current, position, Time::MAX), position);
         while self.here.world.position() < position && self.happen_again(Time::MAX) {}
         self.now = self.here.world.now();
+        // A world made again shares nothing with the keyframes after it.
+        self.weigh();
     }
 
     /// Goes to an instant, clamped to what is known; what happens at it has happened.
@@ -482,6 +485,7 @@ impl Timeline {
         self.load(keyframe, target);
         while self.here.world.position() < length && self.happen_again(time) {}
         self.now = time.max(self.here.world.now());
+        self.weigh();
     }
 
     /// An event that is known already.

@@ -45,16 +45,17 @@ fn play(session: &mut dyn Session, events: u64) -> bool {
     false
 }
 
-/// Real bytes since `before`, and what the run says. No more than a third above its account, and a page of small
-/// things that are the same in every run.
+/// Real bytes since `before`, and what the run says. No more than a tenth apart, and some small things
+/// that are the same in every run.
 fn check(name: &str, session: &dyn Session, before: usize, bytes_max: u64) {
     let real = (ALLOCATED.current_usage() - before) as u64;
     let told = session.bytes();
     println!("{name}: {real} bytes, told {told} of {bytes_max}");
-    assert!(told <= bytes_max, "{name}: {told} of {bytes_max}");
-    assert!(real <= bytes_max / 3 * 4 + MB / 4, "{name}: {real} bytes are taken, {bytes_max} may be");
-    assert!(real <= told / 3 * 4 + MB / 4, "{name}: {real} bytes are taken, the run says {told}");
-    assert!(told <= real / 3 * 5 + MB / 4, "{name}: the run says {told}, but only {real} bytes are taken");
+    // What came since it was last weighed is on top.
+    assert!(told <= bytes_max + MB / 20, "{name}: {told} of {bytes_max}");
+    assert!(real <= bytes_max / 10 * 11 + MB / 20, "{name}: {real} bytes are taken, {bytes_max} may be");
+    assert!(real <= told / 10 * 11 + MB / 20, "{name}: {real} bytes are taken, the run says {told}");
+    assert!(told <= real / 10 * 11 + MB / 20, "{name}: the run says {told}, but only {real} bytes are taken");
 }
 
 /// Wherever one goes, what is there is what a run without a bound has there.
@@ -74,10 +75,10 @@ fn check_walks(name: &str, text: &str, session: &mut dyn Session) {
 
 fn runs_stay_below_their_bound() {
     let cases = [
-        ("elections", ELECTIONS, 8 * MB, 200_000),
-        ("commits", COMMITS, 12 * MB, 100_000),
-        ("64 nodes", MANY_NODES, 16 * MB, 60_000),
-        ("held", HELD, 16 * MB, 100_000),
+        ("elections", ELECTIONS, 2 * MB, 200_000),
+        ("commits", COMMITS, 5 * MB, 100_000),
+        ("64 nodes", MANY_NODES, 12 * MB, 60_000),
+        ("held", HELD, 4 * MB, 100_000),
         ("ballots", BALLOTS, 2 * MB, 100_000),
     ];
     for (name, text, bytes_max, events) in cases {
@@ -92,7 +93,7 @@ fn runs_stay_below_their_bound() {
 }
 
 fn many_branches_share_one_bound() {
-    let (bytes_max, before) = (8 * MB, ALLOCATED.current_usage());
+    let (bytes_max, before) = (3 * MB, ALLOCATED.current_usage());
     let mut session = open(ELECTIONS, bytes_max);
     play(&mut *session, 20_000);
     for branch in 1..=40 {
@@ -133,7 +134,7 @@ fn a_full_run_stops_and_can_be_walked() {
 
 fn placement_is_under_the_same_bound() {
     let text = "protocol placement\nnodes 5\nkeys 20000\nseed 1\nset virtual-nodes 50";
-    let (bytes_max, before) = (4 * MB, ALLOCATED.current_usage());
+    let (bytes_max, before) = (2 * MB, ALLOCATED.current_usage());
     let mut session = open(text, bytes_max);
     for round in 0..60 {
         session.act("join n6").unwrap_or_else(|error| panic!("round {round}: {error}"));

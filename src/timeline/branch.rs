@@ -31,8 +31,8 @@ pub struct Branch {
     pub(super) keyframes: Vec<Keyframe>,
     pub(super) keyframe_distance: u64,
     pub(super) moments: Vec<Moment>,
-    /// What its moves, marks and keyframes weigh.
-    pub(super) bytes: usize,
+    /// What its moves, marks and keyframes hold beside their own sizes.
+    held: usize,
 }
 
 /// A world that is kept, so that walking can begin there.
@@ -61,9 +61,9 @@ pub struct Move {
 }
 
 impl Move {
-    /// About what it takes: an action holds little more than its line says.
+    /// About what it holds beside its own size: an action holds little more than its line says.
     fn bytes(&self) -> usize {
-        size_of::<Move>() + size_of::<Action>() + self.action.to_string().len()
+        size_of::<Action>() + self.action.to_string().len()
     }
 }
 
@@ -90,9 +90,9 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// What it holds beside its own size.
     fn bytes(&self) -> usize {
-        let rule = if let MomentOf::Rule(rule) = &self.what { rule.heap() } else { 0 };
-        size_of::<Moment>() + rule
+        if let MomentOf::Rule(rule) = &self.what { rule.heap() } else { 0 }
     }
     /// `committed`, `fault`, ...
     pub fn sort(&self) -> &'static str {
@@ -127,7 +127,7 @@ impl Branch {
             keyframes: Vec::new(),
             keyframe_distance: KEYFRAME_DISTANCE,
             moments: Vec::new(),
-            bytes: size_of::<Branch>(),
+            held: 0,
         }
     }
 
@@ -135,15 +135,23 @@ impl Branch {
     pub(super) fn start(&self) -> u64 {
         self.parent.map_or(0, |(_, fork)| fork.position)
     }
+    /// What it weighs.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Branch>()
+            + self.held
+            + self.moves.capacity() * size_of::<Move>()
+            + self.moments.capacity() * size_of::<Moment>()
+            + self.keyframes.capacity() * size_of::<Keyframe>()
+    }
     /// Adds a move.
     pub(super) fn add_move(&mut self, made: Move) {
-        self.bytes += made.bytes();
+        self.held += made.bytes();
         self.moves.push(made);
     }
     /// Adds the marks of one event.
     pub(super) fn add_moments(&mut self, event: &[Record]) {
         for moment in event.iter().filter_map(moment) {
-            self.bytes += moment.bytes();
+            self.held += moment.bytes();
             self.moments.push(moment);
         }
         self.thin_moments(MOMENTS_MAX);
@@ -151,7 +159,7 @@ impl Branch {
     /// Adds a keyframe; `before` is the one before it. Whether others went, so that all are to be weighed anew.
     pub(super) fn add_keyframe(&mut self, snapshot: Rc<Snapshot>, before: Option<Rc<Snapshot>>) -> bool {
         let bytes = snapshot.weigh(before.as_deref());
-        self.bytes += bytes + size_of::<Keyframe>();
+        self.held += bytes;
         self.keyframes.push(Keyframe { snapshot, bytes });
         let many = self.keyframes.len() > KEYFRAMES_MAX;
         if many {
@@ -165,10 +173,9 @@ impl Branch {
             keyframe.bytes = keyframe.snapshot.weigh(before.as_deref());
             before = Some(keyframe.snapshot.clone());
         }
-        self.bytes = size_of::<Branch>()
-            + self.moves.iter().map(Move::bytes).sum::<usize>()
+        self.held = self.moves.iter().map(Move::bytes).sum::<usize>()
             + self.moments.iter().map(Moment::bytes).sum::<usize>()
-            + self.keyframes.iter().map(|keyframe| keyframe.bytes + size_of::<Keyframe>()).sum::<usize>();
+            + self.keyframes.iter().map(|keyframe| keyframe.bytes).sum::<usize>();
     }
     /// Keeps fewer keyframes: the farther from a position the sparser, at most about `density` to each doubling of the
     /// distance. Boot stays.
@@ -210,7 +217,7 @@ impl Branch {
             stays
         });
         self.moments.shrink_to(self.moments.len() * 2);
-        self.bytes -= gone.min(self.bytes);
+        self.held -= gone.min(self.held);
         gone > 0
     }
 

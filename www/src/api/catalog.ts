@@ -26,6 +26,11 @@ export interface Bounds {
   RECORDS_PER_CALL_MAX: number;
   /** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event, up to twice as many. */
   IN_FLIGHT_MAX: number;
+  /**
+   * Bytes that a run weighs unless it is opened with another `bytesMax`: code `bound-bytes`. What happened can then still be
+   * walked, but not gone on from.
+   */
+  RUN_BYTES_MAX: number;
   /** Messages that one `settle` delivers: code `bound-settle`. */
   SETTLE_MAX: number;
   /** Branches of a run: code `bound-branches`. */

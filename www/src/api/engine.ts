@@ -28,6 +28,7 @@ export class RunEngine {
   readonly #text: string;
   readonly #seed = fresh();
   readonly #checked: boolean;
+  readonly #bytesMax: number | undefined;
   #engine: Engine;
   #played: Played[] = [];
   /** Per branch, where it was left. */
@@ -37,9 +38,10 @@ export class RunEngine {
   /** Why there is no engine any more. */
   #gone: RingleaderError | null = null;
 
-  constructor(text: string, checked: boolean) {
+  constructor(text: string, checked: boolean, bytesMax?: number) {
     this.#text = text;
     this.#checked = checked;
+    this.#bytesMax = bytesMax;
     this.#engine = this.#opened();
     this.#place = placeOf(this.#engine);
     this.#places.set(this.#place.branch, this.#place);
@@ -47,7 +49,7 @@ export class RunEngine {
 
   #opened(): Engine {
     try {
-      return new Engine(this.#text, this.#seed, this.#checked);
+      return new Engine(this.#text, this.#seed, this.#checked, this.#bytesMax);
     } catch (thrown) {
       if (isTrap(thrown)) throw new RingleaderError("engine", `the engine stopped: ${thrown.message}`);
       throw translated(thrown);

@@ -4,7 +4,7 @@
  * Codes: `scenario` (a text, with its place), `argument`, `range`, `unknown-kind`, `unknown-branch`, `link`,
  * `link-version`, `busy` (called from a predicate of `runUntil`), `disposed`, `engine` (a bug of ours), `no-chance`
  * (no source of seeds), `not-loaded` (a slim engine before `init`), `worker` (one that does not run), and for the bounds, whose names stand in the message and in `catalog.bounds`:
- * `bound-events`, `bound-open`, `bound-records`, `bound-in-flight`, `bound-settle`, `bound-branches`, `bound-link`.
+ * `bound-events`, `bound-open`, `bound-records`, `bound-in-flight`, `bound-bytes`, `bound-settle`, `bound-branches`, `bound-link`.
  */
 export class RingleaderError extends Error {
   override readonly name = "RingleaderError";

@@ -379,6 +379,22 @@ group("bad input", () => {
     over(opened(`# ${"y".repeat(10_001)}`), "scenario", "LINE_MAX");
     over(opened("heal\n".repeat(200_001)), "scenario", "TEXT_MAX");
     over(opened("set heartbeat 1us\nrun 1s"), "bound-in-flight", "IN_FLIGHT_MAX");
+    over(
+      () => {
+        const full = new Simulation("protocol raft\nseed 1\nworkload c1 every 5ms", { bytesMax: 1_000_000 });
+        expect(full.bytes).toBeLessThan(1_000_000);
+        for (;;) full.advance({ events: 100_000 });
+      },
+      "bound-bytes",
+      "RUN_BYTES_MAX",
+    );
+    for (const bytesMax of [0, 999_999, 2 ** 32 + 1, 1.5, Number.NaN]) {
+      const error = thrown(() => new Simulation("protocol raft", { bytesMax }));
+      expect([error.code, error.message.startsWith("bytesMax: a whole number from ")]).toEqual([
+        "argument",
+        true,
+      ]);
+    }
     const sim = new Simulation(small);
     over(() => sim.step(10_000_000), "bound-records", "RECORDS_PER_CALL_MAX");
     over(() => sim.run(1e9), "bound-records", "RECORDS_PER_CALL_MAX");

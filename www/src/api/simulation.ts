@@ -27,6 +27,12 @@ export interface SimulationOptions {
    * by watching: `violated`, and Paxos' `value-chosen`.
    */
   properties?: boolean;
+  /**
+   * Bytes that the run weighs at most, with all its branches: 1,000,000 to 4,294,967,296; unless it is set,
+   * `catalog.bounds.RUN_BYTES_MAX`. To stay below it the run keeps less of what makes walking quick, and then fewer
+   * marks. If even that does not do, what goes on throws `bound-bytes`: nothing is lost, and all can still be walked.
+   */
+  bytesMax?: number;
 }
 
 /** What the player and the page use of a simulation. */
@@ -49,11 +55,13 @@ export class Simulation {
   /**
    * Opens a scenario and plays its moves; the cursor stands after the last.
    * @param scenario - its text, or the same as an object
-   * @throws RingleaderError `scenario`, with line, column and what was expected; `bound-open`
+   * @throws RingleaderError `scenario`, with line, column and what was expected; `bound-open`, `bound-bytes`
    */
   constructor(scenario: string | ScenarioOptions, options: SimulationOptions = {}) {
-    checkKeys(options, ["properties"], "the options of a simulation");
-    this.#run = new RunEngine(scenarioText(scenario), options.properties ?? true);
+    checkKeys(options, ["properties", "bytesMax"], "the options of a simulation");
+    const { properties = true, bytesMax } = options;
+    const most = bytesMax === undefined ? undefined : wholeNumber(bytesMax, "bytesMax");
+    this.#run = new RunEngine(scenarioText(scenario), properties, most);
   }
 
   /**
@@ -83,7 +91,7 @@ export class Simulation {
    * Goes on and converts nothing: the fastest way.
    * @param until - ms, or a limit
    * @returns how many events happened
-   * @throws RingleaderError `bound-events`, `bound-in-flight`
+   * @throws RingleaderError `bound-events`, `bound-in-flight`, `bound-bytes`
    */
   advance(until: number | Limit): number {
     const { ms, events } = limitOf(until);
@@ -93,7 +101,7 @@ export class Simulation {
   /**
    * Goes on for so many ms, events due at the very end included.
    * @returns what happened
-   * @throws RingleaderError `bound-events`, `bound-records`, `bound-in-flight`
+   * @throws RingleaderError `bound-events`, `bound-records`, `bound-in-flight`, `bound-bytes`
    */
   run(ms: number): EventRecord[] {
     const limit = limitOf(ms);
@@ -186,6 +194,10 @@ export class Simulation {
   get position(): number {
     return this.#ask((engine) => engine.position);
   }
+  /** What the run weighs, in bytes: see `bytesMax`. It is weighed anew every thousand events or so. */
+  get bytes(): number {
+    return this.#ask((engine) => engine.bytes);
+  }
   /** How many events of this branch are known. */
   get length(): number {
     return this.#ask((engine) => engine.length);
@@ -248,8 +260,8 @@ export class Simulation {
     return this.#ask((engine) => engine.deviations(from, to)) as string[];
   }
   /**
-   * The marks of this branch, in order. Of more than 20,000, every other one of the most frequent sort is left
-   * out: of a long run with many commits, commits.
+   * The marks of this branch, in order. Of more than 20,000, or of fewer if the run would weigh more than `bytesMax`,
+   * every other one of the most frequent sort is left out: of a long run with many commits, commits.
    */
   moments(): Moment[] {
     return this.#ask((engine) => engine.moments()) as Moment[];
