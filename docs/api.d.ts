@@ -373,6 +373,11 @@ interface PlacementRules {
 		node: EndpointId;
 		degrees: string;
 	};
+	"placement.replica.without-point": {
+		key: string;
+		replica: number;
+		node: EndpointId;
+	};
 	"placement.replica.short": {
 		asked: number;
 		nodes: number;
@@ -388,6 +393,11 @@ interface PlacementRules {
 		keys: number;
 		nodes: number;
 	};
+	"placement.node.idle": {
+		node: EndpointId;
+		weight: number;
+		points: number;
+	};
 	"placement.setting.changed": {
 		setting: string;
 		was: string;
@@ -395,13 +405,17 @@ interface PlacementRules {
 	};
 	"placement.keys.moved": {
 		by: string;
+		strategy: string;
 		moved: number;
 		ideal: number;
 		needless: number;
 		keys: number;
+		all: number;
 	};
 	"placement.keys.stayed": {
+		strategy: string;
 		keys: number;
+		all: number;
 	};
 	"placement.keys.transferred": {
 		from: EndpointId;
@@ -425,7 +439,7 @@ interface PlacementRules {
 	"placement.balance.measured": {
 		node: EndpointId;
 		load: number;
-		mean: string;
+		share: string;
 		ratio: string;
 	};
 }
@@ -498,10 +512,18 @@ export interface PlacedView {
 	mean: number;
 	stddev: number;
 	maxOverMean: number;
-	/** The standard deviation that theory expects of so many virtual nodes, and of 160, in means; of a ring of equals. */
+	/** The most that a node has of its own fair share; with equal weights the same as `maxOverMean`. */
+	maxOverFair: number;
+	/** The root mean square of what nodes are off their fair shares, in these: with equal weights `stddev / mean`. */
+	deviation: number;
+	/**
+	 * The `deviation` that theory expects of a ring with random points and so many random keys: with the virtual nodes
+	 * that there are, with 160, and of keys alone if every arc were just its node's share. Not of nodes with tokens.
+	 */
 	theory: {
 		stddev: number;
 		stddevWith160: number;
+		sampling: number;
 	} | null;
 	/** With bounded loads, the most keys that a node may own. */
 	bound: number | null;
@@ -1292,6 +1314,8 @@ export interface PropertyView {
 	at: number | null;
 	/** e.g. "Raft Figure 3, 5.2". */
 	source: string;
+	/** In placement, the strategy that it is said of; null if of the run. Other protocols have one algorithm. */
+	subject?: string | null;
 }
 /** A branch of the run. Branch 0 is the first. */
 export interface BranchView {
@@ -1547,7 +1571,7 @@ interface PlacementNode$1 {
 }
 /** Many keys: texts, numbers, or texts in one piece of UTF-8. */
 export type PlacementKeys = readonly string[] | Uint32Array | KeyBytes;
-/** How even a placement is. */
+/** How even a placement is, all nodes held against the same mean whatever they weigh. */
 export interface PlacementStats {
 	/** Keys by node index. */
 	perNode: number[];
@@ -1569,19 +1593,20 @@ export interface PlacementDiff {
 }
 /** The bounds by name; what exceeds one gets a `RingleaderError` `bound-placement` that names it. */
 export interface PlacementBounds {
-	NODES_MAX: number;
+	/** Nodes of a placement. */
+	PLACED_NODES_MAX: number;
 	/** Points of a node of weight 1. */
 	VIRTUAL_NODES_MAX: number;
 	/** Points of a ring. */
-	POINTS_MAX: number;
+	RING_POINTS_MAX: number;
 	TABLE_SIZE_MAX: number;
 	PROBES_MAX: number;
 	/** Bytes of a node's name. */
 	NAME_MAX: number;
 	/** Bytes of a key. */
-	KEY_MAX: number;
+	KEY_BYTES_MAX: number;
 	/** Keys of one call, and their bytes. */
-	KEYS_MAX: number;
+	CALL_KEYS_MAX: number;
 	KEYS_BYTES_MAX: number;
 	/** Nodes of `slots`. */
 	SLOT_NODES_MAX: number;
@@ -1620,6 +1645,11 @@ export interface Placement {
 	assign(keys: PlacementKeys): Uint16Array;
 	/** How even it is over the numbers 0 to keyCount - 1. */
 	stats(keyCount: number): PlacementStats;
+	/**
+	 * The names of the nodes that own no key, whichever keys there are: with ketama's weights a node whose share comes to
+	 * no point, and one whose points or draws are all those of another. They still keep replicas, after all others.
+	 */
+	idle(): string[];
 	/** What going over to another placement moves of the numbers 0 to keyCount - 1. */
 	diff(other: Placement, keyCount: number): PlacementDiff;
 	/** A new placement with one node more, the last. */
