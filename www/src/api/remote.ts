@@ -38,7 +38,17 @@ export interface WorkerLike {
 
 export const METHODS: readonly (Method | "runUntil")[] = [
   ...(["advance", "run", "step", "runUntil", "act", "seek", "seekTime", "stepBack", "frame"] as const),
-  ...(["events", "deviations", "moments", "trace", "hash", "switchTo", "properties", "scenario", "link"] as const),
+  ...([
+    "events",
+    "deviations",
+    "moments",
+    "trace",
+    "hash",
+    "switchTo",
+    "properties",
+    "scenario",
+    "link",
+  ] as const),
 ];
 export const PROPERTIES: readonly Property[] = [
   ...(["now", "position", "length", "endTime", "seed", "protocol", "branches", "branch"] as const),

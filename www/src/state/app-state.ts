@@ -279,7 +279,7 @@ function reduceReport(state: AppState, event: AppEvent): AppState | null {
     case "changed":
       return withScene(state, event.scene, event.details, event.now);
     case "playing":
-      return { ...state, playing: event.playing };
+      return { ...state, playing: event.playing, selection: atCursor(state, event.playing) };
     case "working":
       return { ...state, working: event.working };
     case "story":
@@ -381,7 +381,14 @@ function opened(state: AppState, next: Opened): AppState {
 function withScene(state: AppState, scene: Scene, details: Details, now: number): AppState {
   const { frame, records, position, length, endTime, seed } = scene;
   const world: World = { frame, records, position, length, endTime, seed, ...details };
-  return { ...state, world, now, selection: stillThere(state.selection, frame) };
+  const next = { ...state, world, now, selection: stillThere(state.selection, frame) };
+  return { ...next, selection: atCursor(next, state.playing) };
+}
+
+/** At rest, what is told is the event at the cursor: one that was chosen is let go when the cursor leaves it. */
+function atCursor({ selection, world }: AppState, playing: boolean): Selection | null {
+  if (playing || world === null || selection?.kind !== "record") return selection;
+  return Number.parseInt(selection.id, 10) === world.position ? selection : null;
 }
 
 /** Where a frame lists what can be selected. */
