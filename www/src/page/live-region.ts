@@ -32,7 +32,10 @@ export class LiveRegion {
   }
 
   #wait(ms: number): void {
-    if (this.#timer === null) return this.#speak();
+    if (this.#timer === null) {
+      this.#speak();
+      return;
+    }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#speak(), ms);
   }

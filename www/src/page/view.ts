@@ -272,6 +272,7 @@ export class View {
 
   #tabDrawn(context: Context, view: ProtocolView): void {
     const shown = shownTab({ state: context.state, view });
+    if (shown === "events") this.#details?.fillEvents(context, view);
     const panel = this.#regions.panels?.querySelector<HTMLElement>("#panel") ?? null;
     if (panel !== null) view.tabs.find((tab) => tab.name === shown)?.drawn?.(panel, context);
   }

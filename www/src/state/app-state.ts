@@ -42,6 +42,17 @@ export interface Popup {
   y: number;
 }
 
+/** Events from before those that the world holds, as far back as somebody asked for them. */
+export interface Older {
+  /** Which are wanted. */
+  wanted(record: EventRecord): boolean;
+  /** Those found, the oldest first. */
+  records: readonly EventRecord[];
+  /** All positions above it were searched; below 0: all there are. */
+  from: number;
+  searching: boolean;
+}
+
 /** What the reader expects of a lesson, and what the run then showed. */
 export interface Prediction {
   choice: string | null;
@@ -83,6 +94,8 @@ export interface World {
   length: number;
   endTime: number;
   seed: number;
+  /** What caused the event at the cursor, if that happened before all of `records`. */
+  causes?: readonly EventRecord[];
 }
 
 /** All that the page shows, and nothing that it can work out from that. */
@@ -109,6 +122,9 @@ export interface AppState {
   selection: Selection | null;
   /** What led to the selected record, the oldest first, itself last. */
   story: readonly EventRecord[];
+  /** Of a violation's story: the ids of the steps that the algorithm would not have taken. */
+  wrongs: readonly string[];
+  older: Older | null;
   /** The chosen tab, or null: the protocol's first. */
   tab: Tab | null;
   filter: EventFilter;
@@ -162,6 +178,8 @@ export type Intent =
   | { type: "tab"; tab: Tab }
   | { type: "filter"; filter: EventFilter }
   | { type: "filter-node"; node: string | null }
+  | { type: "earlier"; wanted(record: EventRecord): boolean }
+  | { type: "earlier-story" }
   | { type: "view"; change: ViewState }
   | { type: "locale"; locale: Locale }
   | { type: "theme"; theme: Theme }
@@ -204,7 +222,8 @@ export type Report =
   | { type: "changed"; scene: Scene; now: number; details: Details }
   | { type: "playing"; playing: boolean }
   | { type: "working"; working: boolean }
-  | { type: "story"; records: readonly EventRecord[] }
+  | { type: "story"; records: readonly EventRecord[]; wrongs: readonly string[] }
+  | { type: "older"; older: Older | null }
   | { type: "revealed"; answer: string }
   | { type: "shared"; share: Share }
   | { type: "failed"; failure: Failure };
@@ -213,7 +232,7 @@ export type Report =
 export type Opened = Pick<AppState, "scenario" | "text" | "protocol" | "bugs" | "command">;
 
 /** The slow-changing rest of the world, asked for at most once per event. */
-export type Details = Pick<World, "moments" | "branches" | "branch" | "properties">;
+export type Details = Pick<World, "moments" | "branches" | "branch" | "properties" | "causes">;
 
 export type AppEvent = Intent | Report;
 
@@ -235,6 +254,8 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     paceChosen: false,
     selection: null,
     story: [],
+    wrongs: [],
+    older: null,
     tab: null,
     filter: "told",
     filterNode: null,
@@ -283,7 +304,9 @@ function reduceReport(state: AppState, event: AppEvent): AppState | null {
     case "working":
       return { ...state, working: event.working };
     case "story":
-      return { ...state, story: event.records };
+      return { ...state, story: event.records, wrongs: event.wrongs };
+    case "older":
+      return { ...state, older: event.older };
     case "revealed":
       return { ...state, prediction: { ...state.prediction, running: false, answer: event.answer } };
     case "shared":
@@ -307,9 +330,9 @@ function reduceLook(state: AppState, event: AppEvent): AppState | null {
     case "tab":
       return { ...state, tab: event.tab };
     case "filter":
-      return { ...state, filter: event.filter };
+      return { ...state, filter: event.filter, older: null };
     case "filter-node":
-      return { ...state, filterNode: event.node };
+      return { ...state, filterNode: event.node, older: null };
     case "view":
       return { ...state, view: { ...state.view, ...event.change } };
     case "locale":
