@@ -19,6 +19,9 @@ made.addEventListener("violation", (event) => {
   event.detail.colour;
   return position;
 });
+made.addEventListener("moment", ({ detail }) => [detail.kind === "leader-elected", detail.record.id]);
+made.addEventListener("answered", ({ detail }) => detail.record.answer);
+made.addEventListener("prediction", ({ detail }) => (detail.right ? detail.choice : detail.answer));
 made.addEventListener("event", ({ detail }) => detail.records.map((record) => record.kind));
 const ready: Promise<void> = made.ready;
 const first: string | undefined = made.act("crash leader")[0]?.id;

@@ -1,4 +1,6 @@
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { CutView } from "../api/frames.ts";
+import type { Words } from "../i18n/index.ts";
 import { drawMoves } from "../page/moves.ts";
 import type { Context } from "../protocols/protocol.ts";
 import type { Presentation } from "../stage/presentation.ts";
@@ -17,6 +19,7 @@ export function drawTextTwin({ world, words, send }: Context, presentation: Pres
       return html`<li data-twin=${face.id}><span>${face.spoken}</span>
         <span class="actions">${drawMoves(moves, words, send)}</span></li>`;
     })}</ul>
+    ${frame.cuts.length === 0 ? nothing : drawCuts(frame.cuts, words)}
     <h3>${words.t("ui.twin.messages")}</h3>
     <table class="in-flight">
       <thead><tr>${(["message", "from", "to", "sent", "due"] as const).map((name) => html`<th scope="col">${words.t(`ui.twin.${name}`)}</th>`)}</tr></thead>
@@ -28,4 +31,16 @@ export function drawTextTwin({ world, words, send }: Context, presentation: Pres
           <td>${message.fate === "held" ? words.t("ui.fate.held") : message.due.toFixed(1)}${message.delayed ? ` (${words.t("ui.fate.delayed")})` : ""}</td></tr>`,
       )}</tbody>
     </table>`;
+}
+
+/** Which links are cut or held, and which way. */
+const drawCuts = (cuts: readonly CutView[], words: Words): TemplateResult =>
+  html`<h3>${words.t("ui.twin.cuts")}</h3>
+    <ul class="cuts">${cuts.map((cut) => html`<li>${spokenCut(cut, words)}</li>`)}</ul>`;
+
+/** A cut as a sentence. */
+export function spokenCut({ kind, from, to, both }: CutView, words: Words): string {
+  const ends = { from: from.join(words.t("sentence.list")), to: to.join(words.t("sentence.list")) };
+  if (kind === "hold") return words.t("ui.twin.hold", ends);
+  return words.t(both ? "ui.twin.cut" : "ui.twin.cut.one-way", ends);
 }

@@ -44,7 +44,7 @@ function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
     for (const name of TOLD) model.set(name, detail[name]);
     model.save_changes();
   });
-  for (const type of ["violation", "error"]) {
+  for (const type of ["moment", "violation", "answered", "prediction", "error"]) {
     element.addEventListener(type, (event) => model.send({ type, ...(event as CustomEvent).detail }));
   }
   el.append(element);

@@ -9,7 +9,7 @@ import { browserClock } from "../player/wall-clock.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
-import { announcements } from "./announce.ts";
+import { Announcer } from "./announce.ts";
 import { loadEngine } from "./engine.ts";
 import { hearKeys } from "./keys.ts";
 import type { OptionProperties } from "./options.ts";
@@ -320,8 +320,10 @@ export class RingLeaderElement extends Base implements RingLeader {
     for (const [name, on] of Object.entries(classes)) this.#host?.classList.toggle(name, on);
   }
 
+  readonly #announcer = new Announcer(([name, detail]) => this.#tell(name, detail));
+
   #stateChanged(next: AppState, before: AppState): void {
-    for (const [name, detail] of announcements(next, before)) this.#tell(name, detail);
+    this.#announcer.changed(next, before, this.simulation);
   }
 
   /** Later, so that a listener may call what it likes: a change is never told in the middle of another. */

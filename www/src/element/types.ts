@@ -1,4 +1,4 @@
-import type { EventRecord } from "../api/frames.ts";
+import type { AnsweredRecord, EventRecord, Moment, ViolatedRecord } from "../api/frames.ts";
 import type { Simulation } from "../api/simulation.ts";
 import type { OptionProperties } from "./options.ts";
 
@@ -8,10 +8,19 @@ export interface RingLeaderEvents {
   ready: CustomEvent<null>;
   /** The cursor moved, another branch is shown, playing began or ended. */
   change: CustomEvent<RingLeaderChange>;
-  /** Something happened while going on: the records, the oldest first. */
+  /** Something happened while going on: the records, the oldest first; of a jump far ahead, the last ones. */
   event: CustomEvent<{ records: EventRecord[] }>;
-  /** A property is violated, right now. */
-  violation: CustomEvent<{ property: string; position: number; record: EventRecord }>;
+  /**
+   * The cursor went over what the time bar marks. As each violation and answer it is told once, the first time, at any
+   * pace; what branches share is told in one of them.
+   */
+  moment: CustomEvent<RingLeaderMoment>;
+  /** A property is violated. */
+  violation: CustomEvent<RingLeaderViolation>;
+  /** A client got its answer. */
+  answered: CustomEvent<RingLeaderAnswered>;
+  /** A lesson's question was answered by the run: what the reader chose, what it turned out to be. */
+  prediction: CustomEvent<RingLeaderPrediction>;
   /** Something could not be done: an option, a scenario, a move, or all of it. */
   error: CustomEvent<RingLeaderProblem>;
 }
@@ -24,6 +33,36 @@ export interface RingLeaderChange {
   length: number;
   branch: number;
   playing: boolean;
+}
+
+/** A mark of the time bar, and the record that it stands for. */
+export interface RingLeaderMoment {
+  kind: Moment["kind"];
+  position: number;
+  record: EventRecord;
+}
+
+/** A property that is violated, by its name. */
+export interface RingLeaderViolation {
+  property: string;
+  position: number;
+  record: ViolatedRecord;
+}
+
+/** A client's answer: `record.node` is the client. */
+export interface RingLeaderAnswered {
+  position: number;
+  record: AnsweredRecord;
+}
+
+/** How a prediction went. */
+export interface RingLeaderPrediction {
+  /** The scenario's name in the gallery. */
+  scenario: string;
+  /** The choice of the reader, and the one that the run shows, by their names. */
+  choice: string;
+  answer: string;
+  right: boolean;
 }
 
 /** What went wrong. */

@@ -3,7 +3,14 @@
  * `{ source: "ringleader", v: 1, type, ... }` out, `{ target: "ringleader", v: 1, type, id, ... }` in.
  */
 import type { EventRecord, Frame, PropertyView } from "../api/frames.ts";
-import type { RingLeaderChange, RingLeaderProblem } from "../element/types.ts";
+import type {
+  RingLeaderAnswered,
+  RingLeaderChange,
+  RingLeaderMoment,
+  RingLeaderPrediction,
+  RingLeaderProblem,
+  RingLeaderViolation,
+} from "../element/types.ts";
 
 export const VERSION = 1;
 
@@ -21,7 +28,10 @@ export type Message = { source: "ringleader"; v: 1 } & (
   | { type: "ready" }
   | ({ type: "change" } & RingLeaderChange)
   | { type: "event"; records: EventRecord[] }
-  | { type: "violation"; property: string; position: number; record: EventRecord }
+  | ({ type: "moment" } & RingLeaderMoment)
+  | ({ type: "violation" } & RingLeaderViolation)
+  | ({ type: "answered" } & RingLeaderAnswered)
+  | ({ type: "prediction" } & RingLeaderPrediction)
   | ({ type: "error" } & RingLeaderProblem)
   | { type: "height"; height: number }
   | { type: "answer"; id: string | number; value: unknown }

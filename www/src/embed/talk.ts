@@ -1,9 +1,15 @@
 import { RingleaderError } from "../api/errors.ts";
 import type { RingLeaderElement } from "../element/element.ts";
 import { OPTIONS, type OptionName } from "../element/options.ts";
+import type { RingLeaderEvents } from "../element/types.ts";
 import { isRequest, type Message, type Request, type State } from "./protocol.ts";
 
 type Told = Message extends infer One ? (One extends Message ? Omit<One, "source" | "v"> : never) : never;
+
+/** What the element tells, and we pass on. */
+const TOLD = [
+  ...(["change", "event", "moment", "violation", "answered", "prediction", "error"] as const),
+] satisfies (keyof RingLeaderEvents)[];
 
 /** Answers the page around us, and tells it what happens. Nobody else is heard. */
 export function talk(element: RingLeaderElement, parent: Window): (message: Told) => void {
@@ -23,7 +29,7 @@ export function talk(element: RingLeaderElement, parent: Window): (message: Told
     }
   });
   element.addEventListener("ready", () => tell({ type: "ready" }));
-  for (const type of ["change", "event", "violation", "error"] as const) {
+  for (const type of TOLD) {
     element.addEventListener(type, (event) =>
       tell({ type, ...(event as CustomEvent).detail } as unknown as Told),
     );

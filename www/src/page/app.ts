@@ -25,6 +25,7 @@ import {
 import { positionOf } from "../state/record.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
 import { storyOf } from "../state/story.ts";
+import type { Archive } from "./archive.ts";
 import type * as Asking from "./asking.ts";
 
 /** What the page needs of the engine. */
@@ -97,6 +98,8 @@ export class App {
   /** Counts openings, so that one that had to wait notices that another overtook it. */
   #openings = 0;
   #opened: Promise<void> = Promise.resolve();
+  /** What looks further back than the world does, once somebody asked for it. */
+  #archive: Archive | null = null;
   /** Moves that are being worked out, in order. */
   #waiting: string[] = [];
 
@@ -335,6 +338,12 @@ export class App {
         if (intent.selection?.focus) player.pause();
         if (intent.selection?.kind === "record") this.#tellStory(intent.selection.id);
         break;
+      case "earlier":
+        this.#ask((archive) => archive.search(intent.wanted));
+        break;
+      case "earlier-story":
+        this.#ask((archive) => archive.lengthenStory());
+        break;
       case "share":
         this.#share(player);
         break;
@@ -464,6 +473,7 @@ export class App {
       this.#waitForRest(() => this.#player?.play());
     const before = this.#state.world?.position ?? scene.position;
     this.#dispatch({ type: "changed", scene, now, details: this.#details(scene) });
+    this.#archive?.moved();
     this.#look?.(scene);
     this.#stopAtViolation(before);
   }
@@ -510,7 +520,30 @@ export class App {
     if (this.#state.story.some((record) => record.id === id)) return;
     const last = this.#find(id);
     const records = last === undefined ? [] : storyOf(last, (cause) => this.#find(cause));
-    this.#dispatch({ type: "story", records });
+    this.#dispatch({ type: "story", records, wrongs: [] });
+    if (last?.kind === "violated") this.#ask((archive) => archive.findWrongs(last));
+  }
+
+  /** A first visit looks back at nothing: what can is loaded when it is first asked. */
+  #ask(question: (archive: Archive) => void): void {
+    const load = async () => {
+      const { Archive } = await import("./archive.ts");
+      this.#archive ??= new Archive(
+        () => ({ state: this.#state, simulation: this.simulation }),
+        (report) => this.#dispatch(report),
+      );
+      question(this.#archive);
+    };
+    load().catch((error: unknown) => this.report({ kind: "engine", detail: messageOf(error) }));
+  }
+
+  /** What caused the event at the cursor and is not among the records at hand; at rest alone, when it can be read. */
+  #farCauses({ records, position }: Scene): readonly EventRecord[] {
+    if (this.#state.playing) return [];
+    const oldest = records[0];
+    const ids = records.flatMap((record) => (positionOf(record) === position ? (record.cause ?? []) : []));
+    const far = ids.filter((id) => oldest !== undefined && Number.parseInt(id, 10) < positionOf(oldest));
+    return [...new Set(far)].flatMap((id) => this.#find(id) ?? []);
   }
 
   #find(id: string): EventRecord | undefined {
@@ -543,6 +576,7 @@ export class App {
       branches: stale ? simulation.branches : world.branches,
       moments: stale ? simulation.moments() : world.moments,
       properties: simulation.properties(),
+      causes: this.#farCauses(scene),
     };
   }
 

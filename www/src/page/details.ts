@@ -5,7 +5,7 @@
 import styles from "../styles/details.css?inline";
 import print from "../styles/print.css?inline";
 
-export { drawEvents } from "./events.ts";
+export { drawEvents, fillEvents } from "./events.ts";
 export { drawLesson } from "./lesson.ts";
 export { PopupBox } from "./popup-box.ts";
 export { drawProperties } from "./properties.ts";

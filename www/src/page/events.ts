@@ -1,21 +1,16 @@
 import { repeat } from "lit/directives/repeat.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { EventRecord } from "../api/frames.ts";
 import type { Context, ProtocolView } from "../protocols/protocol.ts";
 import { seconds } from "../stage/time-bar.ts";
 import { EVENT_FILTERS, type EventFilter } from "../state/app-state.ts";
-import type { Weight } from "../state/caption.ts";
+import { clusterOf } from "../state/cluster.ts";
+import { listed, reachesBack, wantedBy } from "../state/history.ts";
 import { positionOf } from "../state/record.ts";
-
-/** Least weight that each filter lets through. */
-const LEAST: Readonly<Record<EventFilter, Weight>> = { all: 0, told: 1, turning: 3 };
 
 /** Sentences, the newest first; a click goes there. Quiet ones (heartbeats) are left out unless asked for. */
 export function drawEvents(context: Context, view: ProtocolView): TemplateResult {
   const { world, words, send, state } = context;
-  const told = world.records
-    .filter((record) => view.weight(record) >= LEAST[state.filter] && concerns(record, state.filterNode))
-    .reverse();
+  const told = [...listed(state, world, wantedBy(state, view.weight))].reverse();
   return html`${drawFilters(context)}
   ${told.length === 0 ? html`<p class="why soft">${words.t("ui.events.empty")}</p>` : nothing}
   <ol class="events" reversed aria-label=${words.t("ui.events.label")}>
@@ -31,13 +26,34 @@ export function drawEvents(context: Context, view: ProtocolView): TemplateResult
           }}><span class="at mono">${seconds(record.at)}</span><span><span class="what">${words.short(record)}</span> <span class="soft">${words.detail(record)}</span></span></button></li>`;
       },
     )}
-  </ol>`;
+  </ol>${drawEarlier(context, view)}`;
+}
+
+/** So few rows leave room for more: then the search goes back by itself, once for each filter. */
+const ROWS_MIN = 20;
+
+/** Looks further back if the filter leaves little of what is at hand. */
+export function fillEvents({ state, world, send }: Context, view: ProtocolView): void {
+  if (state.playing || state.older !== null || !reachesBack(state, world)) return;
+  const wanted = wantedBy(state, view.weight);
+  if (listed(state, world, wanted).length < ROWS_MIN) send({ type: "earlier", wanted });
+}
+
+function drawEarlier({ state, world, words, send }: Context, view: ProtocolView) {
+  if (state.older?.searching)
+    return html`<p class="earlier soft" role="status">${words.t("ui.events.searching")}</p>`;
+  if (!reachesBack(state, world)) return nothing;
+  const search = () => send({ type: "earlier", wanted: wantedBy(state, view.weight) });
+  return html`<p class="earlier"><button type="button" class="control" @click=${search}>${words.t("ui.events.earlier")}</button></p>`;
 }
 
 /** By weight, and by whom it happened to. */
 function drawFilters({ state, world, words, send }: Context): TemplateResult {
   const chosen = (event: Event) => (event.target as HTMLSelectElement).value;
-  const nodes = [...new Set(world.records.flatMap(({ node }) => node ?? []).concat(state.filterNode ?? []))];
+  const cluster = clusterOf(world.frame);
+  const there = [...(cluster?.nodes ?? []), ...(cluster?.clients ?? [])].map(({ id }) => id);
+  const told = [...(state.older?.records ?? []), ...world.records].flatMap(({ node }) => node ?? []);
+  const nodes = [...new Set([...there, ...told, ...(state.filterNode === null ? [] : [state.filterNode])])];
   return html`<div class="filter"><label><span class="soft">${words.t("ui.events.filter")}</span>
     <select class="control" @change=${(event: Event) => send({ type: "filter", filter: chosen(event) as EventFilter })}>
       ${EVENT_FILTERS.map((filter) => html`<option value=${filter} ?selected=${filter === state.filter}>${words.t(`ui.events.${filter}`)}</option>`)}
@@ -51,9 +67,3 @@ function drawFilters({ state, world, words, send }: Context): TemplateResult {
 
 /** n2 before n10. */
 const byNumber = (one: string, other: string) => one.localeCompare(other, "en", { numeric: true });
-
-/** Whether it happened at this node or client, or to a message from or to it. */
-function concerns(record: EventRecord, node: string | null): boolean {
-  if (node === null || record.node === node) return true;
-  return "message" in record && [record.message.from, record.message.to].includes(node);
-}

@@ -3,10 +3,10 @@ import type { EventRecord } from "../api/frames.ts";
 import type { Why, Words } from "../i18n/index.ts";
 import type { Context, Picture, ProtocolView, Signs } from "../protocols/protocol.ts";
 import type { AppState, Dialog, Intent, World } from "../state/app-state.ts";
-import { captionOf } from "../state/caption.ts";
+import { captionOf, tellingRecord } from "../state/caption.ts";
 import { READABLE_FACTOR_MAX, SPEED_STOPS } from "../state/speed.ts";
 import { Arrival, whenIdle } from "./arrival.ts";
-import { drawCaption } from "./caption.ts";
+import { drawCaption, own } from "./caption.ts";
 import { drawChips } from "./chips.ts";
 import { drawControls } from "./controls.ts";
 import { drawFailure, drawNoEngine } from "./failure.ts";
@@ -209,7 +209,10 @@ export class View {
     this.#put("failure", () =>
       failure === null || state.dialog === "editor" ? html`` : drawFailure(failure, words, send),
     );
-    if (headline !== null) this.#live?.say(words.describe(headline));
+    // Back at the start there is no event to tell, and that is what is told.
+    const start = state.playing || world.position > 0 ? "" : own("silence.start", words);
+    const said = headline === null ? start : words.describe(headline);
+    this.#live?.say(said, state.playing ? null : world.position);
   }
 
   /** What no first visit waits for: once a message has moved, or somebody reaches for it. */
@@ -269,6 +272,7 @@ export class View {
 
   #tabDrawn(context: Context, view: ProtocolView): void {
     const shown = shownTab({ state: context.state, view });
+    if (shown === "events") this.#details?.fillEvents(context, view);
     const panel = this.#regions.panels?.querySelector<HTMLElement>("#panel") ?? null;
     if (panel !== null) view.tabs.find((tab) => tab.name === shown)?.drawn?.(panel, context);
   }
@@ -310,8 +314,10 @@ export class View {
 const reachesOut = (state: AppState, view: ProtocolView): boolean =>
   state.selection !== null || state.popup !== null || shownTab({ state, view }) !== view.tabs[0]?.name;
 
-/** What the caption tells. */
+/** What the caption tells: while time runs, the last that was worth it; at rest, the event that the cursor is at. */
 function headlineOf(state: AppState, world: World, view: ProtocolView, speed: number): EventRecord | null {
+  if (!state.playing)
+    return world.position === 0 ? null : tellingRecord(world.records, world.position, view.weight);
   return captionOf(world.records, {
     weight: view.weight,
     // At event pace each event has its beat, and its headline as long.

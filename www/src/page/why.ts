@@ -9,7 +9,7 @@ import { own } from "./caption.ts";
 
 /** The rule behind a record: what it says, what it was applied to, what led to it. */
 export function drawWhy(options: Context, record: EventRecord | null): TemplateResult {
-  const { words, why, state, send } = options;
+  const { words, why, state } = options;
   if (record === null)
     return html`<p class="why soft">${own(state.world?.position === 0 ? "silence.start" : "silence.quiet", words)}</p>`;
   const chosen = state.selection?.kind === "record" && state.selection.id === record.id;
@@ -26,7 +26,7 @@ export function drawWhy(options: Context, record: EventRecord | null): TemplateR
               html`<div><dt class="mono">${name}</dt><dd class="mono">${String(value ?? "–")}</dd></div>`,
           )}</dl>`
     }
-    ${chosen && state.story.length > 1 ? drawStory(state.story, record, words, send) : drawCause(options, record)}
+    ${chosen && state.story.length > 1 ? drawStory(options, record) : drawCause(options, record)}
   </section>`;
 }
 
@@ -49,22 +49,22 @@ const drawPseudocode = (lines: readonly string[], applied: number, words: Words)
       )}</pre></details>`;
 
 function drawCause({ words, state, send }: Context, record: EventRecord) {
-  const cause = state.world?.records.find((other) => other.id === record.cause);
+  const { records = [], causes = [] } = state.world ?? {};
+  const cause = [...causes, ...records].find((other) => other.id === record.cause);
   if (cause === undefined) return nothing;
   return html`<p class="cause"><span class="soft">${words.t("ui.why.because")}</span> ${drawLink(cause, words, send)}</p>`;
 }
 
-/** The chain of causes, the oldest first. */
-function drawStory(
-  story: readonly EventRecord[],
-  here: EventRecord,
-  words: Words,
-  send: (intent: Intent) => void,
-) {
+/** The chain of causes, the oldest first; of a violation with the steps that the algorithm would not have taken. */
+function drawStory({ state, words, send }: Context, here: EventRecord) {
+  const { story, wrongs } = state;
+  const isWrong = ({ id }: EventRecord) => wrongs.includes(id);
+  const hasMore = story.find((record) => !isWrong(record))?.cause != null;
   return html`<h3>${words.t("ui.why.story")}</h3>
+    ${hasMore ? html`<p class="earlier"><button type="button" class="control" @click=${() => send({ type: "earlier-story" })}>${words.t("ui.why.earlier")}</button></p>` : nothing}
     <ol class="story">${story.map(
       (record) =>
-        html`<li class="${record.kind} ${record.id === here.id ? "here" : ""}"><span class="at mono">${seconds(record.at)}</span> ${drawLink(record, words, send)}</li>`,
+        html`<li class="${record.kind} ${record.id === here.id ? "here" : ""} ${isWrong(record) ? "wrong" : ""}"><span class="at mono">${seconds(record.at)}</span> <span>${isWrong(record) ? html`<b class="broken">${words.t("ui.why.wrong")}</b> ` : nothing}${drawLink(record, words, send)}</span></li>`,
     )}</ol>`;
 }
 

@@ -1,5 +1,6 @@
 import type { EventRecord, Frame, Moment } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
+import { positionOf } from "../state/record.ts";
 import { DEFAULT_FACTOR, type Pace } from "../state/speed.ts";
 import type { WallClock } from "./wall-clock.ts";
 
@@ -322,12 +323,20 @@ export class Player {
     if (end >= 0 && position >= end && position - end < RECORDS_SHOWN_MAX) {
       if (position > end) {
         const added = this.#simulation.events({ from: end, to: position });
-        this.#records = [...this.#records, ...added].slice(-RECORDS_SHOWN_MAX);
+        this.#records = lastOf([...this.#records, ...added]);
       }
     } else {
       const from = Math.max(-1, position - RECORDS_SHOWN_MAX);
-      this.#records = this.#simulation.events({ from, to: position }).slice(-RECORDS_SHOWN_MAX);
+      this.#records = lastOf(this.#simulation.events({ from, to: position }));
     }
     return this.#records;
   }
+}
+
+/** The last so many records, but never less than a whole event: that is what the cursor is at. */
+function lastOf(records: EventRecord[]): EventRecord[] {
+  const newest = records.at(-1);
+  if (newest === undefined || records.length <= RECORDS_SHOWN_MAX) return records;
+  const whole = records.findIndex((record) => positionOf(record) === positionOf(newest));
+  return records.slice(Math.min(whole, records.length - RECORDS_SHOWN_MAX));
 }

@@ -1,10 +1,14 @@
-import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
+import { type SVGTemplateResult, svg } from "lit/html.js";
 import type { CutView } from "../api/frames.ts";
-import { along, type Layout, type Line, onCircle, type Point, wayBetween } from "./geometry.ts";
+import { type Arrow, cutLinks, type Parting, partingOf } from "./cut-lines.ts";
+import { along, type Layout, type Line, wayBetween, wayPath } from "./geometry.ts";
 import { hourglass } from "./message.ts";
 import { px } from "./px.ts";
 
-/** Cuts and holds. One that parts the circle in two is a hatched line across it; any other marks each link. */
+/**
+ * Cuts and holds. A cut that parts the circle in two is a hatched line across it; any other marks each link where it
+ * ends. What is cut one way has an arrow: that way nothing passes.
+ */
 export function drawCuts(cuts: readonly CutView[], layout: Layout): SVGTemplateResult {
   return svg`${cuts.map((cut) => drawCut(cut, layout))}`;
 }
@@ -16,69 +20,42 @@ export function drawCutting({ from, to }: Line): SVGTemplateResult {
 }
 
 function drawCut(cut: CutView, layout: Layout): SVGTemplateResult {
-  const side = cut.kind === "cut" && cut.both ? oneSide(cut, layout) : null;
-  return side === null ? svg`${links(cut, layout)}` : partition(side, layout);
+  if (cut.kind === "hold") return drawHold(cut, layout);
+  const parting = partingOf(cut, layout);
+  return parting === null ? drawLinks(cut, layout) : drawParting(parting);
 }
 
-/** The smaller side's span on the circle as [first, count], if the sides are neighbours and together all nodes. */
-function oneSide(cut: CutView, layout: Layout): { first: number; count: number } | null {
-  const ring = layout.ring;
-  const inRing = (ids: readonly string[]) => new Set(ids.filter((id) => ring.includes(id)));
-  const [a, b] = [inRing(cut.from), inRing(cut.to)];
-  if (a.size === 0 || b.size === 0 || a.size + b.size !== ring.length) return null;
-  const small = a.size <= b.size ? a : b;
-  const starts = ring.filter((id, index) => {
-    const before = ring[(index + ring.length - 1) % ring.length];
-    return small.has(id) && before !== undefined && !small.has(before);
-  });
-  const start = starts[0];
-  if (starts.length !== 1 || start === undefined) return null;
-  return { first: ring.indexOf(start), count: small.size };
+function drawParting({ line, outside, arrow }: Parting): SVGTemplateResult {
+  const { from, control } = line;
+  const [path, { radius }] = [wayPath(line), outside];
+  const around = `A${px(radius)} ${px(radius)} 0 ${outside.large ? 1 : 0} 0 ${px(outside.from.x)} ${px(outside.from.y)}`;
+  return svg`<g class="cut ${arrow === null ? "" : "one-way"}">
+    <path class="tint" d="${path}L${px(outside.to.x)} ${px(outside.to.y)}${around}z" />
+    <path class="line" d=${path} />${scissors(from.x, from.y, (Math.atan2(control.y - from.y, control.x - from.x) * 180) / Math.PI)}
+    ${arrow === null ? "" : drawArrow(arrow)}</g>`;
 }
 
-function partition(side: { first: number; count: number }, layout: Layout): SVGTemplateResult {
-  const { centre, radius, nodeRadius, gap, ring } = layout;
-  const step = (2 * Math.PI) / ring.length;
-  const begin = -Math.PI / 2 + (side.first - 0.5) * step;
-  const end = begin + side.count * step;
-  const outer = radius + nodeRadius + gap + 6;
-  const [p, q] = [within(layout, outer, begin), within(layout, outer, end)];
-  const [farP, farQ] = [onCircle(centre, outer, begin), onCircle(centre, outer, end)];
-  // The line bows inward far enough to clear the nodes on the small side.
-  const deepest = Math.min(outer * Math.cos((end - begin) / 2), radius - nodeRadius - gap - 16);
-  const middle = (begin + end) / 2;
-  const control = onCircle(centre, 2 * deepest - outer * Math.cos((end - begin) / 2), middle);
-  const line = `M${px(p.x)} ${px(p.y)}Q${px(control.x)} ${px(control.y)} ${px(q.x)} ${px(q.y)}`;
-  const large = end - begin > Math.PI ? 1 : 0;
-  return svg`<g class="cut">
-    <path class="tint" d="${line}L${px(farQ.x)} ${px(farQ.y)}A${px(outer)} ${px(outer)} 0 ${large} 0 ${px(farP.x)} ${px(farP.y)}z" />
-    <path class="line" d=${line} />${scissors(p.x, p.y, (Math.atan2(control.y - p.y, control.x - p.x) * 180) / Math.PI)}</g>`;
+/** Which way nothing passes: an arrow that ends at the line, and the bar that it ends at. */
+const drawArrow = ({ at, angle }: Arrow) =>
+  svg`<g class="way" transform="translate(${px(at.x)} ${px(at.y)}) rotate(${px((angle * 180) / Math.PI)})">
+    <path class="plate" d="M-34 0H6" /><path class="shaft" d="M-32 0H-10" /><path class="head" d="M-4 0L-15-6V6z" />
+    <path class="bar" d="M2-11V11" /></g>`;
+
+function drawLinks(cut: CutView, layout: Layout): SVGTemplateResult {
+  return svg`${cutLinks(cut, layout).map(
+    ({ from, to, reached, rest, arrow: { at, angle } }) =>
+      svg`<g class="cut link" data-cut="${from} ${to}"><path class="shaft" d=${wayPath(reached)} /><path class="rest" d=${wayPath(rest)} />
+      <g transform="translate(${px(at.x)} ${px(at.y)}) rotate(${px((angle * 180) / Math.PI)})"><path class="head" d="M-3 0L-14-6V6z" /><path class="bar" d="M1-10V10" /></g></g>`,
+  )}`;
 }
 
-/** From the stage's edge to the scissors' middle. */
-const EDGE = 14;
-
-/** The point in this direction, as far out as asked for or as the stage allows. */
-function within(layout: Layout, reach: number, angle: number): Point {
-  const { centre, height } = layout;
-  const down = Math.sin(angle);
-  const room = down > 0 ? (height - EDGE - centre.y) / down : down < 0 ? (EDGE - centre.y) / down : reach;
-  return onCircle(centre, Math.min(reach, room), angle);
-}
-
-function links(cut: CutView, layout: Layout) {
-  const pairs = cut.from.flatMap((from) => cut.to.map((to) => [from, to] as const));
-  return pairs.map(([fromId, toId]) => {
-    const from = layout.places.get(fromId);
-    const to = layout.places.get(toId);
-    if (from === undefined || to === undefined) return nothing;
-    const at = along(wayBetween(layout, from, to), 0.5);
-    if (cut.kind === "hold")
-      return svg`<g transform="translate(${px(at.x)} ${px(at.y + 19)})">${hourglass()}</g>`;
-    const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
-    return svg`<g class="cut" transform="translate(${px(at.x)} ${px(at.y)}) rotate(${px(angle)})">
-      <path class="line" d="M-3-10v20M3-10v20" /></g>`;
-  });
+function drawHold(cut: CutView, layout: Layout): SVGTemplateResult {
+  return svg`${cutLinks(cut, layout).map(({ from, to }) => {
+    const [one, other] = [layout.places.get(from), layout.places.get(to)];
+    if (one === undefined || other === undefined) return "";
+    const at = along(wayBetween(layout, one, other), 0.5);
+    return svg`<g transform="translate(${px(at.x)} ${px(at.y + 19)})">${hourglass()}</g>`;
+  })}`;
 }
 
 function scissors(x: number, y: number, angle: number): SVGTemplateResult {

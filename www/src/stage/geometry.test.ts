@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { CutView } from "../api/frames.ts";
+import { cutLinks, partingOf } from "./cut-lines.ts";
 import { along, layOut, type Place, sidesOf, wayBetween } from "./geometry.ts";
 
 const INSETS = { top: 8, right: 16, bottom: 8, left: 16 };
@@ -84,5 +86,53 @@ describe("a line across the stage", () => {
   it("cuts nothing if it is short, or leaves a side without a node", () => {
     expect(sidesOf(layout, line(400, 100, 410, 120))).toBeNull();
     expect(sidesOf(layout, line(2, 0, 2, 490))).toBeNull();
+  });
+});
+
+describe("a cut", () => {
+  const layout = layOut({ width: 824, height: 490 }, INSETS, ids(5), ["c1"]);
+  const cut = (from: string[], to: string[], both: boolean): CutView => ({ kind: "cut", from, to, both });
+  /** Where an arrow points, as a unit vector. */
+  const pointing = ({ angle }: { angle: number }) => ({ x: Math.cos(angle), y: Math.sin(angle) });
+
+  it("one way has one line on that way alone, with an arrow from the sender to the receiver", () => {
+    const links = cutLinks(cut(["n1"], ["n3"], false), layout);
+    expect(links.map(({ from, to }) => [from, to])).toEqual([["n1", "n3"]]);
+    const way = wayBetween(layout, place(layout, "n1"), place(layout, "n3"));
+    const [link] = links;
+    expect(link?.reached.from).toEqual(way.from);
+    expect(link?.rest.to).toEqual(way.to);
+    expect(link?.reached.to).toEqual(link?.rest.from);
+    const [from, to] = [place(layout, "n1"), place(layout, "n3")];
+    const { x, y } = pointing(link?.arrow ?? { angle: 0 });
+    const towards = x * (to.x - from.x) + y * (to.y - from.y);
+    expect(towards).toBeGreaterThan(0.9 * Math.hypot(to.x - from.x, to.y - from.y));
+  });
+
+  it("both ways has both directions", () => {
+    const links = cutLinks(cut(["n1"], ["n3"], true), layout);
+    expect(links.map(({ from, to }) => [from, to])).toEqual([
+      ["n1", "n3"],
+      ["n3", "n1"],
+    ]);
+  });
+
+  it("that parts the circle one way is a line, with an arrow from one side to the other", () => {
+    const rest = ["n2", "n3", "n4", "n5"];
+    expect(partingOf(cut(["n1"], rest, true), layout)?.arrow).toBeNull();
+    const out = partingOf(cut(["n1"], rest, false), layout)?.arrow;
+    const inward = partingOf(cut(rest, ["n1"], false), layout)?.arrow;
+    if (!out || !inward) throw new Error("a cut one way has an arrow");
+    const { x, y } = place(layout, "n1");
+    const away = (arrow: typeof out) =>
+      pointing(arrow).x * (arrow.at.x - x) + pointing(arrow).y * (arrow.at.y - y);
+    expect(out.at).toEqual(inward.at);
+    expect(away(out)).toBeGreaterThan(0);
+    expect(away(inward)).toBeLessThan(0);
+  });
+
+  it("of sides that are no neighbours is no line across", () => {
+    expect(partingOf(cut(["n1"], ["n4"], true), layout)).toBeNull();
+    expect(partingOf(cut(["n1", "n3"], ["n2", "n4", "n5"], false), layout)).toBeNull();
   });
 });

@@ -39,6 +39,16 @@ describe("reduce", () => {
     expect(changed(selected, 1).selection).toEqual({ kind: "node", id: "n3" });
   });
 
+  it("at rest lets a chosen event go when the cursor leaves it, and keeps it while time runs", () => {
+    const at = changed(initialState(), 5);
+    const chosen = reduce(at, { type: "select", selection: { kind: "record", id: "5.0" } });
+    expect(changed(chosen, 5).selection).toEqual({ kind: "record", id: "5.0" });
+    expect(changed(chosen, 6).selection).toBeNull();
+    const playing = changed(reduce(chosen, { type: "playing", playing: true }), 6);
+    expect(playing.selection).toEqual({ kind: "record", id: "5.0" });
+    expect(reduce(playing, { type: "playing", playing: false }).selection).toBeNull();
+  });
+
   it("goes by event in a lesson that was picked, unless the reader chose the clock", () => {
     const scenarios = [{ name: "other", protocol: "raft", text: "" }];
     const first = reduce(initialState({ scenarios }), { type: "opened", opened: OTHER });

@@ -42,6 +42,17 @@ export interface Popup {
   y: number;
 }
 
+/** Events from before those that the world holds, as far back as somebody asked for them. */
+export interface Older {
+  /** Which are wanted. */
+  wanted(record: EventRecord): boolean;
+  /** Those found, the oldest first. */
+  records: readonly EventRecord[];
+  /** All positions above it were searched; below 0: all there are. */
+  from: number;
+  searching: boolean;
+}
+
 /** What the reader expects of a lesson, and what the run at hand then showed. */
 export interface Prediction {
   choice: string | null;
@@ -100,6 +111,8 @@ export interface World {
   length: number;
   endTime: number;
   seed: number;
+  /** What caused the event at the cursor, if that happened before all of `records`. */
+  causes?: readonly EventRecord[];
 }
 
 /** All that the page shows, and nothing that it can work out from that. */
@@ -129,6 +142,9 @@ export interface AppState {
   selection: Selection | null;
   /** What led to the selected record, the oldest first, itself last. */
   story: readonly EventRecord[];
+  /** Of a violation's story: the ids of the steps that the algorithm would not have taken. */
+  wrongs: readonly string[];
+  older: Older | null;
   /** The chosen tab, or null: the protocol's first. */
   tab: Tab | null;
   filter: EventFilter;
@@ -190,6 +206,8 @@ export type Intent =
   | { type: "tab"; tab: Tab }
   | { type: "filter"; filter: EventFilter }
   | { type: "filter-node"; node: string | null }
+  | { type: "earlier"; wanted(record: EventRecord): boolean }
+  | { type: "earlier-story" }
   | { type: "view"; change: ViewState }
   | { type: "locale"; locale: Locale }
   | { type: "theme"; theme: Theme }
@@ -232,7 +250,8 @@ export type Report =
   | { type: "changed"; scene: Scene; now: number; details: Details }
   | { type: "playing"; playing: boolean }
   | { type: "working"; working: boolean }
-  | { type: "story"; records: readonly EventRecord[] }
+  | { type: "story"; records: readonly EventRecord[]; wrongs: readonly string[] }
+  | { type: "older"; older: Older | null }
   | ({ type: "revealed" } & Pick<Prediction, "answer" | "without">)
   | { type: "shared"; share: Share }
   | { type: "failed"; failure: Failure };
@@ -244,7 +263,7 @@ export type Opened = Pick<
 >;
 
 /** The slow-changing rest of the world, asked for at most once per event. */
-export type Details = Pick<World, "moments" | "branches" | "branch" | "own" | "properties">;
+export type Details = Pick<World, "moments" | "branches" | "branch" | "own" | "properties" | "causes">;
 
 export type AppEvent = Intent | Report;
 
@@ -268,6 +287,8 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     paceChosen: false,
     selection: null,
     story: [],
+    wrongs: [],
+    older: null,
     tab: null,
     filter: "told",
     filterNode: null,
@@ -312,11 +333,13 @@ function reduceReport(state: AppState, event: AppEvent): AppState | null {
     case "changed":
       return withScene(state, event.scene, event.details, event.now);
     case "playing":
-      return { ...state, playing: event.playing };
+      return { ...state, playing: event.playing, selection: atCursor(state, event.playing) };
     case "working":
       return { ...state, working: event.working };
     case "story":
-      return { ...state, story: event.records };
+      return { ...state, story: event.records, wrongs: event.wrongs };
+    case "older":
+      return { ...state, older: event.older };
     case "revealed":
       return revealed(state, event);
     case "shared":
@@ -340,9 +363,9 @@ function reduceLook(state: AppState, event: AppEvent): AppState | null {
     case "tab":
       return { ...state, tab: event.tab };
     case "filter":
-      return { ...state, filter: event.filter };
+      return { ...state, filter: event.filter, older: null };
     case "filter-node":
-      return { ...state, filterNode: event.node };
+      return { ...state, filterNode: event.node, older: null };
     case "view":
       return { ...state, view: { ...state.view, ...event.change } };
     case "locale":
@@ -418,7 +441,14 @@ function opened(state: AppState, next: Opened): AppState {
 function withScene(state: AppState, scene: Scene, details: Details, now: number): AppState {
   const { frame, records, position, length, endTime, seed } = scene;
   const world: World = { frame, records, position, length, endTime, seed, ...details };
-  return { ...state, world, now, selection: stillThere(state.selection, frame) };
+  const next = { ...state, world, now, selection: stillThere(state.selection, frame) };
+  return { ...next, selection: atCursor(next, state.playing) };
+}
+
+/** At rest, what is told is the event at the cursor: one that was chosen is let go when the cursor leaves it. */
+function atCursor({ selection, world }: AppState, playing: boolean): Selection | null {
+  if (playing || world === null || selection?.kind !== "record") return selection;
+  return Number.parseInt(selection.id, 10) === world.position ? selection : null;
 }
 
 /** Where a frame lists what can be selected. */

@@ -1,4 +1,5 @@
 import type { EventRecord } from "../api/frames.ts";
+import { positionOf } from "./record.ts";
 
 /** How much a record matters to a viewer: 0 quiet (heartbeats), 1 ordinary, 2 worth a sentence, 3 a turning point. */
 export type Weight = 0 | 1 | 2 | 3;
@@ -28,4 +29,20 @@ export function captionOf(records: readonly EventRecord[], options: CaptionOptio
     }
   }
   return best;
+}
+
+/**
+ * The record that tells an event: its weightiest, the newest of equals. Of a routine event it is the rule that was
+ * applied, which says what came of it, or else what happened first.
+ */
+export function tellingRecord(
+  records: readonly EventRecord[],
+  position: number,
+  weight: (record: EventRecord) => Weight,
+): EventRecord | null {
+  const event = records.filter((record) => positionOf(record) === position);
+  const most = Math.max(...event.map(weight));
+  const equals = event.filter((record) => weight(record) === most);
+  const rules = equals.filter((record) => "rule" in record);
+  return (most >= 2 ? equals.at(-1) : (rules.at(-1) ?? equals[0])) ?? null;
 }
