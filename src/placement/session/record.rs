@@ -98,7 +98,7 @@ impl Record {
             Body::Violated(violation) => {
                 let params = violation.params.iter();
                 bytes += params
-                    .map(|(name, text)| size_of_val(name) + size_of_val(text) + text.heap())
+                    .map(|field| size_of_val(field) + field.1.heap())
                     .sum::<usize>();
             }
             Body::Boot | Body::NoEffect(_) => {}

@@ -9,7 +9,12 @@ import { type Announcement, Announcer, happened } from "./announce.ts";
 
 const outlook: ReturnType<Stagehand["outlook"]> = {
   quiet: () => false,
-  answer: () => ({ choice: "three", shownBy: (record) => record.kind === "leader-elected" }),
+  judge:
+    () =>
+    ({ simulation }) =>
+      simulation.events({ to: simulation.position }).some(({ kind }) => kind === "leader-elected")
+        ? "three"
+        : null,
 };
 const stagehand: Stagehand = {
   has: () => true,
@@ -26,7 +31,7 @@ function listening(text: string, scenario = "own") {
   const announcer = new Announcer((announcement) => told.push(announcement));
   const clock = new FakeClock();
   const app: App = new App({
-    ...{ engine: ENGINE, clock, state: initialState({ autoplay: false }), base: "", stagehand },
+    ...{ engine: ENGINE, clock, state: initialState({ autoplay: false }), base: () => "", stagehand },
     changed: (next, before) => announcer.changed(next, before, app.simulation),
   });
   app.send({ type: "open", scenario, text });

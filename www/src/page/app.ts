@@ -339,10 +339,10 @@ export class App {
         if (intent.selection?.kind === "record") this.#tellStory(intent.selection.id);
         break;
       case "earlier":
-        this.#ask((archive) => archive.search(intent.wanted));
+        this.#lookBack((archive) => archive.search(intent.wanted));
         break;
       case "earlier-story":
-        this.#ask((archive) => archive.lengthenStory());
+        this.#lookBack((archive) => archive.lengthenStory());
         break;
       case "share":
         this.#share(player);
@@ -521,11 +521,11 @@ export class App {
     const last = this.#find(id);
     const records = last === undefined ? [] : storyOf(last, (cause) => this.#find(cause));
     this.#dispatch({ type: "story", records, wrongs: [] });
-    if (last?.kind === "violated") this.#ask((archive) => archive.findWrongs(last));
+    if (last?.kind === "violated") this.#lookBack((archive) => archive.findWrongs(last));
   }
 
   /** A first visit looks back at nothing: what can is loaded when it is first asked. */
-  #ask(question: (archive: Archive) => void): void {
+  #lookBack(question: (archive: Archive) => void): void {
     const load = async () => {
       const { Archive } = await import("./archive.ts");
       this.#archive ??= new Archive(

@@ -12,7 +12,7 @@ const stagehand: Stagehand = {
   has: () => true,
   prepare: async () => {},
   use: () => {},
-  outlook: () => ({ quiet: () => false, answer: () => null }),
+  outlook: () => ({ quiet: () => false, judge: () => null }),
   firstScenario: () => null,
 };
 const ENGINE = { Simulation, version: catalog.version, scenarios: catalog.scenarios, bugs: () => [] };
@@ -20,7 +20,7 @@ const ENGINE = { Simulation, version: catalog.version, scenarios: catalog.scenar
 function opened(text: string) {
   const clock = new FakeClock();
   const state = initialState({ autoplay: false });
-  const app = new App({ engine: ENGINE, clock, state, base: "", stagehand, changed: () => {} });
+  const app = new App({ engine: ENGINE, clock, state, base: () => "", stagehand, changed: () => {} });
   app.send({ type: "open", scenario: "own", text });
   const run = app.simulation as Simulation;
   const list = (wanted: (record: EventRecord) => boolean) => {

@@ -4,10 +4,18 @@ import { type AppState, type Details, initialState, reduce } from "./app-state.t
 import { clusterOf } from "./cluster.ts";
 import { SPEED_STOPS } from "./speed.ts";
 
-const DETAILS: Details = { moments: [], branches: [], branch: 0, properties: [] };
+const DETAILS: Details = { moments: [], branches: [], branch: 0, own: false, properties: [] };
 
 /** Some scenario of the gallery. */
-const OTHER = { scenario: "other", text: "", protocol: "raft", bugs: [], command: "" };
+const OTHER = {
+  scenario: "other",
+  text: "",
+  protocol: "raft",
+  bugs: [],
+  command: "",
+  changes: [],
+  leftBehind: null,
+};
 
 function changed(state: AppState, position: number): AppState {
   const simulation = atStart(LEADER_CRASH);

@@ -10,7 +10,7 @@ const KEYS = clusterKeys({ anyNodeServes: false });
 function leading(): AppState {
   const simulation = justAfter("leader-elected");
   simulation.act("crash n2");
-  const details = { moments: [], branches: [], branch: 0, properties: [] };
+  const details = { moments: [], branches: [], branch: 0, own: false, properties: [] };
   return reduce(initialState({ command: "set x 1" }), {
     type: "changed",
     scene: sceneOf(simulation),
