@@ -6,10 +6,11 @@ interface PaxosRules {
 		ballot: Ballot;
 		needed: number;
 	};
-	/** A promise arrived; `promises` of the `needed` now. */
+	/** The highest round that was seen or tried is the greatest that there is (`COUNT_MAX`): no ballot is above it. */
 	"paxos.ballot.no-round-left": {
 		round: number;
 	};
+	/** A promise arrived; `promises` of the `needed` now. */
 	"paxos.promise.counted": {
 		acceptor: EndpointId;
 		ballot: Ballot;
@@ -685,10 +686,11 @@ interface RaftRules {
 		term: number;
 		needed: number;
 	};
-	/** A majority voted for this candidate. */
+	/** The election timeout passed in the greatest term that there is (`COUNT_MAX`): no election starts. */
 	"raft.election.no-term-left": {
 		term: number;
 	};
+	/** A majority voted for this candidate. */
 	"raft.leader.elected": {
 		term: number;
 		votes: number;
