@@ -1,7 +1,7 @@
 //! Elections: terms (5.1), votes (5.2, 5.4.1), check-quorum (thesis 6.2) and pre-vote (thesis 9.6).
 
 use crate::kernel::LED;
-use crate::support::{Line, Sim, check_has, check_none, noted, the, who, with};
+use crate::support::{Line, Sim, check_has, check_none, gallery, noted, the, who, with};
 
 /// Latency 10 ms, nobody has a leader, and no timer fires for a long time.
 fn quiet(more: &str) -> Sim {
@@ -88,6 +88,18 @@ fn the_vote_goes_to_candidate_id_and_the_leader_is_leader_id() {
     check_has(&lines, &["n1 -> n4 AppendEntriesReply term=1 success=true prevLogIndex=0 matchIndex=0"]);
     assert_eq!(sim.node(1).leader.as_deref(), Some("n4"));
     check_has(&sim.act("request c1 n1 \"set x 1\"\nrun 20ms"), &["c1 redirected 1 to n4"]);
+}
+
+/// Only a bug lets two servers win one term; what each then hears from the other is no late reply.
+#[test]
+fn two_leaders_of_one_term_ignore_each_other_and_say_so() {
+    let text = gallery("split-vote").replace("protocol raft\n", "protocol raft\nbug minority-quorum\n");
+    let lines = Sim::open(&text).all();
+    let leaders = who(&lines, "raft.leader.elected");
+    assert_eq!(leaders.len(), 2);
+    for (node, other) in [(leaders[0], leaders[1]), (leaders[1], leaders[0])] {
+        check_has(&lines, &[&format!("n{node} raft.append.ignored leader=n{other} term=1")]);
+    }
 }
 
 #[test]
