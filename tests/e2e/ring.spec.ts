@@ -272,14 +272,15 @@ for (const [what, lines] of [
     page,
   }) => {
     await page.goto(linkTo(["protocol placement", "nodes 5", "seed 42", ...lines]));
-    await expect(page.locator(".owner[role=button]").first()).toBeVisible();
+    await expect(page.locator(".nodes-table tbody tr")).toHaveCount(5);
     const all = new Set<string>();
     for (const media of Object.values(COLOURS)) {
       await page.emulateMedia(media);
       await expect(async () => {
         const nodes = await painted(page);
         expect(nodes.map(({ pixel }) => pixel)).toEqual(nodes.map(({ hue }) => hue));
-        expect(new Set(nodes.map(({ pixel }) => pixel)).size).toBe(5);
+        // Where the reader's own colours are forced there is but one, and the table of the text twin tells nodes apart.
+        expect(new Set(nodes.map(({ pixel }) => pixel)).size).toBe(media.forcedColors === "active" ? 1 : 5);
         all.add(nodes.map(({ hue }) => hue).join());
       }).toPass();
     }

@@ -9,7 +9,7 @@ const SCHEMES = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
 /** The hues of nodes from 1 to 6 as they are at an element now. Asking makes the browser work out its style. */
 export function hueColours(element: HTMLElement | SVGElement): string[] {
   const { style } = element;
-  // As the shapes beside it: in forced colours, too, a node is told by its hue.
+  // As the shapes beside it: what a reader forces is in the hues themselves, and not laid over them once more.
   style.setProperty("forced-color-adjust", "none");
   const colours = [1, 2, 3, 4, 5, 6].map((hue) => {
     style.setProperty("color", `var(--e${hue})`);
