@@ -406,7 +406,7 @@ test("what cannot be understood is told, and a run is there all the same", async
     ['scenario="protocol raft; nods 5"', /line 2.*nods/],
     ['start="leader-elcted"', /start: .*leader-elcted/],
     ['start="leader-elected 999999"', /start: only \d+ of `leader-elected 999999`/],
-    ['start="leader-elected twice"', /start: a position, or a kind of moment/],
+    ['start="leader-elected twice"', /start: a position, an instant such as/u],
     ['src="/not-there.scn"', /src: cannot be read/],
     ['speed="fast"', /speed: .*fast/],
     ['view="&lt;img&gt; pictures"', /view: of cluster, log, .*pictures/],

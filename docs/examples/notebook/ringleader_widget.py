@@ -21,7 +21,7 @@ class RingLeader(anywidget.AnyWidget):
     nodes = traitlets.Int(None, allow_none=True).tag(sync=True)
     # The seed of chance.
     seed = traitlets.Int(None, allow_none=True).tag(sync=True)
-    # Where it opens: so many events after boot, or right after the first or n-th moment of a kind, such as leader-elected or leader-elected 2.
+    # Where it opens: so many events after boot, at an instant such as 412.5ms, or right after the first or n-th moment of a kind, such as leader-elected or leader-elected 2.
     start = traitlets.Unicode("").tag(sync=True)
     # Runs at once, unless the reader prefers reduced motion.
     autoplay = traitlets.Bool(False).tag(sync=True)

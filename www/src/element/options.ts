@@ -63,9 +63,9 @@ export const OPTIONS = [
   {
     name: "start",
     kind: "text",
-    values: "position, or a kind of moment and which",
+    values: "position, instant in ms, or a kind of moment and which",
     default: "shortly before the first message",
-    text: "Where it opens: so many events after boot, or right after the first or n-th moment of a kind, such as `leader-elected` or `leader-elected 2`.",
+    text: "Where it opens: so many events after boot, at an instant such as `412.5ms`, or right after the first or n-th moment of a kind, such as `leader-elected` or `leader-elected 2`.",
     opens: true,
   },
   {

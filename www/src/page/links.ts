@@ -5,18 +5,14 @@ import type { Bench } from "./bench.ts";
 import { nearestOf } from "./gallery.ts";
 
 /** What the address's fragment holds; without one, or if it is damaged, a scenario of the gallery. */
-export async function openFirst(
-  bench: Bench,
-  app: App,
-  query: URLSearchParams,
-  protocol: string,
-): Promise<void> {
+export async function openFirst(bench: Bench, app: App, address: URL, protocol: string): Promise<void> {
+  const query = address.searchParams;
   const names = app.state.scenarios.map((scenario) => scenario.name);
   const first = (name: string | null) => (name === null ? null : bench.presenter.firstScenario(name));
   const wanted = [query.get("scenario"), first(query.get("protocol")), first(protocol)].find(
     (name) => typeof name === "string" && names.includes(name),
   );
-  await openLink(app);
+  await openLink(app, address);
   if (app.state.world !== null) return;
   const { failure } = app.state;
   app.send({ type: "open", scenario: wanted ?? names[0] ?? "" });
@@ -43,15 +39,15 @@ async function offerNearest(bench: Bench, app: App, name: string, names: readonl
 }
 
 /** A link opens where its sender stood; a scenario of the gallery, as it is, with its lesson. */
-export async function openLink(app: App): Promise<void> {
-  if (location.hash.length < 2 || location.href === app.state.share?.url) return;
+export async function openLink(app: App, address: URL): Promise<void> {
+  if (address.hash.length < 2 || address.href === app.state.share?.url) return;
   try {
     // One of another version is refused as a scenario, with the offer to open it anyway.
-    const text = scenarioOfLink(location.href, true);
+    const text = scenarioOfLink(address.href, true);
     const known = await app.galleryOf(text);
     app.send({ type: "open", scenario: "", text, at: "cursor", ...known });
     await app.opened;
-    const ms = /^(\d+(?:\.\d+)?)ms$/u.exec(new URLSearchParams(location.search).get("start") ?? "")?.[1];
+    const ms = /^(\d+(?:\.\d+)?)ms$/u.exec(address.searchParams.get("start") ?? "")?.[1];
     if (ms !== undefined && app.state.failure === null) app.send({ type: "seek-time", ms: Number(ms) });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);

@@ -55,8 +55,8 @@ export async function start({ first, whole, firstScenario, protocols }: Parts): 
     if (likely !== undefined) await bench.presenter.prepare(likely.name);
     listenToKeys(bench);
     if (plain) app.send({ type: "open", scenario: firstScenario });
-    else await (await links()).openFirst(bench, app, query, FIRST_PROTOCOL);
-    addEventListener("hashchange", async () => (await links()).openLink(app));
+    else await (await links()).openFirst(bench, app, new URL(location.href), FIRST_PROTOCOL);
+    addEventListener("hashchange", async () => (await links()).openLink(app, new URL(location.href)));
   } catch (error) {
     bench.fail(error instanceof Error ? error.message : String(error));
   }
