@@ -1379,7 +1379,7 @@ export interface ActionInfo {
 	/** `<...>` is a value, what stands in brackets may be left out, a bar divides alternatives. */
 	syntax: string;
 }
-interface OptionBase {
+export interface OptionBase {
 	/** The word after `set`. */
 	name: string;
 	/** The value it has otherwise, as `set` takes it. */
