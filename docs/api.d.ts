@@ -1,6 +1,10 @@
 // The public API of this version, as dist has it. Written by `npm run api-report`.
 /// <reference lib="esnext.disposable" />
-interface PaxosRules {
+/**
+ * The parameters of each rule of Paxos, by its code, as the engine declares them. Counts are whole numbers. The catalog
+ * has each rule's section of "Paxos Made Simple" (Lamport 2001).
+ */
+export interface PaxosRules {
 	/** Phase 1 (a): a new ballot, above all that the proposer has seen or tried. */
 	"paxos.ballot.started": {
 		ballot: Ballot;
@@ -306,7 +310,8 @@ export interface Forward {
 }
 /** What Paxos nodes send each other, told apart by `kind`. */
 export type PaxosMessage = Prepare | PromiseMessage | Accept | Accepted | Nack | Learn | Chosen | Forward;
-interface PlacementRules {
+/** The parameters of each decision of placement, by its code. Angles are degrees from the top, as text. */
+export interface PlacementRules {
 	"placement.built": {
 		strategy: string;
 		nodes: number;
@@ -470,7 +475,7 @@ export type PlacementWords = Uint32Array<ArrayBuffer>;
 export interface PlacementFrame extends FrameBase {
 	protocol: "placement";
 	/** In the order of joining. */
-	nodes: PlacementNode[];
+	nodes: PlacementNodeView[];
 	/** The options by name, as `set` takes them. */
 	settings: Record<string, string>;
 	/** How many keys there are. */
@@ -494,7 +499,8 @@ export interface PlacementFrame extends FrameBase {
 	/** The last move was that lookup. */
 	looks: boolean;
 }
-interface PlacementNode {
+/** A node, what it weighs, what it owns. */
+export interface PlacementNodeView {
 	id: EndpointId;
 	weight: number;
 	/** Its part of all keys by weight, from 0 to 1. */
@@ -654,7 +660,11 @@ export interface WalkStep {
 export declare function withWords(frame: PlacementFrame & {
 	words?: PlacementWords;
 }): PlacementFrame;
-interface RaftRules {
+/**
+ * The parameters of each rule of Raft, by its code, as the engine declares them. Terms, indexes and counts are whole
+ * numbers; where nobody is known, a leader's name is "none". The catalog has each rule's section of the paper.
+ */
+export interface RaftRules {
 	/** A message with a higher term was seen: the server adopts it and becomes a follower. */
 	"raft.term.adopted": {
 		term: number;
@@ -944,7 +954,8 @@ export interface LogEntry {
 }
 /** What a server knows of a vote it asked for. */
 export type Vote = "granted" | "refused" | "awaited";
-interface RaftCommon extends NodeBase {
+/** What every Raft server shows, whatever its role. Terms and indexes are whole numbers, indexes from 1. */
+export interface RaftCommon extends NodeBase {
 	currentTerm: number;
 	votedFor: EndpointId | null;
 	leader: EndpointId | null;
@@ -1043,7 +1054,8 @@ export interface AppendEntriesReply {
 }
 /** What Raft servers send each other, told apart by `kind`. */
 export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
-interface Protocols {
+/** One line per protocol. */
+export interface Protocols {
 	placement: PlacementTypes;
 	raft: RaftTypes;
 	paxos: PaxosTypes;
@@ -1277,7 +1289,8 @@ export type RuleRecord = {
 export type RuleRecordOf<P extends ProtocolTypes> = {
 	[Code in keyof P["rules"]]: RuleRecordBase<Code, P["rules"][Code], P["moments"]>;
 }[keyof P["rules"]];
-interface RuleRecordBase<Code, Params, Moments> extends RecordBase {
+/** The record of one rule. */
+export interface RuleRecordBase<Code, Params, Moments> extends RecordBase {
 	/** Rules such as "leader-elected" and "committed" are also moments. */
 	kind: Code extends keyof Moments ? Moments[Code] : "rule";
 	/** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */
@@ -1409,7 +1422,7 @@ export interface ActionInfo {
 	/** `<...>` is a value, what stands in brackets may be left out, a bar divides alternatives. */
 	syntax: string;
 }
-interface OptionBase {
+export interface OptionBase {
 	/** The word after `set`. */
 	name: string;
 	/** The value it has otherwise, as `set` takes it. */
@@ -1487,10 +1500,22 @@ export declare function describe(record: EventRecord, locale?: string): string;
 /**
  * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
  *
- * Codes: `scenario` (a text, with its place), `argument`, `range`, `unknown-kind`, `unknown-branch`, `link`,
- * `link-version`, `busy` (called from a predicate of `runUntil`), `disposed`, `engine` (a bug of ours), `no-chance`
- * (no source of seeds), `not-loaded` (a slim engine before `init`), `worker` (one that does not run), and for the bounds, whose names stand in the message and in `catalog.bounds`:
- * `bound-events`, `bound-open`, `bound-records`, `bound-in-flight`, `bound-settle`, `bound-branches`, `bound-link`.
+ * Codes:
+ * - `scenario`: a text, with its place
+ * - `argument`: no value of the kind that was asked for
+ * - `range`: longer than a run can be
+ * - `refused`: a placement that is not possible
+ * - `unknown-kind`, `unknown-branch`: there is none of that name or number
+ * - `link`, `link-version`: a link that is none or is damaged, or one of another version
+ * - `busy`: a change asked for by a predicate of `runUntil`
+ * - `disposed`: after `dispose`
+ * - `not-loaded`: a slim engine before `init`; an element before `ready`
+ * - `worker`: a worker that does not run
+ * - `engine`: a bug of ours, or an engine that cannot be had
+ * - `no-chance`: no source of seeds
+ * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
+ *   `bound-in-flight`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
+ *   `bound-placement`
  */
 export declare class RingleaderError extends Error {
 	readonly name = "RingleaderError";
@@ -1567,7 +1592,7 @@ export interface PlacementOptions {
 	probes?: number;
 }
 /** A node of a placement. */
-interface PlacementNode$1 {
+export interface PlacementNode {
 	name: string;
 	weight: number;
 }
@@ -1638,7 +1663,7 @@ export interface MaglevOptions {
 export interface Placement {
 	readonly strategy: PlacementStrategy;
 	/** In index order: `add` appends, `remove` closes up. */
-	readonly nodes: readonly PlacementNode$1[];
+	readonly nodes: readonly PlacementNode[];
 	/** The name of the node that owns a key. */
 	owner(key: string | number | bigint): string;
 	/** The names of the distinct nodes that keep a key's replicas, in order of preference; all if there are fewer. */
@@ -1813,6 +1838,13 @@ export declare class Simulation {
 	 */
 	events(span?: PositionSpan): EventRecord[];
 	/**
+	 * Ids of the records, in the events that lead to positions `from < p <= to` of this branch, at which a known bug
+	 * that is switched on made a difference: the first record of each such event that the algorithm as published would
+	 * not have had. So a violation's origin is found. Each event of the span is done twice: a run of a million takes
+	 * seconds, so ask for parts.
+	 */
+	deviations(span?: PositionSpan): string[];
+	/**
 	 * The marks of this branch, in order. Of more than 20,000, every other one of the most frequent sort is left
 	 * out: of a long run with many commits, commits.
 	 */
@@ -1847,7 +1879,7 @@ export declare class Simulation {
 	dispose(): void;
 	[Symbol.dispose](): void;
 }
-type Method = ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
+type Method = ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | "deviations" | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
 type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
 /** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
 export type RemoteSimulation = {
@@ -1880,10 +1912,6 @@ export interface WorkerLike {
 export declare function connect(worker: WorkerLike): RemoteEngine;
 /** Protocols with their options, rules and properties, and the scenarios of the gallery. */
 export declare const catalog: Catalog;
-
-export {
-	PlacementNode$1 as PlacementNode,
-};
 
 export {};
 

@@ -37,11 +37,14 @@ const SECTIONS: readonly (readonly [string, RegExp])[] = [
   ["Runs", /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|describe|LINK_LENGTH_MAX)$/u],
   ["Without the engine, in a worker", /^(?:init|EngineSource|connect|Remote\w+|WorkerLike)$/u],
   ["Errors", /^RingleaderError$/u],
-  ["The catalog", /^(?:catalog|Catalog|Bounds|Pseudocode|\w+Info)$/u],
+  ["The catalog", /^(?:catalog|Catalog|Bounds|Pseudocode|\w+Info|OptionBase)$/u],
   ["Raft", /^(?:Raft\w+|LogEntry|Vote)$/u],
   ["Paxos", /^(?:Paxos\w+|Ballot|Proposal|Accepted\w+)$/u],
   ["Placement", /placement/iu],
-  ["Records", /^(?:EventRecord|\w+Record|RecordBase|RuleRecordOf|Moment|ActionVerb|NoEffectReason)$/u],
+  [
+    "Records",
+    /^(?:EventRecord|\w+Record|RecordBase|RuleRecordOf|RuleRecordBase|Moment|ActionVerb|NoEffectReason)$/u,
+  ],
   [
     "Frames",
     /^(?:Frame|\w+Frame|FrameBase|\w+View|NodeBase|EndpointId|MessageBase|MessageOf|\w*Message|Client\w+)$/u,

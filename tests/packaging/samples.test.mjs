@@ -3,8 +3,8 @@
  *
  * | Block | Rule |
  * | --- | --- |
- * | `js` | runs under Node with the built package; a block `text` right after it is its output |
- * | `ts` | compiles, strictly, with the package's types |
+ * | `js` | runs under Node with the built package; a block `text` right after it is its output; compiles as `ts` does |
+ * | `ts` | compiles, strictly, `noUncheckedIndexedAccess` too, with the package's types |
  * | `ts declaration` | stands in docs/api.d.ts |
  * | `scn` | opens, and something happens |
  * | `scn error` | is refused with a place; a block `text` right after it is the message |
@@ -98,11 +98,21 @@ describe("js runs", () => {
   }
 });
 
-describe("ts compiles", () => {
-  for (const sample of samplesOf("ts")) {
+// Who reads `js` may well write TypeScript: it compiles as that, too, as strictly as anybody would have it.
+describe("js and ts compile", () => {
+  const strict = [
+    "--strict",
+    "--noUncheckedIndexedAccess",
+    "--noEmit",
+    "--target",
+    "es2022",
+    "--module",
+    "nodenext",
+  ];
+  for (const sample of [...samplesOf("js"), ...samplesOf("ts")]) {
     test(nameOf(sample), () => {
       writeFileSync(join(scratch, "sample.ts"), sample.text);
-      const options = ["--strict", "--noEmit", "--target", "es2022", "--module", "nodenext", "--types", ""];
+      const options = [...strict, "--lib", "es2022,dom", "--types", ""];
       const compiler = at("node_modules", "typescript", "bin", "tsc");
       const done = spawnSync(process.execPath, [compiler, ...options, join(scratch, "sample.ts")], {
         cwd: scratch,

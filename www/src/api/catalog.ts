@@ -90,7 +90,7 @@ export interface ActionInfo {
 }
 
 /** What every option says. */
-interface OptionBase {
+export interface OptionBase {
   /** The word after `set`. */
   name: string;
   /** The value it has otherwise, as `set` takes it. */

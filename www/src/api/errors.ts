@@ -1,10 +1,22 @@
 /**
  * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
  *
- * Codes: `scenario` (a text, with its place), `argument`, `range`, `unknown-kind`, `unknown-branch`, `link`,
- * `link-version`, `busy` (called from a predicate of `runUntil`), `disposed`, `engine` (a bug of ours), `no-chance`
- * (no source of seeds), `not-loaded` (a slim engine before `init`), `worker` (one that does not run), and for the bounds, whose names stand in the message and in `catalog.bounds`:
- * `bound-events`, `bound-open`, `bound-records`, `bound-in-flight`, `bound-bytes`, `bound-settle`, `bound-branches`, `bound-link`.
+ * Codes:
+ * - `scenario`: a text, with its place
+ * - `argument`: no value of the kind that was asked for
+ * - `range`: longer than a run can be
+ * - `refused`: a placement that is not possible
+ * - `unknown-kind`, `unknown-branch`: there is none of that name or number
+ * - `link`, `link-version`: a link that is none or is damaged, or one of another version
+ * - `busy`: a change asked for by a predicate of `runUntil`
+ * - `disposed`: after `dispose`
+ * - `not-loaded`: a slim engine before `init`; an element before `ready`
+ * - `worker`: a worker that does not run
+ * - `engine`: a bug of ours, or an engine that cannot be had
+ * - `no-chance`: no source of seeds
+ * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
+ *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
+ *   `bound-placement`
  */
 export class RingleaderError extends Error {
   override readonly name = "RingleaderError";

@@ -10,11 +10,14 @@ import type { PlacementTypes } from "./protocols/placement.ts";
 import type { RaftTypes } from "./protocols/raft.ts";
 
 export type * from "./protocols/paxos.ts";
+export type * from "./protocols/paxos-rules.ts";
 export type * from "./protocols/placement.ts";
+export type * from "./protocols/placement-rules.ts";
 export type * from "./protocols/raft.ts";
+export type * from "./protocols/raft-rules.ts";
 
 /** One line per protocol. */
-interface Protocols {
+export interface Protocols {
   placement: PlacementTypes;
   raft: RaftTypes;
   paxos: PaxosTypes;
@@ -283,7 +286,7 @@ export type RuleRecordOf<P extends ProtocolTypes> = {
 }[keyof P["rules"]];
 
 /** The record of one rule. */
-interface RuleRecordBase<Code, Params, Moments> extends RecordBase {
+export interface RuleRecordBase<Code, Params, Moments> extends RecordBase {
   /** Rules such as "leader-elected" and "committed" are also moments. */
   kind: Code extends keyof Moments ? Moments[Code] : "rule";
   /** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */

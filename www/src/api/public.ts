@@ -6,6 +6,7 @@ export type {
   Bounds,
   Catalog,
   HeaderInfo,
+  OptionBase,
   OptionInfo,
   ProtocolInfo,
   Pseudocode,

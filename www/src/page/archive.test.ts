@@ -3,7 +3,7 @@ import type { EventRecord } from "../api/frames.ts";
 import { catalog, Simulation } from "../api/index.ts";
 import { RECORDS_SHOWN_MAX } from "../player/player.ts";
 import { initialState } from "../state/app-state.ts";
-import { listed, reachesBack } from "../state/history.ts";
+import { listed, reachesBack } from "../state/past.ts";
 import { positionOf } from "../state/record.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { App, type Stagehand } from "./app.ts";

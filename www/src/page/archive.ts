@@ -2,7 +2,7 @@
 import type { EventRecord } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import type { AppState, Older, Report } from "../state/app-state.ts";
-import { isBefore } from "../state/history.ts";
+import { isBefore } from "../state/past.ts";
 import { positionOf } from "../state/record.ts";
 import { storyOf } from "../state/story.ts";
 

@@ -4,7 +4,7 @@ import type { Context, ProtocolView } from "../protocols/protocol.ts";
 import { seconds } from "../stage/time-bar.ts";
 import { EVENT_FILTERS, type EventFilter } from "../state/app-state.ts";
 import { clusterOf } from "../state/cluster.ts";
-import { listed, reachesBack, wantedBy } from "../state/history.ts";
+import { listed, reachesBack, wantedBy } from "../state/past.ts";
 import { positionOf } from "../state/record.ts";
 
 /** Sentences, the newest first; a click goes there. Quiet ones (heartbeats) are left out unless asked for. */

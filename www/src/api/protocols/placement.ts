@@ -51,7 +51,7 @@ export type PlacementWords = Uint32Array<ArrayBuffer>;
 export interface PlacementFrame extends FrameBase {
   protocol: "placement";
   /** In the order of joining. */
-  nodes: PlacementNode[];
+  nodes: PlacementNodeView[];
   /** The options by name, as `set` takes them. */
   settings: Record<string, string>;
   /** How many keys there are. */
@@ -71,7 +71,7 @@ export interface PlacementFrame extends FrameBase {
 }
 
 /** A node, what it weighs, what it owns. */
-export interface PlacementNode {
+export interface PlacementNodeView {
   id: EndpointId;
   weight: number;
   /** Its part of all keys by weight, from 0 to 1. */

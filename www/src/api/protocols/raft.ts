@@ -30,7 +30,7 @@ export interface LogEntry {
 export type Vote = "granted" | "refused" | "awaited";
 
 /** What every Raft server shows, whatever its role. Terms and indexes are whole numbers, indexes from 1. */
-interface RaftCommon extends NodeBase {
+export interface RaftCommon extends NodeBase {
   currentTerm: number;
   votedFor: EndpointId | null;
   leader: EndpointId | null;
