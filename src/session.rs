@@ -549,11 +549,11 @@ fn go_to(text: &mut String, at: &mut Cursor, spot: &Spot<Place>) {
 }
 
 /// The type of an option, and what bounds or choices it has: what a form needs.
-fn option_type(option: &Slot<'_>) -> Vec<(&'static str, Data)> {
-    let longest = || Data::Number(OPTION_DURATION_MAX.ms());
+fn option_type(option: &Slot<'_>, least: Time) -> Vec<(&'static str, Data)> {
+    let bounds = || vec![("min", Data::Number(least.ms())), ("max", Data::Number(OPTION_DURATION_MAX.ms()))];
     let (name, more) = match *option {
-        Slot::Duration(_) => ("duration", vec![("min", Data::count(0)), ("max", longest())]),
-        Slot::Range(_) => ("range", vec![("min", Data::count(0)), ("max", longest())]),
+        Slot::Duration(_) => ("duration", bounds()),
+        Slot::Range(_) => ("range", bounds()),
         Slot::Flag(_) => ("flag", vec![]),
         Slot::Number(_, min, max) => {
             ("number", vec![("min", Data::count(min.into())), ("max", Data::count(max.into()))])
@@ -569,15 +569,26 @@ fn option_type(option: &Slot<'_>) -> Vec<(&'static str, Data)> {
     std::iter::once(("type", Data::text(name))).chain(more).collect()
 }
 
-/// An option with its default, as a form needs it.
-pub(crate) fn option_data(name: &'static str, default: &Slot<'_>) -> Data {
+/// An option with its default, as a form needs it; `least` is the least duration that it takes, if it takes one.
+pub(crate) fn option_data(name: &'static str, default: &Slot<'_>, least: Time) -> Data {
     let mut fields = vec![
         ("name", Data::text(name)),
         ("default", Data::Text(default.get())),
         ("expected", Data::Text(default.expected())),
     ];
-    fields.extend(option_type(default));
+    fields.extend(option_type(default, least));
     Data::Fields(fields)
+}
+
+/// The least duration that an option takes: a microsecond where the protocol refuses 0.
+fn least_duration(setup: &dyn Setup, place: usize) -> Time {
+    let mut tried = setup.cloned();
+    match tried.option(place) {
+        Slot::Duration(duration) => *duration = Time::ZERO,
+        Slot::Range(range) => range.min = Time::ZERO,
+        _ => return Time::ZERO,
+    }
+    tried.check_options().map_or(Time::from_us(1), |()| Time::ZERO)
 }
 
 /// A rule, without an instance of it.
@@ -593,7 +604,11 @@ pub(crate) fn rule_data(rule: &RuleInfo) -> Data {
 pub fn protocol_info(mut setup: Box<dyn Setup>) -> Data {
     let (info, names, bugs) = (setup.info(), setup.options(), setup.bugs());
     let options = names.into_iter().enumerate();
-    let options = options.map(|(place, name)| option_data(name, &setup.option(place))).collect();
+    let options = options.map(|(place, name)| {
+        let least = least_duration(&*setup, place);
+        option_data(name, &setup.option(place), least)
+    });
+    let options = options.collect();
     Data::Fields(vec![
         ("name", Data::text(info.name)),
         ("options", Data::List(options)),

@@ -14,9 +14,7 @@ pub use error::{ScenarioError, visible};
 pub use gallery::{GALLERY, GalleryEntry};
 pub use header::{HEADER, Header};
 pub use moves::{Move, SYNTAX, VERBS};
-pub(crate) use shared::{
-    Once, bounded, one_of, option_value, read_option, read_protocol, read_version,
-};
+pub(crate) use shared::{Once, bounded, one_of, option_value, read_option, read_protocol, read_version};
 pub use shared::{SEED_MAX, SeekTo};
 
 use crate::kernel::erased::Setup;

@@ -440,7 +440,7 @@ const WITH_IDS: &[(&str, &[&str])] = &[
             "PreVoteReply term=1 voteGranted=true",
             "AppendEntries term=1 leaderId=n<i> prevLogIndex=0 prevLogTerm=0 entries=[] leaderCommit=0",
             "AppendEntries term=1 leaderId=n1 prevLogIndex=0 prevLogTerm=0 entries=[1:noop 1:\"get n9\"/c<i>.1] leaderCommit=0",
-            "AppendEntriesReply term=1 success=true matchIndex=1 conflictIndex=none conflictTerm=none",
+            "AppendEntriesReply term=1 success=true prevLogIndex=0 matchIndex=1 conflictIndex=none conflictTerm=none",
         ],
     ),
     (
@@ -581,4 +581,25 @@ fn lines_end_as_everywhere() {
     let unix = Sim::open("protocol raft\nseed 5\nrun 300ms\n").trace();
     assert_eq!(Sim::open("protocol raft\r\nseed 5\r\nrun 300ms").trace(), unix);
     assert_eq!(Sim::open("\n# a comment\n\n  protocol raft   # here\nseed 5\n\nrun 300ms\n\n").trace(), unix);
+}
+
+/// What the catalog says that an option takes, it takes: a form offers nothing that is refused.
+#[test]
+fn every_option_takes_its_bounds() {
+    for protocol in list(&catalog()["protocols"]) {
+        let name = protocol["name"].as_str().expect("a name");
+        for option in list(&protocol["options"]) {
+            for bound in ["min", "max"] {
+                let Some(value) = option[bound].as_f64() else { continue };
+                let value = match option["type"].as_str() {
+                    Some("duration") => format!("{value}ms"),
+                    Some("range") => format!("{value}ms..{}ms", option["max"]),
+                    _ => value.to_string(),
+                };
+                let line = format!("set {} {value}", option["name"].as_str().expect("a name"));
+                let opened = try_open(&format!("protocol {name}\n{line}"));
+                assert!(opened.is_ok(), "{name}: {line}: {:?}", opened.err().map(|error| error.message));
+            }
+        }
+    }
 }

@@ -389,7 +389,11 @@ fn random_header(chance: &mut Chance, info: &Json) -> String {
     let (name, nodes) = (info["name"].as_str().expect("a name"), chance.between(1, 9));
     let mut text = format!("protocol {name}\nnodes {nodes}\nseed {}\n", chance.below(1 << 53));
     if name != "placement" {
-        text += &format!("clients {}\nset client-timeout {}us\n", chance.below(9), chance.below(1 << 40));
+        text += &format!(
+            "clients {}\nset client-timeout {}us\n",
+            chance.below(9),
+            chance.between(1, 3_600_000_000)
+        );
     }
     for option in list(&info["options"]) {
         if chance.percent(60) {

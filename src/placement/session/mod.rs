@@ -420,8 +420,9 @@ pub fn info() -> Data {
         Data::Fields(vec![(name, Data::text(word)), ("syntax", Data::text(syntax))])
     };
     let mut default = settings::Settings::default();
-    let option =
-        |option: &OptionInfo<settings::Settings>| option_data(option.name, &option.field.slot(&mut default));
+    let option = |option: &OptionInfo<settings::Settings>| {
+        option_data(option.name, &option.field.slot(&mut default), Time::ZERO)
+    };
     Data::Fields(vec![
         ("name", Data::text(NAME)),
         ("options", Data::List(settings::OPTIONS.iter().map(option).collect())),

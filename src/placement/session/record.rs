@@ -97,9 +97,7 @@ impl Record {
             Body::Action(action) => bytes += action.to_string().len(),
             Body::Violated(violation) => {
                 let params = violation.params.iter();
-                bytes += params
-                    .map(|field| size_of_val(field) + field.1.heap())
-                    .sum::<usize>();
+                bytes += params.map(|field| size_of_val(field) + field.1.heap()).sum::<usize>();
             }
             Body::Boot | Body::NoEffect(_) => {}
         }

@@ -79,11 +79,11 @@ impl Board {
 
     /// The bytes that it holds and an earlier one does not.
     pub fn weigh(&self, before: Option<&Board>) -> usize {
-        let held = |_: &Ballot, column: &Column| {
-            let issued = column.issued.iter().map(|value| size_of::<Value>() + value.heap());
-            let accepted =
-                column.accepted.iter().map(|(value, _)| size_of::<(Value, NodeSet)>() + value.heap());
-            issued.chain(accepted).sum()
+        let held = |_: &Ballot, Column { issued, accepted, .. }: &Column| {
+            let values = issued.iter().chain(accepted.iter().map(|(value, _)| value));
+            issued.capacity() * size_of::<Value>()
+                + accepted.capacity() * size_of::<(Value, NodeSet)>()
+                + values.map(Value::heap).sum::<usize>()
         };
         self.shown.capacity() * size_of::<Ballot>()
             + self.ballots.weigh(before.map(|before| &before.ballots), held)
