@@ -1,7 +1,8 @@
 /**
  * `npm test`: set-up, then every check in order, ending at the first that fails. The last line sums what the test
  * runners counted. `node scripts/test.mjs rust | wasm | lint | types | unit | e2e | packaging` runs one part;
- * the last also tries the package in hosts that `npm test` leaves out because they take long to install.
+ * the last also tries the package in hosts that `npm test` leaves out because they take long to install. `wide` runs all
+ * that `npm test` leaves out or takes a share of: long swarms and fuzzing, every way into every scenario, those hosts.
  *
  * A runner that ran no test fails: a suite that silently disappeared must not look like one that passed.
  */
@@ -55,6 +56,21 @@ function nodeTests(folder) {
   return run("node", ["--test", "--test-reporter=spec", ...files.map((file) => `${folder}/${file}`)]);
 }
 
+/** Playwright's tests, or those of the files named, with the built page on a free port. */
+async function inChromium(files = [], env = {}) {
+  return run("playwright", ["test", "--reporter=list,json", ...files], {
+    env: {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: `${reports}/e2e.json`,
+      RINGLEADER_PORT: String(await freePort()),
+      ...env,
+    },
+  });
+}
+
+/** Random clusters, and cases of bad input, of a wide run: some minutes each. */
+const WIDE_SWARM = 20_000;
+const WIDE_FUZZ = 1_000_000;
+
 class CheckFailed extends Error {}
 
 /** `run` gets `count`, to be called around each test runner. What is slow runs only where its part is named. */
@@ -81,6 +97,18 @@ const steps = [
     title: "Rust: tests",
     parts: ["rust"],
     run: (count) => count(fromTestResults, () => run("cargo", ["test"])),
+  },
+  {
+    title: "Rust: a long swarm",
+    parts: ["wide"],
+    slow: true,
+    run: (count) => count(fromTestResults, () => run("node", ["scripts/swarm.mjs", String(WIDE_SWARM)])),
+  },
+  {
+    title: "Rust: a million cases of bad input",
+    parts: ["wide"],
+    slow: true,
+    run: (count) => count(fromTestResults, () => run("node", ["scripts/fuzz.mjs", String(WIDE_FUZZ)])),
   },
   {
     title: "Engine as wasm",
@@ -133,7 +161,7 @@ const steps = [
   },
   {
     title: "Build",
-    parts: ["e2e", "packaging"],
+    parts: ["e2e", "packaging", "wide"],
     run: () => build(),
   },
   {
@@ -148,25 +176,25 @@ const steps = [
     title: "The page in Chromium",
     parts: ["e2e"],
     browser: true,
+    run: (count) => count(fromPlaywright, () => inChromium()),
+  },
+  {
+    title: "Every way into every scenario, in Chromium",
+    parts: ["wide"],
+    browser: true,
+    slow: true,
     run: (count) =>
-      count(fromPlaywright, async () =>
-        run("playwright", ["test", "--reporter=list,json"], {
-          env: {
-            PLAYWRIGHT_JSON_OUTPUT_FILE: `${reports}/e2e.json`,
-            RINGLEADER_PORT: String(await freePort()),
-          },
-        }),
-      ),
+      count(fromPlaywright, () => inChromium(["gallery", "--no-deps"], { RINGLEADER_WIDE: "1" })),
   },
   {
     title: "The package",
-    parts: ["packaging"],
+    parts: ["packaging", "wide"],
     browser: true,
     run: (count) => count(fromNode, () => nodeTests("tests/packaging")),
   },
   {
     title: "The package in hosts that take longer to install",
-    parts: ["packaging"],
+    parts: ["packaging", "wide"],
     browser: true,
     slow: true,
     run: (count) => count(fromNode, () => nodeTests("tests/packaging/wide")),

@@ -16,14 +16,16 @@ import type {
 import type { Simulation } from "../api/index.ts";
 
 type Truth = string | false;
+/** The engine, or the package's. */
+type Walked = Pick<Simulation, "seek" | "seekTime" | "frame" | "position" | "trace" | "properties">;
 
 /** A run up to an instant. Its cursor moves. */
 class History<F extends Frame> {
   readonly last: number;
-  readonly #simulation: Simulation;
+  readonly #simulation: Walked;
   readonly #frames: (F | undefined)[] = [];
 
-  constructor(simulation: Simulation, until: number) {
+  constructor(simulation: Walked, until: number) {
     this.#simulation = simulation;
     simulation.seekTime(until);
     this.last = simulation.position;
@@ -614,7 +616,7 @@ const PLACEMENT: Readonly<Record<string, (run: Ring) => Truth>> = {
 };
 
 /** The one choice that is true of a run up to an instant; false if none is. The cursor ends up somewhere else. */
-export function truthOf(scenario: string, simulation: Simulation, until: number): Truth {
+export function truthOf(scenario: string, simulation: Walked, until: number): Truth {
   const raft = RAFT[scenario];
   if (raft !== undefined) return raft(new History<RaftFrame>(simulation, until));
   const paxos = PAXOS[scenario];

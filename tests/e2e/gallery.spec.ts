@@ -1,0 +1,186 @@
+/**
+ * Every scenario of the gallery by every way in: whatever way a run was come by, what the page says of it is what that
+ * run shows. A way is taken once in each chapter, with an eighth of the rest that is always the same; all of it with
+ * `RINGLEADER_WIDE=1`, as `npm run test:wide` sets it.
+ */
+import type { Page } from "@playwright/test";
+import { catalog, Simulation } from "../../dist/index.js";
+import { scenarioOfLink } from "../../www/src/api/link.ts";
+import { PROTOCOLS } from "../../www/src/protocols/index.ts";
+import { truthOf } from "../../www/src/protocols/truths.fixture.ts";
+import { expect, openGallery, test } from "./support.ts";
+
+const WIDE = process.env.RINGLEADER_WIDE === "1";
+/** Of what is left once each way was taken in each chapter, one in so many. */
+const SHARE = 8;
+
+type Entry = (typeof catalog.scenarios)[number];
+
+const bugsOf = ({ protocol }: Entry): readonly string[] =>
+  catalog.protocols.find(({ name }) => name === protocol)?.bugs ?? [];
+
+/** Opens it as the page's address names it, stopped where it stands. */
+async function named(page: Page, { name }: Entry): Promise<void> {
+  await page.goto(`?scenario=${name}`);
+  await expect(page.getByRole("combobox").first()).toHaveValue(name);
+  await paused(page);
+}
+
+async function paused(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  // All of the engine is there, and what is asked of it happens at once.
+  await expect(page.locator(".scenario option").nth(1)).toBeAttached();
+}
+
+interface Way {
+  /** Whether the run is the gallery's. */
+  asItIs: boolean;
+  /** The scenarios of a chapter that can be come by so, if not all. */
+  leads?(entry: Entry): boolean;
+  reach(page: Page, entry: Entry, turn: number): Promise<void>;
+}
+
+const TABS: Readonly<Record<string, string>> = { raft: "Raft", paxos: "Paxos", placement: "Ring" };
+
+const WAYS: Readonly<Record<string, Way>> = {
+  "its chapter's tab": {
+    asItIs: true,
+    leads: ({ name }) => PROTOCOLS.some(({ firstScenario }) => firstScenario === name),
+    // From a run of another size, network and seed.
+    async reach(page, { protocol }) {
+      await page.goto(protocol === "raft" ? "?protocol=paxos" : "#1;protocol%20raft;nodes%203;seed%2099");
+      await paused(page);
+      await page.getByRole("button", { name: TABS[protocol] ?? protocol, exact: true }).click();
+    },
+  },
+  "the list": {
+    asItIs: true,
+    async reach(page, { name, protocol }) {
+      await page.goto(`?protocol=${protocol}`);
+      await paused(page);
+      await page.getByRole("combobox").first().selectOption(name);
+    },
+  },
+  "its name in the address": { asItIs: true, reach: named },
+  "a link": {
+    asItIs: true,
+    async reach(page, entry) {
+      await named(page, entry);
+      const url = await shared(page);
+      await page.goto("about:blank");
+      await page.goto(url);
+    },
+  },
+  "a new seed": {
+    asItIs: false,
+    async reach(page, entry) {
+      await named(page, entry);
+      await page.getByRole("button", { name: "New seed" }).click();
+    },
+  },
+  "a known bug": {
+    asItIs: false,
+    leads: (entry) => bugsOf(entry).length > 0,
+    async reach(page, entry, turn) {
+      await named(page, entry);
+      await openGallery(page);
+      await page
+        .locator(".bugs input")
+        .nth(turn % bugsOf(entry).length)
+        .click();
+      await page.keyboard.press("Escape");
+    },
+  },
+  "a fault": {
+    asItIs: false,
+    async reach(page, entry, turn) {
+      await named(page, entry);
+      await act(page, entry, turn);
+    },
+  },
+  "a branch": {
+    asItIs: false,
+    async reach(page, entry, turn) {
+      await named(page, entry);
+      for (let moments = 0; moments < 3; moments += 1) await page.keyboard.press("Shift+ArrowRight");
+      await page.keyboard.press("ArrowLeft");
+      await act(page, entry, turn);
+    },
+  },
+};
+
+/** Something that a reader can do by hand. */
+async function act(page: Page, { protocol }: Entry, turn: number): Promise<void> {
+  if (protocol === "placement") await page.keyboard.press("a");
+  else {
+    await page.keyboard.press(String(1 + (turn % 3)));
+    await page.keyboard.press("c");
+  }
+}
+
+/** The address that Share gives. */
+async function shared(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  const url = await dialog.getByRole("textbox").inputValue();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  return url;
+}
+
+/** The question is asked and answered, and the run is let go on until it says what it comes to. */
+async function verdictOn(page: Page): Promise<string> {
+  const lesson = page.locator(".lesson");
+  await lesson.locator(".predict summary").click();
+  await lesson.getByRole("radio").first().check();
+  await page.getByLabel("Speed", { exact: true }).fill("9");
+  await lesson.getByRole("button", { name: "Run and see" }).click();
+  const verdict = lesson.getByRole("status");
+  await expect(verdict).not.toHaveText("");
+  await expect(verdict).not.toHaveText("Watch: the run answers.", { timeout: 60_000 });
+  return (await verdict.textContent()) ?? "";
+}
+
+/** What the page says of this run, by its picture, header, address and lesson, is what the run shows. */
+async function expectTrue(page: Page, entry: Entry, way: Way): Promise<void> {
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  const lesson = page.locator(".lesson");
+  await expect(lesson).toBeVisible();
+  await expect(lesson.locator(".changed")).toHaveCount(way.asItIs ? 0 : 1);
+  expect(new URL(page.url()).searchParams.get("scenario")).toBe(way.asItIs ? entry.name : null);
+  const said = await verdictOn(page);
+  const run = new Simulation(scenarioOfLink(await shared(page)));
+  await expect(page.locator(".seed")).toContainText(String(run.seed));
+  const why = await PROTOCOLS.find(({ name }) => name === entry.protocol)?.why.en();
+  const choices = why?.lessons[entry.name]?.choices ?? {};
+  const until = new Simulation(entry.text).endTime;
+  if (run.now < until) run.advance({ ms: until - run.now });
+  const truth = truthOf(entry.name, run, until);
+  const [first] = Object.keys(choices);
+  const expected =
+    truth === first
+      ? "As you expected."
+      : `It turned out otherwise: ${truth === false ? "" : choices[truth]}`;
+  // What the run does not come to is withdrawn; of the gallery's own, nothing is.
+  if (way.asItIs || !said.startsWith("This run does not come to that.")) expect(said).toBe(expected);
+}
+
+for (const { name: protocol } of PROTOCOLS) {
+  const entries = catalog.scenarios.filter((entry) => entry.protocol === protocol);
+  let turn = 0;
+  for (const [of, way] of Object.entries(WAYS)) {
+    const candidates = entries.filter((entry) => way.leads?.(entry) ?? true);
+    for (const [place, entry] of candidates.entries()) {
+      turn += 1;
+      // Another scenario for each way, then every eighth.
+      const once = place === Object.keys(WAYS).indexOf(of) % candidates.length;
+      if (!WIDE && !once && turn % SHARE !== 0) continue;
+      const mine = turn;
+      test(`${protocol}: ${entry.name} by ${of}`, async ({ page }) => {
+        test.slow();
+        await way.reach(page, entry, mine);
+        await expectTrue(page, entry, way);
+      });
+    }
+  }
+}
