@@ -24,6 +24,7 @@ class History<F extends Frame> {
   readonly last: number;
   readonly #simulation: Walked;
   readonly #frames: (F | undefined)[] = [];
+  #lines: (readonly [number, string])[] | null = null;
 
   constructor(simulation: Walked, until: number) {
     this.#simulation = simulation;
@@ -49,8 +50,12 @@ class History<F extends Frame> {
   }
   /** The trace's lines, each after the position of its event. */
   get lines(): readonly (readonly [number, string])[] {
-    const lines = this.#simulation.trace({ to: this.last }).trim().split("\n");
-    return lines.map((line) => [Number(line.split(".", 1)[0]), line] as const);
+    this.#lines ??= this.#simulation
+      .trace({ to: this.last })
+      .trim()
+      .split("\n")
+      .map((line) => [Number(line.split(".", 1)[0]), line] as const);
+    return this.#lines;
   }
   /** The position of the first line that matches. */
   line(pattern: RegExp, from = 0): number | null {
