@@ -7,9 +7,11 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The wasm package stands outside of www; only www/src/api imports it, by these names. */
 export const alias = [
   { find: /^#engine$/, replacement: here("target/wasm-pkg/ringleader.js") },
-  { find: /^#engine-bytes$/, replacement: here("target/wasm-pkg/bytes.js") },
+  { find: /^#engine-text$/, replacement: here("target/wasm-pkg/text.js") },
+  { find: /^#engine-base64$/, replacement: here("target/wasm-pkg/base64.js") },
   { find: /^#engine-packed$/, replacement: here("target/wasm-pkg/packed.js") },
   { find: /^#carried-engine$/, replacement: here("www/src/api/inlined.ts") },
+  { find: /^#carried-bytes$/, replacement: here("www/src/api/bytes-as-text.ts") },
   // Templates are all that is used of it; its element class would ask for a DOM on import.
   { find: /^lit$/, replacement: "lit/html.js" },
   { find: /^#engine-first\.wasm(?=\?|$)/, replacement: here("target/wasm-parts/first.wasm") },

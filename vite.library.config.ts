@@ -29,9 +29,11 @@ interface OneFile {
 
 /** Everything in one file: languages, protocols, dialogs and the engine. */
 function oneFile({ entry, packed, format, name, file }: OneFile): UserConfig {
-  const engine = { find: /^#carried-engine$/, replacement: source("api/packed.ts") };
+  const engine = packed
+    ? { find: /^#carried-engine$/, replacement: source("api/packed.ts") }
+    : { find: /^#carried-bytes$/, replacement: source("api/bytes-as-base64.ts") };
   return {
-    resolve: { ...shared.resolve, alias: packed ? [engine, ...alias] : alias },
+    resolve: { ...shared.resolve, alias: [engine, ...alias] },
     build: {
       ...into,
       lib: { entry: source(entry), formats: [format], fileName: () => file, ...(name ? { name } : {}) },

@@ -13,6 +13,8 @@ use crate::timeline::{Bound, Cursor};
 const WAY_TO_CURSOR_MAX: usize = 1_000;
 /// Bytes that the way to a move takes: a `run` and a `step`.
 const WAY_MAX: usize = 48;
+/// Bytes of the lines that a header gets which its text leaves out; the others print at twice their length at most.
+const COMPLETION_MAX: usize = 200;
 
 /// What a line does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,8 @@ pub struct Spot<P> {
 /// What was done: what a text has to replay.
 #[derive(Debug)]
 pub struct Course<P> {
+    /// The header as it prints itself.
+    pub header: String,
     /// The branches from the root to the one that is printed, each with the position up to which it counts.
     pub chain: Vec<(usize, u64)>,
     /// The moves, in order.
@@ -62,8 +66,9 @@ pub type Go<'a, P> = &'a dyn Fn(&mut String, &mut Cursor, &Spot<P>);
 /// The header, the lines of each branch, and about how long the text of each is.
 #[derive(Clone, Debug)]
 pub struct Script {
-    header: String,
-    plain_header: String,
+    header: Vec<Line>,
+    /// Notes below the header, if no line of a move stands there.
+    below: String,
     branches: Vec<Vec<Written>>,
     /// Per branch how long it prints at most without its reader's comments.
     sizes: Vec<usize>,
@@ -72,12 +77,11 @@ pub struct Script {
 }
 
 impl Script {
-    /// A script that has its header only: as it was written, completed by what it leaves out. `plain` is the
-    /// header as it prints itself.
-    pub fn new(header: &[Line], plain: String) -> Script {
-        let size = plain.len();
-        let header = completed(header, &plain);
-        Script { header, plain_header: plain, branches: vec![Vec::new()], sizes: vec![size], size }
+    /// A script that has its header only, as it was written.
+    pub fn new(header: &[Line]) -> Script {
+        let size = COMPLETION_MAX + header.iter().map(|line| 2 * line.text.len()).sum::<usize>();
+        let branches = vec![Vec::new()];
+        Script { header: header.to_vec(), below: String::new(), branches, sizes: vec![size], size }
     }
 
     /// Whether a move fits into the text, made by this line in a branch, after this course.
@@ -93,9 +97,14 @@ impl Script {
         self.size = self.sizes[branch] + more;
         if self.size > ROOM {
             // That was the most it can be; now what it is.
-            self.size = self.printed(&course(), go, true).len() + more;
+            self.size = self.plain_length(&course(), go) + more;
         }
         if self.size > ROOM { Err(Bound::Text) } else { Ok(()) }
+    }
+
+    #[inline(never)]
+    fn plain_length<P>(&self, course: &Course<P>, go: Go<'_, P>) -> usize {
+        self.printed(course, go, true).len()
     }
 
     /// Keeps a line that was played, and so made this branch longer.
@@ -112,8 +121,9 @@ impl Script {
     }
 
     /// Keeps what stands above and below the line that says where the cursor is: the cursor goes elsewhere.
+    #[inline(never)]
     pub fn write_around(&mut self, line: &Line) {
-        let last = self.branches[0].last_mut().map_or(&mut self.header, |last| &mut last.text);
+        let last = self.branches[0].last_mut().map_or(&mut self.below, |last| &mut last.text);
         last.push_str(&line.above);
         last.push_str(&line.text[plain(&line.text).len()..]);
     }
@@ -127,7 +137,10 @@ impl Script {
     }
 
     fn printed<P>(&self, course: &Course<P>, go: Go<'_, P>, is_plain: bool) -> String {
-        let mut text = if is_plain { self.plain_header.clone() } else { self.header.clone() };
+        let mut text = match is_plain {
+            true => course.header.clone(),
+            false => completed(&self.header, &course.header) + &self.below,
+        };
         let (mut at, mut moves) = (Cursor::default(), &course.moves[..]);
         for (until, line) in self.lines(&course.chain) {
             match line.sort {

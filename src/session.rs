@@ -121,7 +121,7 @@ pub trait Session {
     fn cursor(&self) -> Cursor;
     /// What the run weighs, in bytes: all that it keeps so that it can be walked, worlds, moves, marks or records. It
     /// is weighed anew every thousand events or so.
-    fn bytes(&self) -> u64;
+    fn bytes(&mut self) -> u64;
     /// How many events of the branch are known, and up to which instant.
     fn extent(&self) -> (u64, Time);
     /// Goes on and converts nothing; returns how many events happened.
@@ -208,7 +208,7 @@ impl Run {
         let seed = *header.seed.get_or_insert(fresh_seed);
         let timeline = Timeline::boot(header.config(seed), checked, bytes_max);
         let (above, lines) = lines.split_at(lines.len() - moves.len());
-        let script = Script::new(above, header.to_string());
+        let script = Script::new(above);
         let mut run = Run { header, seed, timeline, script };
         run.play(lines, &moves, Playing::Open)?;
         Ok(run)
@@ -355,8 +355,8 @@ impl Run {
 
     /// Whether the text has room for a move.
     fn admit(&mut self, line: &Line) -> Result<(), Bound> {
-        let Run { script, timeline, .. } = self;
-        script.admit(timeline.branch(), line, || course_to_cursor(timeline), &go_to)
+        let Run { script, timeline, header, .. } = self;
+        script.admit(timeline.branch(), line, || course_to_cursor(header, timeline), &go_to)
     }
 
     /// The timeline behind it.
@@ -375,7 +375,7 @@ impl Session for Run {
     fn cursor(&self) -> Cursor {
         self.timeline.cursor()
     }
-    fn bytes(&self) -> u64 {
+    fn bytes(&mut self) -> u64 {
         self.timeline.bytes()
     }
     fn extent(&self) -> (u64, Time) {
@@ -487,6 +487,7 @@ impl Session for Run {
         let cursor = self.timeline.cursor();
         let (end, place) = self.timeline.end();
         let course = Course {
+            header: self.header.to_string(),
             chain: self.timeline.chain(),
             moves: spots(&self.timeline),
             end: Spot { cursor: end, place },
@@ -503,14 +504,15 @@ fn spots(timeline: &Timeline) -> Vec<Spot<Place>> {
 
 /// What was done up to the cursor.
 #[inline(never)]
-fn course_to_cursor(timeline: &Timeline) -> Course<Place> {
+fn course_to_cursor(header: &Header, timeline: &Timeline) -> Course<Place> {
+    let header = header.to_string();
     let cursor = timeline.cursor();
     let mut chain = timeline.chain();
     chain.iter_mut().for_each(|(_, until)| *until = (*until).min(cursor.position));
     let mut moves = spots(timeline);
     moves.truncate(moves.partition_point(|spot| spot.cursor.position < cursor.position));
     let end = Spot { cursor, place: timeline.place() };
-    Course { chain, moves, end, cursor: (cursor, String::new()) }
+    Course { header, chain, moves, end, cursor: (cursor, String::new()) }
 }
 
 /// Where the hash of a history starts. FNV-1a, 64 bits (Fowler, Noll, Vo): simple enough to be written again in

@@ -43,6 +43,8 @@ pub const RUN_BYTES_LIMIT: u64 = 1 << 32;
 
 /// Events between two weighings.
 const WEIGH_EVERY: u64 = 1_024;
+/// More than a run weighs before it is weighed for the first time: it is too short to have filled 64 logs and network.
+const HEAVY_BYTES: u64 = 64_000_000;
 /// How a run is made lighter, step by step: keyframes to each doubling of the distance from the cursor, and marks of a
 /// branch.
 const LIGHTER: [(u64, usize); 8] = [
@@ -132,6 +134,8 @@ pub struct Timeline {
     bytes_max: u64,
     /// What the world at the cursor does not share with the nearest keyframe, as last weighed.
     here_bytes: usize,
+    /// It is weighed from now on: before, it was too short to be heavy.
+    weighed: bool,
     /// The lightest history was too heavy when it was last weighed.
     full: bool,
     /// Positions, per branch, for which the state of the history hash is known.
@@ -153,10 +157,11 @@ impl Timeline {
             scratch: Vec::new(),
             bytes_max,
             here_bytes: 0,
+            weighed: false,
             full: false,
             hashed: Vec::new(),
         };
-        timeline.branches[0].add_keyframe(Rc::new(timeline.here.clone()), None);
+        timeline.branches[0].add_keyframe(Rc::new(timeline.here.clone()), 0);
         timeline.weigh();
         timeline
     }
@@ -334,7 +339,8 @@ impl Timeline {
     #[inline(never)]
     fn keep(&mut self) {
         let before = self.nearest(self.current, self.here.world.position(), Time::MAX);
-        if self.branches[self.current].add_keyframe(Rc::new(self.here.clone()), before) {
+        let bytes = self.here.weigh(before.as_deref());
+        if self.branches[self.current].add_keyframe(Rc::new(self.here.clone()), bytes) {
             self.weigh_branch(self.current);
         }
         self.weigh();
@@ -349,7 +355,14 @@ impl Timeline {
     // ------------------------------------------------------------------------------------------- weighing
 
     /// What the run weighs, in bytes, as last weighed: after so many events, and before it is said to be full.
-    pub fn bytes(&self) -> u64 {
+    pub fn bytes(&mut self) -> u64 {
+        if !self.weighed {
+            self.weigh_now();
+        }
+        self.weight()
+    }
+
+    fn weight(&self) -> u64 {
         (self.here_bytes + self.branches.iter().map(Branch::bytes).sum::<usize>()) as u64
     }
 
@@ -361,14 +374,26 @@ impl Timeline {
         self.full
     }
 
-    /// Weighs the run, and makes it lighter if it is too heavy.
-    #[inline(never)]
+    /// Weighs the run, and makes it lighter if it is too heavy. One too short to be heavy is not weighed: a first visit
+    /// of the page does without the code.
     fn weigh(&mut self) {
+        let events = || self.branches.iter().map(|branch| branch.length - branch.start()).sum::<u64>();
+        if self.weighed || self.bytes_max < HEAVY_BYTES || events() >= WEIGH_EVERY {
+            self.weigh_now();
+        }
+    }
+
+    #[inline(never)]
+    fn weigh_now(&mut self) {
+        if !self.weighed {
+            self.weighed = true;
+            (0..self.branches.len()).for_each(|id| self.weigh_branch(id));
+        }
         self.weigh_here();
-        if self.bytes() > self.bytes_max {
+        if self.weight() > self.bytes_max {
             self.lighten();
         }
-        self.full = self.bytes() > self.bytes_max;
+        self.full = self.weight() > self.bytes_max;
     }
 
     fn weigh_here(&mut self) {
@@ -384,7 +409,7 @@ impl Timeline {
             for id in 0..self.branches.len() {
                 let density = if id == self.current { density } else { density / 2 };
                 self.branches[id].spread(position, density);
-                if self.bytes() > self.bytes_max {
+                if self.weight() > self.bytes_max {
                     self.branches[id].thin_moments(moments);
                 }
             }
@@ -392,7 +417,7 @@ impl Timeline {
                 self.weigh_branch(id);
             }
             self.weigh_here();
-            if self.bytes() <= self.bytes_max / 4 * 3 {
+            if self.weight() <= self.bytes_max / 4 * 3 {
                 break;
             }
         }

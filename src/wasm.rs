@@ -129,7 +129,7 @@ impl Engine {
     }
     /// What the run weighs, in bytes.
     #[wasm_bindgen(getter)]
-    pub fn bytes(&self) -> f64 {
+    pub fn bytes(&mut self) -> f64 {
         self.session.bytes() as f64
     }
     /// How many events are known.

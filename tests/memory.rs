@@ -47,7 +47,7 @@ fn play(session: &mut dyn Session, events: u64) -> bool {
 
 /// Real bytes since `before`, and what the run says. No more than a tenth apart, and some small things
 /// that are the same in every run.
-fn check(name: &str, session: &dyn Session, before: usize, bytes_max: u64) {
+fn check(name: &str, session: &mut dyn Session, before: usize, bytes_max: u64) {
     let real = (ALLOCATED.current_usage() - before) as u64;
     let told = session.bytes();
     println!("{name}: {real} bytes, told {told} of {bytes_max}");
@@ -86,9 +86,9 @@ fn runs_stay_below_their_bound() {
         let mut session = open(text, bytes_max);
         let full = play(&mut *session, events);
         assert!(!full, "{name}: its history fits");
-        check(name, &*session, before, bytes_max);
+        check(name, &mut *session, before, bytes_max);
         check_walks(name, text, &mut *session);
-        check(&format!("{name}, walked"), &*session, before, bytes_max);
+        check(&format!("{name}, walked"), &mut *session, before, bytes_max);
     }
 }
 
@@ -101,7 +101,7 @@ fn many_branches_share_one_bound() {
         session.act("crash n1\nrestart n1").expect("a branch");
         assert!(!play(&mut *session, 5_000), "branch {branch}");
     }
-    check("branches", &*session, before, bytes_max);
+    check("branches", &mut *session, before, bytes_max);
     let mut seen = std::collections::BTreeSet::new();
     for branch in 0..=40 {
         session.switch_to(branch).expect("it is there");
@@ -140,7 +140,7 @@ fn placement_is_under_the_same_bound() {
         session.act("join n6").unwrap_or_else(|error| panic!("round {round}: {error}"));
         session.act("leave n6").unwrap_or_else(|error| panic!("round {round}: {error}"));
     }
-    check("placement", &*session, before, bytes_max);
+    check("placement", &mut *session, before, bytes_max);
     let hash = session.hash();
     session.seek(3);
     session.seek(120);

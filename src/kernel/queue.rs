@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use super::network::Pending;
 use super::record::RecordId;
 use super::{MessageId, TimerName};
-use crate::sorted::{Sorted, sort_by_key};
+use crate::growing::Growing;
+use crate::sorted::sort_by_key;
 use crate::time::Time;
 
 /// A place in the total order of events.
@@ -90,8 +91,8 @@ impl Timers {
 #[derive(Clone, Debug, Default)]
 pub struct InFlight {
     /// The first due stands last, where it is taken out at least cost.
-    due: Sorted<Reverse<Key>, Pending>,
-    waiting: Sorted<MessageId, Pending>,
+    due: Growing<Reverse<Key>, Pending>,
+    waiting: Growing<MessageId, Pending>,
 }
 
 impl InFlight {
@@ -154,7 +155,7 @@ impl InFlight {
 }
 
 /// Takes out of a list what is meant by `which`, in due order.
-fn extract<K: Ord + Clone>(list: &mut Sorted<K, Pending>, which: impl Fn(&Pending) -> bool) -> Vec<Pending> {
+fn extract<K: Ord + Clone>(list: &mut Growing<K, Pending>, which: impl Fn(&Pending) -> bool) -> Vec<Pending> {
     let meant = list.iter().filter(|(_, pending)| which(pending)).map(|(key, _)| key.clone());
     let meant: Vec<K> = meant.collect();
     let mut out: Vec<Pending> = meant.iter().filter_map(|key| list.remove(key)).collect();

@@ -131,11 +131,10 @@ impl Machine {
         &self.values
     }
 
-    /// The bytes that it holds and an earlier one does not.
-    pub fn weigh(&self, before: Option<&Machine>) -> usize {
-        let (values, sessions) = before.map(|before| (&before.values, &before.sessions)).unzip();
-        self.values.weigh(values, |key, value| key.heap() + value.heap())
-            + self.sessions.weigh(sessions, |_, (_, answer)| answer.heap())
+    /// The bytes that it holds.
+    pub fn weigh(&self) -> usize {
+        self.values.weigh(|key, value| key.heap() + value.heap())
+            + self.sessions.weigh(|_, (_, answer)| answer.heap())
     }
 
     fn get(&self, key: &Text) -> Text {

@@ -156,9 +156,8 @@ impl Branch {
         }
         self.thin_moments(MOMENTS_MAX);
     }
-    /// Adds a keyframe; `before` is the one before it. Whether others went, so that all are to be weighed anew.
-    pub(super) fn add_keyframe(&mut self, snapshot: Rc<Snapshot>, before: Option<Rc<Snapshot>>) -> bool {
-        let bytes = snapshot.weigh(before.as_deref());
+    /// Adds a keyframe of this weight. Whether others went, so that all are to be weighed anew.
+    pub(super) fn add_keyframe(&mut self, snapshot: Rc<Snapshot>, bytes: usize) -> bool {
         self.held += bytes;
         self.keyframes.push(Keyframe { snapshot, bytes });
         let many = self.keyframes.len() > KEYFRAMES_MAX;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use ringleader::chunked::Chunked;
 use ringleader::draw::{Draws, Key, Purpose, mix};
+use ringleader::growing::Growing;
 use ringleader::kernel::{ClientId, Endpoint, MessageId, NodeId, NodeSet, TimerName, TimerSet};
 use ringleader::protocols::machine::{Command, Machine, Origin};
 use ringleader::protocols::quorum::{majority, reached_by};
 use ringleader::protocols::raft::{Entry, Log, Timer, at_least_as_up_to_date, majority_index};
-use ringleader::sorted::Sorted;
 use ringleader::time::{Share, Time, TimeRange};
 use ringleader::value::{Token, Value, lex, quote};
 
@@ -343,10 +343,10 @@ fn a_chunked_sequence_is_a_vector() {
 }
 
 #[test]
-fn a_sorted_map_is_a_map_whose_clones_share() {
+fn a_growing_map_is_a_map_whose_clones_share() {
     let mut chance = Chance::new(8);
     for _ in 0..60 {
-        let (mut chunked, mut plain): (Sorted<u64, u64>, BTreeMap<u64, u64>) = Default::default();
+        let (mut chunked, mut plain): (Growing<u64, u64>, BTreeMap<u64, u64>) = Default::default();
         let mut clones = Vec::new();
         for n in 0..chance.below(400) {
             // In order, or anywhere.
@@ -364,7 +364,7 @@ fn a_sorted_map_is_a_map_whose_clones_share() {
         for (chunked, plain) in clones {
             assert!(chunked.iter().eq(&plain));
             assert_eq!((chunked.len(), chunked.is_empty()), (plain.len(), plain.is_empty()));
-            let mut again = Sorted::default();
+            let mut again = Growing::default();
             plain.iter().rev().for_each(|(&key, &value)| {
                 again.get_or_insert(key, value);
             });

@@ -76,6 +76,7 @@ const MOVED_SHOWN_MAX: usize = 240;
 
 /// A run of placement.
 pub struct PlacementRun {
+    header: Header,
     seed: u64,
     tree: Tree,
     script: Script,
@@ -112,8 +113,8 @@ pub fn open(
     let records = boot_records(&boot);
     let tree = Tree::new(boot, records, checked, bytes_max);
     let (above, lines) = lines.split_at(count);
-    let script = Script::new(above, header.to_string());
-    let mut run = PlacementRun { seed, tree, script };
+    let script = Script::new(above);
+    let mut run = PlacementRun { header, seed, tree, script };
     run.play(lines, &moves, Playing::Open)?;
     Ok(Box::new(run))
 }
@@ -168,8 +169,9 @@ impl PlacementRun {
             return Err(too_much_work(playing));
         }
         let from = self.tree.cursor();
-        let PlacementRun { script, tree, .. } = self;
+        let PlacementRun { script, tree, header, .. } = self;
         let course = || Course {
+            header: header.to_string(),
             chain: tree
                 .chain()
                 .into_iter()
@@ -240,7 +242,7 @@ impl Session for PlacementRun {
     fn cursor(&self) -> Cursor {
         self.tree.cursor()
     }
-    fn bytes(&self) -> u64 {
+    fn bytes(&mut self) -> u64 {
         self.tree.bytes() as u64
     }
     fn extent(&self) -> (u64, Time) {
@@ -360,6 +362,7 @@ impl Session for PlacementRun {
         };
         let last_event = tree.last().map_or(Time::ZERO, |made| made.at);
         let course = Course {
+            header: self.header.to_string(),
             chain: tree.chain(),
             moves: spots(tree, length),
             end: Spot { cursor: Cursor { position: length, now }, place: false },

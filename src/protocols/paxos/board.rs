@@ -5,6 +5,7 @@
 
 use super::{Ballot, Proposal, Value};
 use crate::data::Data;
+use crate::growing::Growing;
 use crate::kernel::{NodeId, NodeSet};
 use crate::sorted::Sorted;
 use crate::value::Show;
@@ -17,7 +18,7 @@ pub const BALLOTS_SHOWN_MAX: usize = 64;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Board {
     /// All of them.
-    ballots: Sorted<Ballot, Column>,
+    ballots: Growing<Ballot, Column>,
     /// Those that a frame shows, in their order.
     shown: Vec<Ballot>,
 }

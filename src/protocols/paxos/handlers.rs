@@ -3,6 +3,7 @@
 use super::options::{BUGS, OPTIONS, Options};
 use super::{Durable, Message, Paxos, PaxosProperties, Proposal, Rule, Timer, Value, given, view};
 use crate::data::Data;
+use crate::growing::Growing;
 use crate::kernel::{
     BugInfo, ClientId, Context, NodeId, NodeSet, OptionInfo, Protocol, Request, Standing, Text,
 };
@@ -43,7 +44,7 @@ impl Protocol for Paxos {
             seen: if bugs.reuse_round_after_restart { 0 } else { seen },
             wish: None,
             attempt: None,
-            accepts: Sorted::default(),
+            accepts: Growing::default(),
             learned: None,
             waiting: Sorted::default(),
             forwarders: NodeSet::default(),
@@ -107,7 +108,7 @@ impl Protocol for Paxos {
     fn weigh(&self, before: Option<&Paxos>) -> usize {
         let accepts = before.map(|before| &before.accepts);
         self.accepts.weigh(accepts, |proposal, _| crate::value::Show::heap(&proposal.value))
-            + self.waiting.weigh(None, |_, _| 0)
+            + self.waiting.weigh(|_, _| 0)
     }
 
     fn standing(&self) -> Standing {

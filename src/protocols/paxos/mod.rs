@@ -34,6 +34,7 @@ pub use properties::PaxosProperties;
 pub use proposer::decides;
 pub use rule::Rule;
 
+use crate::growing::Growing;
 use crate::kernel::{ClientId, NodeId, NodeSet, timers};
 use crate::sorted::Sorted;
 
@@ -51,7 +52,7 @@ pub struct Paxos {
     /// Its latest ballot since the start.
     attempt: Option<Attempt>,
     /// Which acceptors are known to have accepted a proposal.
-    accepts: Sorted<Proposal, NodeSet>,
+    accepts: Growing<Proposal, NodeSet>,
     /// What it knows to be chosen.
     learned: Option<Proposal>,
     /// Clients that wait for the chosen value, with the numbers of their requests.

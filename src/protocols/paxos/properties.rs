@@ -10,9 +10,9 @@
 use super::board::Board;
 use super::{Ballot, Paxos, Proposal, Rule, Value, view};
 use crate::data::Data;
+use crate::growing::Growing;
 use crate::kernel::{Endpoint, Findings, Look, NodeId, NodeSet, Properties, PropertyInfo, Record, Violation};
 use crate::protocols::quorum::majority;
-use crate::sorted::Sorted;
 use crate::value::Show;
 
 /// The checks of a Paxos run, with what they remember.
@@ -40,7 +40,7 @@ struct Seen {
     /// The proposal in its durable state.
     accepted: Option<Proposal>,
     /// What it ever accepted, by ballot; of two values under one ballot the later.
-    accepts: Sorted<Ballot, Value>,
+    accepts: Growing<Ballot, Value>,
     learned: Option<Proposal>,
     /// The round that it was given as tried: a ballot of it was started before the run.
     given_round: u64,

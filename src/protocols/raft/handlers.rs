@@ -132,12 +132,12 @@ impl Protocol for Raft {
         let leadership = |raft: &Raft| match &raft.role {
             Role::Leader(leadership) => {
                 leadership.progress.capacity() * size_of::<super::Progress>()
-                    + leadership.waiting.weigh(None, |_, _| 0)
+                    + leadership.waiting.weigh(|_, _| 0)
             }
             _ => 0,
         };
         Raft::weigh_durable(&self.durable, before.map(|before| &before.durable))
-            + self.machine.weigh(before.map(|before| &before.machine))
+            + self.machine.weigh()
             + leadership(self)
     }
     fn weigh_durable(durable: &Durable, before: Option<&Durable>) -> usize {

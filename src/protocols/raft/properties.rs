@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::{Index, Raft, Role, Rule, Term};
 use crate::chunked::Chunked;
+use crate::growing::Growing;
 use crate::kernel::{
     Body, ClientId, Endpoint, Findings, Look, NodeId, Properties, PropertyInfo, Record, Status, Violation,
 };
@@ -18,13 +19,13 @@ use crate::weight::part;
 #[derive(Clone, Debug)]
 pub struct RaftProperties {
     /// Who led a term first.
-    leaders: Sorted<Term, NodeId>,
+    leaders: Growing<Term, NodeId>,
     /// Per server, what it was after the last event that concerned it.
     seen: Vec<Seen>,
     /// The digest of the log up to each index, with the term of the entry there, as first seen.
     entries: Chunked<(Term, u64)>,
     /// The same for further terms at an index.
-    other_entries: Sorted<(Index, Term), u64>,
+    other_entries: Growing<(Index, Term), u64>,
     /// The digest up to each committed index, as first committed, and the lowest term in which it was.
     committed: Chunked<(u64, Term)>,
     /// The digest of the entry at each index, as first applied.
@@ -75,10 +76,10 @@ impl Properties<Raft> for RaftProperties {
 
     fn new(world: Look<'_, Raft>) -> RaftProperties {
         let mut properties = RaftProperties {
-            leaders: Sorted::default(),
+            leaders: Growing::default(),
             seen: vec![Seen::default(); usize::from(world.config().nodes)],
             entries: Chunked::default(),
-            other_entries: Sorted::default(),
+            other_entries: Growing::default(),
             committed: Chunked::default(),
             applied: Chunked::default(),
             effects: Sorted::default(),
@@ -131,8 +132,8 @@ impl Properties<Raft> for RaftProperties {
             + self.other_entries.weigh(before.map(|before| &before.other_entries), |_, _| 0)
             + self.committed.weigh(before.map(|before| &before.committed), |_| 0)
             + self.applied.weigh(before.map(|before| &before.applied), |_| 0)
-            + self.effects.weigh(None, effects)
-            + part(self.given.weigh(None, |_, _| 0), Rc::strong_count(&self.given))
+            + self.effects.weigh(effects)
+            + part(self.given.weigh(|_, _| 0), Rc::strong_count(&self.given))
     }
 }
 

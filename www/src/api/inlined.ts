@@ -1,14 +1,13 @@
+import { carriedBytes } from "#carried-bytes";
 import { initSync } from "#engine";
-import bytes from "#engine-bytes";
-import { fromBase64 } from "./base64.ts";
 import { init } from "./init.ts";
 import { engineLoaded } from "./loaded.ts";
 
 /** Starts the engine that stands inside this file, at once. Throws where WebAssembly is not allowed. */
 export function startInlined(): void {
-  initSync({ module: fromBase64(bytes) });
+  initSync({ module: carriedBytes() });
   engineLoaded();
 }
 
 /** The same, compiled beside whatever else goes on. @throws a promise rejects with RingleaderError `engine` */
-export const loadCarried = (): Promise<void> => init(fromBase64(bytes));
+export const loadCarried = (): Promise<void> => init(carriedBytes());
