@@ -1361,12 +1361,17 @@ export interface Catalog {
 export interface Bounds {
 	/** Events that one call does: code `bound-events`; it stops at a whole event, and calling again goes on. */
 	EVENTS_PER_CALL_MAX: number;
-	/** Events that a scenario plays when it is opened: code `bound-open`. */
+	/** Events of a branch, so that its text can be opened: code `bound-open`. */
 	OPEN_EVENTS_MAX: number;
 	/** Records that one call returns: code `bound-records`; as with events, calling `run` or `step` again goes on. */
 	RECORDS_PER_CALL_MAX: number;
-	/** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event. */
+	/** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event, up to twice as many. */
 	IN_FLIGHT_MAX: number;
+	/**
+	 * Bytes that a run weighs unless it is opened with another `bytesMax`: code `bound-bytes`. What happened can then still be
+	 * walked, but not gone on from.
+	 */
+	RUN_BYTES_MAX: number;
 	/** Messages that one `settle` delivers: code `bound-settle`. */
 	SETTLE_MAX: number;
 	/** Branches of a run: code `bound-branches`. */
@@ -1379,7 +1384,7 @@ export interface Bounds {
 	SEED_MAX: number;
 	/** The greatest term, round, index and number of a request, 2^53 - 1: exact as a number. */
 	COUNT_MAX: number;
-	/** Bytes of a scenario's text. */
+	/** Bytes of a scenario's text, and of that of a branch: code `bound-text`. */
 	TEXT_MAX: number;
 	/** Bytes of a line of it. */
 	LINE_MAX: number;
@@ -1403,7 +1408,7 @@ export interface Bounds {
 	POINTS_MAX: number;
 	/** Hashes that placing all keys may cost. */
 	WORK_MAX: number;
-	/** The same for all moves of one text: codes `bound-open`, `bound-work`. */
+	/** The same for all moves of a branch together: codes `bound-open`, `bound-work`. */
 	OPEN_WORK_MAX: number;
 	/** Characters of a link: code `bound-link`. */
 	LINK_LENGTH_MAX: number;
@@ -1422,6 +1427,7 @@ export interface ActionInfo {
 	/** `<...>` is a value, what stands in brackets may be left out, a bar divides alternatives. */
 	syntax: string;
 }
+/** What every option says. */
 export interface OptionBase {
 	/** The word after `set`. */
 	name: string;
@@ -1514,7 +1520,7 @@ export declare function describe(record: EventRecord, locale?: string): string;
  * - `engine`: a bug of ours, or an engine that cannot be had
  * - `no-chance`: no source of seeds
  * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
- *   `bound-in-flight`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
+ *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
  *   `bound-placement`
  */
 export declare class RingleaderError extends Error {
@@ -1744,6 +1750,12 @@ export interface SimulationOptions {
 	 * by watching: `violated`, and Paxos' `value-chosen`.
 	 */
 	properties?: boolean;
+	/**
+	 * Bytes that the run weighs at most, with all its branches: 1,000,000 to 4,294,967,296; unless it is set,
+	 * `catalog.bounds.RUN_BYTES_MAX`. To stay below it the run keeps less of what makes walking quick, and then fewer
+	 * marks. If even that does not do, what goes on throws `bound-bytes`: nothing is lost, and all can still be walked.
+	 */
+	bytesMax?: number;
 }
 /**
  * A run: a scenario, a seed, and what was done. It replays bit for bit.
@@ -1759,7 +1771,7 @@ export declare class Simulation {
 	/**
 	 * Opens a scenario and plays its moves; the cursor stands after the last.
 	 * @param scenario - its text, or the same as an object
-	 * @throws RingleaderError `scenario`, with line, column and what was expected; `bound-open`
+	 * @throws RingleaderError `scenario`, with line, column and what was expected; `bound-open`, `bound-bytes`
 	 */
 	constructor(scenario: string | ScenarioOptions, options?: SimulationOptions);
 	/**
@@ -1771,13 +1783,13 @@ export declare class Simulation {
 	 * Goes on and converts nothing: the fastest way.
 	 * @param until - ms, or a limit
 	 * @returns how many events happened
-	 * @throws RingleaderError `bound-events`, `bound-in-flight`
+	 * @throws RingleaderError `bound-events`, `bound-in-flight`, `bound-bytes`
 	 */
 	advance(until: number | Limit): number;
 	/**
 	 * Goes on for so many ms, events due at the very end included.
 	 * @returns what happened
-	 * @throws RingleaderError `bound-events`, `bound-records`, `bound-in-flight`
+	 * @throws RingleaderError `bound-events`, `bound-records`, `bound-in-flight`, `bound-bytes`
 	 */
 	run(ms: number): EventRecord[];
 	/**
@@ -1797,7 +1809,7 @@ export declare class Simulation {
 	 * Plays one or more lines of moves at the cursor. Before the end that starts a branch, unless the branch does
 	 * the same there.
 	 * @returns what happened
-	 * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, or as `run`
+	 * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, `bound-text`, or as `run`
 	 */
 	act(moves: string): EventRecord[];
 	/**
@@ -1811,6 +1823,8 @@ export declare class Simulation {
 	get now(): number;
 	/** How many events happened up to the cursor. */
 	get position(): number;
+	/** What the run weighs, in bytes: see `bytesMax`. It is weighed anew every thousand events or so. */
+	get bytes(): number;
 	/** How many events of this branch are known. */
 	get length(): number;
 	/** The latest instant known of this branch, in ms. */
@@ -1845,8 +1859,8 @@ export declare class Simulation {
 	 */
 	deviations(span?: PositionSpan): string[];
 	/**
-	 * The marks of this branch, in order. Of more than 20,000, every other one of the most frequent sort is left
-	 * out: of a long run with many commits, commits.
+	 * The marks of this branch, in order. Of more than 20,000, or of fewer if the run would weigh more than `bytesMax`,
+	 * every other one of the most frequent sort is left out: of a long run with many commits, commits.
 	 */
 	moments(): Moment[];
 	/**
@@ -1867,10 +1881,13 @@ export declare class Simulation {
 	switchTo(id: number): void;
 	/** How the properties stand at the cursor; empty if none is watched. */
 	properties(): PropertyView[];
-	/** The text that replays this branch exactly. */
+	/**
+	 * The text that replays this branch exactly, with the cursor where it is: what was written, comments too, and below it
+	 * what was done besides.
+	 */
 	scenario(): string;
 	/**
-	 * A link to this run, with the cursor where it is.
+	 * A link to this run, with the cursor where it is; comments are left out.
 	 * @param base - the address of a page; a fragment of it is replaced
 	 * @throws RingleaderError `bound-link`
 	 */

@@ -250,7 +250,7 @@ impl Run {
         }
         match to {
             SeekTo::Position(position) => self.timeline.seek(position),
-            SeekTo::Instant(time) => self.timeline.seek_time(time),
+            SeekTo::Time(time) => self.timeline.seek_time(time),
         }
     }
 

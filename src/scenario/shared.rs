@@ -17,14 +17,14 @@ pub enum SeekTo {
     /// To right after so many events.
     Position(u64),
     /// To an instant; what is due at it has happened.
-    Instant(Time),
+    Time(Time),
 }
 
 impl fmt::Display for SeekTo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SeekTo::Position(position) => position.fmt(f),
-            SeekTo::Instant(time) => time.fmt(f),
+            SeekTo::Time(time) => time.fmt(f),
         }
     }
 }
@@ -34,7 +34,7 @@ impl SeekTo {
     pub(crate) fn read(words: &mut Words<'_>) -> Result<SeekTo, ScenarioError> {
         match words.peek_word() {
             Some(word) if word.ends_with('s') => {
-                Ok(SeekTo::Instant(words.parse("a position, or an instant like 150ms")?))
+                Ok(SeekTo::Time(words.parse("a position, or an instant like 150ms")?))
             }
             _ => number_or(words, 0, u64::MAX, "a position, or an instant like 150ms").map(SeekTo::Position),
         }

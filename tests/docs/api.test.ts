@@ -4,6 +4,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { filesUnder, read } from "../../scripts/docs/files.ts";
 import { catalog } from "../../www/src/api/index.ts";
+import { later } from "../../www/src/i18n/en/later.ts";
 
 const types = read("docs/api.d.ts");
 const page = read("docs/api.md");
@@ -64,6 +65,17 @@ test("every code of an error stands in the list of codes, and no other", () => {
   const methods = ["dispose", "init", "ready"];
   expect(new Set(told.filter((code) => !methods.includes(code ?? "")))).toEqual(new Set(codesThrown()));
   for (const code of new Set(codesThrown())) expect(page).toContain(`\`${code}\``);
+});
+
+test("every bound that one may come to on the page is told there in the reader's language", () => {
+  // `bound-placement` is the library's alone. A text that one language lacks does not compile.
+  const bounds = codesThrown().filter((code) => code.startsWith("bound-") && code !== "bound-placement");
+  const told = Object.keys(later).filter((key) => key.startsWith("ui.bound-"));
+  expect(new Set(told)).toEqual(new Set(bounds.map((code) => `ui.${code}`)));
+  for (const key of told) {
+    const [name = ""] = /[A-Z_]+_MAX/u.exec(later[key as keyof typeof later]) ?? [];
+    expect(Object.keys(catalog.bounds), key).toContain(name);
+  }
 });
 
 test("a page says each thing under one heading, beside samples of its own", () => {

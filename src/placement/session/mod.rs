@@ -139,7 +139,7 @@ impl PlacementRun {
                 Move::Run(span) => self.go_on(Span::until(from.now.saturating_add(*span)), &mut records),
                 Move::Step(count) => self.go_on(Span::events(*count), &mut records),
                 Move::Seek(SeekTo::Position(position)) => self.tree.seek(*position),
-                Move::Seek(SeekTo::Instant(time)) => self.tree.seek_time(*time),
+                Move::Seek(SeekTo::Time(time)) => self.tree.seek_time(*time),
                 Move::Act(action) => records.extend(self.act_once(line, action, playing)?.iter().cloned()),
             }
             match next {

@@ -1,7 +1,7 @@
 /**
  * The types of frames and records are written by hand beside an engine that knows nothing of them. Here the
  * compiler reads the types, and values of real runs are held against them: every key that is declared is
- * there, no other key is, and every value is of its type.
+ * there unless it is optional, no other key is, and every value is of its type.
  */
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -52,7 +52,7 @@ function makeCheck(type: ts.Type): Check {
   if (type.flags & ts.TypeFlags.BooleanLiteral) {
     return (value) => (String(value) === name && typeof value === "boolean" ? [] : [` is no ${name}`]);
   }
-  if (["string", "number", "boolean", "null"].includes(name)) {
+  if (["string", "number", "boolean", "null", "undefined"].includes(name)) {
     return (value) => ((value === null ? "null" : typeof value) === name ? [] : [` is no ${name}`]);
   }
   if (type.symbol?.name === "Uint32Array")
@@ -83,14 +83,17 @@ function checkOfArray(type: ts.TypeReference): Check {
 }
 
 function checkOfObject(type: ts.Type): Check {
-  const declared = checker.getPropertiesOfType(type).map((property) => property.name);
+  const always = checker
+    .getPropertiesOfType(type)
+    .filter(({ flags }) => !(flags & ts.SymbolFlags.Optional))
+    .map(({ name }) => name);
   const index = checker.getIndexInfoOfType(type, ts.IndexKind.String);
   const parts = new Map(
     checker.getPropertiesOfType(type).map((property) => [property.name, checker.getTypeOfSymbol(property)]),
   );
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return [" is no object"];
-    const found = declared.filter((key) => !(key in value)).map((key) => `.${key} is missing`);
+    const found = always.filter((key) => !(key in value)).map((key) => `.${key} is missing`);
     for (const [key, one] of Object.entries(value)) {
       const part = parts.get(key) ?? index?.type;
       if (part === undefined) found.push(`.${key} is not declared`);
@@ -207,6 +210,8 @@ group("types", { timeout: 60_000 }, () => {
     expect(checkOf(types.frame)({ ...frame, more: 1 })).toEqual([".more is not declared"]);
     expect(checkOf(types.frame)(less)).toEqual([".now is missing"]);
     expect(checkOf(types.frame)({ ...frame, now: String(now) })).toEqual([".now is no number"]);
+    const [property] = new Simulation("protocol placement\nnodes 2").properties();
+    expect(checkOf(types.property)({ ...property, subject: 1 })).not.toEqual([]);
     expect(checkOf(types.record)({ kind: "boot", id: "0.0", at: 0, node: null })).toEqual([
       ".cause is missing",
     ]);

@@ -146,10 +146,12 @@ it.each(catalog.scenarios.map(({ name }) => name))(
   },
 );
 
-it("tells how a prediction went, once", () => {
+it("tells how a prediction went, once", async () => {
   const { app, clock, told } = listening(text("first-election"), "first-election");
   app.send({ type: "predict", choice: "two" });
   app.send({ type: "predict-run" });
+  // What judges is loaded when it is first asked.
+  await expect.poll(() => app.state.playing).toBe(true);
   for (let count = 0; count < 2_000 && app.state.playing; count += 1) clock.picture(100);
   app.send({ type: "step", count: 5 });
   app.send({ type: "step", count: -5 });

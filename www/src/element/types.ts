@@ -67,7 +67,7 @@ export interface RingLeaderPrediction {
 
 /** What went wrong. */
 export interface RingLeaderProblem {
-  kind: "wasm-missing" | "bad-option" | "bad-scenario" | "other-version" | "bad-move" | "engine";
+  kind: "wasm-missing" | "bad-option" | "bad-scenario" | "other-version" | "bad-move" | "bound" | "engine";
   message: string;
   /** Of a scenario, from 1. */
   line: number | null;

@@ -116,3 +116,27 @@ it("makes the run again with all of the engine when the first part stops in the 
   });
   expect(app.state.now).toBeCloseTo(before, 3);
 });
+
+it("says of a move at a bound which bound it is, and not that it was not understood", () => {
+  const app = new App({
+    engine: WHOLE,
+    clock: new FakeClock(),
+    state: initialState({ autoplay: false }),
+    base: () => "",
+    stagehand,
+    changed: () => {},
+  });
+  const act = (line: string) => {
+    app.send({ type: "act", line });
+    const { failure } = app.state;
+    return failure?.kind === "bound" ? failure.code : failure?.kind;
+  };
+  app.send({ type: "open", scenario: "", text: "protocol raft\nseed 1\nset heartbeat 1us\nrun 100ms" });
+  expect(act("run 5s")).toBe("bound-in-flight");
+  expect(act("crash n9")).toBe("bad-move");
+  // What opens too much is at a bound as well, and what was open stays.
+  const text = app.state.text;
+  app.send({ type: "open", scenario: "", text: "protocol raft\nseed 1\nset heartbeat 1us\nrun 5s" });
+  expect(app.state.failure?.kind).toBe("bound");
+  expect(app.state.text).toBe(text);
+});

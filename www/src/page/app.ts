@@ -188,8 +188,8 @@ export class App {
     try {
       return player.act(lines);
     } catch (error) {
-      // Nothing was done.
-      this.#wentOn = before;
+      // Nothing was done, unless a bound stopped it on the way.
+      this.#wentOn = before || (atEnd && simulation.length > length);
       throw error;
     }
   }
@@ -457,7 +457,7 @@ export class App {
   #stopped(error: unknown): void {
     const { scenario, text, changes, world, now } = this.#state;
     if (this.#engine.rest === undefined || world === null) {
-      this.report({ kind: "engine", detail: messageOf(error) });
+      this.report(boundOf(error) ?? { kind: "engine", detail: messageOf(error) });
       return;
     }
     this.#waitForRest(() => {
@@ -610,6 +610,8 @@ const SEED_LINE = /^[^\S\r\n]*seed\s/mu;
 
 function failureOf(intent: Intent, error: unknown, version: number): Failure {
   const detail = messageOf(error);
+  const bound = boundOf(error);
+  if (bound !== null) return bound;
   if (intent.type === "act") return { kind: "bad-move", detail };
   if (intent.type !== "open") return { kind: "engine", detail };
   const text = intent.text ?? "";
@@ -618,6 +620,12 @@ function failureOf(intent: Intent, error: unknown, version: number): Failure {
   }
   const { line, column } = error instanceof RingleaderError ? error : { line: null, column: null };
   return { kind: "bad-scenario", detail, line, column };
+}
+
+/** What exceeds a bound is understood, and nothing broke. */
+function boundOf(error: unknown): Failure | null {
+  if (!(error instanceof RingleaderError && error.code.startsWith("bound-"))) return null;
+  return { kind: "bound", detail: error.message, code: error.code };
 }
 
 /** Whether the scene extends a branch of that length by an event that the time bar marks, or by too many to tell. */

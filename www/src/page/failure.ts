@@ -20,9 +20,15 @@ export function drawFailure(failure: Failure, words: Words, send: (intent: Inten
     failure.kind === "wasm-missing"
       ? "ui.failure.wasm-missing.title"
       : (`ui.failure.${failure.kind}` as const);
-  return html`<div class="failure" role="alert"><p><b>${offer?.title ?? words.t(title)}</b> <span>${failure.detail}</span></p>
+  return html`<div class="failure" role="alert"><p><b>${offer?.title ?? words.t(title)}</b> <span>${detailOf(failure, words)}</span></p>
     ${failure.kind === "other-version" ? drawAnyway(failure.text, words, send) : nothing}${offer && html`<button type="button" class="control" @click=${() => send({ type: "open", scenario: offer.scenario })}>${offer.label}</button>`}
     <button type="button" class="icon-button" aria-label=${words.t("ui.close")} @click=${() => send({ type: "dismiss-failure" })}>${icon("close")}</button></div>`;
+}
+
+/** What the engine says is English; bounds, which anybody may come to, are told in the reader's language. */
+function detailOf(failure: Failure, words: Words): string {
+  const key = failure.kind === "bound" ? `ui.${failure.code}` : "";
+  return words.has(key) ? words.t(key) : failure.detail;
 }
 
 /** A scenario of another version may replay to another history; that is for the reader to decide. */

@@ -64,7 +64,11 @@ async function runAndSee(choice: string) {
   app.send({ type: "predict-run" });
   await expect.poll(() => app.state.playing || !app.state.prediction.running).toBe(true);
   clock.picture(0);
-  for (let pictures = 0; app.state.prediction.running && pictures < 5_000; pictures += 1) clock.picture(100);
+  for (let pictures = 0; app.state.prediction.running && pictures < 5_000; pictures += 1) {
+    // A property that breaks stops the run; it is gone on with.
+    if (!app.state.playing) app.send({ type: "play" });
+    clock.picture(100);
+  }
   expect(app.state.prediction.running).toBe(false);
   return app.state.prediction;
 }
@@ -138,7 +142,6 @@ describe("a verdict", () => {
 
   it.each([
     ["figure-7", "truncate-always", "at-once"],
-    ["late-append", "truncate-always", "delete"],
     ["first-election", "minority-quorum", "two"],
     ["paxos-late-accept", "accept-below-promise", "both"],
     ["paxos-late-accept", "accept-keeps-promise", "n2"],
@@ -148,6 +151,15 @@ describe("a verdict", () => {
     open(scenario);
     app.send({ type: "bug", bug, on: true });
     expect(await runAndSee("x")).toMatchObject({ answer, without: null });
+  });
+
+  it("is withdrawn where a known bug leaves nothing to ask about: late-append with truncate-always", async () => {
+    open("late-append");
+    app.send({ type: "bug", bug: "truncate-always", on: true });
+    // Heartbeats say less than followers have, so with this bug each has cut its log before the late copy comes.
+    expect(await runAndSee("delete")).toMatchObject({ answer: null, without: "never" });
+    const cut = app.simulation?.trace().match(/^\S+ (\S+)ms n2 raft\.append\.truncated/mu)?.[1];
+    expect(Number(cut)).toBeLessThan(369);
   });
 
   it("is withdrawn where the run does not come to the question: a split vote with other seeds", async () => {

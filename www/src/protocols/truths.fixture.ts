@@ -24,6 +24,7 @@ class History<F extends Frame> {
   readonly last: number;
   readonly #simulation: Walked;
   readonly #frames: (F | undefined)[] = [];
+  #lines: (readonly [number, string])[] | null = null;
 
   constructor(simulation: Walked, until: number) {
     this.#simulation = simulation;
@@ -49,8 +50,12 @@ class History<F extends Frame> {
   }
   /** The trace's lines, each after the position of its event. */
   get lines(): readonly (readonly [number, string])[] {
-    const lines = this.#simulation.trace({ to: this.last }).trim().split("\n");
-    return lines.map((line) => [Number(line.split(".", 1)[0]), line] as const);
+    this.#lines ??= this.#simulation
+      .trace({ to: this.last })
+      .trim()
+      .split("\n")
+      .map((line) => [Number(line.split(".", 1)[0]), line] as const);
+    return this.#lines;
   }
   /** The position of the first line that matches. */
   line(pattern: RegExp, from = 0): number | null {
@@ -372,14 +377,19 @@ const RAFT: Readonly<Record<string, (run: Raft) => Truth>> = {
     const lost = refused.flatMap(([at]) =>
       gone(run.at(at), run.at(at - 1), "n2").map((entry) => [at, entry] as const),
     );
-    const safe = lost.some(([at, { index, command }]) =>
-      command === null
-        ? false
-        : run.first(
-            (frame, _, p) => p < at && frame.nodes.some(({ commitIndex }) => commitIndex >= index),
-          ) !== null,
+    const safe = lost.filter(
+      ([at, entry]) =>
+        run.first(
+          (frame, _, p) =>
+            p < at &&
+            frame.nodes.some(
+              ({ commitIndex, log }) => commitIndex >= entry.index && same(log[entry.index - 1], entry),
+            ),
+        ) !== null,
     );
-    return safe ? "committed" : lost.length > 0 ? "uncommitted" : "nothing";
+    if (safe.some(([, { command }]) => command !== null)) return "committed";
+    if (safe.length > 0) return false;
+    return lost.length > 0 ? "uncommitted" : "nothing";
   },
 };
 
@@ -480,10 +490,8 @@ const PAXOS: Readonly<Record<string, (run: Paxos) => Truth>> = {
   },
   "paxos-forged-accept": ({ end, lines }) => {
     const answer = told(end, "c1");
-    if (answer === "X" || answer === "Q") return answer.toLowerCase();
-    const refused = lines.filter(([, line]) => /paxos\.accept\.refused ballot=1\.n1/u.test(line));
-    const taken = lines.some(([, line]) => /paxos\.accept\.accepted ballot=1\.n1/u.test(line));
-    return answer === null && refused.length > 0 && !taken ? "nothing" : false;
+    if (lines.some(([, line]) => / requested \d+ "Q"/u.test(line))) return false;
+    return answer === "X" || answer === "Q" ? answer.toLowerCase() : false;
   },
   "paxos-bug-round-reused": (run) => {
     const back = up(run, "n1");

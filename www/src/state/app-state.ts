@@ -88,6 +88,8 @@ export type Failure =
   /** `text` is the scenario as of this version: the reader may open it anyway. */
   | { kind: "other-version"; detail: string; text: string }
   | { kind: "bad-option"; detail: string }
+  /** All is well, but there is no going on: `code` says which bound. */
+  | { kind: "bound"; detail: string; code: string }
   | { kind: "engine"; detail: string };
 
 /** What is wrong, in the reader's language, and what may be opened instead. */

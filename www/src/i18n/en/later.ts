@@ -77,6 +77,24 @@ export const later = {
   "ui.take-over.network": "its network",
   "ui.failure.unknown-scenario": "The gallery has no scenario of this name",
   "ui.failure.unknown-scenario.nearest": "Open “{title}”",
+  "ui.bound-events":
+    "One move does at most so many events (EVENTS_PER_CALL_MAX); it stopped there, and the same again goes on.",
+  "ui.bound-open":
+    "A branch has at most as many events as opening its text plays (OPEN_EVENTS_MAX); in placement, as much work (OPEN_WORK_MAX).",
+  "ui.bound-records":
+    "One move returns at most so many records (RECORDS_PER_CALL_MAX); it stopped there, and the same again goes on.",
+  "ui.bound-in-flight":
+    "Very many messages are under way (IN_FLIGHT_MAX); each further move does one more event.",
+  "ui.bound-bytes":
+    "This run is full (RUN_BYTES_MAX). What happened stays and can be walked, but it does not go on.",
+  "ui.bound-text":
+    "The text of this branch would be too long to be opened again (TEXT_MAX), so the move was not done.",
+  "ui.bound-settle": "settle delivers at most so many messages (SETTLE_MAX); it stopped there.",
+  "ui.bound-branches":
+    "A run has at most so many branches (BRANCHES_MAX), and this move would begin another.",
+  "ui.bound-moves": "A branch of placement has at most so many moves (MOVES_MAX).",
+  "ui.bound-work": "To place all keys anew so often is too much work (OPEN_WORK_MAX); the move was not done.",
+  "ui.bound-link": "This run is too long for a link (LINK_LENGTH_MAX). Save its text instead.",
   "ui.editor.title": "Scenario as text",
   "ui.editor.run": "Run it",
   "ui.editor.save": "Save to a file",

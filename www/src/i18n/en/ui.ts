@@ -74,6 +74,7 @@ export const ui = {
   "ui.failure.wasm-missing.text":
     "Ringleader runs in WebAssembly. This browser has none, blocks it, or the file did not arrive. Reload the page, or try a current version of Chrome, Edge, Firefox or Safari.",
   "ui.failure.bad-move": "This move is not understood",
+  "ui.failure.bound": "This run is at one of its bounds",
   "ui.failure.bad-scenario": "This scenario cannot be opened",
   "ui.failure.other-version": "This scenario is of another version; here it may replay to another history",
   "ui.failure.other-version.anyway": "Open anyway",

@@ -76,6 +76,7 @@ export const ui: Record<keyof typeof english, string> = {
   "ui.failure.wasm-missing.text":
     "Ringleader 在 WebAssembly 中运行。此浏览器不支持或禁用了它，或文件未能送达。请刷新页面，或改用新版 Chrome、Edge、Firefox 或 Safari。",
   "ui.failure.bad-move": "无法理解这个操作",
+  "ui.failure.bound": "这次运行到了一个上限",
   "ui.failure.bad-scenario": "无法打开此场景",
   "ui.failure.other-version": "此场景属于另一个版本，在这里可能重放出不同的历史",
   "ui.failure.other-version.anyway": "仍然打开",

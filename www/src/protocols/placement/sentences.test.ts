@@ -150,6 +150,7 @@ describe.each(SCENARIOS)("the sentences of $name", ({ text }) => {
         calm: true,
         playing: false,
         view: {},
+        tabs: null,
         bugsOn: [],
         text,
         bugs: [],

@@ -228,14 +228,12 @@ function retryOnce({ records, ended }: Run): Finding {
   return ended ? "once" : null;
 }
 
-/** How many are elected in term 2, and who. */
+/** How many are elected in term 2, and who: only the end tells that nobody else is. */
 function forgottenTerm({ records, ended }: Run): Finding {
-  const all = tell(records);
-  const inTwo = all.filter(({ params }) => params.term === 2);
-  const who = [...new Set(inTwo.filter(elected).map(({ node }) => node))].sort().join();
-  if (who === "n1,n3") return "two";
+  const inTwo = tell(records).filter(({ params }) => params.term === 2);
   if (!ended || !inTwo.some(is("raft.election.started"))) return null;
-  return { "": "none", n3: "one" }[who] ?? NEVER;
+  const who = [...new Set(inTwo.filter(elected).map(({ node }) => node))].sort().join();
+  return { "": "none", n3: "one", "n1,n3": "two" }[who] ?? NEVER;
 }
 
 /** What c2 reads when c1 was told that x is set. */
@@ -249,7 +247,7 @@ function answeredEarly({ records, ended }: Run): Finding {
   if (read === undefined) return ended ? "nothing" : null;
   const past = before(all, read);
   const applied = past.some(
-    ({ rule, params }) => rule === "raft.applied" && /^set x /u.test(String(params.command)),
+    ({ rule, params }) => rule === "raft.applied" && /^(?:set|cas) x /u.test(String(params.command)),
   );
   if (read.answer === "none") return applied ? NEVER : "none";
   const wasTold = past.some(
@@ -265,21 +263,35 @@ function truncatedOnRefusal({ records, ended }: Run): Finding {
   const cuts = refusals.flatMap((told) =>
     beside(all, told).filter((one) => is("raft.append.truncated")(one) && one.node === "n2"),
   );
-  const committed = cuts.some((cut) => {
-    const past = before(all, cut);
-    const commit = Math.max(
-      0,
-      ...past.filter(is("raft.commit.advanced")).map(({ params }) => Number(params.commitIndex)),
-    );
-    const from = Number(cut.params.from);
-    return past.some(
-      ({ rule, params }) =>
-        rule === "raft.command.appended" && from <= Number(params.index) && Number(params.index) <= commit,
-    );
-  });
-  if (committed) return "committed";
+  const committed = cuts.flatMap((cut) => committedAt("n2", before(all, cut), cut.params));
+  if (committed.some(is("raft.command.appended"))) return "committed";
   if (!ended || refusals.length === 0) return null;
+  // A no-op that was committed is no command, but not "only what is not committed" either.
+  if (committed.length > 0) return NEVER;
   return cuts.length > 0 ? "uncommitted" : "nothing";
+}
+
+/** The entries from an index on that a node has and whose leader has committed them, as that leader appended them. */
+function committedAt(node: string, past: readonly Told[], { from, count }: Told["params"]): Told[] {
+  const [first, last] = [Number(from), Number(from) + Number(count) - 1];
+  return past.filter((told) => {
+    const index = Number(told.params.index);
+    if (!is("raft.command.appended", "raft.no-op.appended")(told) || index < first || index > last)
+      return false;
+    const since = between(past, told);
+    const safe = since.some(
+      (one) =>
+        is("raft.commit.advanced")(one) && one.node === told.node && Number(one.params.commitIndex) >= index,
+    );
+    const has = since.some(
+      (one) =>
+        is("raft.append.accepted")(one) &&
+        one.node === node &&
+        one.params.leader === told.node &&
+        Number(one.params.matchIndex) >= index,
+    );
+    return safe && (told.node === node || has);
+  });
 }
 
 /** What a leader that others have replaced answers to a read. */
