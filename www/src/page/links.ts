@@ -47,8 +47,6 @@ export async function openLink(app: App, address: URL): Promise<void> {
     const known = await app.galleryOf(text);
     app.send({ type: "open", scenario: "", text, at: "cursor", ...known });
     await app.opened;
-    const ms = /^(\d+(?:\.\d+)?)ms$/u.exec(address.searchParams.get("start") ?? "")?.[1];
-    if (ms !== undefined && app.state.failure === null) app.send({ type: "seek-time", ms: Number(ms) });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     app.report({ kind: "bad-scenario", detail, line: null, column: null });
@@ -59,9 +57,8 @@ export async function openLink(app: App, address: URL): Promise<void> {
  * The address of what is shown: a scenario of the gallery by its name while it is that scenario; else all of the run, as
  * far as that fits; then of no run at all.
  */
-export function addressOf(app: App, base: (at: number | null) => string): string {
+export function addressOf(app: App, plain: string): string {
   const { scenario, changes, world } = app.state;
-  const plain = base(null);
   if (scenario !== "" && changes.length === 0 && !world?.own) {
     const address = new URL(plain);
     address.searchParams.set("scenario", scenario);

@@ -118,6 +118,8 @@ export const later = {
   "ui.network.latency-min": "Shortest latency, ms",
   "ui.network.latency-max": "Longest latency, ms",
   "ui.predict.running": "Watch: the run answers.",
+  "ui.predict.stopped": "The run stands still, and has not answered yet.",
+  "ui.predict.on": "Go on",
   "ui.bugs.text": "A switch opens the scenario anew with the bug built in. See which property catches it.",
   "ui.bugs.is-on": "on",
   "ui.act.release": "Let its messages go",

@@ -120,6 +120,8 @@ export const later: Later = {
   "ui.network.latency-min": "最短延迟（毫秒）",
   "ui.network.latency-max": "最长延迟（毫秒）",
   "ui.predict.running": "请看：运行会给出答案。",
+  "ui.predict.stopped": "运行已停住，还没有给出答案。",
+  "ui.predict.on": "继续",
   "ui.bugs.text": "打开开关会以带缺陷的算法重新打开场景。看看哪条性质会发现它。",
   "ui.bugs.is-on": "已开启",
   "ui.act.release": "放行消息",
