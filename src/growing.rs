@@ -45,6 +45,19 @@ impl<K, V> Growing<K, V> {
         let chunks = self.chunks.iter().flat_map(|chunk| chunk.iter());
         chunks.chain(&self.end).map(|(key, value)| (key, value))
     }
+    /// The first entry whose value is meant.
+    pub fn find(&self, which: &dyn Fn(&V) -> bool) -> Option<(&K, &V)> {
+        (0..=self.chunks.len()).find_map(|chunk| {
+            let entry = self.chunk(chunk).iter().find(|(_, value)| which(value))?;
+            Some((&entry.0, &entry.1))
+        })
+    }
+    /// Visits keys and values, in the order of keys: less code than `iter`.
+    pub fn each<'s>(&'s self, visit: &mut dyn FnMut(&'s K, &'s V)) {
+        for chunk in 0..=self.chunks.len() {
+            self.chunk(chunk).iter().for_each(|(key, value)| visit(key, value));
+        }
+    }
     /// The entry of the highest key.
     pub fn last(&self) -> Option<(&K, &V)> {
         self.end.last().map(|(key, value)| (key, value))

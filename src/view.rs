@@ -22,7 +22,7 @@ fn time(time: Time) -> Data {
 /// What is at the cursor of a timeline; `window` limits logs to these indexes, both included.
 pub fn frame(timeline: &Timeline, window: Option<(u64, u64)>) -> Data {
     let (world, cursor) = (timeline.world(), timeline.cursor());
-    let mut in_flight: Vec<(&Pending, bool)> = world.in_flight().iter().collect();
+    let mut in_flight = world.in_flight().all();
     sort_by_key(&mut in_flight, |(pending, _)| pending.id);
     let clients =
         world.clients().iter().zip(1..).map(|(client, number)| client_view(ClientId(number), client));

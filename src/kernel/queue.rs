@@ -90,10 +90,12 @@ impl Timers {
 /// Messages under way, and those that wait: on a held link, or for a paused node. Clones share them.
 #[derive(Clone, Debug, Default)]
 pub struct InFlight {
-    /// The first due stands last, where it is taken out at least cost.
-    due: Growing<Reverse<Key>, Pending>,
-    waiting: Growing<MessageId, Pending>,
+    due: Messages,
+    waiting: Messages,
 }
+
+/// By their place in the order of events; the first stands last, where it is taken out at least cost.
+type Messages = Growing<Reverse<Key>, Pending>;
 
 impl InFlight {
     /// Adds one that goes its way.
@@ -102,7 +104,7 @@ impl InFlight {
     }
     /// Adds one that waits.
     pub fn push_waiting(&mut self, pending: Pending) {
-        self.waiting.insert(pending.id, pending);
+        self.waiting.insert(Reverse(pending.key), pending);
     }
     /// When the first of those that go their way falls due.
     pub fn next(&self) -> Key {
@@ -118,26 +120,30 @@ impl InFlight {
     }
     /// Takes a message by its name.
     pub fn take(&mut self, id: MessageId) -> Option<Pending> {
-        self.waiting.remove(&id).or_else(|| {
-            let key = self.due.iter().find(|(_, pending)| pending.id == id).map(|(key, _)| *key);
-            self.due.remove(&key?)
-        })
+        let key = Reverse(self.get(id)?.key);
+        self.due.remove(&key).or_else(|| self.waiting.remove(&key))
     }
     /// A message by its name.
     pub fn get(&self, id: MessageId) -> Option<&Pending> {
-        self.iter().map(|(pending, _)| pending).find(|pending| pending.id == id)
+        let named = |pending: &Pending| pending.id == id;
+        let found = self.due.find(&named).or_else(|| self.waiting.find(&named));
+        found.map(|(_, pending)| pending)
     }
     /// Takes those that go their way and are meant by `which`, in due order.
     pub fn extract(&mut self, which: impl Fn(&Pending) -> bool) -> Vec<Pending> {
-        extract(&mut self.due, which)
+        extract(&mut self.due, &which)
     }
     /// Takes those that wait and are meant by `which`, in due order.
     pub fn extract_waiting(&mut self, which: impl Fn(&Pending) -> bool) -> Vec<Pending> {
-        extract(&mut self.waiting, which)
+        extract(&mut self.waiting, &which)
     }
     /// All, with whether it waits, in no order that matters.
-    pub fn iter(&self) -> impl Iterator<Item = (&Pending, bool)> {
-        self.due.iter().map(|(_, p)| (p, false)).chain(self.waiting.iter().map(|(_, p)| (p, true)))
+    pub fn all(&self) -> Vec<(&Pending, bool)> {
+        let mut all = Vec::with_capacity(self.len());
+        for (list, waits) in [(&self.due, false), (&self.waiting, true)] {
+            list.each(&mut |_, pending| all.push((pending, waits)));
+        }
+        all
     }
     /// How many.
     pub fn len(&self) -> usize {
@@ -149,17 +155,27 @@ impl InFlight {
     }
     /// The bytes that it holds and an earlier one does not.
     pub fn weigh(&self, before: Option<&InFlight>) -> usize {
-        self.due.weigh(before.map(|before| &before.due), |_, pending| pending.heap())
-            + self.waiting.weigh(before.map(|before| &before.waiting), |_, pending| pending.heap())
+        let weigh =
+            |list: &Messages, before: Option<&Messages>| list.weigh(before, |_, pending| pending.heap());
+        weigh(&self.due, before.map(|before| &before.due))
+            + weigh(&self.waiting, before.map(|before| &before.waiting))
     }
 }
 
 /// Takes out of a list what is meant by `which`, in due order.
-fn extract<K: Ord + Clone>(list: &mut Growing<K, Pending>, which: impl Fn(&Pending) -> bool) -> Vec<Pending> {
-    let meant = list.iter().filter(|(_, pending)| which(pending)).map(|(key, _)| key.clone());
-    let meant: Vec<K> = meant.collect();
-    let mut out: Vec<Pending> = meant.iter().filter_map(|key| list.remove(key)).collect();
-    in_due_order(&mut out);
+#[inline(never)]
+fn extract(list: &mut Messages, which: &dyn Fn(&Pending) -> bool) -> Vec<Pending> {
+    let mut meant: Vec<Reverse<Key>> = Vec::new();
+    list.each(&mut |key, pending| {
+        if which(pending) {
+            meant.push(*key);
+        }
+    });
+    let mut out = Vec::with_capacity(meant.len());
+    // The first due stands last.
+    while let Some(key) = meant.pop() {
+        out.extend(list.remove(&key));
+    }
     out
 }
 

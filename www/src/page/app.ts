@@ -69,8 +69,8 @@ export interface AppOptions {
   engine: Engine;
   clock: WallClock;
   state: AppState;
-  /** The address of the page, which links begin with; `at` is an instant, in ms, between events. */
-  base(at: number | null): string;
+  /** The address of the page, which links begin with. */
+  base(): string;
   stagehand: Stagehand;
   changed(state: AppState, before: AppState): void;
 }
@@ -555,12 +555,11 @@ export class App {
   #share(player: Player): void {
     player.refresh();
     const { simulation } = player;
-    const { position, length } = simulation;
-    const at = position < length ? instantOf(simulation) : null;
-    const url = simulation.link(this.#options.base(at));
+    const { now, position } = simulation;
+    const url = simulation.link(this.#options.base());
     const scenario = simulation.scenario();
     const hash = simulation.hash();
-    this.#dispatch({ type: "shared", share: { url, scenario, position, at, hash, copied: null } });
+    this.#dispatch({ type: "shared", share: { url, scenario, position, now, hash, copied: null } });
   }
 
   /** Moments belong to the branch, not to the cursor: asked for again only when the branch changed or got one more. */
@@ -597,13 +596,6 @@ interface Opening extends Pick<AppState, "scenario" | "text" | "changes"> {
   /** The scenario's last instant, if the text goes on beyond it. */
   until?: number;
   leftBehind?: AppState["leftBehind"];
-}
-
-/** The cursor's instant, if it is later than that of the last event. */
-function instantOf(simulation: SimulationLike): number | null {
-  const { now, position } = simulation;
-  const last = position === 0 ? 0 : (simulation.events({ from: position - 1, to: position })[0]?.at ?? 0);
-  return now > last ? now : null;
 }
 
 const SEED_LINE = /^[^\S\r\n]*seed\s/mu;

@@ -14,8 +14,8 @@ export interface BenchOptions {
   protocols: readonly ProtocolEntry[];
   state: AppState;
   clock: WallClock;
-  /** The address that links begin with; `at` is an instant between events. */
-  base(at: number | null): string;
+  /** The address that links begin with. */
+  base(): string;
   changed(state: AppState, before: AppState): void;
 }
 

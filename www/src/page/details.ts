@@ -11,6 +11,9 @@ export { PopupBox } from "./popup-box.ts";
 export { drawProperties } from "./properties.ts";
 export { drawWhy } from "./why.ts";
 
+/** Loads what looks back and judges, so that it is there when it is asked for. */
+export const foresee = (): Promise<unknown> => Promise.all([import("./archive.ts"), import("./asking.ts")]);
+
 /** Only a page of its own is laid out anew for paper. */
 export const stylesFor = (root: Document | ShadowRoot): string =>
   root instanceof Document ? styles + print : styles;

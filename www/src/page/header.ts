@@ -14,6 +14,7 @@ export function drawHeader({ state, words, send }: HeaderOptions): TemplateResul
   const entry = state.scenarios.find((scenario) => scenario.name === state.scenario);
   const protocols = [...new Set(state.scenarios.map((scenario) => scenario.protocol))];
   const { protocol } = state;
+  const changed = state.world?.own || state.changes.length > 0;
   return html`
     <a class="brand" href="./" aria-label="Ringleader">${brandMark()}<span>Ringleader</span></a>
     <nav class="protocols" aria-label=${words.t("ui.protocols")}>
@@ -31,7 +32,7 @@ export function drawHeader({ state, words, send }: HeaderOptions): TemplateResul
           .filter((scenario) => scenario.protocol === protocol)
           .map(
             (scenario) =>
-              html`<option value=${scenario.name} ?selected=${scenario.name === state.scenario}>${scenarioTitle(scenario.name, words)}</option>`,
+              html`<option value=${scenario.name} ?selected=${scenario === entry}>${scenarioTitle(scenario.name, words, scenario === entry && changed)}</option>`,
           )}
       </select></label>
     ${
@@ -60,9 +61,10 @@ export function drawHeader({ state, words, send }: HeaderOptions): TemplateResul
 }
 
 /** Names that come from the engine's catalog may be newer than our words; then the name itself has to do. */
-function scenarioTitle(name: string, words: Words): string {
+function scenarioTitle(name: string, words: Words, changed: boolean | undefined): string {
   const key = `scenario.${name}.title`;
-  return words.has(key) ? words.t(key) : name;
+  const title = words.has(key) ? words.t(key) : name;
+  return changed && words.has("ui.scenario.changed") ? words.t("ui.scenario.changed", { title }) : title;
 }
 
 function protocolName(protocol: string, words: Words): string {

@@ -56,6 +56,8 @@ function drawQuestion(
 ): TemplateResult {
   const { choice, running, answer, without } = state.prediction;
   const settled = running || answer !== null || without !== null;
+  // A property that breaks on the way stops the run, as the reader may.
+  const stopped = running && !state.playing;
   return html`<details class="predict" ?open=${settled || choice !== null}><summary>${words.t("ui.predict.title")}</summary>
     <fieldset ?disabled=${settled}>
       <legend>${question}</legend>
@@ -69,15 +71,16 @@ function drawQuestion(
     </fieldset>
     <div class="verdict" role="status">${verdict(lesson, state, words)}</div>
     ${
-      settled
+      settled && !stopped
         ? nothing
-        : html`<button type="button" class="control" ?disabled=${choice === null} @click=${() => send({ type: "predict-run" })}>${words.t("ui.predict.run")}</button>`
+        : html`<button type="button" class="control" ?disabled=${choice === null} @click=${() => send({ type: "predict-run" })}>${words.t(stopped ? "ui.predict.on" : "ui.predict.run")}</button>`
     }</details>`;
 }
 
-function verdict(lesson: Lesson, { prediction }: AppState, words: Words) {
+function verdict(lesson: Lesson, { prediction, playing }: AppState, words: Words) {
   const { choice, running, answer, without } = prediction;
-  if (running) return html`<p class="soft">${words.t("ui.predict.running")}</p>`;
+  if (running)
+    return html`<p class="soft">${words.t(playing ? "ui.predict.running" : "ui.predict.stopped")}</p>`;
   if (without === "never") return html`<p>${words.t("ui.predict.never", { needs: lesson.needs })}</p>`;
   if (without === "not-yet") return html`<p>${words.t("ui.predict.not-yet")}</p>`;
   if (answer === null) return nothing;

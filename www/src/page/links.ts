@@ -17,22 +17,34 @@ export async function openFirst(bench: Bench, app: App, address: URL, protocol: 
   const { failure } = app.state;
   app.send({ type: "open", scenario: wanted ?? names[0] ?? "" });
   await app.opened;
-  const name = query.get("scenario");
+  const [name, chapter] = [query.get("scenario"), query.get("protocol")];
   if (failure !== null) app.report(failure);
-  else if (name !== null && name !== wanted) await offerNearest(bench, app, name, names);
+  else if (name !== null && name !== wanted)
+    await offer(bench, app, { kind: "scenario", name, scenario: nearestOf(name, names) });
+  else if (name === null && chapter !== null && first(chapter) === null) {
+    const { protocols } = bench.presenter;
+    const scenario = first(nearestOf(chapter, protocols)) ?? app.state.scenario;
+    await offer(bench, app, { kind: "protocol", name: chapter, scenario });
+  }
+}
+
+interface Unknown {
+  kind: "scenario" | "protocol";
+  /** What the address names. */
+  name: string;
+  /** What comes nearest to it. */
+  scenario: string;
 }
 
 /** There is none of this name: it is told, and the one that comes nearest to it offered. */
-async function offerNearest(bench: Bench, app: App, name: string, names: readonly string[]): Promise<void> {
+async function offer(bench: Bench, app: App, { kind, name, scenario }: Unknown): Promise<void> {
   await bench.presenter.explain();
   const { words } = bench.presenter;
-  const scenario = nearestOf(name, names);
   const key = `scenario.${scenario}.title`;
+  const title = words.has(key) ? words.t(key) : scenario;
   const offer = {
-    title: words.t("ui.failure.unknown-scenario"),
-    label: words.t("ui.failure.unknown-scenario.nearest", {
-      title: words.has(key) ? words.t(key) : scenario,
-    }),
+    title: words.t(`ui.failure.unknown-${kind}`),
+    label: words.t("ui.failure.unknown-scenario.nearest", { title }),
     scenario,
   };
   app.report({ kind: "bad-scenario", detail: name, line: null, column: null, offer });
@@ -47,8 +59,6 @@ export async function openLink(app: App, address: URL): Promise<void> {
     const known = await app.galleryOf(text);
     app.send({ type: "open", scenario: "", text, at: "cursor", ...known });
     await app.opened;
-    const ms = /^(\d+(?:\.\d+)?)ms$/u.exec(address.searchParams.get("start") ?? "")?.[1];
-    if (ms !== undefined && app.state.failure === null) app.send({ type: "seek-time", ms: Number(ms) });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     app.report({ kind: "bad-scenario", detail, line: null, column: null });
@@ -59,9 +69,8 @@ export async function openLink(app: App, address: URL): Promise<void> {
  * The address of what is shown: a scenario of the gallery by its name while it is that scenario; else all of the run, as
  * far as that fits; then of no run at all.
  */
-export function addressOf(app: App, base: (at: number | null) => string): string {
+export function addressOf(app: App, plain: string): string {
   const { scenario, changes, world } = app.state;
-  const plain = base(null);
   if (scenario !== "" && changes.length === 0 && !world?.own) {
     const address = new URL(plain);
     address.searchParams.set("scenario", scenario);

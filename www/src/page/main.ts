@@ -14,7 +14,11 @@ const FIRST = { name: "leader-crash", protocol: "raft", text: firstScenario };
 void start({
   first: async () => {
     const { Simulation, rest } = await loadFirst();
-    const load = async () => known(Simulation, await rest());
+    const load = async () => {
+      // Whatever is opened next has an address; it is to be had without a network, too.
+      const [catalog] = await Promise.all([rest(), import("./links.ts")]);
+      return known(Simulation, catalog);
+    };
     return { Simulation, scenarios: [FIRST], bugs: () => [], version, rest: { after: FIRST_MS, load } };
   },
   whole: async () => {

@@ -46,7 +46,7 @@ export async function start({ first, whole, firstScenario, protocols }: Parts): 
     protocols,
     state,
     clock: browserClock,
-    base: baseAt,
+    base,
     changed: (next, before) => pageChanged(bench, next, before),
   });
   applyLocale(bench);
@@ -80,16 +80,15 @@ let named: string | null = null;
 function nameRun({ app }: Bench, { scenario, text, changes, world }: AppState): void {
   const now = `${scenario} ${world?.own} ${changes} ${text}`;
   if (now === named) return;
-  if (named !== null) void links().then(({ addressOf }) => app && showAddress(addressOf(app, baseAt)));
+  if (named !== null) void links().then(({ addressOf }) => app && showAddress(addressOf(app, base())));
   named = now;
 }
 
-/** The address without what names a run. An instant between events stands beside the scenario. */
-function baseAt(at: number | null): string {
+/** The address without what names a run. */
+function base(): string {
   const address = new URL(location.href);
   address.hash = "";
-  for (const name of ["scenario", "protocol", "start"]) address.searchParams.delete(name);
-  if (at !== null) address.searchParams.set("start", `${at}ms`);
+  for (const name of ["scenario", "protocol"]) address.searchParams.delete(name);
   return address.href;
 }
 

@@ -245,6 +245,7 @@ export class View {
     whenIdle(() => {
       void this.#loadDialogs(view);
       void means.foresee();
+      void details.foresee();
     });
   }
 

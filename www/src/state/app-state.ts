@@ -74,8 +74,8 @@ export interface Share {
   scenario: string;
   hash: string;
   position: number;
-  /** The instant, if it is a later one than that of the event at `position`, and there is a known event after it. */
-  at: number | null;
+  /** The cursor's instant, in ms. */
+  now: number;
   /** Whether it went to the clipboard; null before anybody asked. */
   copied: boolean | null;
 }

@@ -10,7 +10,7 @@ const share: Share = {
   scenario,
   hash: "0123456789abcdef",
   position: 3,
-  at: null,
+  now: 412.5,
   copied: null,
 };
 const snippet = (change: Partial<Sharing>) => snippetOf({ ...ALL_OF_IT, ...change }, share, VIEWS);
@@ -37,10 +37,10 @@ describe("what is shared", () => {
     );
   });
 
-  test("an instant between events goes along in every form", () => {
-    const between = { ...share, at: 412.5 };
+  test("where the scenario seeks nothing, the instant goes along in every form", () => {
+    const atEnd = { ...share, scenario: "protocol raft\nrun 1s\n" };
     const as = (form: Sharing["as"], change: Partial<Sharing> = {}) =>
-      snippetOf({ ...ALL_OF_IT, as: form, ...change }, between, VIEWS);
+      snippetOf({ ...ALL_OF_IT, as: form, ...change }, atEnd, VIEWS);
     expect(as("link", { faults: false })).toContain("/embed.html?lock&start=412.5ms#1;");
     expect(as("frame")).toContain("/embed.html?start=412.5ms#1;");
     expect(as("element")).toContain('<ring-leader start="412.5ms" ');

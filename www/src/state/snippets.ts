@@ -18,8 +18,9 @@ export function optionsOf(sharing: Sharing, views: readonly string[]): [string, 
   return options;
 }
 
-/** Between events, the instant is said beside the scenario. */
-const startOf = ({ at }: Share): [string, string][] => (at === null ? [] : [["start", `${at}ms`]]);
+/** A scenario that seeks says itself where it opens. At the end it does not, and would open at its first message. */
+const startOf = ({ scenario, now }: Share): [string, string][] =>
+  /^seek /mu.test(scenario) ? [] : [["start", `${now}ms`]];
 
 /** What there is to copy. All of it as a link is the page's own; less of it is the bench by itself. */
 export function snippetOf(sharing: Sharing, share: Share, views: readonly string[]): string {
