@@ -110,8 +110,13 @@ impl<K: Ord + Clone, V: Clone> Growing<K, V> {
     }
     /// Takes out the entry of the highest key.
     pub fn remove_last(&mut self) -> Option<(K, V)> {
-        let place = self.end.len().checked_sub(1)?;
-        Some(self.take((self.chunks.len(), place)))
+        // With one list, or enough left in the last, nothing has to be moved.
+        if self.chunks.is_empty() || self.end.len() > CHUNK / 4 {
+            let last = self.end.pop()?;
+            self.len -= 1;
+            return Some(last);
+        }
+        Some(self.take((self.chunks.len(), self.end.len() - 1)))
     }
 
     /// The bytes that it holds and an earlier one does not, beside its own size; `heap` weighs what an entry holds.
@@ -123,6 +128,10 @@ impl<K: Ord + Clone, V: Clone> Growing<K, V> {
         let mut earlier = before.map_or(&[][..], |before| &before.chunks).iter().peekable();
         let mut sum = self.chunks.capacity() * POINTER + weight(&self.end);
         for chunk in &self.chunks {
+            // Most are shared and stand at the same place, so that they need not be looked into.
+            if earlier.next_if(|other| Rc::ptr_eq(other, chunk)).is_some() {
+                continue;
+            }
             // A chunk that both hold begins with the same key in both.
             while earlier.next_if(|other| other[0].0 < chunk[0].0).is_some() {}
             if !earlier.peek().is_some_and(|other| Rc::ptr_eq(other, chunk)) {
@@ -144,8 +153,9 @@ impl<K: Ord + Clone, V: Clone> Growing<K, V> {
             }
             _ => end,
         };
-        let found = self.chunk(chunk).binary_search_by(|(k, _)| k.cmp(key));
-        found.map(|place| (chunk, place)).map_err(|place| (chunk, place))
+        let list = self.chunk(chunk);
+        let place = list.partition_point(|(k, _)| k < key);
+        if list.get(place).is_some_and(|(k, _)| k == key) { Ok((chunk, place)) } else { Err((chunk, place)) }
     }
     fn chunk_mut(&mut self, chunk: usize) -> &mut Vec<(K, V)> {
         self.chunks.get_mut(chunk).map_or(&mut self.end, Rc::make_mut)
