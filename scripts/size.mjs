@@ -61,9 +61,10 @@ export function firstVisitFiles({ loadedAtOnce, loadedLater } = budgets()) {
 /** Prints the table; returns the names of the budgets that are exceeded. */
 export function checkSizes() {
   const budget = budgets();
-  const print = (name, { raw, brotli: small }, limit) =>
+  const bound = (limit, goal) => (limit ? ` of ${limit}${goal ? `, the goal is ${goal}` : ""}` : "");
+  const print = (name, { raw, brotli: small }, limit, goal) =>
     console.log(
-      `  ${name.padEnd(52)} ${String(raw).padStart(9)} ${String(small).padStart(9)}${limit ? ` of ${limit}` : ""}`,
+      `  ${name.padEnd(52)} ${String(raw).padStart(9)} ${String(small).padStart(9)}${bound(limit, goal)}`,
     );
   console.log(`  ${"".padEnd(52)} ${"raw".padStart(9)} ${"brotli".padStart(9)}  bytes`);
 
@@ -77,16 +78,17 @@ export function checkSizes() {
     if (file.endsWith(".wasm")) wasm = size;
     print(`  ${file}`, size);
   }
-  const results = [["page, first visit", total, budget.firstVisit]];
+  const { goals } = budget;
+  const results = [["page, first visit", total, budget.firstVisit, goals.firstVisit]];
   if (wasm === null) throw new Error("The page's first visit loads no .wasm: the sizes would mean nothing");
   const rest = { raw: total.raw - wasm.raw, brotli: total.brotli - wasm.brotli };
-  results.push(["page without the engine", rest, budget.page]);
-  results.push(["engine, first part (.wasm)", wasm, budget.wasm]);
-  results.push(["engine, the rest", weigh(at("dist", "page", later)), budget.rest]);
+  results.push(["page without the engine", rest, budget.page, goals.page]);
+  results.push(["engine, first part (.wasm)", wasm, budget.wasm, goals.wasm]);
+  results.push(["engine, the rest", weigh(at("dist", "page", later)), budget.rest, goals.rest]);
   if (existsSync(at("dist", "index.js"))) {
     results.push(["library (dist/index.js and what it imports)", weighModules("index.js"), budget.library]);
   }
-  for (const [name, size, limit] of results) print(name, size, limit);
+  for (const [name, size, limit, goal] of results) print(name, size, limit, goal);
   for (const file of new Set(lazy.map((one) => one.file)))
     print(`  later: ${file}`, weigh(at("dist", "page", file)));
 

@@ -103,10 +103,10 @@ pub(crate) fn one_of(words: &mut Words<'_>, what: &str, known: &[&str]) -> Resul
 /// The value of an option, stored.
 pub(crate) fn option_value(words: &mut Words<'_>, option: &mut Slot<'_>) -> Result<(), ScenarioError> {
     let place = words.clone();
-    let token = words.next(&option.expected())?;
-    if token.field.is_some() {
+    let Some(token) = words.peek().filter(|token| token.field.is_none()) else {
         return Err(place.error(&option.expected()));
-    }
+    };
+    words.next("")?;
     let set = option.set(&token.value);
     set.map_err(|expected| match option {
         Slot::Choice(words, _) => place.unknown(&expected, words.iter().copied()),
