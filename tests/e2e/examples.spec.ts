@@ -128,7 +128,7 @@ test("example: a notebook through anywidget", async ({ page }) => {
         get(name: string): unknown;
         set(name: string, value: unknown): void;
         fire(name: string, message?: unknown): void;
-        sent: { type: string }[];
+        sent: { type: string; kind?: string; position?: number }[];
         listeners: Map<string, unknown>;
       };
       clean(): void;
@@ -137,12 +137,13 @@ test("example: a notebook through anywidget", async ({ page }) => {
     model.fire("msg:custom", { type: "seek", position: 5 });
     model.fire("msg:custom", { type: "act", moves: "crash n1" });
     model.fire("msg:custom", { type: "act", moves: "crahs n1" });
-    await later();
+    // What happened is told a little later than what was asked for is answered.
+    while (!model.sent.some(({ type }) => type === "moment")) await later();
     const position = model.get("position");
     model.set("lock", true);
     model.fire("change:lock");
     const locked = document.querySelector("ring-leader")?.hasAttribute("lock");
-    const sent = model.sent.map(({ type }) => type);
+    const { sent } = model;
     clean();
     return {
       position,
@@ -153,5 +154,9 @@ test("example: a notebook through anywidget", async ({ page }) => {
     };
   });
   expect(result).toMatchObject({ position: 6, locked: true, left: 0, elements: 0 });
-  expect(result.sent).toEqual(["records", "error"]);
+  const told = result.sent.filter(({ type }) => type !== "moment");
+  expect(told.map(({ type }) => type)).toEqual(["records", "error"]);
+  // A fault by hand is marked on the time bar, and told as what is.
+  const moments = result.sent.filter(({ type }) => type === "moment");
+  expect(moments.map(({ kind, position }) => [kind, position])).toEqual([["fault", 6]]);
 });

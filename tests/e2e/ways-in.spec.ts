@@ -1,4 +1,4 @@
-/** A lesson by every way in: tab, picker, link, new seed, bug, fault, branch. What it says is true of the run at hand. */
+/** What becomes of lesson, address and picker on the ways in; that what is said is true of the run is in gallery.spec.ts. */
 import type { Page } from "@playwright/test";
 import { expect, linkTo, open, openGallery, openPaused, test } from "./support.ts";
 
@@ -25,25 +25,6 @@ async function runAndSee(page: Page, choice: string, said: string | RegExp) {
   await predict.getByRole("button", { name: "Run and see" }).click();
   await expect(verdict(page)).toHaveText(said, { timeout: 30_000 });
 }
-
-test("by tab: the ring's lesson is of its own run, whatever was open before", async ({ page }) => {
-  await openPaused(page);
-  await page.getByRole("button", { name: "Ring", exact: true }).click();
-  await expect(lesson(page)).toBeVisible();
-  await expect(changed(page)).toHaveCount(0);
-  await runAndSee(page, "About 100", "As you expected.");
-  // Four nodes and a fifth that joined.
-  await page.locator(".twin summary").click();
-  await expect(page.locator(".nodes-table tbody tr")).toHaveCount(5);
-});
-
-test("by tab: Paxos's lesson is of its own run", async ({ page }) => {
-  await openPaused(page);
-  await page.getByRole("button", { name: "Paxos", exact: true }).click();
-  await runAndSee(page, "Both hear the same value", "As you expected.");
-  await page.getByRole("tab", { name: "Events" }).click();
-  await expect(page.locator(".events")).toContainText("“X”");
-});
 
 test("by picker: the address names what is shown, and no more once that is changed", async ({ page }) => {
   await openPaused(page);
@@ -102,6 +83,17 @@ test("by a name that there is not: it says so, and offers the nearest", async ({
   await expect(picker(page)).toHaveValue("leader-crash");
 });
 
+test("by a protocol that there is not: it says so, and offers the nearest", async ({ page }) => {
+  await open(page, "?protocol=paxoss");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("There is no protocol of this name here");
+  await expect(alert).toContainText("paxoss");
+  await page.locator(".gallery-button").waitFor();
+  await alert.getByRole("button", { name: "Open “Two proposers, one value”" }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(picker(page)).toHaveValue("paxos-two-proposers");
+});
+
 test("by a new seed: it says that the run is another, and judges that", async ({ page }) => {
   await openSplitVote(page);
   await runAndSee(page, "Nobody; a later term decides", "As you expected.");
@@ -115,22 +107,25 @@ test("by a new seed: it says that the run is another, and judges that", async ({
     /^(?:As you expected\.|This run does not come to that\. It would take: two candidates.*)$/u,
   );
   await expect.poll(() => query(page, "scenario")).toBeNull();
+  await expect(picker(page).locator("option:checked")).toHaveText("Split vote (changed)");
   await page.getByRole("button", { name: "Open it as it is" }).click();
   await expect(changed(page)).toHaveCount(0);
+  await expect(picker(page).locator("option:checked")).toHaveText("Split vote");
   await expect(page.locator(".seed")).toHaveText("seed 26");
 });
 
-test("by a bug: Figure 8 commits what it may not, and that is what is said", async ({ page }) => {
-  await openPaused(page, "?scenario=figure-8");
+test("by a bug: a property that breaks on the way stops the run, which is then let go on", async ({
+  page,
+}) => {
+  await openPaused(page, "?scenario=late-append");
   await openGallery(page);
-  await page.getByLabel("Commit any term").check();
+  await page.getByLabel("Always truncate").check();
   await page.keyboard.press("Escape");
   await expect(changed(page)).toContainText("another choice of known bugs");
-  await runAndSee(
-    page,
-    "Only along with an entry of term 4",
-    "It turned out otherwise: Yes, three of five are a majority",
-  );
+  await runAndSee(page, "It keeps them", "The run stands still, and has not answered yet.");
+  await expect(page.getByRole("tabpanel").locator(".story")).toContainText("Match index is true");
+  await page.locator(".lesson").getByRole("button", { name: "Go on" }).click();
+  await expect(verdict(page)).toHaveText(/^This run does not come to that\. It would take: /u);
 });
 
 test("by a fault, in a branch: what was said is withdrawn in words, and stays true of the branch before", async ({
