@@ -30,7 +30,7 @@ export function elementTypes(): string {
     (row) => `\t/** ${row.text} Default: ${row.default}. */\n\t${row.name}: ${typeOf(row)};`,
   );
   return `/// <reference lib="dom" />
-import type { EventRecord, Simulation } from "./index.js";
+import type { AnsweredRecord, EventRecord, Moment, Simulation, ViolatedRecord } from "./index.js";
 
 /** The options, each also an attribute; \`lang\` is every element's own. */
 export interface OptionProperties {

@@ -115,11 +115,11 @@ impl Properties<Raft> for RaftProperties {
     }
 
     fn shows(property: &str, record: &Record) -> bool {
-        matches!(
-            (property, record.rule()),
-            ("a-leader-is-elected", Some(Rule::LeaderElected { .. }))
-                | ("an-entry-commits", Some(Rule::CommitAdvanced { .. }))
-        )
+        match record.rule() {
+            Some(Rule::LeaderElected { .. }) => property == "a-leader-is-elected",
+            Some(Rule::CommitAdvanced { .. }) => property == "an-entry-commits",
+            _ => false,
+        }
     }
 
     fn weigh(&self, before: Option<&RaftProperties>) -> usize {
