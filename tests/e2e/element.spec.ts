@@ -90,6 +90,11 @@ test("it opens at the n-th moment of a kind", async ({ page }) => {
   await expect(page.locator("ring-leader .caption")).toContainText("elected leader");
 });
 
+test("it opens after so many events, though others share the instant of the last", async ({ page }) => {
+  await open(page, '<ring-leader scenario="bug-forget-term-on-restart" start="11"></ring-leader>');
+  expect((await state(page)).position).toBe(11);
+});
+
 test("events are told, and methods do what they say", async ({ page }) => {
   await open(page, '<ring-leader scenario="protocol raft; nodes 5; seed 42"></ring-leader>');
   const told = await page.locator("ring-leader").evaluate(async (one: RingLeaderElement) => {

@@ -265,8 +265,10 @@ export class RingLeaderElement extends Base implements RingLeader {
     app.send({ type: "pause" });
     const problem = goToStart(simulation, start);
     if (problem !== null) problems.push(`start: ${problem}`);
-    // To the very instant, too, wherever the cursor was before.
-    app.send({ type: "seek-time", ms: simulation.now });
+    const { now, position } = simulation;
+    // Of several events of one instant, after this very one; and to the very instant, if it is between events.
+    app.send({ type: "seek", position });
+    if (simulation.now !== now) app.send({ type: "seek-time", ms: now });
     if (autoplay && !app.state.calm) app.send({ type: "play" });
   }
 
