@@ -11,7 +11,7 @@ use crate::sorted::Sorted;
 use crate::value::Show;
 
 /// The most ballots that a frame shows. Of more, those that nobody accepted are left out first, then those that chose
-/// nothing, the lowest before others.
+/// nothing, the lowest before others; the highest of all stays.
 pub const BALLOTS_SHOWN_MAX: usize = 64;
 
 /// The ballots of a run.
@@ -19,8 +19,6 @@ pub const BALLOTS_SHOWN_MAX: usize = 64;
 pub(super) struct Board {
     /// All of them.
     ballots: Growing<Ballot, Column>,
-    /// Those that a frame shows, in their order.
-    shown: Vec<Ballot>,
 }
 
 /// What became of one ballot.
@@ -43,26 +41,26 @@ pub(super) struct Column {
 }
 
 impl Board {
-    /// What is known of a ballot, kept and shown from now on.
+    /// What is known of a ballot, kept from now on.
     pub fn column(&mut self, ballot: Ballot) -> &mut Column {
-        if let Err(place) = self.shown.binary_search(&ballot) {
-            self.show(place, ballot);
-        }
         self.ballots.get_or_insert(ballot, Column::default())
     }
 
-    fn show(&mut self, place: usize, ballot: Ballot) {
-        self.shown.insert(place, ballot);
-        if self.shown.len() <= BALLOTS_SHOWN_MAX {
-            return;
+    /// The ballots that a frame shows, the lowest first. Chosen when a frame is asked for, from all there are: to keep
+    /// the choice up to date would cost every ballot of a duel a look at all that are shown.
+    fn shown(&self) -> Vec<(&Ballot, &Column)> {
+        let mut all: Vec<(&Ballot, &Column)> = Vec::with_capacity(self.ballots.len());
+        self.ballots.each(&mut |ballot, column| all.push((ballot, column)));
+        let mut out = all.len().saturating_sub(BALLOTS_SHOWN_MAX);
+        let highest = all.last().map(|(ballot, _)| **ballot);
+        for may_go in [Column::is_idle, Column::chose_nothing, |_: &Column| true] {
+            all.retain(|(ballot, column)| {
+                let goes = out > 0 && Some(**ballot) != highest && may_go(column);
+                out -= usize::from(goes);
+                !goes
+            });
         }
-        let column = |other: &Ballot| self.ballots.get(other).filter(|_| *other != ballot);
-        let first = |may_go: fn(&Column) -> bool| {
-            self.shown.iter().position(|other| column(other).is_some_and(may_go))
-        };
-        let idle = first(|column| column.accepted.is_empty());
-        let least = idle.or_else(|| first(|column| column.chosen.is_none())).unwrap_or(0);
-        self.shown.remove(least);
+        all
     }
 
     /// A node accepted a proposal; returns how many did so far.
@@ -86,23 +84,29 @@ impl Board {
                 + accepted.capacity() * size_of::<(Value, NodeSet)>()
                 + values.map(Value::heap).sum::<usize>()
         };
-        self.shown.capacity() * size_of::<Ballot>()
-            + self.ballots.weigh(before.map(|before| &before.ballots), held)
+        self.ballots.weigh(before.map(|before| &before.ballots), held)
     }
 
     /// The ballots that are shown, the lowest first.
     pub fn view(&self, needed: u64) -> Data {
-        let shown = self.shown.iter().filter_map(|ballot| Some((*ballot, self.ballots.get(ballot)?)));
-        Data::List(shown.map(|(ballot, column)| column.view(ballot, needed)).collect())
+        Data::List(self.shown().into_iter().map(|(ballot, column)| column.view(*ballot, needed)).collect())
     }
 
     /// How many ballots there are beside those that are shown.
     pub fn left_out(&self) -> u64 {
-        (self.ballots.len() - self.shown.len()) as u64
+        self.ballots.len().saturating_sub(BALLOTS_SHOWN_MAX) as u64
     }
 }
 
 impl Column {
+    /// Nobody accepted anything in it.
+    fn is_idle(&self) -> bool {
+        self.accepted.is_empty()
+    }
+    fn chose_nothing(&self) -> bool {
+        self.chosen.is_none()
+    }
+
     /// A value is proposed in it.
     pub fn is_issued(&mut self, value: &Value) {
         if self.issued.last() != Some(value) {
