@@ -4,11 +4,15 @@
  * `RINGLEADER_WIDE=1`, as `npm run test:wide` sets it.
  */
 import type { Page } from "@playwright/test";
-import { catalog, Simulation } from "../../dist/index.js";
+import type * as Library from "../../www/src/api/index.ts";
 import { scenarioOfLink } from "../../www/src/api/link.ts";
 import { PROTOCOLS } from "../../www/src/protocols/index.ts";
 import { truthOf } from "../../www/src/protocols/truths.fixture.ts";
 import { expect, openGallery, test } from "./support.ts";
+
+// The built library, which is not there yet when types are checked.
+const built = new URL("../../dist/index.js", import.meta.url).href;
+const { catalog, Simulation } = (await import(built)) as typeof Library;
 
 const WIDE = process.env.RINGLEADER_WIDE === "1";
 /** Of what is left once each way was taken in each chapter, one in so many. */
