@@ -474,8 +474,8 @@ export class App {
     const before = this.#state.world?.position ?? scene.position;
     this.#dispatch({ type: "changed", scene, now, details: this.#details(scene) });
     this.#archive?.moved();
-    this.#look?.(scene);
-    this.#stopAtViolation(before);
+    // Where it stops, what the run shows is looked at there.
+    if (!this.#stopAtViolation(before)) this.#look?.(scene);
   }
 
   /** Runs until the run at hand shows what was to be predicted. */
@@ -496,23 +496,25 @@ export class App {
     player.refresh();
   }
 
-  /** While playing, a property that breaks stops the run right there and tells how it came to this. */
-  #stopAtViolation(before: number): void {
+  /** While playing, a property that breaks stops the run right there and tells how it came to this. Whether it did. */
+  #stopAtViolation(before: number): boolean {
     const world = this.#state.world;
-    if (world === null || !this.#state.playing) return;
+    if (world === null || !this.#state.playing) return false;
     const position = world.properties
       .filter(({ status, at }) => status === "violated" && at !== null && at > before)
       .reduce((first, { at }) => Math.min(first, at ?? first), Number.POSITIVE_INFINITY);
-    if (!Number.isFinite(position)) return;
+    if (!Number.isFinite(position)) return false;
     this.#player?.pause();
     // To that very instant, too: the picture before may have been drawn a little later.
     this.#player?.seek(position);
     const broken = this.#state.world?.records.find(
       (record) => record.kind === "violated" && positionOf(record) === position,
     );
-    if (broken === undefined) return;
-    this.send({ type: "select", selection: { kind: "record", id: broken.id } });
-    this.send({ type: "tab", tab: "why" });
+    if (broken !== undefined) {
+      this.send({ type: "select", selection: { kind: "record", id: broken.id } });
+      this.send({ type: "tab", tab: "why" });
+    }
+    return true;
   }
 
   /** A step of the story that is being told leaves the story as it is. */

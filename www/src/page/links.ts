@@ -39,7 +39,8 @@ interface Unknown {
 /** There is none of this name: it is told, and the one that comes nearest to it offered. */
 async function offer(bench: Bench, app: App, { kind, name, scenario }: Unknown): Promise<void> {
   await bench.presenter.explain();
-  const { words } = bench.presenter;
+  const of = app.state.scenarios.find((one) => one.name === scenario)?.protocol;
+  const words = of === undefined ? bench.presenter.words : await bench.presenter.wordsFor(of);
   const key = `scenario.${scenario}.title`;
   const title = words.has(key) ? words.t(key) : scenario;
   const offer = {

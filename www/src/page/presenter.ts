@@ -104,6 +104,12 @@ export class Presenter implements Stagehand {
     this.#loaded.set(this.#key(protocol, locale), shown);
   }
 
+  /** The words of a protocol, shown or not: titles of its scenarios are its own. */
+  async wordsFor(protocol: string): Promise<Words> {
+    if (!this.has(protocol)) await this.prepare(protocol);
+    return this.#loaded.get(this.#key(protocol))?.words ?? this.words;
+  }
+
   /** Another language from now on. */
   async translate(locale: Locale): Promise<void> {
     const protocol = this.#protocol;
