@@ -100,21 +100,24 @@ describe("js runs", () => {
 
 // Who reads `js` may well write TypeScript: it compiles as that, too, as strictly as anybody would have it.
 describe("js and ts compile", () => {
-  const strict = [
-    "--strict",
-    "--noUncheckedIndexedAccess",
-    "--noEmit",
-    "--target",
-    "es2022",
-    "--module",
-    "nodenext",
-  ];
+  const compilerOptions = {
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    noEmit: true,
+    target: "es2022",
+    module: "nodenext",
+    lib: ["es2022", "dom"],
+    types: [at("node_modules", "@types", "node")],
+  };
   for (const sample of [...samplesOf("js"), ...samplesOf("ts")]) {
     test(nameOf(sample), () => {
       writeFileSync(join(scratch, "sample.ts"), sample.text);
-      const options = [...strict, "--lib", "es2022,dom", "--types", ""];
+      writeFileSync(
+        join(scratch, "tsconfig.json"),
+        JSON.stringify({ compilerOptions, files: ["sample.ts"] }),
+      );
       const compiler = at("node_modules", "typescript", "bin", "tsc");
-      const done = spawnSync(process.execPath, [compiler, ...options, join(scratch, "sample.ts")], {
+      const done = spawnSync(process.execPath, [compiler, "--project", scratch], {
         cwd: scratch,
         encoding: "utf8",
       });

@@ -126,6 +126,6 @@ test("the command line under Deno and Bun", () => {
     ["deno", ["run", "--no-lock", "--node-modules-dir=manual", "--allow-read", "--allow-env"]],
     ["bun", ["run"]],
   ]) {
-    assert.equal(printedBy(command(name), [...flags, ...args], folder).hash, "fe2cbfdc61e746f4", name);
+    assert.equal(printedBy(command(name), [...flags, ...args], folder).hash, "7d6a84d87c3e1a0d", name);
   }
 });
