@@ -12,8 +12,8 @@ use std::str::FromStr;
 
 use ringleader::data::Data;
 use ringleader::kernel::{
-    BugInfo, ClientId, Context, Field, Findings, Look, NodeId, OptionInfo, Outcome, Properties, PropertyInfo,
-    Protocol, Record, Request, Standing, Text, Violation, rules, setup, timers,
+    BugInfo, ClientId, Context, Findings, Look, NodeId, OptionInfo, Outcome, Properties, PropertyInfo,
+    Protocol, Record, Request, Slot, Standing, Text, Violation, rules, setup, timers,
 };
 use ringleader::scenario;
 use ringleader::session::{Run, Session, SessionError};
@@ -107,7 +107,7 @@ impl Default for Options {
 }
 
 const OPTIONS: &[OptionInfo<Options>] =
-    &[OptionInfo { name: "patience", field: Field::Range(|options| &mut options.patience) }];
+    &[OptionInfo { name: "patience", slot: |options| Slot::Range(&mut options.patience) }];
 
 const BUGS: &[BugInfo<Options>] =
     &[BugInfo { name: "pass-everything", field: |options| &mut options.pass_everything }];

@@ -5,6 +5,7 @@
 //! - [`time`], [`draw`]: whole microseconds, and chance keyed by seed, owner and instant. [`value`]: the one
 //!   grammar of values; [`data`]: the one shape in which anything leaves. [`chunked`] and
 //!   [`growing`]: sequences and ordered maps whose clones share; [`sorted`]: small maps; [`weight`]: what all weighs.
+//!   [`text`]: a text as lines of words, and its errors.
 //! - [`kernel`]: the world, its total order of events, network, clients, faults, records; knows no protocol.
 //!   Begin with [`kernel::Protocol`]; [`kernel::erased`] is where a protocol's own types end, so that all that
 //!   follows is there once for every protocol.
@@ -37,6 +38,7 @@ pub mod scenario;
 mod script;
 pub mod session;
 pub mod sorted;
+pub mod text;
 pub mod time;
 pub mod timeline;
 pub mod value;

@@ -4,7 +4,8 @@ use std::fmt::{self, Write as _};
 
 use crate::data::Data;
 use crate::kernel::erased::Setup;
-use crate::kernel::protocol::{OPTION_DURATION_MAX, Slot};
+use crate::kernel::option::Slot;
+use crate::kernel::trace::{HASH_START, KINDS, fold_line, is_called, trace_line};
 use crate::kernel::{Action, Record, RuleInfo};
 use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError, SeekTo, TEXT_MAX};
 use crate::script::{self, Course, Script, Sort, Spot};
@@ -13,7 +14,7 @@ use crate::timeline::{
     BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, IN_FLIGHT_MAX, OPEN_EVENTS_MAX, Place,
     RECORDS_PER_CALL_MAX, RUN_BYTES_MAX, SETTLE_MAX, Span, Timeline,
 };
-use crate::view::{self, KINDS, is_called, trace_line};
+use crate::view;
 
 /// What a caller did wrong, or which bound a call met.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -515,16 +516,6 @@ fn course_to_cursor(header: &Header, timeline: &Timeline) -> Course<Place> {
     Course { header, chain, moves, end, cursor: (cursor, String::new()) }
 }
 
-/// Where the hash of a history starts. FNV-1a, 64 bits (Fowler, Noll, Vo): simple enough to be written again in
-/// any language.
-pub(crate) const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
-
-/// The hash of a history with one line of the trace more.
-pub(crate) fn fold_line(state: u64, line: &str) -> u64 {
-    line.bytes().fold(state, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
-}
-
 /// The lines that lead to a spot: `run`, where everything due there has happened; else `run` to just before it,
 /// and `step`.
 fn go_to(text: &mut String, at: &mut Cursor, spot: &Spot<Place>) {
@@ -550,27 +541,6 @@ fn go_to(text: &mut String, at: &mut Cursor, spot: &Spot<Place>) {
     *at = to;
 }
 
-/// The type of an option, and what bounds or choices it has: what a form needs.
-fn option_type(option: &Slot<'_>, least: Time) -> Vec<(&'static str, Data)> {
-    let bounds = || vec![("min", Data::Number(least.ms())), ("max", Data::Number(OPTION_DURATION_MAX.ms()))];
-    let (name, more) = match *option {
-        Slot::Duration(_) => ("duration", bounds()),
-        Slot::Range(_) => ("range", bounds()),
-        Slot::Flag(_) => ("flag", vec![]),
-        Slot::Number(_, min, max) => {
-            ("number", vec![("min", Data::count(min.into())), ("max", Data::count(max.into()))])
-        }
-        Slot::Decimal(_, min, max) => {
-            let [min, max] = [min, max].map(|bound| Data::Number(f64::from(bound) / 1_000.0));
-            ("decimal", vec![("min", min), ("max", max)])
-        }
-        Slot::Choice(words, _) => ("choice", vec![("choices", Data::texts(words))]),
-        Slot::Nodes(_) => ("nodes", vec![]),
-        Slot::Node(_) => ("node", vec![]),
-    };
-    std::iter::once(("type", Data::text(name))).chain(more).collect()
-}
-
 /// An option with its default, as a form needs it; `least` is the least duration that it takes, if it takes one.
 pub(crate) fn option_data(name: &'static str, default: &Slot<'_>, least: Time) -> Data {
     let mut fields = vec![
@@ -578,7 +548,7 @@ pub(crate) fn option_data(name: &'static str, default: &Slot<'_>, least: Time) -
         ("default", Data::Text(default.get())),
         ("expected", Data::Text(default.expected())),
     ];
-    fields.extend(option_type(default, least));
+    fields.extend(default.data(least));
     Data::Fields(fields)
 }
 

@@ -1,17 +1,15 @@
-//! Plain data for whoever looks: frames, records, moments, properties, and the trace.
+//! Plain data for whoever looks: frames, records, moments, properties.
 //!
-//! Times are milliseconds, ids strings, absent is null. The same record prints as one line of a trace; the
-//! history hash is taken over these lines.
-
-use std::fmt::Write as _;
+//! Times are milliseconds, ids strings, absent is null.
 
 use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
+use crate::kernel::trace::kind;
 use crate::kernel::{Body, Client, ClientId, Fate, NodeId, Pending, PropertyInfo, Record, Status};
 use crate::sorted::sort_by_key;
 use crate::time::Time;
 use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
-use crate::value::{print_tagged, quote};
+use crate::value::print_tagged;
 
 fn time(time: Time) -> Data {
     Data::Number(time.ms())
@@ -186,127 +184,6 @@ fn record_view(record: &Record) -> Data {
         }
     });
     Data::Fields(fields)
-}
-
-/// What sort of record it is, as `kind` says it.
-pub fn kind(body: &Body) -> &'static str {
-    match body {
-        Body::Boot => "boot",
-        Body::Action(_) => "action",
-        Body::NoEffect(_) => "no-effect",
-        Body::Sent(_) => "sent",
-        Body::Delivered(_) => "delivered",
-        Body::Lost(..) => "lost",
-        Body::Timer(_) => "timer",
-        Body::WorkloadTick(_) => "workload-tick",
-        Body::Requested { .. } => "requested",
-        Body::Retried { .. } => "retried",
-        Body::Redirected { .. } => "redirected",
-        Body::Answered { .. } => "answered",
-        Body::Crashed => "crashed",
-        Body::Restarted => "restarted",
-        Body::Paused => "paused",
-        Body::Resumed => "resumed",
-        Body::Rule(rule) => rule.moment.unwrap_or("rule"),
-        Body::Violated(_) => "violated",
-    }
-}
-
-/// All kinds that do not depend on the protocol.
-pub const KINDS: &[&str] = &[
-    "boot",
-    "action",
-    "no-effect",
-    "sent",
-    "delivered",
-    "lost",
-    "timer",
-    "workload-tick",
-    "requested",
-    "retried",
-    "redirected",
-    "answered",
-    "crashed",
-    "restarted",
-    "paused",
-    "resumed",
-    "rule",
-    "violated",
-];
-
-/// Whether a record is what somebody waits for: by its kind, its rule's code, or the verb of its action.
-pub fn is_called(record: &Record, name: &str) -> bool {
-    kind(&record.body) == name
-        || match &record.body {
-            Body::Rule(rule) => rule.tag() == name,
-            Body::Action(action) => action.verb() == name,
-            _ => false,
-        }
-}
-
-// ---------------------------------------------------------------------------------------------- the trace
-
-/// A record as a line of the trace: id, time, place, what, and after `<` its cause.
-pub fn trace_line(record: &Record, out: &mut String) {
-    let _ = write!(out, "{} {}", record.id, record.at);
-    if let Some(node) = record.node {
-        let _ = write!(out, " {node}");
-    }
-    let _ = match &record.body {
-        Body::Rule(rule) => {
-            let _ = write!(out, " {}", rule.tag());
-            rule.print_fields(out);
-            Ok(())
-        }
-        Body::Sent(pending) => {
-            message_line("sent", pending, out);
-            match pending.fate {
-                Fate::Arrives => write!(out, " due {}", pending.key.at),
-                Fate::Lost(reason) => write!(out, " lost-by {} at {}", reason.word(), pending.key.at),
-            }
-        }
-        Body::Delivered(pending) => {
-            message_line("delivered", pending, out);
-            Ok(())
-        }
-        Body::Lost(pending, reason) => {
-            message_line("lost", pending, out);
-            write!(out, " reason={}", reason.word())
-        }
-        Body::Action(action) => write!(out, " action {action}"),
-        Body::NoEffect(reason) => write!(out, " no-effect {}", reason.word()),
-        Body::Timer(timer) => write!(out, " timer {timer}"),
-        Body::WorkloadTick(tick) => write!(out, " workload-tick {tick}"),
-        Body::Requested { number, command } => {
-            write!(out, " requested {number} {}", quote(&command.to_string()))
-        }
-        Body::Retried { number, command, to } => {
-            write!(out, " retried {number} {} to {to}", quote(&command.to_string()))
-        }
-        Body::Redirected { number, to } => write!(out, " redirected {number} to {to}"),
-        Body::Answered { number, command, answer } => {
-            write!(out, " answered {number} {} {}", quote(&command.to_string()), quote(answer.as_str()))
-        }
-        Body::Violated(violation) => {
-            let params: String =
-                violation.params.iter().map(|(name, value)| format!(" {name}={value}")).collect();
-            write!(out, " violated {}{params}", violation.property)
-        }
-        body @ (Body::Boot | Body::Crashed | Body::Restarted | Body::Paused | Body::Resumed) => {
-            write!(out, " {}", kind(body))
-        }
-    };
-    if let Some(cause) = record.cause {
-        let _ = write!(out, " <{cause}");
-    }
-    out.push('\n');
-}
-
-fn message_line(what: &str, pending: &Pending, out: &mut String) {
-    let envelope = &pending.envelope;
-    let _ = write!(out, " {what} {} {} -> {} ", pending.id, envelope.from, envelope.to);
-    out.push_str(envelope.message.tag());
-    envelope.message.print_fields(out);
 }
 
 // ------------------------------------------------------------------------- moments, properties, branches

@@ -9,7 +9,8 @@ use std::fmt::{self, Debug, Display};
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::protocol::{Context, Effect, Findings, Pools, Properties, Protocol, Request, Slot, Standing};
+use super::option::Slot;
+use super::protocol::{Context, Effect, Findings, Pools, Properties, Protocol, Request, Standing};
 use super::record::Record;
 use super::rule::{RuleInfo, RuleSet};
 use super::timer::{TimerName, TimerSet};
@@ -274,7 +275,7 @@ impl<P: Protocol> Setup for SetupOf<P> {
         P::options().iter().map(|option| option.name).collect()
     }
     fn option(&mut self, place: usize) -> Slot<'_> {
-        P::options()[place].field.slot(&mut self.options)
+        (P::options()[place].slot)(&mut self.options)
     }
     fn check_options(&self) -> Result<(), (&'static str, &'static str)> {
         P::check_options(&self.options)

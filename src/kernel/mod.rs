@@ -3,18 +3,20 @@
 //! It knows no protocol and no text format. Read [`protocol`] first: it is the contract between a node and
 //! the kernel; then [`world`], the loop.
 
+mod act;
 pub mod action;
 pub mod client;
 pub mod erased;
-mod faults;
 mod id;
 pub mod network;
+pub mod option;
 mod pool;
 pub mod protocol;
 pub mod queue;
 pub mod record;
 mod rule;
 mod timer;
+pub mod trace;
 pub mod world;
 
 pub use action::{Action, Cut, NetworkChange, Target};
@@ -22,9 +24,8 @@ pub use client::Client;
 pub use erased::{Command, Look, Rule, setup};
 pub use id::{ClientId, Endpoint, MessageId, NodeId, NodeSet, Text};
 pub use network::{ClientMessage, Envelope, Fate, LossReason, Network, NetworkOptions, Outcome, Pending};
-pub use protocol::{
-    BugInfo, Context, Field, Findings, OptionInfo, Properties, PropertyInfo, Protocol, Request, Standing,
-};
+pub use option::{OptionInfo, Slot};
+pub use protocol::{BugInfo, Context, Findings, Properties, PropertyInfo, Protocol, Request, Standing};
 pub use record::{Body, NoEffect, Record, RecordId, Violation};
 pub use rule::{RuleInfo, RuleSet, rules};
 pub use timer::{TimerName, TimerSet, timers};

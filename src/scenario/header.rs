@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use super::shared::{Once, bounded, one_of, option_value, read_protocol, read_version};
+use super::shared::{Once, option_value, read_protocol, read_version};
 use super::{Line, SEED_MAX, ScenarioError, VERSION, Words};
 use crate::kernel::erased::Setup;
-use crate::kernel::protocol::Slot;
+use crate::kernel::option::Slot;
 use crate::kernel::world::CLIENT_TIMEOUT;
 use crate::kernel::{CLIENTS_MAX, Config, Endpoint, NODES_MAX, NodeId};
+use crate::text::bounded;
 use crate::time::Time;
 use crate::value::{Field as _, Id, Token, Value};
 
@@ -101,7 +102,7 @@ impl Header {
     fn read_option(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
         let mut options = self.setup.options();
         options.push("client-timeout");
-        let option = one_of(words, "the name of an option", &options)?;
+        let option = words.one_of("the name of an option", &options)?;
         if option + 1 < options.len() {
             return option_value(words, &mut self.setup.option(option));
         }
@@ -115,7 +116,7 @@ impl Header {
 
     #[inline(never)]
     fn read_bug(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
-        let bug = one_of(words, "the name of a known bug", &self.setup.bugs())?;
+        let bug = words.one_of("the name of a known bug", &self.setup.bugs())?;
         *self.setup.bug(bug) = true;
         Ok(())
     }

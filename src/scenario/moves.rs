@@ -3,10 +3,11 @@
 use std::fmt;
 
 use super::header::{known_endpoint, known_id};
-use super::shared::{SeekTo, bounded, one_of};
+use super::shared::SeekTo;
 use super::{COMMAND_MAX, HEADER, Header, Line, ScenarioError, Words};
 use crate::kernel::erased::Setup;
 use crate::kernel::{Action, ClientId, Cut, Endpoint, NetworkChange, NodeId, Target, TimerName};
+use crate::text::bounded;
 use crate::time::Time;
 use crate::timeline::{EVENTS_PER_CALL_MAX, SETTLE_MAX};
 use crate::value::{Id, Value, count};
@@ -319,7 +320,7 @@ impl Reader<'_> {
             "latency" => {
                 let range_place = self.words.clone();
                 let range: crate::time::TimeRange = self.words.parse("a range like 5ms..15ms")?;
-                let max = crate::kernel::protocol::OPTION_DURATION_MAX;
+                let max = crate::kernel::option::OPTION_DURATION_MAX;
                 if range.max > max {
                     return Err(range_place.error(&format!("a latency of at most {max}")));
                 }
@@ -387,7 +388,7 @@ impl Reader<'_> {
         }
         let known = self.setup.info().messages;
         let place = self.words.clone();
-        let kind = known[one_of(&mut self.words, "a kind of message", known)?];
+        let kind = known[self.words.one_of("a kind of message", known)?];
         let (mut fields, mut places) = (Vec::new(), Vec::new());
         while let Some(token) = self.words.peek() {
             let name = token.field.clone().ok_or_else(|| self.words.error("a field like term=3"))?;

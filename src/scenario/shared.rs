@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::{Line, ScenarioError, VERSION, Words, without_not};
 use crate::kernel::OptionInfo;
-use crate::kernel::protocol::Slot;
+use crate::kernel::option::Slot;
+use crate::text::{number, number_or};
 use crate::time::Time;
 use crate::value::COUNT_MAX;
 
@@ -88,16 +89,8 @@ pub(crate) fn read_option<O>(
     options: &mut O,
 ) -> Result<(), ScenarioError> {
     let known: Vec<&str> = table.iter().map(|option| option.name).collect();
-    let option = &table[one_of(words, "the name of an option", &known)?];
-    option_value(words, &mut option.field.slot(options))
-}
-
-/// The next word's place among the known ones; the error lists them.
-pub(crate) fn one_of(words: &mut Words<'_>, what: &str, known: &[&str]) -> Result<usize, ScenarioError> {
-    let place = words.peek_word().and_then(|word| known.iter().position(|one| *one == word));
-    let place = place.ok_or_else(|| words.none_of(what, known))?;
-    words.next(what)?;
-    Ok(place)
+    let option = &table[words.one_of("the name of an option", &known)?];
+    option_value(words, &mut (option.slot)(options))
 }
 
 /// The value of an option, stored.
@@ -112,21 +105,4 @@ pub(crate) fn option_value(words: &mut Words<'_>, option: &mut Slot<'_>) -> Resu
         Slot::Choice(words, _) => place.unknown(&expected, words.iter().copied()),
         _ => place.error(without_not(&expected)),
     })
-}
-
-/// A whole number.
-pub(crate) fn number(words: &mut Words<'_>) -> Result<u64, ScenarioError> {
-    number_or(words, 0, u64::MAX, "a whole number")
-}
-
-/// A whole number between two bounds, both included; the upper one has a name.
-pub(crate) fn bounded(words: &mut Words<'_>, min: u64, max: u64, name: &str) -> Result<u64, ScenarioError> {
-    number_or(words, min, max, &format!("a whole number from {min} to {max} ({name})"))
-}
-
-fn number_or(words: &mut Words<'_>, min: u64, max: u64, expected: &str) -> Result<u64, ScenarioError> {
-    let place = words.clone();
-    let word = words.word(expected)?;
-    let digits = word.bytes().all(|b| b.is_ascii_digit());
-    word.parse().ok().filter(|n| digits && (min..=max).contains(n)).ok_or_else(|| place.error(expected))
 }

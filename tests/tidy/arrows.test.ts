@@ -113,6 +113,7 @@ describe("Rust", () => {
       ["time", "draw"],
       ["kernel", "protocols", "placement", "check", "scenario", "timeline"],
     ],
+    ["text", ["text"], ["kernel", "protocols", "placement", "scenario", "timeline"]],
     ["kernel", ["kernel"], ["protocols", "placement", "check", "timeline"]],
     ["protocols", ["protocols"], ["timeline", "placement"]],
     ["timeline", ["timeline"], ["protocols", "placement"]],

@@ -91,7 +91,7 @@ impl Cluster {
             Action::Set(option, value) => {
                 let value = Value::Word(value.to_string());
                 // It was read with the same table.
-                let set = OPTIONS[*option].field.slot(&mut next.settings).set(&value);
+                let set = (OPTIONS[*option].slot)(&mut next.settings).set(&value);
                 debug_assert!(set.is_ok());
             }
         }

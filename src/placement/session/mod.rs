@@ -23,11 +23,12 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use crate::data::Data;
+use crate::kernel::trace::{HASH_START, fold_line};
 use crate::kernel::{NodeId, OptionInfo, RecordId, RuleSet};
 use crate::placement::Strategy;
 use crate::scenario::{self, Line, ScenarioError, SeekTo};
 use crate::script::{self, Course, Script, Sort, Spot};
-use crate::session::{HASH_START, Session, SessionError, fold_line, option_data, rule_data};
+use crate::session::{Session, SessionError, option_data, rule_data};
 use crate::time::Time;
 use crate::timeline::{Bound, Cursor, RECORDS_PER_CALL_MAX, Span};
 
@@ -424,7 +425,7 @@ pub fn info() -> Data {
     };
     let mut default = settings::Settings::default();
     let option = |option: &OptionInfo<settings::Settings>| {
-        option_data(option.name, &option.field.slot(&mut default), Time::ZERO)
+        option_data(option.name, &(option.slot)(&mut default), Time::ZERO)
     };
     Data::Fields(vec![
         ("name", Data::text(NAME)),

@@ -7,7 +7,7 @@ use super::settings::{OPTIONS, Settings};
 use super::{KEY_MAX, KEYS_MAX, MEMBERS_MAX, WEIGHT_MAX};
 use crate::kernel::{NodeId, OptionInfo, Text};
 use crate::placement::maglev;
-use crate::scenario::{Line, ScenarioError, SeekTo, Words, bounded, one_of, option_value};
+use crate::scenario::{Line, ScenarioError, SeekTo, Words, bounded, option_value};
 use crate::time::Time;
 use crate::timeline::EVENTS_PER_CALL_MAX;
 use crate::value::{Value, count, count_expected, quote};
@@ -187,7 +187,7 @@ fn key(words: &mut Words<'_>) -> Result<KeyName, ScenarioError> {
 fn change(words: &mut Words<'_>) -> Result<Action, ScenarioError> {
     let mut known = vec!["nodes", "keys", "weight"];
     known.extend(OPTIONS.iter().map(|option| option.name));
-    Ok(match known[one_of(words, "what changes", &known)?] {
+    Ok(match known[words.one_of("what changes", &known)?] {
         "nodes" => Action::Nodes(bounded(words, 1, MEMBERS_MAX.into(), "MEMBERS_MAX")? as u16),
         "keys" => Action::Keys(keys(words)?),
         "weight" => Action::Weight(node(words)?, weight(words)?),
@@ -202,7 +202,7 @@ fn change(words: &mut Words<'_>) -> Result<Action, ScenarioError> {
 fn setting(option: &OptionInfo<Settings>, words: &mut Words<'_>) -> Result<Text, ScenarioError> {
     let place = words.clone();
     let mut settings = Settings::default();
-    option_value(words, &mut option.field.slot(&mut settings))?;
+    option_value(words, &mut (option.slot)(&mut settings))?;
     check_prime(&settings).map_err(|reason| place.error(&reason))?;
     Ok(option.get(&settings).into())
 }
