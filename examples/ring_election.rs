@@ -13,10 +13,11 @@ use std::str::FromStr;
 use ringleader::data::Data;
 use ringleader::kernel::{
     BugInfo, ClientId, Context, Findings, Look, NodeId, OptionInfo, Outcome, Properties, PropertyInfo,
-    Protocol, Record, Request, Slot, Standing, Text, Violation, rules, setup, timers,
+    Protocol, Record, Request, Slot, Standing, Text, Violation, rules, timers,
 };
 use ringleader::scenario;
 use ringleader::session::{Run, Session, SessionError};
+use ringleader::setup::setup;
 use ringleader::time::TimeRange;
 use ringleader::value::{Id, Token, tagged};
 

@@ -37,6 +37,7 @@ pub mod registry;
 pub mod scenario;
 mod script;
 pub mod session;
+pub mod setup;
 pub mod sorted;
 pub mod text;
 pub mod time;

@@ -1,7 +1,7 @@
 //! The protocols by name: one line each.
 
 use crate::data::Data;
-use crate::kernel::{CLIENTS_MAX, NODES_MAX, Protocol, setup};
+use crate::kernel::{CLIENTS_MAX, NODES_MAX, Protocol};
 #[cfg(feature = "placement")]
 use crate::placement::session as placement;
 #[cfg(feature = "paxos")]
@@ -10,6 +10,7 @@ use crate::protocols::paxos::{self, Paxos};
 use crate::protocols::raft::Raft;
 use crate::scenario::{self, GALLERY, GalleryEntry, HEADER, Line, SYNTAX, VERBS};
 use crate::session::{Run, Session, SessionError, protocol_info};
+use crate::setup::setup;
 use crate::timeline;
 use crate::value::COUNT_MAX;
 

@@ -3,12 +3,12 @@
 use std::fmt::{self, Write as _};
 
 use crate::data::Data;
-use crate::kernel::erased::Setup;
 use crate::kernel::option::Slot;
-use crate::kernel::trace::{HASH_START, KINDS, fold_line, is_called, trace_line};
+use crate::kernel::trace::{HASH_START, fold_line, is_called, trace_line};
 use crate::kernel::{Action, Record, RuleInfo};
 use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError, SeekTo, TEXT_MAX};
 use crate::script::{self, Course, Script, Sort, Spot};
+use crate::setup::Setup;
 use crate::time::Time;
 use crate::timeline::{
     BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, IN_FLIGHT_MAX, OPEN_EVENTS_MAX, Place,
@@ -93,6 +93,13 @@ impl From<Bound> for SessionError {
                 "bound-records",
                 format!(
                     "one call returns at most {RECORDS_PER_CALL_MAX} records (RECORDS_PER_CALL_MAX): ask for less at a time, or `advance`"
+                ),
+            ),
+            Bound::Moves(most) => ("bound-moves", format!("a branch has at most {most} moves (MOVES_MAX)")),
+            Bound::Work(most) => (
+                "bound-work",
+                format!(
+                    "the moves of a branch cost at most {most} hashes (OPEN_WORK_MAX), as much as opening its text does"
                 ),
             ),
             Bound::Text => (
@@ -207,8 +214,11 @@ impl Run {
     ) -> Result<Run, SessionError> {
         let Scenario { mut header, moves } = scenario::read(setup, lines)?;
         let seed = *header.seed.get_or_insert(fresh_seed);
-        let timeline = Timeline::boot(header.config(seed), checked, bytes_max);
         let (above, lines) = lines.split_at(lines.len() - moves.len());
+        let mut records = Vec::new();
+        let model = header.setup.boot(seed, checked, &mut records);
+        let model = model.map_err(|refusal| header.refused(above, &refusal))?;
+        let timeline = Timeline::new(model, records, bytes_max);
         let script = Script::new(above);
         let mut run = Run { header, seed, timeline, script };
         run.play(lines, &moves, Playing::Open)?;
@@ -328,9 +338,9 @@ impl Run {
         self.admit(line)?;
         let (mut known, mut new, mut first, mut result) = (0, 0, self.timeline.cursor(), Ok(()));
         while known + new < most.unwrap_or(SETTLE_MAX) {
-            let Some(message) = self.timeline.next_to_settle() else { break };
+            let Some(next) = self.timeline.model().next_to_settle() else { break };
             let before = self.timeline.cursor();
-            match self.act_new(Action::Deliver(message), playing) {
+            match self.act_new(next, playing) {
                 Ok(false) => known += 1,
                 Ok(true) if new == 0 => (new, first) = (1, before),
                 Ok(true) => new += 1,
@@ -340,7 +350,7 @@ impl Run {
                 }
             }
         }
-        if most.is_none() && self.timeline.next_to_settle().is_some() {
+        if most.is_none() && self.timeline.model().next_to_settle().is_some() {
             result = result.and(Err(Bound::Settle));
         }
         if new > 0 {
@@ -394,11 +404,11 @@ impl Session for Run {
     }
 
     fn run_until(&mut self, name: &str, span: Span) -> Result<Data, SessionError> {
-        let rules = self.header.setup.info().rules;
-        let moments = rules.iter().filter_map(|rule| rule.moment);
-        let codes = rules.iter().map(|rule| rule.code);
-        let mut known =
-            KINDS.iter().copied().chain(moments).chain(codes).chain(scenario::VERBS.iter().copied());
+        let info = self.header.setup.info();
+        let moments = info.rules.iter().filter_map(|rule| rule.moment);
+        let codes = info.rules.iter().map(|rule| rule.code);
+        let kinds = info.language.kinds.iter().copied();
+        let mut known = kinds.chain(moments).chain(codes).chain(scenario::verbs(&*self.header.setup));
         if !known.any(|word| word == name) {
             let message = format!("`{}` is no kind of record, rule code or verb", scenario::visible(name));
             return Err(SessionError::new("unknown-kind", message));
@@ -410,7 +420,7 @@ impl Session for Run {
 
     fn act(&mut self, text: &str) -> Result<Data, SessionError> {
         let lines = scenario::lines(text)?;
-        let moves = scenario::read_moves(&lines, &self.header)?;
+        let moves = scenario::read_moves(&lines, &*self.header.setup)?;
         let mut records = Vec::new();
         self.play(&lines, &moves, Playing::Call(&mut records))?;
         Ok(view::records(&records))
@@ -424,7 +434,7 @@ impl Session for Run {
     }
 
     fn frame(&self, window: Option<(u64, u64)>) -> Data {
-        view::frame(&self.timeline, window)
+        view::frame(self.protocol(), &self.timeline, window)
     }
     fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError> {
         Ok(view::records(&self.timeline.records_bounded(from, to)?))
@@ -439,7 +449,11 @@ impl Session for Run {
     }
     fn moments(&self) -> Data {
         Data::List(
-            self.timeline.moments().into_iter().map(|moment| view::moment(&self.timeline, moment)).collect(),
+            self.timeline
+                .moments()
+                .into_iter()
+                .map(|moment| view::moment(&*self.header.setup, moment))
+                .collect(),
         )
     }
     fn properties(&self) -> Data {
@@ -492,7 +506,7 @@ impl Session for Run {
             chain: self.timeline.chain(),
             moves: spots(&self.timeline),
             end: Spot { cursor: end, place },
-            cursor: (cursor, script::seek_line(cursor, self.timeline.world().now())),
+            cursor: (cursor, script::seek_line(cursor, self.timeline.model().now())),
         };
         self.script.print(&course, &go_to)
     }
@@ -553,14 +567,14 @@ pub(crate) fn option_data(name: &'static str, default: &Slot<'_>, least: Time) -
 }
 
 /// The least duration that an option takes: a microsecond where the protocol refuses 0.
-fn least_duration(setup: &dyn Setup, place: usize) -> Time {
+fn least_duration(setup: &dyn Setup, name: &str, place: usize) -> Time {
     let mut tried = setup.cloned();
     match tried.option(place) {
         Slot::Duration(duration) => *duration = Time::ZERO,
         Slot::Range(range) => range.min = Time::ZERO,
         _ => return Time::ZERO,
     }
-    tried.check_options().map_or(Time::from_us(1), |()| Time::ZERO)
+    tried.check_option(name).map_or(Time::from_us(1), |()| Time::ZERO)
 }
 
 /// A rule, without an instance of it.
@@ -575,9 +589,10 @@ pub(crate) fn rule_data(rule: &RuleInfo) -> Data {
 /// What is known of a protocol without a run: for forms, docs, and the page.
 pub fn protocol_info(mut setup: Box<dyn Setup>) -> Data {
     let (info, names, bugs) = (setup.info(), setup.options(), setup.bugs());
-    let options = names.into_iter().enumerate();
+    let shared = |name: &str| info.language.options.contains(&name);
+    let options = names.into_iter().enumerate().filter(|(_, name)| !shared(name));
     let options = options.map(|(place, name)| {
-        let least = least_duration(&*setup, place);
+        let least = least_duration(&*setup, name, place);
         option_data(name, &setup.option(place), least)
     });
     let options = options.collect();

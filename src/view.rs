@@ -5,7 +5,10 @@
 use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
 use crate::kernel::trace::kind;
-use crate::kernel::{Body, Client, ClientId, Fate, NodeId, Pending, PropertyInfo, Record, Status};
+use crate::kernel::{
+    Body, Client, ClientId, Cluster, Fate, NodeId, Pending, PropertyInfo, Record, Status, Verdict, World,
+};
+use crate::setup::Setup;
 use crate::sorted::sort_by_key;
 use crate::time::Time;
 use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
@@ -18,21 +21,29 @@ fn time(time: Time) -> Data {
 // ------------------------------------------------------------------------------------------------- frames
 
 /// What is at the cursor of a timeline; `window` limits logs to these indexes, both included.
-pub fn frame(timeline: &Timeline, window: Option<(u64, u64)>) -> Data {
-    let (world, cursor) = (timeline.world(), timeline.cursor());
+pub fn frame(protocol: &'static str, timeline: &Timeline, window: Option<(u64, u64)>) -> Data {
+    let cursor = timeline.cursor();
+    let mut fields = vec![
+        ("protocol", Data::text(protocol)),
+        ("now", time(cursor.now)),
+        ("position", Data::count(cursor.position)),
+        ("nextDue", timeline.next_due().map_or(Data::Null, time)),
+    ];
+    fields.extend(timeline.model().view(window));
+    Data::Fields(fields)
+}
+
+/// What a frame shows of a cluster.
+pub fn cluster(cluster: &Cluster, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+    let world = &cluster.world;
     let mut in_flight = world.in_flight().all();
     sort_by_key(&mut in_flight, |(pending, _)| pending.id);
     let clients =
         world.clients().iter().zip(1..).map(|(client, number)| client_view(ClientId(number), client));
     let network = world.network().options;
     let latency = Data::Fields(vec![("min", time(network.latency.min)), ("max", time(network.latency.max))]);
-    let setup = &world.config().setup;
     let mut fields = vec![
-        ("protocol", Data::text(setup.info().name)),
-        ("now", time(cursor.now)),
-        ("position", Data::count(cursor.position)),
-        ("nextDue", timeline.next_due().map_or(Data::Null, time)),
-        ("nodes", Data::List(world.node_ids().map(|id| node_view(timeline, id, window)).collect())),
+        ("nodes", Data::List(world.node_ids().map(|id| node_view(world, id, window)).collect())),
         (
             "messages",
             Data::List(in_flight.into_iter().map(|(pending, waits)| message_view(pending, waits)).collect()),
@@ -48,13 +59,12 @@ pub fn frame(timeline: &Timeline, window: Option<(u64, u64)>) -> Data {
             ]),
         ),
     ];
-    fields.extend(setup.view(timeline.checks(), world));
-    Data::Fields(fields)
+    fields.extend(world.config().protocol.view(cluster.checks.as_deref(), world));
+    fields
 }
 
 /// What every node shows, and what those of its protocol do.
-fn node_view(timeline: &Timeline, id: NodeId, window: Option<(u64, u64)>) -> Data {
-    let world = timeline.world();
+fn node_view(world: &World, id: NodeId, window: Option<(u64, u64)>) -> Data {
     let status = match world.status(id) {
         Status::Up => "up",
         Status::Down => "down",
@@ -189,8 +199,7 @@ fn record_view(record: &Record) -> Data {
 // ------------------------------------------------------------------------- moments, properties, branches
 
 /// A mark on the time bar.
-pub fn moment(timeline: &Timeline, moment: &Moment) -> Data {
-    let setup = &timeline.world().config().setup;
+pub fn moment(setup: &dyn Setup, moment: &Moment) -> Data {
     let (kind, (epoch, detail)) = match &moment.what {
         MomentOf::Rule(rule) => (rule.moment.unwrap_or("rule"), setup.moment_of(rule)),
         MomentOf::Fault(verb) => ("fault", (None, Some((*verb).into()))),
@@ -209,11 +218,12 @@ pub fn moment(timeline: &Timeline, moment: &Moment) -> Data {
 
 /// How the properties stand at the cursor; none if they are not watched.
 pub fn properties(timeline: &Timeline) -> Data {
-    if !timeline.is_checked() {
-        return Data::List(Vec::new());
-    }
-    let stand = timeline.properties().iter().zip(timeline.verdicts());
-    Data::List(stand.map(|(info, at)| Data::Fields(standing(info, *at))).collect())
+    let verdict = |verdict: Verdict| {
+        let mut fields = standing(verdict.property, verdict.at);
+        fields.extend(verdict.subject.map(|subject| ("subject", subject)));
+        Data::Fields(fields)
+    };
+    Data::List(timeline.model().verdicts().unwrap_or_default().into_iter().map(verdict).collect())
 }
 
 /// How a property stands that was first violated or seen at a position, or never.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::action::{Action, Cut, NetworkChange, Target};
+use super::action::{Action, Cut, NetworkChange, Own, Target};
 use super::network::{Barrier, BarrierKind, Envelope, Fate, LossReason, Pending, barriers};
 use super::queue::{Key, in_due_order};
 use super::record::{Body, NoEffect, Scribe};
@@ -16,6 +16,7 @@ impl World {
         let node = match **action {
             Action::Request(client, ..) | Action::Workload(client, _) => Some(Endpoint::Client(client)),
             Action::Clock(node, _) | Action::Fire(node, _) => Some(Endpoint::Node(node)),
+            Action::Own(ref own) => own.node().map(Endpoint::Node),
             _ => None,
         };
         let head = scribe.head(None, node, Body::Action(action.clone()));
@@ -56,10 +57,20 @@ impl World {
                 self.send_once(envelope.clone(), scribe);
                 Ok(())
             }
+            Action::Own(own) => self.own_move(own, scribe),
         };
         if let Err(reason) = done {
             scribe.also(node, Body::NoEffect(reason));
         }
+    }
+
+    /// A move of the protocol is made at the node that it names.
+    #[inline(never)]
+    fn own_move(&mut self, own: &Own, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
+        let node = own.node().ok_or(NoEffect::NotUp)?;
+        let mut done = Err(NoEffect::NotUp);
+        self.handle(node, scribe, |nodes, effects| done = nodes.on_move(node, own, effects));
+        done
     }
 
     // Those that stand apart from `act` whatever the compiler thinks are what a page that just opened does without.

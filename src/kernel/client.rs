@@ -199,7 +199,7 @@ impl World {
         if self.clients[id.index()].pending.is_some() {
             scribe.also(Some(id.into()), Body::NoEffect(NoEffect::Outstanding));
         } else {
-            self.client_starts(id, None, self.config.setup.workload(id, workload.tick), scribe);
+            self.client_starts(id, None, self.config.protocol.workload(id, workload.tick), scribe);
         }
     }
 

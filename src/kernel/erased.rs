@@ -9,15 +9,17 @@ use std::fmt::{self, Debug, Display};
 use std::ops::Deref;
 use std::rc::Rc;
 
+use super::action::Own;
 use super::option::Slot;
 use super::protocol::{Context, Effect, Findings, Pools, Properties, Protocol, Request, Standing};
-use super::record::Record;
+use super::record::{NoEffect, Record};
 use super::rule::{RuleInfo, RuleSet};
 use super::timer::{TimerName, TimerSet};
 use super::world::{Config, Status, World};
 use super::{Client, ClientId, Envelope, NodeId, PropertyInfo, Text};
 use crate::data::Data;
 use crate::sorted::Sorted;
+use crate::text::{ScenarioError, Words};
 use crate::value::{Id, ReadTagged, Tagged, Token, Value, print_tagged};
 use crate::weight::part;
 
@@ -130,14 +132,14 @@ pub struct ProtocolInfo {
     pub properties: &'static [PropertyInfo],
 }
 
-/// A protocol with its options and the state that is given: what a header says of it.
-pub trait Setup: Debug {
+/// A protocol with its options and the state that is given: what a header says of its nodes.
+pub trait Algorithm: Debug {
     /// What is known of it without a run.
     fn info(&self) -> &'static ProtocolInfo;
     /// The same.
-    fn cloned(&self) -> Box<dyn Setup>;
+    fn cloned(&self) -> Box<dyn Algorithm>;
     /// One of the same protocol that nothing was said of.
-    fn fresh(&self) -> Box<dyn Setup>;
+    fn fresh(&self) -> Box<dyn Algorithm>;
     /// The options that `set` knows.
     fn options(&self) -> Vec<&'static str>;
     /// Where the option at this place is stored.
@@ -165,6 +167,10 @@ pub trait Setup: Debug {
         fields: &[(String, Value)],
         ids: &mut dyn FnMut(&'static str, Id),
     ) -> Result<Rc<Envelope>, String>;
+    /// The verbs of moves that only this protocol knows, each with how its line is written.
+    fn moves(&self) -> &'static [(&'static str, &'static str)];
+    /// Such a move, from what follows its verb.
+    fn read_move(&self, verb: &str, words: &mut Words<'_>) -> Result<Own, ScenarioError>;
     /// A client's command; the error says what was expected.
     fn command(&self, text: &str) -> Result<Command, String>;
     /// The command that a client's workload sends as its `tick`-th.
@@ -202,6 +208,8 @@ pub trait Nodes: Any + Debug {
         command: &Command,
         effects: &mut Vec<Effect>,
     );
+    /// Somebody makes a move of the protocol's own at a node that is up.
+    fn on_move(&mut self, node: NodeId, own: &Own, effects: &mut Vec<Effect>) -> Result<(), NoEffect>;
     /// Whether those are nodes of the same protocol in the same states.
     fn same_as(&self, others: &dyn Nodes) -> bool;
     /// The bytes that they hold and earlier ones do not.
@@ -224,8 +232,8 @@ pub trait Checks: Any + Debug {
     fn shows(&self, property: &str, record: &Record) -> bool;
 }
 
-impl Clone for Box<dyn Setup> {
-    fn clone(&self) -> Box<dyn Setup> {
+impl Clone for Box<dyn Algorithm> {
+    fn clone(&self) -> Box<dyn Algorithm> {
         (**self).cloned()
     }
 }
@@ -243,17 +251,17 @@ impl Clone for Box<dyn Checks> {
 // ------------------------------------------------------------------------------------ made for any protocol
 
 /// A protocol of which nothing is said yet.
-pub fn setup<P: Protocol>() -> Box<dyn Setup> {
-    Box::new(SetupOf::<P> { options: P::Options::default(), given: Sorted::default() })
+pub fn algorithm<P: Protocol>() -> Box<dyn Algorithm> {
+    Box::new(AlgorithmOf::<P> { options: P::Options::default(), given: Sorted::default() })
 }
 
 #[derive(Clone, Debug)]
-struct SetupOf<P: Protocol> {
+struct AlgorithmOf<P: Protocol> {
     options: P::Options,
     given: Sorted<NodeId, P::Durable>,
 }
 
-impl<P: Protocol> Setup for SetupOf<P> {
+impl<P: Protocol> Algorithm for AlgorithmOf<P> {
     fn info(&self) -> &'static ProtocolInfo {
         &const {
             ProtocolInfo {
@@ -265,11 +273,11 @@ impl<P: Protocol> Setup for SetupOf<P> {
             }
         }
     }
-    fn cloned(&self) -> Box<dyn Setup> {
+    fn cloned(&self) -> Box<dyn Algorithm> {
         Box::new(self.clone())
     }
-    fn fresh(&self) -> Box<dyn Setup> {
-        setup::<P>()
+    fn fresh(&self) -> Box<dyn Algorithm> {
+        algorithm::<P>()
     }
     fn options(&self) -> Vec<&'static str> {
         P::options().iter().map(|option| option.name).collect()
@@ -312,6 +320,12 @@ impl<P: Protocol> Setup for SetupOf<P> {
         message.ids(ids);
         Ok(Rc::new(Envelope { from: from.into(), to: to.into(), message }))
     }
+    fn moves(&self) -> &'static [(&'static str, &'static str)] {
+        P::MOVES
+    }
+    fn read_move(&self, verb: &str, words: &mut Words<'_>) -> Result<Own, ScenarioError> {
+        P::read_move(verb, words)
+    }
     fn command(&self, text: &str) -> Result<Command, String> {
         text.parse::<P::Command>().map(Command::new)
     }
@@ -327,8 +341,7 @@ impl<P: Protocol> Setup for SetupOf<P> {
         Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states, pools: Pools::default() })
     }
     fn nodes_like(&self, nodes: &dyn Nodes) -> Box<dyn Nodes> {
-        let nodes =
-            (nodes as &dyn Any).downcast_ref::<NodesOf<P>>().expect("nodes are of their setup's protocol");
+        let nodes = (nodes as &dyn Any).downcast_ref::<NodesOf<P>>().expect("nodes are of their protocol");
         let states = nodes.states.clone();
         Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states, pools: Pools::default() })
     }
@@ -433,6 +446,10 @@ impl<P: Protocol> Nodes for NodesOf<P> {
         if let (Some((state, mut ctx)), Some(command)) = (self.handler(node, effects), command.of()) {
             state.on_request(Request { client, number, command }, &mut ctx);
         }
+    }
+    fn on_move(&mut self, node: NodeId, own: &Own, effects: &mut Vec<Effect>) -> Result<(), NoEffect> {
+        let (state, mut ctx) = self.handler(node, effects).ok_or(NoEffect::NotUp)?;
+        state.on_move(own, &mut ctx)
     }
     fn same_as(&self, others: &dyn Nodes) -> bool {
         let others = (others as &dyn Any).downcast_ref::<NodesOf<P>>();

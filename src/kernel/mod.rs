@@ -6,8 +6,10 @@
 mod act;
 pub mod action;
 pub mod client;
+mod cluster;
 pub mod erased;
 mod id;
+pub mod model;
 pub mod network;
 pub mod option;
 mod pool;
@@ -19,17 +21,19 @@ mod timer;
 pub mod trace;
 pub mod world;
 
-pub use action::{Action, Cut, NetworkChange, Target};
+pub use action::{Action, Cut, NetworkChange, Own, OwnMove, Target};
 pub use client::Client;
-pub use erased::{Command, Look, Rule, setup};
+pub use cluster::Cluster;
+pub use erased::{Algorithm, Command, Look, Rule, algorithm};
 pub use id::{ClientId, Endpoint, MessageId, NodeId, NodeSet, Text};
+pub use model::{Limits, Model, Step, Verdict};
 pub use network::{ClientMessage, Envelope, Fate, LossReason, Network, NetworkOptions, Outcome, Pending};
 pub use option::{OptionInfo, Slot};
 pub use protocol::{BugInfo, Context, Findings, Properties, PropertyInfo, Protocol, Request, Standing};
 pub use record::{Body, NoEffect, Record, RecordId, Violation};
 pub use rule::{RuleInfo, RuleSet, rules};
 pub use timer::{TimerName, TimerSet, timers};
-pub use world::{Config, Status, Step, World};
+pub use world::{Config, Status, World};
 
 /// The most nodes in a cluster: what a circle on a screen still shows, and what a set of endpoints in 128
 /// bits leaves room for beside as many clients.

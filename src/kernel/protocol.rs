@@ -22,12 +22,14 @@ use std::hash::Hash;
 use std::rc::Rc;
 use std::str::FromStr;
 
+use super::action::Own;
 use super::erased::Look;
 use super::option::OptionInfo;
 use super::pool::Pool;
-use super::record::{Record, Violation};
+use super::record::{NoEffect, Record, Violation};
 use super::{ClientId, Envelope, NodeId, Outcome, Rule, RuleSet, Text, TimerName, TimerSet};
 use crate::data::Data;
+use crate::text::{ScenarioError, Words};
 use crate::time::TimeRange;
 use crate::value::{Id, ReadTagged, Token};
 
@@ -59,6 +61,17 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn on_timer(&mut self, timer: Self::Timer, ctx: &mut Context<'_, Self>);
     /// A client's request arrives.
     fn on_request(&mut self, request: Request<'_, Self>, ctx: &mut Context<'_, Self>);
+
+    /// The verbs of moves that only this protocol knows, each with how its line is written.
+    const MOVES: &'static [(&'static str, &'static str)] = &[];
+    /// Such a move, from what follows its verb.
+    fn read_move(_verb: &str, words: &mut Words<'_>) -> Result<Own, ScenarioError> {
+        Err(words.error("a move that the protocol knows"))
+    }
+    /// Somebody makes such a move, at the node that it names.
+    fn on_move(&mut self, _own: &Own, _ctx: &mut Context<'_, Self>) -> Result<(), NoEffect> {
+        unreachable!("only a move that was read is made")
+    }
 
     /// What survives a crash.
     fn durable(&self) -> &Self::Durable;

@@ -4,8 +4,9 @@
 
 use std::rc::Rc;
 
-use super::action::{Action, Target};
-use super::erased::{Nodes, Setup};
+use super::action::Target;
+use super::erased::{Algorithm, Nodes};
+use super::model::Step;
 use super::network::{ClientMessage, Envelope, Fate, LossReason, Network, Pending};
 use super::protocol::{Effect, Standing};
 use super::queue::{InFlight, Key, Running, Timers};
@@ -24,7 +25,7 @@ pub struct Config {
     /// The seed of all chance.
     pub seed: u64,
     /// The protocol, its options and bugs, and durable state to start from.
-    pub setup: Box<dyn Setup>,
+    pub protocol: Box<dyn Algorithm>,
     /// How long a client waits for an answer.
     pub client_timeout: Time,
 }
@@ -50,15 +51,6 @@ pub(super) struct Slot {
     pub(super) timers: Timers,
     /// The rate of its timers, in percent.
     pub(super) rate: u32,
-}
-
-/// What happens next.
-#[derive(Clone, Debug)]
-pub enum Step<'a> {
-    /// The earliest event that is due.
-    Due,
-    /// A move, at an instant before the next event.
-    Act(Time, &'a Rc<Action>),
 }
 
 /// A cluster, its clients, and the network between them, at one position of a run.
@@ -90,7 +82,7 @@ impl World {
         let mut world = World {
             now: Time::ZERO,
             position: 0,
-            nodes: config.setup.nodes(config.nodes),
+            nodes: config.protocol.nodes(config.nodes),
             slots: vec![slot; nodes],
             clients: vec![Client::default(); clients],
             network: Network::default(),
@@ -116,7 +108,7 @@ impl World {
     fn number_clients(&mut self) {
         let config = self.config.clone();
         let clients = &mut self.clients;
-        config.setup.requests(&mut |client, number| {
+        config.protocol.requests(&mut |client, number| {
             if let Some(client) = clients.get_mut(client.index()) {
                 client.given = client.given.max(number);
                 client.number = client.given;
@@ -142,9 +134,9 @@ impl World {
         }
     }
 
-    /// A world like this one, in which the nodes go on as another setup of the same protocol says.
-    pub fn under(&self, setup: &dyn Setup) -> World {
-        World { nodes: setup.nodes_like(&*self.nodes), ..self.clone() }
+    /// A world like this one, in which the nodes go on as the same protocol with other options says.
+    pub fn under(&self, protocol: &dyn Algorithm) -> World {
+        World { nodes: protocol.nodes_like(&*self.nodes), ..self.clone() }
     }
 
     // ------------------------------------------------------------------------------------------ looking
@@ -341,7 +333,7 @@ impl World {
     }
 
     /// Calls a handler of a node that is up and carries out its effects.
-    fn handle(
+    pub(super) fn handle(
         &mut self,
         node: NodeId,
         scribe: &mut Scribe<'_>,

@@ -10,20 +10,18 @@ mod moves;
 mod shared;
 
 pub use gallery::{GALLERY, GalleryEntry};
-pub use header::{HEADER, Header};
-pub use moves::{Move, SYNTAX, VERBS};
+pub use header::{Header, is_header};
+pub use moves::{Move, verbs};
 pub(crate) use shared::{Once, option_value, read_option, read_protocol, read_version};
 pub use shared::{SEED_MAX, SeekTo};
 
-use crate::kernel::erased::Setup;
-pub use crate::text::{LINE_MAX, Line, ScenarioError, TEXT_MAX, Words, lines, visible};
+use crate::setup::Setup;
+pub use crate::setup::{HEADER, SYNTAX, VERBS};
+pub use crate::text::{COMMAND_MAX, LINE_MAX, Line, ScenarioError, TEXT_MAX, Words, lines, visible};
 pub(crate) use crate::text::{bounded, without_not};
 
 /// The version of the language and of the mapping (scenario, seed) -> history.
 pub const VERSION: u64 = 1;
-/// The longest text of a command, in characters: what a log cell can still show when it is pointed at.
-pub const COMMAND_MAX: usize = 200;
-
 /// A scenario of a protocol.
 #[derive(Clone, Debug)]
 pub struct Scenario {
@@ -61,9 +59,9 @@ pub fn protocol_of(lines: &[Line]) -> Result<(&str, Words<'_>), ScenarioError> {
 
 /// A scenario from its lines.
 pub fn read(setup: Box<dyn Setup>, lines: &[Line]) -> Result<Scenario, ScenarioError> {
-    let count = lines.iter().take_while(|line| Header::is_header(line)).count();
+    let count = lines.iter().take_while(|line| is_header(line, setup.info().language)).count();
     let header = Header::read(setup, &lines[..count])?;
-    let moves = read_moves(&lines[count..], &header)?;
+    let moves = read_moves(&lines[count..], &*header.setup)?;
     if let Some(index) = moves.iter().position(|(_, m)| matches!(m, Move::Seek(_)))
         && index + 1 < moves.len()
     {
@@ -76,7 +74,7 @@ pub fn read(setup: Box<dyn Setup>, lines: &[Line]) -> Result<Scenario, ScenarioE
     Ok(Scenario { header, moves })
 }
 
-/// Moves from lines, for the cluster of a header.
-pub fn read_moves(lines: &[Line], header: &Header) -> Result<Vec<(usize, Move)>, ScenarioError> {
-    lines.iter().map(|line| Ok((line.number, Move::read(line, header)?))).collect()
+/// Moves from lines, in a run of this setup.
+pub fn read_moves(lines: &[Line], setup: &dyn Setup) -> Result<Vec<(usize, Move)>, ScenarioError> {
+    lines.iter().map(|line| Ok((line.number, Move::read(line, setup)?))).collect()
 }

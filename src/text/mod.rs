@@ -17,6 +17,9 @@ pub const TEXT_MAX: usize = 1_000_000;
 /// The longest line, in bytes: room for a message with a batch of entries made by hand.
 pub const LINE_MAX: usize = 10_000;
 
+/// The longest text of a command, in characters: what a log cell can still show when it is pointed at.
+pub const COMMAND_MAX: usize = 200;
+
 /// A line that is not empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {

@@ -11,8 +11,6 @@ use crate::time::Time;
 pub const MOMENTS_MAX: usize = 20_000;
 /// Keyframes that a branch keeps at most; past it every other one goes, and the distance doubles.
 const KEYFRAMES_MAX: usize = 256;
-/// Events between keyframes at first. A replay of so many takes a few milliseconds.
-const KEYFRAME_DISTANCE: u64 = 1_024;
 
 /// A line of history: the root, or what came otherwise after a fork.
 #[derive(Clone, Debug)]
@@ -45,7 +43,7 @@ pub(super) struct Keyframe {
 
 impl Keyframe {
     pub(super) fn position(&self) -> u64 {
-        self.snapshot.world.position()
+        self.snapshot.model.position()
     }
 }
 
@@ -74,6 +72,8 @@ pub struct Place {
     pub complete: bool,
     /// How many events happened before the instant.
     pub before: u64,
+    /// Until when the last move takes there, if moves take time.
+    pub over: Option<Time>,
 }
 
 /// A mark on the time bar.
@@ -116,8 +116,8 @@ pub enum MomentOf {
 }
 
 impl Branch {
-    pub(super) fn new(parent: Option<(usize, Cursor)>, here: &Snapshot) -> Branch {
-        let event = Cursor { position: here.world.position(), now: here.world.now() };
+    pub(super) fn new(parent: Option<(usize, Cursor)>, here: &Snapshot, keyframe_distance: u64) -> Branch {
+        let event = Cursor { position: here.model.position(), now: here.model.now() };
         Branch {
             parent,
             length: event.position,
@@ -125,7 +125,7 @@ impl Branch {
             last: (event, here.place(event.now)),
             moves: Vec::new(),
             keyframes: Vec::new(),
-            keyframe_distance: KEYFRAME_DISTANCE,
+            keyframe_distance,
             moments: Vec::new(),
             held: 0,
         }

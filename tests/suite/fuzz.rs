@@ -4,13 +4,13 @@
 //! it. `npm run fuzz` does the same for five million cases; a failure names its case, and
 //! `RINGLEADER_FUZZ_FIRST=<case> RINGLEADER_FUZZ_CASES=1 cargo test fuzz` does it again.
 
-use ringleader::kernel::setup;
 use ringleader::placement::session::moves as placement;
 use ringleader::protocols::paxos::Paxos;
 use ringleader::protocols::raft::Raft;
 use ringleader::registry;
 use ringleader::scenario::{self, GALLERY, Move, SYNTAX, VERBS};
 use ringleader::session::{Session, SessionError};
+use ringleader::setup::setup;
 use ringleader::time::Time;
 use ringleader::timeline::Span;
 
@@ -396,7 +396,7 @@ fn is_long(text: &str) -> bool {
         Err(_) => {
             let header = scenario::lines("nodes 64\nclients 64").expect("a header");
             let header = scenario::Header::read(protocol(), &header).expect("a header");
-            scenario::read_moves(&lines[1.min(lines.len())..], &header).unwrap_or_default()
+            scenario::read_moves(&lines[1.min(lines.len())..], &*header.setup).unwrap_or_default()
         }
     };
     let (mut time, mut events) = (Time::ZERO, 0u64);

@@ -1,14 +1,14 @@
 //! The scenario language: every line prints as it parses, and every error says where and what.
 
-use ringleader::kernel::setup;
 use ringleader::protocols::raft::Raft;
 use ringleader::scenario::{self, Header, Move, VERBS};
+use ringleader::setup::setup;
 
 use crate::support::{Sim, catalog, list, try_open};
 
 fn read_move(line: &str) -> Move {
     let lines = scenario::lines(line).unwrap_or_else(|error| panic!("{line}: {error}"));
-    let moves = scenario::read_moves(&lines, &read_header("protocol raft\nnodes 5\nclients 2"));
+    let moves = scenario::read_moves(&lines, &*read_header("protocol raft\nnodes 5\nclients 2").setup);
     let moves = moves.unwrap_or_else(|error| panic!("{line}: {error}"));
     moves[0].1.clone()
 }

@@ -4,11 +4,11 @@
 use crate::histories::random_placement;
 use crate::random;
 use crate::support::{Chance, Sim, catalog, json, list, noted, try_open};
-use ringleader::kernel::setup;
 use ringleader::placement::session::header::Header as PlacementHeader;
 use ringleader::protocols::paxos::Paxos;
 use ringleader::protocols::raft::Raft;
 use ringleader::scenario::{self, Header, TEXT_MAX};
+use ringleader::setup::setup;
 use ringleader::time::Time;
 use ringleader::timeline::{IN_FLIGHT_MAX, Span};
 use serde_json::Value as Json;

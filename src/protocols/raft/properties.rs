@@ -85,7 +85,7 @@ impl Properties<Raft> for RaftProperties {
             effects: Sorted::default(),
             given: Rc::default(),
         };
-        world.config().setup.requests(&mut |client, number| {
+        world.config().protocol.requests(&mut |client, number| {
             Rc::make_mut(&mut properties.given).insert(Origin { client, number }, 0);
         });
         // Logs that were given: what they disagree on is somebody's scenario, not the algorithm's doing.
