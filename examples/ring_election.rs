@@ -16,7 +16,7 @@ use ringleader::kernel::{
     Protocol, Record, Request, Slot, Standing, Text, Violation, rules, timers,
 };
 use ringleader::scenario;
-use ringleader::session::{Run, Session, SessionError};
+use ringleader::session::{Session, SessionError};
 use ringleader::setup::setup;
 use ringleader::time::TimeRange;
 use ringleader::value::{Id, Token, tagged};
@@ -282,8 +282,8 @@ impl Properties<RingElection> for OneLeader {
 }
 
 /// Opens a scenario of this protocol; one that stands in the registry opens through `registry::open`.
-pub fn open(text: &str) -> Result<Run, SessionError> {
-    Run::open(setup::<RingElection>(), &scenario::lines(text)?, 1, true)
+pub fn open(text: &str) -> Result<Session, SessionError> {
+    Session::open(setup::<RingElection>(), &scenario::lines(text)?, 1, true)
 }
 
 /// Five nodes elect n5, and n4 tells a client.

@@ -5,9 +5,11 @@
 //! passed without one, the text says how far to go. So the text of a branch replays it exactly, and what was
 //! written is found again in it.
 
+use std::fmt::Write as _;
+
 use crate::scenario::{Line, TEXT_MAX, VERSION};
 use crate::time::Time;
-use crate::timeline::{Bound, Cursor};
+use crate::timeline::{Bound, Cursor, EVENTS_PER_CALL_MAX, Place};
 
 /// Bytes of a text that are left for the way to the cursor, whatever that is.
 const WAY_TO_CURSOR_MAX: usize = 1_000;
@@ -38,30 +40,27 @@ struct Written {
 
 /// Where a move was made, or where a branch ends.
 #[derive(Clone, Copy, Debug)]
-pub struct Spot<P> {
+pub struct Spot {
     /// After how many events, and when.
     pub cursor: Cursor,
     /// What else tells how that is reached.
-    pub place: P,
+    pub place: Place,
 }
 
 /// What was done: what a text has to replay.
 #[derive(Debug)]
-pub struct Course<P> {
+pub struct Course {
     /// The header as it prints itself.
     pub header: String,
     /// The branches from the root to the one that is printed, each with the position up to which it counts.
     pub chain: Vec<(usize, u64)>,
     /// The moves, in order.
-    pub moves: Vec<Spot<P>>,
+    pub moves: Vec<Spot>,
     /// Where all of it ends.
-    pub end: Spot<P>,
+    pub end: Spot,
     /// Where the cursor stands, and the line that goes there from the end.
     pub cursor: (Cursor, String),
 }
-
-/// Appends the lines that lead from a cursor to a spot, and goes there.
-pub type Go<'a, P> = &'a dyn Fn(&mut String, &mut Cursor, &Spot<P>);
 
 /// The header, the lines of each branch, and about how long the text of each is.
 #[derive(Clone, Debug)]
@@ -85,26 +84,20 @@ impl Script {
     }
 
     /// Whether a move fits into the text, made by this line in a branch, after this course.
-    pub fn admit<P>(
+    pub fn admit(
         &mut self,
         branch: usize,
         line: &Line,
-        course: impl FnOnce() -> Course<P>,
-        go: Go<'_, P>,
+        course: impl FnOnce() -> Course,
     ) -> Result<(), Bound> {
         const ROOM: usize = TEXT_MAX - WAY_TO_CURSOR_MAX;
         let more = plain(&line.text).len() + WAY_MAX;
         self.size = self.sizes[branch] + more;
         if self.size > ROOM {
             // That was the most it can be; now what it is.
-            self.size = self.plain_length(&course(), go) + more;
+            self.size = self.printed(&course(), true).len() + more;
         }
         if self.size > ROOM { Err(Bound::Text) } else { Ok(()) }
-    }
-
-    #[inline(never)]
-    fn plain_length<P>(&self, course: &Course<P>, go: Go<'_, P>) -> usize {
-        self.printed(course, go, true).len()
     }
 
     /// Keeps a line that was played, and so made this branch longer.
@@ -131,12 +124,12 @@ impl Script {
     /// The text: as it was written, or without comments and with stretches of time made one if it would be too
     /// long to be read.
     #[inline(never)]
-    pub fn print<P>(&self, course: &Course<P>, go: Go<'_, P>) -> String {
-        let text = self.printed(course, go, false);
-        if text.len() > TEXT_MAX { self.printed(course, go, true) } else { text }
+    pub fn print(&self, course: &Course) -> String {
+        let text = self.printed(course, false);
+        if text.len() > TEXT_MAX { self.printed(course, true) } else { text }
     }
 
-    fn printed<P>(&self, course: &Course<P>, go: Go<'_, P>, is_plain: bool) -> String {
+    fn printed(&self, course: &Course, is_plain: bool) -> String {
         let mut text = match is_plain {
             true => course.header.clone(),
             false => completed(&self.header, &course.header) + &self.below,
@@ -156,14 +149,14 @@ impl Script {
                     let Some(spot) = moves.first() else { break };
                     debug_assert_eq!(spot.cursor.position, line.from.position, "every move was written");
                     let kept = count.min(until - line.from.position);
-                    go(&mut text, &mut at, spot);
+                    go_to(&mut text, &mut at, spot);
                     push_act(&mut text, line, kept, is_plain);
                     at = Cursor { position: spot.cursor.position + kept, now: spot.cursor.now };
                     moves = &moves[kept as usize..];
                 }
             }
         }
-        go(&mut text, &mut at, &course.end);
+        go_to(&mut text, &mut at, &course.end);
         let (cursor, seek) = &course.cursor;
         if at != *cursor {
             text.push_str(seek);
@@ -231,4 +224,33 @@ pub fn seek_line(cursor: Cursor, last_event: Time) -> String {
         Cursor { position, now } if now == last_event => format!("seek {position}\n"),
         Cursor { now, .. } => format!("seek {now}\n"),
     }
+}
+
+/// Appends the lines that lead from a cursor to a spot, and goes there: `run`, where everything due there has happened;
+/// else `run` to just before it, and `step`. Where moves take time, the next waits by itself until the last is over.
+fn go_to(text: &mut String, at: &mut Cursor, spot: &Spot) {
+    let Spot { cursor: to, place } = *spot;
+    if place.over == Some(to.now) {
+        *at = to;
+        return;
+    }
+    let run = |text: &mut String, span: Time| {
+        let _ = writeln!(text, "run {span}");
+    };
+    if to.now > at.now && place.complete {
+        run(text, to.now - at.now);
+        *at = to;
+        return;
+    }
+    let just_before = to.now.saturating_sub(Time::from_us(1));
+    if just_before > at.now && place.before > at.position {
+        run(text, just_before - at.now);
+        *at = Cursor { position: place.before, now: just_before };
+    }
+    while to.position > at.position {
+        let events = EVENTS_PER_CALL_MAX.min(to.position - at.position);
+        let _ = writeln!(text, "step {events}");
+        at.position += events;
+    }
+    *at = to;
 }

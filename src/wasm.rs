@@ -60,7 +60,7 @@ pub fn start() {
 }
 
 /// So many ms, so many events, or whichever comes first.
-fn span(session: &dyn Session, ms: Option<f64>, events: Option<f64>) -> Result<Span, JsValue> {
+fn span(session: &Session, ms: Option<f64>, events: Option<f64>) -> Result<Span, JsValue> {
     let now = session.cursor().now;
     let until = match ms {
         None => None,
@@ -90,7 +90,7 @@ pub fn catalog() -> Result<JsValue, JsValue> {
 /// A run.
 #[wasm_bindgen]
 pub struct Engine {
-    session: Box<dyn Session>,
+    session: Session,
 }
 
 #[wasm_bindgen]
@@ -144,12 +144,12 @@ impl Engine {
     }
     /// Goes on; converts nothing.
     pub fn advance(&mut self, ms: Option<f64>, events: Option<f64>) -> Result<f64, JsValue> {
-        let span = span(&*self.session, ms, events)?;
+        let span = span(&self.session, ms, events)?;
         self.session.advance(span).map(|n| n as f64).map_err(error)
     }
     /// Goes on; returns records.
     pub fn run(&mut self, ms: Option<f64>, events: Option<f64>) -> Result<JsValue, JsValue> {
-        let span = span(&*self.session, ms, events)?;
+        let span = span(&self.session, ms, events)?;
         to_js(&self.session.run(span).map_err(error)?)
     }
     /// Goes on to a record.
@@ -160,7 +160,7 @@ impl Engine {
         ms: Option<f64>,
         events: Option<f64>,
     ) -> Result<JsValue, JsValue> {
-        let span = span(&*self.session, ms, events)?;
+        let span = span(&self.session, ms, events)?;
         to_js(&self.session.run_until(name, span).map_err(error)?)
     }
     /// Plays moves; returns records.

@@ -119,7 +119,7 @@ impl Display for Command {
 
 /// What is known of a protocol without a run.
 #[derive(Clone, Copy, Debug)]
-pub struct ProtocolInfo {
+pub struct AlgorithmInfo {
     /// The word after `protocol`.
     pub name: &'static str,
     /// Its timers, as `fire` takes them.
@@ -130,12 +130,14 @@ pub struct ProtocolInfo {
     pub rules: &'static [RuleInfo],
     /// Its properties.
     pub properties: &'static [PropertyInfo],
+    /// The bounds of its own, by name.
+    pub bounds: &'static [(&'static str, u64)],
 }
 
 /// A protocol with its options and the state that is given: what a header says of its nodes.
 pub trait Algorithm: Debug {
     /// What is known of it without a run.
-    fn info(&self) -> &'static ProtocolInfo;
+    fn info(&self) -> &'static AlgorithmInfo;
     /// The same.
     fn cloned(&self) -> Box<dyn Algorithm>;
     /// One of the same protocol that nothing was said of.
@@ -262,14 +264,15 @@ struct AlgorithmOf<P: Protocol> {
 }
 
 impl<P: Protocol> Algorithm for AlgorithmOf<P> {
-    fn info(&self) -> &'static ProtocolInfo {
+    fn info(&self) -> &'static AlgorithmInfo {
         &const {
-            ProtocolInfo {
+            AlgorithmInfo {
                 name: P::NAME,
                 timers: P::Timer::NAMES,
                 messages: P::Message::TAGS,
                 rules: P::Rule::ALL,
                 properties: P::Properties::ALL,
+                bounds: P::BOUNDS,
             }
         }
     }

@@ -62,6 +62,8 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     /// A client's request arrives.
     fn on_request(&mut self, request: Request<'_, Self>, ctx: &mut Context<'_, Self>);
 
+    /// Bounds of its own, by name. What exceeds one gets an error that names it.
+    const BOUNDS: &'static [(&'static str, u64)] = &[];
     /// The verbs of moves that only this protocol knows, each with how its line is written.
     const MOVES: &'static [(&'static str, &'static str)] = &[];
     /// Such a move, from what follows its verb.

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::shared::{Once, option_value, read_protocol, read_version};
+use super::shared::{Once, read_protocol, read_version};
 use super::{Line, SEED_MAX, ScenarioError, VERSION, Words};
-use crate::setup::{Language, Refusal, Setup};
+use crate::setup::{Language, Refusal, Setup, option_value};
 use crate::text::bounded;
 
 /// What comes before the moves.

@@ -12,13 +12,11 @@ mod shared;
 pub use gallery::{GALLERY, GalleryEntry};
 pub use header::{Header, is_header};
 pub use moves::{Move, verbs};
-pub(crate) use shared::{Once, option_value, read_option, read_protocol, read_version};
 pub use shared::{SEED_MAX, SeekTo};
 
 use crate::setup::Setup;
 pub use crate::setup::{HEADER, SYNTAX, VERBS};
 pub use crate::text::{COMMAND_MAX, LINE_MAX, Line, ScenarioError, TEXT_MAX, Words, lines, visible};
-pub(crate) use crate::text::{bounded, without_not};
 
 /// The version of the language and of the mapping (scenario, seed) -> history.
 pub const VERSION: u64 = 1;

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use super::{Line, ScenarioError, VERSION, Words, without_not};
-use crate::kernel::OptionInfo;
-use crate::kernel::option::Slot;
+use super::{Line, ScenarioError, VERSION, Words};
 use crate::text::{number, number_or};
 use crate::time::Time;
 use crate::value::COUNT_MAX;
@@ -80,29 +78,4 @@ pub(crate) fn read_protocol(words: &mut Words<'_>, name: &str) -> Result<(), Sce
     let place = words.clone();
     let wrong = || place.error(&format!("`{name}`, the protocol of this run"));
     if words.word("a protocol")? == name { Ok(()) } else { Err(wrong()) }
-}
-
-/// The rest of a line `set load-factor 1.25`, for options of this table.
-pub(crate) fn read_option<O>(
-    words: &mut Words<'_>,
-    table: &[OptionInfo<O>],
-    options: &mut O,
-) -> Result<(), ScenarioError> {
-    let known: Vec<&str> = table.iter().map(|option| option.name).collect();
-    let option = &table[words.one_of("the name of an option", &known)?];
-    option_value(words, &mut (option.slot)(options))
-}
-
-/// The value of an option, stored.
-pub(crate) fn option_value(words: &mut Words<'_>, option: &mut Slot<'_>) -> Result<(), ScenarioError> {
-    let place = words.clone();
-    let Some(token) = words.peek().filter(|token| token.field.is_none()) else {
-        return Err(place.error(&option.expected()));
-    };
-    words.next("")?;
-    let set = option.set(&token.value);
-    set.map_err(|expected| match option {
-        Slot::Choice(words, _) => place.unknown(&expected, words.iter().copied()),
-        _ => place.error(without_not(&expected)),
-    })
 }

@@ -79,7 +79,7 @@ pub const SYNTAX: &[&str] = &[
 ];
 
 /// What every cluster understands.
-static LANGUAGE: Language = Language {
+pub static LANGUAGE: Language = Language {
     header: HEADER,
     sizes: &[
         Size { word: "nodes", min: 1, max: NODES_MAX as u64, bound: "NODES_MAX" },
@@ -174,6 +174,7 @@ impl Setup for ClusterSetup {
             messages: info.messages,
             rules: info.rules,
             properties: info.properties,
+            bounds: info.bounds,
         }
     }
     fn cloned(&self) -> Box<dyn Setup> {

@@ -6,14 +6,15 @@
 mod cluster;
 mod verbs;
 
+use std::any::Any;
 use std::fmt::Debug;
 
-pub use cluster::{ClusterSetup, HEADER, SYNTAX, VERBS, setup};
+pub use cluster::{ClusterSetup, HEADER, LANGUAGE, SYNTAX, VERBS, setup};
 
 use crate::kernel::model::Model;
 use crate::kernel::option::Slot;
 use crate::kernel::{Action, NodeId, PropertyInfo, Record, Rule, RuleInfo, Text};
-use crate::text::{ScenarioError, Words};
+use crate::text::{ScenarioError, Words, without_not};
 
 /// What is known of a protocol without a run.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +31,8 @@ pub struct ProtocolInfo {
     pub rules: &'static [RuleInfo],
     /// Its properties.
     pub properties: &'static [PropertyInfo],
+    /// The bounds of its own, by name.
+    pub bounds: &'static [(&'static str, u64)],
 }
 
 /// The words that header lines and moves of a protocol begin with, and the kinds of its records.
@@ -66,7 +69,7 @@ pub struct Size {
 }
 
 /// A protocol with all that a header says of its run.
-pub trait Setup: Debug {
+pub trait Setup: Any + Debug {
     /// What is known of it without a run.
     fn info(&self) -> ProtocolInfo;
     /// The same.
@@ -126,4 +129,18 @@ pub struct Refusal {
     pub value: &'static str,
     /// What would be accepted instead.
     pub expected: String,
+}
+
+/// The value of an option, stored.
+pub(crate) fn option_value(words: &mut Words<'_>, option: &mut Slot<'_>) -> Result<(), ScenarioError> {
+    let place = words.clone();
+    let Some(token) = words.peek().filter(|token| token.field.is_none()) else {
+        return Err(place.error(&option.expected()));
+    };
+    words.next("")?;
+    let set = option.set(&token.value);
+    set.map_err(|expected| match option {
+        Slot::Choice(words, _) => place.unknown(&expected, words.iter().copied()),
+        _ => place.error(without_not(&expected)),
+    })
 }

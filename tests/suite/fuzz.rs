@@ -4,8 +4,8 @@
 //! it. `npm run fuzz` does the same for five million cases; a failure names its case, and
 //! `RINGLEADER_FUZZ_FIRST=<case> RINGLEADER_FUZZ_CASES=1 cargo test fuzz` does it again.
 
-use ringleader::placement::session::moves as placement;
 use ringleader::protocols::paxos::Paxos;
+use ringleader::protocols::placement::moves as placement;
 use ringleader::protocols::raft::Raft;
 use ringleader::registry;
 use ringleader::scenario::{self, GALLERY, Move, SYNTAX, VERBS};
@@ -232,10 +232,10 @@ impl Case {
         };
         for _ in 0..2 {
             let moves = self.moves();
-            self.play(&mut *session, &moves);
+            self.play(&mut session, &moves);
         }
         if self.chance.percent(5) {
-            check_replays(&mut *session);
+            check_replays(&mut session);
         }
         true
     }
@@ -364,7 +364,7 @@ impl Case {
     }
 
     /// Lines played at the cursor; refused ones change nothing.
-    fn play(&mut self, session: &mut dyn Session, moves: &str) {
+    fn play(&mut self, session: &mut Session, moves: &str) {
         if is_long(&format!("protocol {}\n{moves}", session.protocol())) {
             return;
         }
@@ -425,7 +425,7 @@ fn check_place(error: &SessionError, text: &str) {
 }
 
 /// The text of a run is that run.
-fn check_replays(session: &mut dyn Session) {
+fn check_replays(session: &mut Session) {
     session.seek(u64::MAX);
     let text = session.scenario();
     let mut again = registry::open(&text, 1, true).unwrap_or_else(|error| panic!("{error}\n{text}"));

@@ -4,8 +4,8 @@
 use crate::histories::random_placement;
 use crate::random;
 use crate::support::{Chance, Sim, catalog, json, list, noted, try_open};
-use ringleader::placement::session::header::Header as PlacementHeader;
 use ringleader::protocols::paxos::Paxos;
+use ringleader::protocols::placement;
 use ringleader::protocols::raft::Raft;
 use ringleader::scenario::{self, Header, TEXT_MAX};
 use ringleader::setup::setup;
@@ -412,11 +412,11 @@ fn random_header(chance: &mut Chance, info: &Json) -> String {
 /// A header as all of its values, and as it prints.
 fn read_header(protocol: &str, text: &str) -> (String, String) {
     let lines = scenario::lines(text).expect("it lexes");
-    if protocol == "placement" {
-        let header = PlacementHeader::read(&lines).expect("a header");
-        return (format!("{header:?}"), header.to_string());
-    }
-    let setup = if protocol == "raft" { setup::<Raft>() } else { setup::<Paxos>() };
+    let setup = match protocol {
+        "placement" => placement::setup(),
+        "raft" => setup::<Raft>(),
+        _ => setup::<Paxos>(),
+    };
     let header = Header::read(setup, &lines).expect("a header");
     (format!("{header:?}"), header.to_string())
 }

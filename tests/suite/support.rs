@@ -151,7 +151,7 @@ pub fn list(json: &Json) -> &[Json] {
 
 /// A run of the public interface.
 pub struct Sim {
-    pub session: Box<dyn Session>,
+    pub session: Session,
 }
 
 /// Opens a text as it is, or says why not.

@@ -1,7 +1,5 @@
 //! The worked example of docs/adding-a-protocol.md: it compiles, and does what its page says.
 
-use ringleader::session::Session;
-
 use crate::ring_election::{SCENARIO, open};
 
 /// The history of a scenario, as text.

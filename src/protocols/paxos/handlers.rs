@@ -16,6 +16,7 @@ pub(super) type Ctx<'a> = Context<'a, Paxos>;
 
 impl Protocol for Paxos {
     const NAME: &'static str = "paxos";
+    const BOUNDS: &'static [(&'static str, u64)] = &[("VALUE_MAX", super::VALUE_MAX as u64)];
     type Durable = Durable;
     type Message = Message;
     type Timer = Timer;
