@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use crate::data::Data;
 use crate::kernel::erased::Setup;
 use crate::kernel::protocol::{OPTION_DURATION_MAX, Slot};
-use crate::kernel::{Action, Record, RuleInfo};
+use crate::kernel::{Action, Fingerprint, Record, RuleInfo};
 use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError, SeekTo, TEXT_MAX};
 use crate::script::{self, Course, Script, Sort, Spot};
 use crate::time::Time;
@@ -165,6 +165,11 @@ pub trait Session {
     fn trace_bounded(&self, from: Option<u64>, to: u64) -> Result<String, SessionError>;
     /// 64 bits over the trace up to the cursor.
     fn hash(&mut self) -> u64;
+    /// 128 bits over all that decides how the run can go on from the cursor, if its protocol says what does: see
+    /// [`crate::kernel::fingerprint`].
+    fn fingerprint(&self) -> Option<Fingerprint> {
+        None
+    }
     /// The text that replays this branch, with the cursor where it is.
     fn scenario(&self) -> String;
 }
@@ -481,6 +486,10 @@ impl Session for Run {
             }
             state
         })
+    }
+
+    fn fingerprint(&self) -> Option<Fingerprint> {
+        Some(self.timeline.fingerprint())
     }
 
     fn scenario(&self) -> String {

@@ -15,7 +15,9 @@ use branch::{Keyframe, moment};
 use snapshot::Snapshot;
 
 use crate::kernel::erased::Checks;
-use crate::kernel::{Action, Config, Endpoint, Fate, MessageId, PropertyInfo, Record, Status, Step, World};
+use crate::kernel::{
+    Action, Config, Endpoint, Fate, Fingerprint, MessageId, PropertyInfo, Record, Status, Step, World,
+};
 use crate::time::Time;
 
 /// Events that one call does at most; what it did stays done, and calling again goes on.
@@ -169,6 +171,10 @@ impl Timeline {
     /// The world at the cursor.
     pub fn world(&self) -> &World {
         &self.here.world
+    }
+    /// What decides how it can go on from the cursor.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.here.world.fingerprint(self.here.checks.as_deref())
     }
     /// Where the cursor is.
     pub fn cursor(&self) -> Cursor {

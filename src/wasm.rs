@@ -223,6 +223,11 @@ impl Engine {
     pub fn hash(&mut self) -> String {
         format!("{:016x}", self.session.hash())
     }
+    /// 32 hex digits over all that decides how the run can go on.
+    pub fn fingerprint(&self) -> Result<String, JsValue> {
+        let none = || SessionError::new("no-fingerprint", "this protocol has no fingerprints".to_owned());
+        self.session.fingerprint().map(|fingerprint| fingerprint.to_string()).ok_or_else(|| error(none()))
+    }
     /// The text that replays this branch.
     pub fn scenario(&self) -> String {
         self.session.scenario()

@@ -6,9 +6,11 @@
 
 use std::any::Any;
 use std::fmt::{self, Debug, Display};
+use std::hash::Hash;
 use std::ops::Deref;
 use std::rc::Rc;
 
+use super::fingerprint::{FingerprintHasher, Ghost};
 use super::protocol::{Context, Effect, Findings, Pools, Properties, Protocol, Request, Slot, Standing};
 use super::record::Record;
 use super::rule::{RuleInfo, RuleSet};
@@ -23,8 +25,15 @@ use crate::weight::part;
 // ------------------------------------------------------------------------ what travels and what is noted
 
 /// What a message says: see [`Envelope`].
-pub trait AnyMessage: Tagged + Any {}
-impl<T: Tagged + Any> AnyMessage for T {}
+pub trait AnyMessage: Tagged + Any {
+    /// Feeds all that it says.
+    fn feed(&self, into: &mut FingerprintHasher);
+}
+impl<T: Tagged + Any + Hash> AnyMessage for T {
+    fn feed(&self, into: &mut FingerprintHasher) {
+        self.hash(into);
+    }
+}
 
 impl Debug for dyn AnyMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,8 +46,15 @@ pub trait AnyRule: Tagged + Any {}
 impl<T: RuleSet + Any> AnyRule for T {}
 
 /// A client's command to some protocol.
-pub trait AnyCommand: Display + Any {}
-impl<T: Display + Any> AnyCommand for T {}
+pub trait AnyCommand: Display + Any {
+    /// Feeds what it asks for.
+    fn feed(&self, into: &mut FingerprintHasher);
+}
+impl<T: Display + Any + Hash> AnyCommand for T {
+    fn feed(&self, into: &mut FingerprintHasher) {
+        self.hash(into);
+    }
+}
 
 /// A decision that a handler noted. Clones share it.
 #[derive(Clone)]
@@ -90,6 +106,10 @@ impl Command {
     pub(super) fn heap(&self) -> usize {
         part(size_of_val(&*self.object) + self.to_string().len(), Rc::strong_count(&self.object))
     }
+    /// Feeds what it asks for.
+    pub(super) fn feed(&self, into: &mut FingerprintHasher) {
+        self.object.feed(into);
+    }
     /// The protocol's own command, if it is of this type.
     pub fn of<C: Any>(&self) -> Option<&C> {
         (&*self.object as &dyn Any).downcast_ref()
@@ -127,6 +147,8 @@ pub struct ProtocolInfo {
     pub rules: &'static [RuleInfo],
     /// Its properties.
     pub properties: &'static [PropertyInfo],
+    /// Which ghost state decides the verdicts of the property of that name.
+    pub ghost_of: fn(&str) -> Ghost,
 }
 
 /// A protocol with its options and the state that is given: what a header says of it.
@@ -201,6 +223,8 @@ pub trait Nodes: Any + Debug {
         command: &Command,
         effects: &mut Vec<Effect>,
     );
+    /// Feeds what decides how they can go on: the protocol, its options but for durations, and their states.
+    fn feed(&self, into: &mut FingerprintHasher);
     /// Whether those are nodes of the same protocol in the same states.
     fn same_as(&self, others: &dyn Nodes) -> bool;
     /// The bytes that they hold and earlier ones do not.
@@ -217,6 +241,8 @@ pub trait Checks: Any + Debug {
     fn cloned(&self) -> Box<dyn Checks>;
     /// The bytes that they hold and earlier ones do not.
     fn weigh(&self, before: Option<&dyn Checks>) -> usize;
+    /// Feeds the ghost state that decides verdicts to come, each by its name.
+    fn feed(&self, into: &mut FingerprintHasher);
     /// Looks at what one event did.
     fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings);
     /// Whether a record shows the `sometimes` property of that name.
@@ -261,6 +287,7 @@ impl<P: Protocol> Setup for SetupOf<P> {
                 messages: P::Message::TAGS,
                 rules: P::Rule::ALL,
                 properties: P::Properties::ALL,
+                ghost_of: P::Properties::ghost_of,
             }
         }
     }
@@ -352,7 +379,7 @@ impl<P: Protocol> Debug for NodesOf<P> {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum State<P: Protocol> {
     Runs(P),
     Down(P::Durable),
@@ -433,6 +460,17 @@ impl<P: Protocol> Nodes for NodesOf<P> {
             state.on_request(Request { client, number, command }, &mut ctx);
         }
     }
+    fn feed(&self, into: &mut FingerprintHasher) {
+        P::NAME.hash(into);
+        let mut options = P::Options::clone(&self.options);
+        for option in P::options() {
+            option.field.slot(&mut options).feed(into);
+        }
+        for bug in P::bugs() {
+            (bug.field)(&mut options).hash(into);
+        }
+        self.states.hash(into);
+    }
     fn same_as(&self, others: &dyn Nodes) -> bool {
         let others = (others as &dyn Any).downcast_ref::<NodesOf<P>>();
         others.is_some_and(|others| self.states == others.states)
@@ -472,6 +510,18 @@ impl<P: Protocol> Checks for ChecksOf<P> {
     fn weigh(&self, before: Option<&dyn Checks>) -> usize {
         let before = before.and_then(|before| (before as &dyn Any).downcast_ref::<Self>());
         size_of::<Self>() + self.0.weigh(before.map(|before| &before.0))
+    }
+    fn feed(&self, into: &mut FingerprintHasher) {
+        let mut fed: Vec<&str> = Vec::new();
+        for name in
+            P::Properties::ALL.iter().flat_map(|property| P::Properties::ghost_of(property.name).names())
+        {
+            // Several properties may rest on one ghost state.
+            if !fed.contains(name) {
+                fed.push(name);
+                self.0.feed_ghost(name, into);
+            }
+        }
     }
     fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings) {
         self.0.after_event(Look::new(world), event, found);

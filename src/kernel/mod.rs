@@ -7,6 +7,7 @@ pub mod action;
 pub mod client;
 pub mod erased;
 mod faults;
+pub mod fingerprint;
 mod id;
 pub mod network;
 mod pool;
@@ -20,6 +21,7 @@ pub mod world;
 pub use action::{Action, Cut, NetworkChange, Target};
 pub use client::Client;
 pub use erased::{Command, Look, Rule, setup};
+pub use fingerprint::{Fingerprint, FingerprintHasher, Ghost, Multiset};
 pub use id::{ClientId, Endpoint, MessageId, NodeId, NodeSet, Text};
 pub use network::{ClientMessage, Envelope, Fate, LossReason, Network, NetworkOptions, Outcome, Pending};
 pub use protocol::{

@@ -7,6 +7,7 @@
  * - `range`: longer than a run can be
  * - `refused`: a placement that is not possible
  * - `unknown-kind`, `unknown-branch`: there is none of that name or number
+ * - `no-fingerprint`: the protocol has none
  * - `link`, `link-version`: a link that is none or is damaged, or one of another version
  * - `busy`: a change asked for by a predicate of `runUntil`
  * - `disposed`: after `dispose`
