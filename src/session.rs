@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::data::Data;
 use crate::kernel::trace::{HASH_START, fold_line, is_called, trace_line};
-use crate::kernel::{Action, Record};
+use crate::kernel::{Action, Fingerprint, Record};
 use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError, SeekTo, TEXT_MAX};
 use crate::script::{self, Course, Script, Sort, Spot};
 use crate::setup::Setup;
@@ -514,6 +514,10 @@ impl Session {
         })
     }
 
+    /// 128 bits over all that decides how the run can go on from the cursor: see [`crate::kernel::fingerprint`].
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.timeline.model().fingerprint()
+    }
     /// The text that replays this branch, with the cursor where it is.
     pub fn scenario(&self) -> String {
         let cursor = self.timeline.cursor();

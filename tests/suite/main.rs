@@ -1,9 +1,11 @@
 //! What Ringleader promises, as tests: pure leaves, language, kernel, timeline, gallery, paper, swarm.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod bare;
 mod clients;
 mod election;
 mod figure_16;
+mod fingerprint;
 mod forks;
 mod fuzz;
 mod gallery;
