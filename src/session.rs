@@ -329,7 +329,7 @@ impl Run {
         while known + new < most.unwrap_or(SETTLE_MAX) {
             let Some(message) = self.timeline.next_to_settle() else { break };
             let before = self.timeline.cursor();
-            match self.act_new(Action::Deliver(message), playing) {
+            match self.act_new(Action::Deliver(message.into()), playing) {
                 Ok(false) => known += 1,
                 Ok(true) if new == 0 => (new, first) = (1, before),
                 Ok(true) => new += 1,

@@ -8,6 +8,7 @@ pub mod client;
 pub mod erased;
 mod faults;
 mod id;
+mod name;
 pub mod network;
 mod pool;
 pub mod protocol;
@@ -21,6 +22,7 @@ pub use action::{Action, Cut, NetworkChange, Target};
 pub use client::Client;
 pub use erased::{Command, Look, Rule, setup};
 pub use id::{ClientId, Endpoint, MessageId, NodeId, NodeSet, Text};
+pub use name::{MessageName, MessageRef, UnderWay};
 pub use network::{ClientMessage, Envelope, Fate, LossReason, Network, NetworkOptions, Outcome, Pending};
 pub use protocol::{
     BugInfo, Context, Field, Findings, OptionInfo, Properties, PropertyInfo, Protocol, Request, Standing,

@@ -19,7 +19,7 @@ pub use shared::{SEED_MAX, SeekTo};
 
 use crate::kernel::erased::Setup;
 pub(crate) use crate::value::without_not;
-use crate::value::{Token, lex};
+use crate::value::{Token, lex_moves};
 
 /// The version of the language and of the mapping (scenario, seed) -> history.
 pub const VERSION: u64 = 1;
@@ -71,7 +71,7 @@ pub fn lines(text: &str) -> Result<Vec<Line>, ScenarioError> {
                 hint: None,
             });
         }
-        let tokens = lex(line).map_err(|e| ScenarioError {
+        let tokens = lex_moves(line, moves::OF_LINKS, moves::OF_MESSAGES).map_err(|e| ScenarioError {
             line: number,
             column: e.column,
             found: e.found,

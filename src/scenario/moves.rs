@@ -6,7 +6,10 @@ use super::header::{known_endpoint, known_id};
 use super::shared::{SeekTo, bounded, one_of};
 use super::{COMMAND_MAX, HEADER, Header, Line, ScenarioError, Words};
 use crate::kernel::erased::Setup;
-use crate::kernel::{Action, ClientId, Cut, Endpoint, NetworkChange, NodeId, Target, TimerName};
+use crate::kernel::{
+    Action, ClientId, ClientMessage, Cut, Endpoint, MessageName, MessageRef, NetworkChange, NodeId, Target,
+    TimerName,
+};
 use crate::time::Time;
 use crate::timeline::{EVENTS_PER_CALL_MAX, SETTLE_MAX};
 use crate::value::{Id, Value, count};
@@ -92,6 +95,13 @@ pub const SYNTAX: &[&str] = &[
     "inject <node> -> <node> <kind> <field>=<value> ...",
 ];
 
+/// The verbs whose lines name links.
+pub(super) const OF_LINKS: &[&str] =
+    &["cut", "hold", "release", "inject", "drop", "delay", "duplicate", "deliver"];
+
+/// The verbs whose lines name messages.
+pub(super) const OF_MESSAGES: &[&str] = &["drop", "delay", "duplicate", "deliver"];
+
 /// Reads the rest of a line whose verb is known.
 struct Reader<'l> {
     words: Words<'l>,
@@ -172,15 +182,55 @@ impl Reader<'_> {
                 let node = self.node()?;
                 Action::Fire(node, self.timer()?)
             }
-            "drop" => Action::Drop(self.words.parse("a message like m17")?),
-            "delay" => Action::Delay(
-                self.words.parse("a message like m17")?,
-                self.words.parse("a duration like 50ms")?,
-            ),
-            "duplicate" => Action::Duplicate(self.words.parse("a message like m17")?),
-            "deliver" => Action::Deliver(self.words.parse("a message like m17")?),
+            "drop" => Action::Drop(self.message()?),
+            "delay" => Action::Delay(self.message()?, self.words.parse("a duration like 50ms")?),
+            "duplicate" => Action::Duplicate(self.message()?),
+            "deliver" => Action::Deliver(self.message()?),
             _ => return self.inject(),
         })
+    }
+
+    /// A message by its id, or by its name.
+    fn message(&mut self) -> Result<MessageRef, ScenarioError> {
+        let word = self.words.peek_word().unwrap_or_default();
+        if is_id(word, 'n') || is_id(word, 'c') {
+            return self.message_name().map(MessageRef::Name);
+        }
+        match word.parse() {
+            Ok(id) => {
+                self.words.next("a message")?;
+                Ok(MessageRef::Id(id))
+            }
+            Err(_) => {
+                let kind = self.setup.info().messages[0];
+                Err(self.words.error(&format!("a message like m17, or like `n2->n1 {kind} #1`")))
+            }
+        }
+    }
+
+    /// `n2->n1 RequestVote #1`; without a number the first is meant.
+    fn message_name(&mut self) -> Result<MessageName, ScenarioError> {
+        let mut place = self.words.clone();
+        let (from, to) = self.link()?;
+        let kinds = match (from, to) {
+            (Endpoint::Node(_), Endpoint::Node(_)) => self.setup.info().messages,
+            (Endpoint::Client(_), Endpoint::Node(_)) => &[ClientMessage::REQUEST],
+            (Endpoint::Node(_), Endpoint::Client(_)) => &[ClientMessage::REPLY],
+            (Endpoint::Client(_), Endpoint::Client(_)) => {
+                place.next("a client")?;
+                place.next("an arrow")?;
+                return Err(place.error("a node like n1: clients talk to nodes only"));
+            }
+        };
+        let kind = kinds[one_of(&mut self.words, "a kind of message", kinds)?];
+        let mut nth = 1;
+        if let Some(digits) = self.words.peek_word().and_then(|word| word.strip_prefix('#')) {
+            let number = Some(digits).filter(|digits| !digits.starts_with('0')).and_then(count);
+            let expected = "`#1` for the one sent first, `#2` for the next";
+            nth = number.ok_or_else(|| self.words.error(expected))?;
+            self.words.next(expected)?;
+        }
+        Ok(MessageName { from, to, kind, nth })
     }
 
     fn timer(&mut self) -> Result<TimerName, ScenarioError> {

@@ -127,6 +127,14 @@ const WORDS: &[&str] = &[
     "x=",
     ";",
     "#",
+    "#1",
+    "#0",
+    "#99999999999999999999",
+    "n2->n1",
+    "n1->c1",
+    "c1->",
+    "->n2",
+    "ClientRequest",
     "RequestVote",
     "AppendEntries",
     "PreVoteReply",
@@ -329,7 +337,7 @@ impl Case {
         match word.trim_matches(['[', ']']) {
             "<node>" | "<nodes>" | "<end>" | "<ends>" => format!("n{}", number % 4),
             "<client>" => format!("c{}", number % 3),
-            "<message>" => format!("m{number}"),
+            "<message>" => self.message(number),
             "<duration>" => format!("{number}ms"),
             "<range>" => format!("{number}ms..{}ms", self.chance.below(20)),
             "<share>" | "<rate>" => format!("{}%", number * 9),
@@ -346,6 +354,28 @@ impl Case {
             "<field>=<value>" | "..." => String::new(),
             other => other.trim_matches('\'').to_owned(),
         }
+    }
+
+    /// A message by its id or its name, which may lack a part.
+    fn message(&mut self, number: u64) -> String {
+        if number < 6 {
+            return format!("m{number}");
+        }
+        let ends = ["n1->n2", "n2->n1", "n3 -> n1", "c1->n1", "n1->c1", "n1->n1", "c1->c1", "n2->", ""];
+        let kinds = [
+            "RequestVote",
+            "RequestVoteReply",
+            "AppendEntries",
+            "Prepare",
+            "Promise",
+            "ClientRequest",
+            "ClientReply",
+            "",
+        ];
+        let which = ["", " #1", "#1", " #2", " #0", " #9007199254740992", " # 1"];
+        let mut name = format!("{} {}", self.chance.pick(&ends), self.chance.pick(&kinds));
+        name += *self.chance.pick(&which);
+        name
     }
 
     /// A text with a hole, a piece twice, or a word of the soup in it.

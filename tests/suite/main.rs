@@ -3,6 +3,7 @@
 
 mod clients;
 mod election;
+mod enabled;
 mod figure_16;
 mod fuzz;
 mod gallery;
