@@ -143,6 +143,11 @@ pub trait Session {
     fn seek_time(&mut self, time: Time);
     /// What is at the cursor; the window limits logs to these indexes.
     fn frame(&self, window: Option<(u64, u64)>) -> Data;
+    /// The moves that have an effect at the cursor, those that are faults as well if they are asked for. A session that
+    /// has nothing under way has none.
+    fn enabled(&self, _faults: bool) -> Data {
+        Data::List(Vec::new())
+    }
     /// The records of positions `from < p <= to`; from `None`, with boot's.
     fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError>;
     /// Ids of the records of that span at which a known bug that is switched on made a difference.
@@ -424,6 +429,9 @@ impl Session for Run {
 
     fn frame(&self, window: Option<(u64, u64)>) -> Data {
         view::frame(&self.timeline, window)
+    }
+    fn enabled(&self, faults: bool) -> Data {
+        view::enabled(self.timeline.world(), faults)
     }
     fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError> {
         Ok(view::records(&self.timeline.records_bounded(from, to)?))

@@ -7,7 +7,9 @@ use std::fmt::Write as _;
 
 use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
-use crate::kernel::{Body, Client, ClientId, Fate, NodeId, Pending, PropertyInfo, Record, Status};
+use crate::kernel::{
+    Action, Body, Client, ClientId, Enabled, Fate, NodeId, Pending, PropertyInfo, Record, Status, World,
+};
 use crate::sorted::sort_by_key;
 use crate::time::Time;
 use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
@@ -137,6 +139,24 @@ fn message_view(pending: &Pending, waits: bool) -> Data {
         ("kind", Data::text(envelope.message.tag())),
         ("fields", Data::Fields(envelope.message.data())),
         ("summary", Data::Text(print_tagged(&envelope.message))),
+    ])
+}
+
+// ------------------------------------------------------------------------------------- what can happen next
+
+/// The moves that have an effect in a world.
+pub fn enabled(world: &World, faults: bool) -> Data {
+    Data::List(world.enabled(faults).iter().map(enabled_view).collect())
+}
+
+fn enabled_view(Enabled { action, message, node }: &Enabled) -> Data {
+    let timer = if let Action::Fire(_, timer) = action { Some(timer) } else { None };
+    Data::Fields(vec![
+        ("line", Data::text(action)),
+        ("verb", Data::text(action.verb())),
+        ("message", Data::optional(*message)),
+        ("node", Data::optional(*node)),
+        ("timer", Data::optional(timer)),
     ])
 }
 

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod client;
+mod enabled;
 pub mod erased;
 mod faults;
 mod id;
@@ -20,6 +21,7 @@ pub mod world;
 
 pub use action::{Action, Cut, NetworkChange, Target};
 pub use client::Client;
+pub use enabled::Enabled;
 pub use erased::{Command, Look, Rule, setup};
 pub use id::{ClientId, Endpoint, MessageId, NodeId, NodeSet, Text};
 pub use name::{MessageName, MessageRef, UnderWay};

@@ -1,6 +1,18 @@
 //! Messages by names that survive edits, and what can happen next.
 
-use crate::support::{Sim, check_has, check_none, list, the, with};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use ringleader::kernel::{
+    Action, Body, ClientId, Cut, Enabled, Endpoint, MessageRef, NodeId, Record, Step, World, setup,
+};
+use ringleader::protocols::paxos::Paxos;
+use ringleader::protocols::raft::Raft;
+use ringleader::scenario::{self, Header, Move};
+use ringleader::session::{Run, Session};
+
+use crate::histories::{random_paxos, random_scenario};
+use crate::support::{Chance, Sim, check_has, check_none, list, the, with};
 
 /// One candidate, whose requests are under way.
 const VOTES: &str = "protocol raft\nnodes 3\nclients 1\nseed 4\nfire n2 election";
@@ -112,4 +124,227 @@ fn the_documented_names_are_there() {
         sample.lines().count() - 3,
         "every line after the header"
     );
+}
+
+// ------------------------------------------------------------------------------------ what can happen next
+
+/// A run, and the header that its moves are read with.
+struct Tried {
+    run: Run,
+    header: Header,
+}
+
+impl Tried {
+    fn open(text: &str) -> Tried {
+        let lines = scenario::lines(text).expect("it lexes");
+        let setup = || if text.contains("protocol paxos") { setup::<Paxos>() } else { setup::<Raft>() };
+        let header = scenario::read(setup(), &lines).expect("it parses").header;
+        let run = Run::open(setup(), &lines, 1, false).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        Tried { run, header }
+    }
+
+    fn world(&self) -> &World {
+        self.run.timeline().world()
+    }
+
+    fn parse(&self, line: &str) -> Action {
+        let lines = scenario::lines(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+        let moves =
+            scenario::read_moves(&lines, &self.header).unwrap_or_else(|error| panic!("{line}: {error}"));
+        match &moves[..] {
+            [(_, Move::Act(action))] => action.clone(),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    /// The world after a move at this instant, with what happened.
+    fn after(&self, action: Action) -> (World, Vec<Record>) {
+        let (mut world, mut records) = (self.world().clone(), Vec::new());
+        world.apply(Step::Act(world.now(), &Rc::new(action)), &mut records);
+        (world, records)
+    }
+
+    fn has_effect(&self, action: Action) -> bool {
+        let (_, records) = self.after(action);
+        !records.iter().any(|record| matches!(record.body, Body::NoEffect(_)))
+    }
+
+    /// Every move of the sorts that `enabled` has, for anything that there is.
+    fn every_line(&self, faults: bool) -> Vec<String> {
+        let world = self.world();
+        let ids = world.under_way().iter().map(|message| message.pending.id).collect::<Vec<_>>();
+        let mut lines: Vec<String> = ids.iter().map(|id| format!("deliver {id}")).collect();
+        for node in world.node_ids() {
+            for name in world.config().setup.info().timers {
+                let peers: Vec<NodeId> = world.node_ids().collect();
+                let names = match name.split_once('.') {
+                    None => vec![(*name).to_owned()],
+                    Some((word, _)) => peers.iter().map(|peer| format!("{word}.{peer}")).collect(),
+                };
+                lines.extend(names.iter().map(|name| format!("fire {node} {name}")));
+            }
+        }
+        if faults {
+            lines.extend(ids.iter().flat_map(|id| [format!("drop {id}"), format!("duplicate {id}")]));
+            let verbs = ["crash", "restart", "pause", "resume"];
+            lines.extend(world.node_ids().flat_map(|node| verbs.map(|verb| format!("{verb} {node}"))));
+            let clients = (1..=world.config().clients).map(|client| Endpoint::Client(ClientId(client)));
+            let ends: Vec<Endpoint> = world.node_ids().map(Endpoint::Node).chain(clients).collect();
+            let links = ends.iter().flat_map(|from| ends.iter().map(move |to| (from, to)));
+            lines.extend(links.filter(|(a, b)| a != b).map(|(a, b)| format!("release {a} -> {b}")));
+            lines.push("heal".to_owned());
+        }
+        lines
+    }
+
+    /// A line with ids in place of names, so that both ways to write it compare.
+    fn by_id(&self, action: &Action) -> String {
+        let id = |which: &MessageRef| self.world().message(*which).expect("it is under way").id;
+        match action {
+            Action::Deliver(which) => format!("deliver {}", id(which)),
+            Action::Drop(which) => format!("drop {}", id(which)),
+            Action::Duplicate(which) => format!("duplicate {}", id(which)),
+            other => other.to_string(),
+        }
+    }
+
+    fn check(&self, faults: bool) -> usize {
+        let enabled = self.world().enabled(faults);
+        let lines: BTreeSet<String> = enabled.iter().map(|one| one.action.to_string()).collect();
+        assert_eq!(lines.len(), enabled.len(), "each line once");
+        for one in &enabled {
+            let line = one.action.to_string();
+            assert!(self.has_effect(one.action.clone()), "{line}");
+            assert_eq!(format!("{:?}", self.parse(&line)), format!("{:?}", one.action), "{line}");
+            self.check_place(one);
+        }
+        let cuts = |line: &String| line.starts_with("cut ");
+        let listed: BTreeSet<String> =
+            enabled.iter().map(|one| self.by_id(&one.action)).filter(|line| !cuts(line)).collect();
+        let with_effect = self.every_line(faults).into_iter();
+        let expected: BTreeSet<String> =
+            with_effect.filter(|line| self.has_effect(self.parse(line))).collect();
+        assert_eq!(listed, expected);
+        if faults {
+            self.check_cuts(&lines);
+        }
+        enabled.len()
+    }
+
+    /// A name means the message that stands beside it, and the place is that of the move.
+    fn check_place(&self, one: &Enabled) {
+        let place = match &one.action {
+            Action::Deliver(which) | Action::Drop(which) | Action::Duplicate(which) => {
+                let pending = self.world().message(*which).expect("it is under way");
+                assert_eq!(Some(pending.id), one.message);
+                let tag = pending.envelope.message.tag();
+                let link = format!("{}->{} {tag} #", pending.envelope.from, pending.envelope.to);
+                assert!(which.to_string().starts_with(&link), "{which}");
+                return assert_eq!(one.node, Some(pending.envelope.to));
+            }
+            Action::Fire(node, _) => Some(*node),
+            Action::Crash(target)
+            | Action::Restart(target)
+            | Action::Pause(target)
+            | Action::Resume(target) => Some(self.world().resolve(*target)[0]),
+            Action::Cut(Cut::Isolate(targets)) => Some(self.world().resolve(targets[0])[0]),
+            Action::Release(..) | Action::Heal => None,
+            other => panic!("{other} is none of them"),
+        };
+        assert_eq!((one.node, one.message), (place.map(Endpoint::Node), None));
+    }
+
+    /// A node's cut is offered where, and only where, it cuts a link.
+    fn check_cuts(&self, lines: &BTreeSet<String>) {
+        let cut_links = |world: &World| {
+            let nodes: Vec<Endpoint> = world.node_ids().map(Endpoint::Node).collect();
+            let links = nodes.iter().flat_map(|from| nodes.iter().map(move |to| (*from, *to)));
+            links.filter(|(from, to)| world.network().is_cut(*from, *to)).count()
+        };
+        for node in self.world().node_ids() {
+            let line = format!("cut {node}");
+            let after = cut_links(&self.after(self.parse(&line)).0);
+            assert_eq!(lines.contains(&line), after > cut_links(self.world()), "{line}");
+        }
+    }
+}
+
+#[test]
+fn what_is_enabled_is_all_that_has_an_effect() {
+    let (mut moves, mut sorts) = (0, BTreeSet::new());
+    for index in 0..60 {
+        let text = if index % 3 == 0 { random_paxos(index) } else { random_scenario(index) };
+        let mut tried = Tried::open(&text);
+        let mut chance = Chance::new(index.into());
+        for _ in 0..5 {
+            tried.run.seek(chance.below(tried.run.extent().0 + 1));
+            if tried.world().in_flight().len() < 60 {
+                moves += tried.check(true);
+                tried.check(false);
+                sorts.extend(tried.world().enabled(true).iter().map(|one| one.action.verb()));
+            }
+        }
+    }
+    assert!(moves > 3_000, "only {moves} moves");
+    let all = ["crash", "cut", "deliver", "drop", "duplicate", "fire", "heal", "pause", "release", "restart"];
+    assert_eq!(sorts.into_iter().collect::<Vec<_>>(), [&all[..], &["resume"]].concat());
+}
+
+#[test]
+fn it_stands_in_its_order() {
+    let text =
+        format!("{VOTES}\npause n3\nhold n2 -> n1\nduplicate n2->n1 RequestVote\nrequest n1 \"get x\"");
+    let lines = |faults: bool| -> Vec<String> {
+        Tried::open(&text).world().enabled(faults).iter().map(|one| one.action.to_string()).collect()
+    };
+    let plain = [
+        "deliver n2->n1 RequestVote #1",
+        "deliver n2->n1 RequestVote #2",
+        "deliver c1->n1 ClientRequest #1",
+        "fire n1 election",
+        "fire n2 election",
+        "fire n2 rpc.n1",
+        "fire n2 rpc.n3",
+    ];
+    assert_eq!(lines(false), plain);
+    let faults = [
+        "drop n2->n1 RequestVote #1",
+        "drop n2->n3 RequestVote #1",
+        "drop n2->n1 RequestVote #2",
+        "drop c1->n1 ClientRequest #1",
+        "duplicate n2->n1 RequestVote #1",
+        "duplicate n2->n3 RequestVote #1",
+        "duplicate n2->n1 RequestVote #2",
+        "duplicate c1->n1 ClientRequest #1",
+        "crash n1",
+        "pause n1",
+        "cut n1",
+        "crash n2",
+        "pause n2",
+        "cut n2",
+        "crash n3",
+        "resume n3",
+        "cut n3",
+        "release n2 -> n1",
+        "heal",
+    ];
+    assert_eq!(lines(true), [&plain[..], &faults].concat());
+}
+
+#[test]
+fn a_session_tells_it_as_plain_data() {
+    let sim = Sim::open(VOTES);
+    let enabled = crate::support::json(&sim.session.enabled(true));
+    let first = &list(&enabled)[0];
+    let id = sim.message(&["n2 -> n1 RequestVote "]);
+    let line = "deliver n2->n1 RequestVote #1";
+    assert_eq!(
+        *first,
+        serde_json::json!({"line": line, "verb": "deliver", "message": id, "node": "n1", "timer": null})
+    );
+    let fire = list(&enabled).iter().find(|one| one["verb"] == "fire").expect("a timer");
+    assert_eq!((&fire["message"], &fire["node"]), (&serde_json::Value::Null, &"n1".into()));
+    assert_eq!(fire["timer"], "election");
+    let placement = Sim::open("protocol placement\nnodes 3\nkeys 20");
+    assert_eq!(crate::support::json(&placement.session.enabled(true)), serde_json::json!([]));
 }

@@ -15,7 +15,7 @@ use ringleader::time::Time;
 use ringleader::timeline::Span;
 
 use crate::histories::{random_paxos, random_placement, random_scenario};
-use crate::support::Chance;
+use crate::support::{Chance, json};
 
 /// Cases in a run of the whole suite.
 const CASES: u64 = 100_000;
@@ -393,6 +393,21 @@ impl Case {
         chars.into_iter().collect()
     }
 
+    /// A move that is said to have an effect is taken, and has one.
+    fn play_enabled(&mut self, session: &mut dyn Session) {
+        let enabled = json(&session.enabled(true));
+        let Some(lines) = enabled.as_array().filter(|lines| !lines.is_empty()) else { return };
+        let line = self.chance.pick(lines)["line"].as_str().expect("a line").to_owned();
+        match session.act(&line) {
+            Ok(records) => {
+                let records = json(&records);
+                assert!(records[0]["kind"] == "action", "{line}: {records}");
+                assert!(records[1]["kind"] != "no-effect", "{line}: {records}");
+            }
+            Err(error) => assert!(error.code.starts_with("bound-"), "{line}: {error}"),
+        }
+    }
+
     /// Lines played at the cursor; refused ones change nothing.
     fn play(&mut self, session: &mut dyn Session, moves: &str) {
         if is_long(&format!("protocol {}\n{moves}", session.protocol())) {
@@ -407,6 +422,9 @@ impl Case {
         }
         if self.chance.percent(20) {
             session.seek(self.chance.below(session.extent().0 + 2));
+        }
+        if self.chance.percent(10) {
+            self.play_enabled(session);
         }
         session.advance(Span::events(1)).unwrap_or_else(|error| panic!("{error} after {moves:?}"));
         session.frame(None);
