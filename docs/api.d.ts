@@ -1189,6 +1189,7 @@ export interface FrameBase {
 /** What is, at the cursor of a run in which nodes `N` send each other messages `M` over a network. */
 export interface ClusterFrame<N extends NodeBase = NodeBase, M = Of<"message">> extends FrameBase {
 	nodes: N[];
+	/** What is under way, in the order of sending. */
 	messages: MessageOf<M>[];
 	clients: ClientView[];
 	cuts: CutView[];
@@ -1208,6 +1209,24 @@ export interface RecordBase {
 export type ActionVerb = Of<"verb"> | ClusterVerb;
 /** Those of clusters of nodes. */
 export type ClusterVerb = "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
+/** A move that has an effect at the cursor: see `enabled`. */
+export interface EnabledMove {
+	/**
+	 * For `act`: `deliver n2->n1 RequestVote #1`, `fire n2 election`, `crash n1`. It names messages so that it means the same
+	 * after edits of what came before.
+	 */
+	line: string;
+	/** Its first word. */
+	verb: EnabledVerb;
+	/** The id of the message that it is about; null if it is about none. */
+	message: string | null;
+	/** The node that it is about; of a message the node or client to which it goes; null of `release` and `heal`. */
+	node: EndpointId | null;
+	/** The timer that fires; null unless one does. */
+	timer: string | null;
+}
+/** What can happen next, and the faults that can be asked for, too. */
+export type EnabledVerb = Extract<ClusterVerb, ("deliver" | "fire") | ("drop" | "duplicate") | ("crash" | "restart" | "pause" | "resume" | "cut" | "release" | "heal")>;
 /** All nodes started; the only record without an event. */
 export interface BootRecord extends RecordBase {
 	kind: "boot";
@@ -1547,6 +1566,13 @@ export interface KeyBytes {
 }
 /** The longest link, in characters: what mail, chat and servers still carry. */
 export declare const LINK_LENGTH_MAX = 6000;
+/**
+ * What a move calls a message so that it means the same after edits of what came before: `n2->n1 RequestVote #1` is, of
+ * those of that kind under way on that link, the one sent first.
+ * @param messages - those of the frame in which the move is to be made
+ * @returns the name of the message of that id; the id itself, which a move takes as well, if it is not among them
+ */
+export declare function messageName(messages: readonly MessageView[], id: string): string;
 declare const strategies: readonly [
 	"modulo",
 	"ring",
@@ -1847,6 +1873,18 @@ export declare class Simulation {
 		};
 	}): Frame;
 	/**
+	 * All that can happen next, as lines for `act`, each of which has an effect at the cursor: `deliver` for each message
+	 * under way that its end can take, in the order of sending; then `fire` for each timer pending at a node that is up, by
+	 * node, then in the order of the protocol's list. What the network is about to lose, or goes to a node that is down, is
+	 * lost when it is delivered; a hold does not stop it. With `faults` also `drop` and `duplicate` of each message, then by
+	 * node `crash` or `restart`, `pause` or `resume`, and `cut`, then `release` and `heal`, wherever they change something.
+	 * Moves that need a value of yours are not among them, and what clients do by themselves comes with time only. In
+	 * placement, where nothing is under way, there are none.
+	 */
+	enabled(options?: {
+		faults?: boolean;
+	}): EnabledMove[];
+	/**
 	 * The records of positions `from < p <= to` of this branch, wherever the cursor is.
 	 * @throws RingleaderError `bound-records`
 	 */
@@ -1896,7 +1934,7 @@ export declare class Simulation {
 	dispose(): void;
 	[Symbol.dispose](): void;
 }
-type Method = ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | "deviations" | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
+type Method = ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | ("deviations" | "enabled") | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
 type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
 /** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
 export type RemoteSimulation = {

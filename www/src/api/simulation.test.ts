@@ -497,7 +497,7 @@ group("bad input", () => {
     const call = (member: string, value: unknown) =>
       (Reflect.get(sim, member, sim) as (value: unknown) => unknown).call(sim, value);
     const members = ["advance", "run", "step", "runUntil", "act", "seek", "seekTime", "stepBack", "switchTo"];
-    for (const member of [...members, "frame", "events", "trace", "link"]) {
+    for (const member of [...members, "frame", "events", "trace", "link", "enabled"]) {
       for (const value of wrong) {
         try {
           if (member === "runUntil" && typeof value === "function") continue;
