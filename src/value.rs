@@ -119,22 +119,23 @@ pub fn lex(line: &str) -> Result<Vec<Token>, LexError> {
 pub fn lex_moves(line: &str, links: &[&str], names: &[&str]) -> Result<Vec<Token>, LexError> {
     let mut lexer = Lexer { chars: line.chars().collect(), at: 0, splits: false };
     let mut tokens: Vec<Token> = Vec::new();
-    let begins_with = |tokens: &[Token], words: &[&str]| {
-        tokens.first().is_some_and(|first| words.iter().any(|word| first.is_word(word)))
-    };
     loop {
         let more = lexer.skip_blanks();
         let column = lexer.at + 1;
-        if more {
-            let field = lexer.field_name();
-            lexer.splits = field.is_none() && begins_with(&tokens, links);
-            tokens.push(Token { column, field, value: lexer.value(0)? });
-        } else if lexer.at_number_sign() && begins_with(&tokens, names) && ends_in_kind(&tokens) {
-            tokens.push(Token { column, field: None, value: Value::Word(lexer.number_sign()?) });
-        } else {
+        let counts = !more && lexer.at_number_sign() && ends_in_kind(&tokens) && begins_with(&tokens, names);
+        if !more && !counts {
             return Ok(tokens);
         }
+        let field = lexer.field_name();
+        lexer.splits = field.is_none() && begins_with(&tokens, links);
+        let value = if counts { Value::Word(lexer.number_sign()?) } else { lexer.value(0)? };
+        tokens.push(Token { column, field, value });
     }
+}
+
+#[inline(never)]
+fn begins_with(tokens: &[Token], words: &[&str]) -> bool {
+    tokens.first().is_some_and(|first| words.iter().any(|word| first.is_word(word)))
 }
 
 /// Whether the tokens are a verb, a link, and one word more.

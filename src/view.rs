@@ -10,7 +10,6 @@ use crate::kernel::network::{Barrier, BarrierKind};
 use crate::kernel::{
     Action, Body, Client, ClientId, Enabled, Fate, NodeId, Pending, PropertyInfo, Record, Status, World,
 };
-use crate::sorted::sort_by_key;
 use crate::time::Time;
 use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
 use crate::value::{print_tagged, quote};
@@ -24,8 +23,7 @@ fn time(time: Time) -> Data {
 /// What is at the cursor of a timeline; `window` limits logs to these indexes, both included.
 pub fn frame(timeline: &Timeline, window: Option<(u64, u64)>) -> Data {
     let (world, cursor) = (timeline.world(), timeline.cursor());
-    let mut in_flight = world.in_flight().all();
-    sort_by_key(&mut in_flight, |(pending, _)| pending.id);
+    let in_flight = world.in_flight().sorted();
     let clients =
         world.clients().iter().zip(1..).map(|(client, number)| client_view(ClientId(number), client));
     let network = world.network().options;

@@ -2,7 +2,7 @@
 
 use super::action::{Action, Cut, Target};
 use super::name::{MessageRef, UnderWay};
-use super::network::{Barrier, BarrierKind};
+use super::network::BarrierKind;
 use super::world::{Status, World};
 use super::{Endpoint, MessageId, NodeId};
 
@@ -34,64 +34,67 @@ impl World {
     /// options, messages made by hand. What a client does by itself, asking again or its workload's next tick, comes
     /// with time: no move brings it about.
     pub fn enabled(&self, faults: bool) -> Vec<Enabled> {
-        let messages = self.under_way();
-        let deliverable = messages.iter().filter(|message| !self.waits_for_its_end(message.pending));
-        let mut all: Vec<Enabled> = deliverable.map(|message| about(message, Action::Deliver)).collect();
+        let (messages, mut all) = (self.under_way(), Vec::new());
+        for message in messages.iter().filter(|message| !self.waits_for_its_end(message.pending)) {
+            about(&mut all, message, Action::Deliver);
+        }
         for node in self.node_ids().filter(|&node| self.status(node) == Status::Up) {
-            let timers = self.timers(node).into_iter();
-            all.extend(timers.map(|running| at(node, Action::Fire(node, running.timer))));
+            for running in self.timers(node) {
+                at(&mut all, Some(node), Action::Fire(node, running.timer));
+            }
         }
         if faults {
-            all.extend(messages.iter().map(|message| about(message, Action::Drop)));
-            all.extend(messages.iter().map(|message| about(message, Action::Duplicate)));
+            for action in [Action::Drop as fn(MessageRef) -> Action, Action::Duplicate] {
+                messages.iter().for_each(|message| about(&mut all, message, action));
+            }
             self.node_ids().for_each(|node| self.faults_of(node, &mut all));
-            all.extend(self.releases());
-            let heals = !self.network.barriers().is_empty();
-            all.extend(heals.then_some(Enabled { action: Action::Heal, message: None, node: None }));
+            self.ends_of_barriers(&mut all);
         }
         all
     }
 
     fn faults_of(&self, node: NodeId, all: &mut Vec<Enabled>) {
-        let target = Target::Node(node);
-        all.push(at(
-            node,
-            match self.status(node) {
-                Status::Down => Action::Restart(target),
-                Status::Up | Status::Paused => Action::Crash(target),
-            },
-        ));
-        match self.status(node) {
-            Status::Up => all.push(at(node, Action::Pause(target))),
-            Status::Paused => all.push(at(node, Action::Resume(target))),
-            Status::Down => {}
+        let (target, status) = (Target::Node(node), self.status(node));
+        let stops = status != Status::Down;
+        at(all, Some(node), if stops { Action::Crash(target) } else { Action::Restart(target) });
+        if stops {
+            let runs = status == Status::Up;
+            at(all, Some(node), if runs { Action::Pause(target) } else { Action::Resume(target) });
         }
         let is_cut = |from: NodeId, to: NodeId| self.network.is_cut(from.into(), to.into());
         let mut others = self.node_ids().filter(|&other| other != node);
-        if others.any(|other| !(is_cut(node, other) && is_cut(other, node))) {
-            all.push(at(node, Action::Cut(Cut::Isolate(vec![target]))));
+        if others.any(|other| !is_cut(node, other) || !is_cut(other, node)) {
+            at(all, Some(node), Action::Cut(Cut::Isolate(vec![target])));
         }
     }
 
-    /// One for each held link, however often it is held.
-    fn releases(&self) -> impl Iterator<Item = Enabled> {
+    /// One release for each held link, however often it is held.
+    fn ends_of_barriers(&self, all: &mut Vec<Enabled>) {
         let barriers = self.network.barriers();
-        let holds = |barrier: &Barrier| barrier.kind == BarrierKind::Hold;
-        let first = move |(index, barrier): &(usize, &Barrier)| {
-            holds(barrier) && !barriers[..*index].contains(barrier)
-        };
-        barriers.iter().enumerate().filter(first).map(|(_, barrier)| {
-            let action = Action::Release(barrier.from[0], barrier.to[0]);
-            Enabled { action, message: None, node: None }
-        })
+        for (index, barrier) in barriers.iter().enumerate() {
+            if barrier.kind == BarrierKind::Hold && !barriers[..index].contains(barrier) {
+                at(all, None, Action::Release(barrier.from[0], barrier.to[0]));
+            }
+        }
+        if !barriers.is_empty() {
+            at(all, None, Action::Heal);
+        }
     }
 }
 
-fn about(message: &UnderWay<'_>, action: fn(MessageRef) -> Action) -> Enabled {
-    let UnderWay { name, pending, .. } = message;
-    Enabled { action: action(MessageRef::Name(*name)), message: Some(pending.id), node: Some(name.to) }
+// Each apart from its callers: they are many, and an action is large.
+
+#[inline(never)]
+fn about(
+    all: &mut Vec<Enabled>,
+    UnderWay { name, pending, .. }: &UnderWay<'_>,
+    action: fn(MessageRef) -> Action,
+) {
+    let action = action(MessageRef::Name(*name));
+    all.push(Enabled { action, message: Some(pending.id), node: Some(name.to) });
 }
 
-fn at(node: NodeId, action: Action) -> Enabled {
-    Enabled { action, message: None, node: Some(node.into()) }
+#[inline(never)]
+fn at(all: &mut Vec<Enabled>, node: Option<NodeId>, action: Action) {
+    all.push(Enabled { action, message: None, node: node.map(Endpoint::Node) });
 }

@@ -8,7 +8,6 @@ use std::fmt;
 use super::network::Pending;
 use super::world::World;
 use super::{Endpoint, MessageId};
-use crate::sorted::{Sorted, sort_by_key};
 
 /// Which message a move means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,37 +64,32 @@ pub struct UnderWay<'a> {
 
 impl World {
     /// All messages under way, in the order of sending.
+    #[inline(never)]
     pub fn under_way(&self) -> Vec<UnderWay<'_>> {
-        let mut all = self.in_flight.all();
-        sort_by_key(&mut all, |(pending, _)| pending.id);
-        let mut counts = Sorted::default();
-        let named = all.into_iter().map(|(pending, waits)| {
+        let mut all: Vec<UnderWay<'_>> = Vec::new();
+        for (pending, waits) in self.in_flight.sorted() {
             let (from, to) = (pending.envelope.from, pending.envelope.to);
             let kind = pending.envelope.message.tag();
-            let nth = counts.get_or_insert((from, to, kind), 0);
-            *nth += 1;
-            UnderWay { name: MessageName { from, to, kind, nth: *nth }, pending, waits }
-        });
-        named.collect()
+            // There are few: to look at those before costs less than a table.
+            let before = all
+                .iter()
+                .rev()
+                .find(|other| (other.name.from, other.name.to) == (from, to) && other.name.kind == kind);
+            let nth = before.map_or(1, |before| before.name.nth + 1);
+            all.push(UnderWay { name: MessageName { from, to, kind, nth }, pending, waits });
+        }
+        all
     }
 
     /// The message under way that is meant, if there is one.
+    #[inline(never)]
     pub fn message(&self, which: MessageRef) -> Option<&Pending> {
         match which {
             MessageRef::Id(id) => self.in_flight.get(id),
-            MessageRef::Name(name) => self.message_of(name),
+            MessageRef::Name(name) => {
+                let all = self.under_way();
+                all.iter().find(|message| message.name == name).map(|message| message.pending)
+            }
         }
-    }
-
-    #[inline(never)]
-    fn message_of(&self, name: MessageName) -> Option<&Pending> {
-        let mut all = self.in_flight.all();
-        all.retain(|(pending, _)| {
-            let envelope = &pending.envelope;
-            (envelope.from, envelope.to) == (name.from, name.to) && envelope.message.tag() == name.kind
-        });
-        sort_by_key(&mut all, |(pending, _)| pending.id);
-        let place = usize::try_from(name.nth.checked_sub(1)?).ok()?;
-        all.get(place).map(|(pending, _)| *pending)
     }
 }

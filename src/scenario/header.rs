@@ -128,9 +128,7 @@ impl Header {
         let rest = words.rest();
         let error = |index: usize, expected: &str| {
             let mut at = words.clone();
-            for _ in 0..index.min(rest.len()) {
-                let _ = at.next("");
-            }
+            at.skip(index.min(rest.len()));
             at.error(expected)
         };
         self.setup.give(node, rest).map_err(|(index, expected)| error(index, &expected))?;

@@ -182,11 +182,20 @@ impl Reader<'_> {
                 let node = self.node()?;
                 Action::Fire(node, self.timer()?)
             }
-            "drop" => Action::Drop(self.message()?),
-            "delay" => Action::Delay(self.message()?, self.words.parse("a duration like 50ms")?),
-            "duplicate" => Action::Duplicate(self.message()?),
-            "deliver" => Action::Deliver(self.message()?),
+            _ if OF_MESSAGES.contains(&verb) => return self.of_message(verb),
             _ => return self.inject(),
+        })
+    }
+
+    /// The rest of a line about one message.
+    #[inline(never)]
+    fn of_message(&mut self, verb: &str) -> Result<Action, ScenarioError> {
+        let message = self.message()?;
+        Ok(match verb {
+            "drop" => Action::Drop(message),
+            "duplicate" => Action::Duplicate(message),
+            "deliver" => Action::Deliver(message),
+            _ => Action::Delay(message, self.words.parse("a duration like 50ms")?),
         })
     }
 
@@ -194,22 +203,19 @@ impl Reader<'_> {
     fn message(&mut self) -> Result<MessageRef, ScenarioError> {
         let word = self.words.peek_word().unwrap_or_default();
         if is_id(word, 'n') || is_id(word, 'c') {
-            return self.message_name().map(MessageRef::Name);
+            return self.message_name();
         }
-        match word.parse() {
-            Ok(id) => {
-                self.words.next("a message")?;
-                Ok(MessageRef::Id(id))
-            }
-            Err(_) => {
-                let kind = self.setup.info().messages[0];
-                Err(self.words.error(&format!("a message like m17, or like `n2->n1 {kind} #1`")))
-            }
+        if let Ok(id) = word.parse() {
+            self.words.skip(1);
+            return Ok(MessageRef::Id(id));
         }
+        let kind = self.setup.info().messages[0];
+        Err(self.words.error(&format!("a message like m17, or like `n2->n1 {kind} #1`")))
     }
 
     /// `n2->n1 RequestVote #1`; without a number the first is meant.
-    fn message_name(&mut self) -> Result<MessageName, ScenarioError> {
+    #[inline(never)]
+    fn message_name(&mut self) -> Result<MessageRef, ScenarioError> {
         let mut place = self.words.clone();
         let (from, to) = self.link()?;
         let kinds = match (from, to) {
@@ -217,20 +223,21 @@ impl Reader<'_> {
             (Endpoint::Client(_), Endpoint::Node(_)) => &[ClientMessage::REQUEST],
             (Endpoint::Node(_), Endpoint::Client(_)) => &[ClientMessage::REPLY],
             (Endpoint::Client(_), Endpoint::Client(_)) => {
-                place.next("a client")?;
-                place.next("an arrow")?;
+                // Its second end: behind the first, and the arrow.
+                place.skip(2);
                 return Err(place.error("a node like n1: clients talk to nodes only"));
             }
         };
         let kind = kinds[one_of(&mut self.words, "a kind of message", kinds)?];
-        let mut nth = 1;
+        let mut name = MessageName { from, to, kind, nth: 1 };
         if let Some(digits) = self.words.peek_word().and_then(|word| word.strip_prefix('#')) {
-            let number = Some(digits).filter(|digits| !digits.starts_with('0')).and_then(count);
-            let expected = "`#1` for the one sent first, `#2` for the next";
-            nth = number.ok_or_else(|| self.words.error(expected))?;
-            self.words.next(expected)?;
+            name.nth = if digits.starts_with('0') { 0 } else { count(digits).unwrap_or_default() };
+            if name.nth == 0 {
+                return Err(self.words.error("`#1` for the one sent first, `#2` for the next"));
+            }
+            self.words.skip(1);
         }
-        Ok(MessageName { from, to, kind, nth })
+        Ok(MessageRef::Name(name))
     }
 
     fn timer(&mut self) -> Result<TimerName, ScenarioError> {
@@ -286,6 +293,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline(never)]
     fn link(&mut self) -> Result<(Endpoint, Endpoint), ScenarioError> {
         let from = self.endpoint()?;
         self.arrow()?;
