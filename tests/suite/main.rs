@@ -4,6 +4,7 @@
 mod bare;
 mod clients;
 mod election;
+mod enabled;
 mod figure_16;
 mod fingerprint;
 mod forks;
