@@ -74,7 +74,7 @@ export class Bench {
     else this.#changed(reduce(this.#state, intent), this.#state);
   }
 
-  /** From now on it can run. Only scenarios of protocols that can be shown are offered. */
+  /** From now on it can run. */
   start(engine: Engine): App {
     const { clock, base } = this.#options;
     const app = new App({
@@ -89,10 +89,14 @@ export class Bench {
     return app;
   }
 
+  /** Scenarios are offered protocol by protocol; one that has none is offered as it is. */
   #shown({ rest, ...engine }: Engine): Engine {
-    const scenarios = this.presenter.protocols.flatMap((name) =>
-      engine.scenarios.filter((scenario) => scenario.protocol === name),
-    );
+    this.presenter.know(engine.protocols);
+    const scenarios = this.presenter.protocols.flatMap((name) => {
+      const own = engine.scenarios.filter((scenario) => scenario.protocol === name);
+      const isKnown = own.length > 0 || engine.protocols.every((one) => one.name !== name);
+      return isKnown ? own : [{ name, protocol: name, text: `protocol ${name}\nseed 1\n` }];
+    });
     if (rest === undefined) return { ...engine, scenarios };
     return { ...engine, scenarios, rest: { ...rest, load: async () => this.#shown(await rest.load()) } };
   }

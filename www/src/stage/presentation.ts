@@ -61,11 +61,11 @@ export interface MessageFace {
   label: string;
 }
 
-/** A line of a node's card: what it is called, what it is. Durable ones survive a crash. */
+/** A line of a node's card: what it is called, what it is. Durable ones survive a crash; null where that is not known. */
 export interface Fact {
   name: string;
   value: string;
-  durable: boolean;
+  durable: boolean | null;
 }
 
 /** How the nodes and messages of a cluster look. Never how they work: rules live in the engine. */

@@ -13,7 +13,7 @@ import { paxosTelling } from "./telling.ts";
 import type { PaxosFrame } from "./types.ts";
 import { isQuiet, weight } from "./weight.ts";
 
-export const paxosPage: ProtocolPage = { telling: paxosTelling, styles, view };
+export const page: ProtocolPage = { telling: paxosTelling, styles, view };
 
 /** The three requirements that the paper begins with (2.1); the tab lists all. */
 const CHIPS: ReadonlySet<string> = new Set(["one-value-chosen", "chosen-was-proposed", "learned-was-chosen"]);

@@ -17,7 +17,7 @@ import { placementTelling } from "./telling.ts";
 import { drawCard, drawTwin } from "./twin.ts";
 import type { PlacementFrame } from "./types.ts";
 
-export const placementPage: ProtocolPage = { telling: placementTelling, styles, view };
+export const page: ProtocolPage = { telling: placementTelling, styles, view };
 
 /** Beats of a steady pace that a move takes: a walk is followed step by step. */
 const BEATS = 4;

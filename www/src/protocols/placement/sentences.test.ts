@@ -29,7 +29,7 @@ const BEYOND = [
 const SCENARIOS = [...catalog.scenarios.filter(({ protocol }) => protocol === "placement"), ...BEYOND];
 
 const speeches = await Promise.all(LOCALES.map((locale) => wordsIn<PlacementKey>(locale, entry)));
-const page = await entry.page();
+const { page } = await entry.page();
 const views = speeches.map((words) => page.view(words as never));
 
 /** Of each key its owner, by the keys that a frame shows: all, up to a thousand. */

@@ -13,7 +13,7 @@ import { isQuiet, logRows, raftPresentation, weight } from "./presentation.ts";
 import { raftTelling } from "./telling.ts";
 import type { RaftFrame } from "./types.ts";
 
-export const raftPage: ProtocolPage = { telling: raftTelling, styles, view };
+export const page: ProtocolPage = { telling: raftTelling, styles, view };
 
 function view(words: Words<RaftKey>): ProtocolView {
   const cluster = clusterView(raftPresentation(words));
