@@ -51,7 +51,7 @@ function weight(record: EventRecord): Weight {
   }
 }
 
-function plainPresentation(words: PlainWords, timers: readonly string[]): Presentation {
+export function plainPresentation(words: PlainWords, timers: readonly string[]): Presentation {
   return {
     nodes: ({ nodes }) => nodes.map((node) => nodeFace(node, words)),
     message: messageFace,

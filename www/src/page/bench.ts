@@ -78,7 +78,7 @@ export class Bench {
   start(engine: Engine): App {
     const { clock, base } = this.#options;
     const app = new App({
-      engine: this.#shown(engine),
+      engine: offered(engine, this.presenter),
       clock,
       base,
       state: this.#state,
@@ -87,18 +87,6 @@ export class Bench {
     });
     this.#app = app;
     return app;
-  }
-
-  /** Scenarios are offered protocol by protocol; one that has none is offered as it is. */
-  #shown({ rest, ...engine }: Engine): Engine {
-    this.presenter.know(engine.protocols);
-    const scenarios = this.presenter.protocols.flatMap((name) => {
-      const own = engine.scenarios.filter((scenario) => scenario.protocol === name);
-      const isKnown = own.length > 0 || engine.protocols.every((one) => one.name !== name);
-      return isKnown ? own : [{ name, protocol: name, text: `protocol ${name}\nseed 1\n` }];
-    });
-    if (rest === undefined) return { ...engine, scenarios };
-    return { ...engine, scenarios, rest: { ...rest, load: async () => this.#shown(await rest.load()) } };
   }
 
   /** There is no engine, and will not be. */
@@ -126,4 +114,16 @@ export class Bench {
     this.#options.changed(this.#state, before);
     this.#view.show(this.#state);
   }
+}
+
+/** Scenarios are offered protocol by protocol; a protocol that the gallery has none of is offered as it is. */
+export function offered({ rest, ...engine }: Engine, presenter: Presenter): Engine {
+  presenter.know(engine.protocols);
+  const scenarios = presenter.protocols.flatMap((name) => {
+    const own = engine.scenarios.filter((scenario) => scenario.protocol === name);
+    const runs = engine.protocols.some((one) => one.name === name);
+    return own.length > 0 || !runs ? own : [{ name, protocol: name, text: `protocol ${name}\nseed 1\n` }];
+  });
+  if (rest === undefined) return { ...engine, scenarios };
+  return { ...engine, scenarios, rest: { ...rest, load: async () => offered(await rest.load(), presenter) } };
 }
