@@ -39,6 +39,10 @@ const groups: readonly { name: string; en: TextMap; zhCN: TextMap }[] = [
 /** Whose section numbers are said with the paper's name before them. */
 const sources = (paper: string, section: string) => [section, `${paper} ${section}`];
 
+it("is complete of several protocols", () => {
+  expect(protocols.length).toBeGreaterThan(2);
+});
+
 describe.each(protocols)("what the engine knows of $name", ({ name, telling, engine, ...locales }) => {
   const rules = engine?.rules ?? [];
 

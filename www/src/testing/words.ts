@@ -3,8 +3,10 @@ import { PROTOCOLS } from "../protocols/index.ts";
 import type { ShownProtocol } from "../protocols/protocol.ts";
 import { shown } from "../protocols/shown.ts";
 
-/** Every protocol that has a page part, with all that is shown of it. */
-export const SHOWN: readonly ShownProtocol[] = PROTOCOLS.map(shown);
+/** Every protocol whose page part leaves nothing to the default: it has a text for whatever the engine knows of it. */
+export const SHOWN: readonly ShownProtocol[] = PROTOCOLS.filter(
+  ({ page, texts, why }) => page !== undefined && texts !== undefined && why !== undefined,
+).map(shown);
 
 /** A language with the texts of a protocol, as its view has them. `Extra`: the keys of those. */
 export async function wordsIn<Extra extends string = never>(
