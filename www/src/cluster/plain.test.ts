@@ -170,6 +170,16 @@ describe("a protocol without a page part", () => {
     }
     expect(textOf(picture)).toContain("next n2");
     expect(markup).toContain("timer");
+    const last = FRAMES[LAST];
+    const faces = last && plainPresentation(words as never, INFO.timers).nodes(last);
+    // What survived the crash is not known: no disk says it.
+    expect(faces?.map(({ label, disk }) => label + disk)).toEqual([
+      "leader n4",
+      "down",
+      "leader n4",
+      "leader n5",
+      "leader n1",
+    ]);
     shown.app.dispose();
   });
 

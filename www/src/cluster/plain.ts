@@ -74,9 +74,15 @@ function fieldsOf(node: NodeBase | undefined): Params {
   return printed(own);
 }
 
-/** So many characters have room under a node, and beside a message. */
-const LABEL_COLUMNS = 22;
-const fitting = (long: string, short: string): string => (columnsOf(long) > LABEL_COLUMNS ? short : long);
+/** So many characters have room in a node, and beside a message. */
+const COLUMNS = { node: 11, message: 22 };
+
+/** What stands in a node that is up: its role if it has one, else the first of its fields for which there is room. */
+function labelOf(fields: Params): string {
+  if (typeof fields.role === "string") return fields.role;
+  const told = Object.entries(fields).filter(([, value]) => value !== null);
+  return told.map((field) => field.join(" ")).find((text) => columnsOf(text) <= COLUMNS.node) ?? "";
+}
 
 function nodeFace(node: NodeBase, words: PlainWords): NodeFace {
   const { id, timers } = node;
@@ -91,7 +97,7 @@ function nodeFace(node: NodeBase, words: PlainWords): NodeFace {
     crowned: false,
     hue: 0,
     epoch: "",
-    label: node.status === "up" ? fitting(told, String(fields.role ?? "")) : status,
+    label: node.status === "up" ? labelOf(fields) : status,
     pips: [],
     timer,
     disk: "",
@@ -110,7 +116,8 @@ function messageFace(message: MessageView): MessageFace {
   }
   const { kind, fields }: { kind: string; fields: object } = message;
   const values = Object.values(printed(fields)).map((value) => value ?? NONE);
-  return { ...face, glyph: "request", label: fitting([kind, ...values].join(" "), kind) };
+  const whole = [kind, ...values].join(" ");
+  return { ...face, glyph: "request", label: columnsOf(whole) > COLUMNS.message ? kind : whole };
 }
 
 /** A row for each node, a column for each field. */

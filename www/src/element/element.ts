@@ -223,7 +223,9 @@ export class RingLeaderElement extends Base implements RingLeader {
   async #openChosen(app: App, settings: Settings, problems: string[]): Promise<void> {
     try {
       const fetched = settings.scenario === "" && settings.src !== "" ? await textOf(settings.src) : null;
-      const gallery = { scenarios: app.state.scenarios, first: firstOf };
+      const { scenarios } = app.state;
+      const ofGallery = (name: string) => scenarios.find((one) => one.protocol === name)?.name;
+      const gallery = { scenarios, first: (name: string) => firstOf(name) ?? ofGallery(name) ?? null };
       const { scenario, text } = chosenScenario(settings, fetched, gallery);
       await this.#openText(app, scenario, text);
     } catch (error) {

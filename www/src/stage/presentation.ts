@@ -38,7 +38,7 @@ export interface NodeFace {
   pips: readonly Pip[];
   /** The timer whose arc runs out around the node. */
   timer: { set: number; due: number } | null;
-  /** What a crash leaves, in a few characters, shown on the disk beside a node that is down. */
+  /** What a crash leaves, in a few characters, shown on the disk beside a node that is down; no disk if it is empty. */
   disk: string;
   /** Its roles, where one node has several at once; null keeps the place of one that it does not have. */
   badges?: readonly (Badge | null)[];
