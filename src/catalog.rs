@@ -25,7 +25,7 @@ pub fn catalog() -> Data {
         ("header", header(&setup::LANGUAGE)),
         ("actions", actions(&setup::LANGUAGE, &[])),
         ("bounds", Data::Fields(bounds())),
-        ("protocols", Data::List(PROTOCOLS.iter().map(|setup| protocol(setup())).collect())),
+        ("protocols", Data::List(PROTOCOLS.iter().map(|setup| protocol_info(setup())).collect())),
         ("scenarios", Data::List(GALLERY.iter().map(scenario).collect())),
     ])
 }
@@ -45,7 +45,7 @@ fn actions(language: &Language, own: &[(&str, &str)]) -> Data {
 }
 
 /// What is known of a protocol. Its header lines and moves are null where they are those of every cluster.
-fn protocol(mut setup: Box<dyn Setup>) -> Data {
+pub fn protocol_info(mut setup: Box<dyn Setup>) -> Data {
     let (info, names, bugs, moves) = (setup.info(), setup.options(), setup.bugs(), setup.moves());
     let own = *info.language != setup::LANGUAGE;
     let shared = |name: &str| info.language.options.contains(&name);

@@ -11,7 +11,7 @@ use crate::session::{Session, SessionError};
 use crate::setup::{Setup, setup};
 use crate::timeline;
 
-pub use crate::catalog::catalog;
+pub use crate::catalog::{catalog, protocol_info};
 
 /// A run of each, of which nothing is said yet.
 pub(crate) const PROTOCOLS: &[fn() -> Box<dyn Setup>] = &[

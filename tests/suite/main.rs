@@ -17,6 +17,7 @@ mod language;
 mod leaves;
 mod mutants;
 mod numbers;
+mod one_protocol;
 mod paper;
 mod paper_paxos;
 mod paper_placement;
