@@ -16,7 +16,7 @@ macro_rules! entry {
         GalleryEntry {
             name: $name,
             protocol: $protocol,
-            text: include_str!(concat!("gallery/", $name, ".scn")),
+            text: include_str!(concat!("../protocols/", $protocol, "/gallery/", $name, ".scn")),
         }
     };
 }
@@ -36,11 +36,7 @@ macro_rules! paxos {
 #[cfg(feature = "placement")]
 macro_rules! placement {
     ($name:literal) => {
-        GalleryEntry {
-            name: $name,
-            protocol: "placement",
-            text: include_str!(concat!("gallery/", $name, ".scn")),
-        }
+        entry!("placement", $name)
     };
 }
 

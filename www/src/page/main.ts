@@ -1,5 +1,5 @@
 import "../styles/page.css";
-import firstScenario from "../../../src/scenario/gallery/leader-crash.scn?raw";
+import firstScenario from "../../../src/protocols/raft/gallery/leader-crash.scn?raw";
 import type { Catalog } from "../api/catalog.ts";
 import { FIRST_MS } from "../api/first.ts";
 import { loadFirst, loadWhole } from "../api/stream.ts";
