@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use super::action::Own;
 use super::option::Slot;
-use super::protocol::{Context, Effect, Findings, Pools, Properties, Protocol, Request, Standing};
+use super::protocol::{Context, Effect, Findings, Pools, Present, Properties, Protocol, Request, Standing};
 use super::record::{NoEffect, Record};
 use super::rule::{RuleInfo, RuleSet};
 use super::timer::{TimerName, TimerSet};
@@ -132,6 +132,8 @@ pub struct AlgorithmInfo {
     pub properties: &'static [PropertyInfo],
     /// The bounds of its own, by name.
     pub bounds: &'static [(&'static str, u64)],
+    /// The scenarios that come with it, by name.
+    pub gallery: &'static [(&'static str, &'static str)],
 }
 
 /// A protocol with its options and the state that is given: what a header says of its nodes.
@@ -175,8 +177,8 @@ pub trait Algorithm: Debug {
     fn read_move(&self, verb: &str, words: &mut Words<'_>) -> Result<Own, ScenarioError>;
     /// A client's command; the error says what was expected.
     fn command(&self, text: &str) -> Result<Command, String>;
-    /// The command that a client's workload sends as its `tick`-th.
-    fn workload(&self, client: ClientId, tick: u64) -> Command;
+    /// The command that a client's workload sends as its `tick`-th; always `None` if its clients have no workload.
+    fn workload(&self, client: ClientId, tick: u64) -> Option<Command>;
     /// What a mark says of a rule that makes a moment: its term or ballot, and a detail.
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>);
     /// So many nodes, all down.
@@ -253,7 +255,7 @@ impl Clone for Box<dyn Checks> {
 // ------------------------------------------------------------------------------------ made for any protocol
 
 /// A protocol of which nothing is said yet.
-pub fn algorithm<P: Protocol>() -> Box<dyn Algorithm> {
+pub fn algorithm<P: Present>() -> Box<dyn Algorithm> {
     Box::new(AlgorithmOf::<P> { options: P::Options::default(), given: Sorted::default() })
 }
 
@@ -263,7 +265,7 @@ struct AlgorithmOf<P: Protocol> {
     given: Sorted<NodeId, P::Durable>,
 }
 
-impl<P: Protocol> Algorithm for AlgorithmOf<P> {
+impl<P: Present> Algorithm for AlgorithmOf<P> {
     fn info(&self) -> &'static AlgorithmInfo {
         &const {
             AlgorithmInfo {
@@ -273,6 +275,7 @@ impl<P: Protocol> Algorithm for AlgorithmOf<P> {
                 rules: P::Rule::ALL,
                 properties: P::Properties::ALL,
                 bounds: P::BOUNDS,
+                gallery: P::GALLERY,
             }
         }
     }
@@ -298,18 +301,25 @@ impl<P: Protocol> Algorithm for AlgorithmOf<P> {
         (P::bugs()[place].field)(&mut self.options)
     }
     fn give(&mut self, node: NodeId, tokens: &[Token]) -> Result<(), (usize, String)> {
-        let durable = P::given(tokens)?;
-        self.given.insert(node, durable);
+        let Some(given) = P::GIVEN else {
+            return Err((0, format!("no `given` line: a node of {} can be given no state", P::NAME)));
+        };
+        self.given.insert(node, (given.read)(tokens)?);
         Ok(())
     }
     fn given_ids(&self, node: NodeId, visit: &mut dyn FnMut(Id)) {
-        self.given.get(&node).into_iter().for_each(|durable| P::ids(durable, visit));
+        if let (Some(given), Some(durable)) = (P::GIVEN, self.given.get(&node)) {
+            (given.ids)(durable, visit);
+        }
     }
     fn given(&self) -> Vec<(NodeId, String)> {
-        self.given.iter().map(|(&node, durable)| (node, P::print_given(durable))).collect()
+        let Some(given) = P::GIVEN else { return Vec::new() };
+        self.given.iter().map(|(&node, durable)| (node, (given.print)(durable))).collect()
     }
     fn requests(&self, visit: &mut dyn FnMut(ClientId, u64)) {
-        self.given.iter().for_each(|(_, durable)| P::requests(durable, visit));
+        if let Some(given) = P::GIVEN {
+            self.given.iter().for_each(|(_, durable)| (given.requests)(durable, visit));
+        }
     }
     fn message(
         &self,
@@ -332,8 +342,8 @@ impl<P: Protocol> Algorithm for AlgorithmOf<P> {
     fn command(&self, text: &str) -> Result<Command, String> {
         text.parse::<P::Command>().map(Command::new)
     }
-    fn workload(&self, client: ClientId, tick: u64) -> Command {
-        Command::new(P::workload(client, tick))
+    fn workload(&self, client: ClientId, tick: u64) -> Option<Command> {
+        P::WORKLOAD.map(|workload| Command::new(workload(client, tick)))
     }
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>) {
         rule.of().map_or((None, None), P::moment_of)
@@ -411,7 +421,7 @@ impl<P: Protocol> NodesOf<P> {
     }
 }
 
-impl<P: Protocol> Nodes for NodesOf<P> {
+impl<P: Present> Nodes for NodesOf<P> {
     fn cloned(&self) -> Box<dyn Nodes> {
         let (options, states) = (self.options.clone(), self.states.clone());
         Box::new(NodesOf { options, states, pools: Pools::default() })

@@ -5,7 +5,6 @@
 
 use ringleader::draw::{Key, Purpose, mix};
 use ringleader::registry;
-use ringleader::scenario::GALLERY;
 use ringleader::time::Time;
 
 /// How many random scenarios of Raft.
@@ -27,7 +26,7 @@ pub fn hash(text: &str) -> String {
 
 /// What the file should say.
 pub fn actual() -> String {
-    let gallery = GALLERY.iter().map(|entry| format!("{} {}\n", entry.name, hash(entry.text)));
+    let gallery = registry::gallery().map(|entry| format!("{} {}\n", entry.name, hash(entry.text)));
     let random = (0..RANDOM).map(|index| format!("random-{index} {}\n", hash(&random_scenario(index))));
     let paxos = (0..RANDOM_PAXOS).map(|index| {
         format!(
