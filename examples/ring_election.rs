@@ -13,14 +13,14 @@ use std::str::FromStr;
 
 use ringleader::data::Data;
 use ringleader::kernel::{
-    BugInfo, ClientId, Context, Findings, FingerprintHasher, Ghost, Look, NodeId, OptionInfo, Outcome,
-    Properties, PropertyInfo, Protocol, Record, Request, Slot, Standing, Text, Violation, rules, timers,
+    BugInfo, Context, Findings, FingerprintHasher, Ghost, Look, NodeId, OptionInfo, Outcome, Present,
+    Properties, PropertyInfo, Protocol, Record, Request, Slot, Standing, Violation, rules, timers,
 };
 use ringleader::scenario;
 use ringleader::session::{Session, SessionError};
 use ringleader::setup::setup;
 use ringleader::time::TimeRange;
-use ringleader::value::{Id, Token, tagged};
+use ringleader::value::{fields, tagged};
 
 /// A node on the ring.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -211,41 +211,21 @@ impl Protocol for RingElection {
     fn durable(&self) -> &() {
         &()
     }
-    fn standing(&self) -> Standing {
-        if self.leader == Some(self.id) { Standing::Leader(1) } else { Standing::Follower }
-    }
-    fn view(&self, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        vec![("next", Data::text(self.next)), ("leader", Data::optional(self.leader))]
-    }
-    fn view_durable((): &(), _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        vec![("leader", Data::Null)]
-    }
 
-    fn workload(_client: ClientId, _tick: u64) -> WhoLeads {
-        WhoLeads
-    }
     fn options() -> &'static [OptionInfo<Options>] {
         OPTIONS
     }
     fn bugs() -> &'static [BugInfo<Options>] {
         BUGS
     }
-    fn given(tokens: &[Token]) -> Result<(), (usize, String)> {
-        if tokens.is_empty() {
-            Ok(())
-        } else {
-            Err((0, "the end of the line: nothing is durable".to_owned()))
-        }
+}
+
+impl Present for RingElection {
+    fn view(&self, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+        fields![self.next, self.leader]
     }
-    fn ids((): &(), _: &mut dyn FnMut(Id)) {}
-    fn print_given((): &()) -> String {
-        String::new()
-    }
-    fn moment_of(rule: &Rule) -> (Option<Text>, Option<Text>) {
-        match rule {
-            Rule::Elected { leader } => (None, Some(leader.to_string().into())),
-            _ => (None, None),
-        }
+    fn standing(&self) -> Standing {
+        if self.leader == Some(self.id) { Standing::Leader(1) } else { Standing::Follower }
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::data::Data;
 use crate::kernel::option::Slot;
 use crate::kernel::{CLIENTS_MAX, NODES_MAX, RuleInfo};
-use crate::registry::PROTOCOLS;
-use crate::scenario::{self, GALLERY, GalleryEntry};
+use crate::registry::{GalleryEntry, PROTOCOLS, gallery};
+use crate::scenario;
 use crate::setup::{self, Language, Setup};
 use crate::time::Time;
 use crate::timeline;
@@ -13,7 +13,7 @@ use crate::view;
 
 /// For forms, docs, and the page.
 pub fn catalog() -> Data {
-    let scenario = |&GalleryEntry { name, protocol, text }: &GalleryEntry| {
+    let scenario = |GalleryEntry { name, protocol, text }| {
         Data::Fields(vec![
             ("name", Data::text(name)),
             ("protocol", Data::text(protocol)),
@@ -26,7 +26,7 @@ pub fn catalog() -> Data {
         ("actions", actions(&setup::LANGUAGE, &[])),
         ("bounds", Data::Fields(bounds())),
         ("protocols", Data::List(PROTOCOLS.iter().map(|setup| protocol_info(setup())).collect())),
-        ("scenarios", Data::List(GALLERY.iter().map(scenario).collect())),
+        ("scenarios", Data::List(gallery().map(scenario).collect())),
     ])
 }
 
@@ -44,7 +44,7 @@ fn actions(language: &Language, own: &[(&str, &str)]) -> Data {
     Data::List(shared.chain(own.iter().map(|(verb, syntax)| line("verb", verb, syntax))).collect())
 }
 
-/// What is known of a protocol. Its header lines and moves are null where they are those of every cluster.
+/// What is known of a protocol without a run. Its header lines and moves are null where they are those of every cluster.
 pub fn protocol_info(mut setup: Box<dyn Setup>) -> Data {
     let (info, names, bugs, moves) = (setup.info(), setup.options(), setup.bugs(), setup.moves());
     let own = *info.language != setup::LANGUAGE;

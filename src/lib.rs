@@ -8,14 +8,14 @@
 //!   [`text`]: a text as lines of words, and its errors.
 //! - [`placement`]: which node owns a key: hash ring, rendezvous, jump, Maglev and others; pure functions.
 //! - [`kernel`]: the world, its total order of events, network, clients, faults, records; knows no protocol.
-//!   Begin with [`kernel::Protocol`]; [`kernel::erased`] is where a protocol's own types end, so that all that
-//!   follows is there once for every protocol. [`kernel::model`] is what a timeline asks of a state;
-//!   [`kernel::trace`] is what makes a history's identity.
+//!   Begin with [`kernel::Protocol`], the algorithm, and [`kernel::Present`], how it is shown; [`kernel::erased`] is where
+//!   a protocol's own types end, so that all that follows is there once for every protocol. [`kernel::model`] is what a
+//!   timeline asks of a state; [`kernel::trace`] is what makes a history's identity.
 //! - [`setup`]: from the words of a header and of moves to a state that is booted.
 //! - [`protocols`]: Raft and Paxos, state machines of one node without IO; placement, a model of its own.
-//! - [`timeline`]: keyframes, seek, branches. [`scenario`]: the language's skeleton and the gallery.
+//! - [`timeline`]: keyframes, seek, branches. [`scenario`]: the language's skeleton.
 //! - [`session`]: a run of whatever protocol, with plain [`view`]s; `script`: a run's text.
-//!   [`registry`]: one line per protocol; `catalog`: what is known without a run.
+//!   [`registry`]: one line per protocol, and the scenarios of all; `catalog`: what is known without a run.
 //! - `wasm`: the glue to JavaScript, in wasm builds only.
 //!
 //! A run is (version, scenario, seed, moves): it replays bit for bit, on every machine, at every frame rate.

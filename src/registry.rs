@@ -1,11 +1,6 @@
 //! The protocols by name: one line each.
 
-#[cfg(feature = "paxos")]
-use crate::protocols::paxos::Paxos;
-#[cfg(feature = "placement")]
-use crate::protocols::placement;
-#[cfg(feature = "raft")]
-use crate::protocols::raft::Raft;
+use crate::protocols;
 use crate::scenario;
 use crate::session::{Session, SessionError};
 use crate::setup::{Setup, setup};
@@ -16,12 +11,31 @@ pub use crate::catalog::{catalog, protocol_info};
 /// A run of each, of which nothing is said yet.
 pub(crate) const PROTOCOLS: &[fn() -> Box<dyn Setup>] = &[
     #[cfg(feature = "raft")]
-    setup::<Raft>,
+    setup::<protocols::raft::Raft>,
     #[cfg(feature = "paxos")]
-    setup::<Paxos>,
+    setup::<protocols::paxos::Paxos>,
     #[cfg(feature = "placement")]
-    placement::setup,
+    protocols::placement::setup,
 ];
+
+/// A scenario that comes with Ringleader. A comment on top of it says what to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GalleryEntry {
+    /// `leader-crash`; its title in each language belongs to the page.
+    pub name: &'static str,
+    /// The protocol it names.
+    pub protocol: &'static str,
+    /// The scenario.
+    pub text: &'static str,
+}
+
+/// All of them: those of each protocol, in the order in which one would look at them.
+pub fn gallery() -> impl Iterator<Item = GalleryEntry> {
+    PROTOCOLS.iter().flat_map(|setup| {
+        let info = setup().info();
+        info.gallery.iter().map(move |&(name, text)| GalleryEntry { name, protocol: info.name, text })
+    })
+}
 
 /// Opens a scenario. Without a seed of its own it takes the fresh one; with `checked` false no property is
 /// watched.
@@ -42,11 +56,11 @@ pub fn open_within(
         return Err(SessionError::new("argument", message));
     }
     let lines = scenario::lines(text)?;
-    let (name, place) = scenario::protocol_of(&lines)?;
-    let setups = || PROTOCOLS.iter().map(|setup| setup());
-    let Some(setup) = setups().find(|setup| setup.info().name == name) else {
-        let known: Vec<&str> = setups().map(|setup| setup.info().name).collect();
+    let known: Vec<&str> = PROTOCOLS.iter().map(|setup| setup().info().name).collect();
+    let (name, place) = scenario::protocol_of(&lines, known.first().copied().unwrap_or_default())?;
+    let Some(index) = known.iter().position(|known| *known == name) else {
         return Err(place.none_of("a protocol", &known).into());
     };
+    let setup = PROTOCOLS[index]();
     Session::open_within(setup, &lines, fresh_seed, checked, bytes_max)
 }

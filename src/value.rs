@@ -539,6 +539,15 @@ macro_rules! camel_name {
 #[doc(hidden)]
 pub use camel_name;
 
+/// Fields of a value with their names in camelCase, as a frame shows them: `fields![self.next, self.leader]`.
+#[macro_export]
+macro_rules! fields {
+    [$($of:ident . $field:ident),* $(,)?] => {
+        vec![$( ($crate::value::camel_name!($field), $crate::value::Show::data(&$of.$field)) ),*]
+    };
+}
+pub use fields;
+
 /// Makes an enum of struct variants a [`Tagged`] value: `Variant { field: Type } = "tag";`. With `read` in
 /// front it can be made by hand, too.
 #[macro_export]

@@ -67,7 +67,7 @@ impl World {
     /// A move of the protocol is made at the node that it names.
     #[inline(never)]
     fn own_move(&mut self, own: &Own, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
-        let node = own.node().ok_or(NoEffect::NotUp)?;
+        let node = own.node().expect("a move of a cluster's protocol names the node that makes it");
         let mut done = Err(NoEffect::NotUp);
         self.handle(node, scribe, |nodes, effects| done = nodes.on_move(node, own, effects));
         done

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{ClientId, Command, Endpoint, Envelope, MessageRef, NodeId, TimerName};
 use crate::time::{Share, Time, TimeRange};
-use crate::value::{print_tagged, quote};
+use crate::value::{Field as _, Id, print_tagged, quote};
 
 /// One move that is an event.
 #[derive(Clone, Debug)]
@@ -61,6 +61,10 @@ pub trait OwnMove: Display + fmt::Debug + Any {
     fn verb(&self) -> &'static str;
     /// The node that it is about, if it is about one.
     fn node(&self) -> Option<NodeId>;
+    /// Visits the ids in it: whoever knows the cluster refuses those that do not exist.
+    fn ids(&self, visit: &mut dyn FnMut(Id)) {
+        self.node().ids(visit);
+    }
     /// Whether it makes a mark on the time bar itself.
     fn is_fault(&self) -> bool {
         false
@@ -79,6 +83,10 @@ impl Own {
     /// The node that it is about, if it is about one.
     pub fn node(&self) -> Option<NodeId> {
         self.0.node()
+    }
+    /// Visits the ids in it.
+    pub fn ids(&self, visit: &mut dyn FnMut(Id)) {
+        self.0.ids(visit);
     }
 }
 

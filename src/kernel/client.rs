@@ -217,7 +217,9 @@ impl World {
         if self.clients[id.index()].pending.is_some() {
             scribe.also(Some(id.into()), Body::NoEffect(NoEffect::Outstanding));
         } else {
-            self.client_starts(id, None, self.config.protocol.workload(id, workload.tick), scribe);
+            let command = self.config.protocol.workload(id, workload.tick);
+            let command = command.expect("a workload is refused where clients have none");
+            self.client_starts(id, None, command, scribe);
         }
     }
 

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use super::action::Own;
 use super::fingerprint::{FingerprintHasher, Ghost};
 use super::option::Slot;
-use super::protocol::{Context, Effect, Findings, Pools, Properties, Protocol, Request, Standing};
+use super::protocol::{Context, Effect, Findings, Pools, Present, Properties, Protocol, Request, Standing};
 use super::record::{NoEffect, Record};
 use super::rule::{RuleInfo, RuleSet};
 use super::timer::{TimerName, TimerSet};
@@ -154,6 +154,8 @@ pub struct AlgorithmInfo {
     pub bounds: &'static [(&'static str, u64)],
     /// Which ghost state decides the verdicts of the property of that name.
     pub ghost_of: fn(&str) -> Ghost,
+    /// The scenarios that come with it, by name.
+    pub gallery: &'static [(&'static str, &'static str)],
 }
 
 /// A protocol with its options and the state that is given: what a header says of its nodes.
@@ -197,8 +199,8 @@ pub trait Algorithm: Debug {
     fn read_move(&self, verb: &str, words: &mut Words<'_>) -> Result<Own, ScenarioError>;
     /// A client's command; the error says what was expected.
     fn command(&self, text: &str) -> Result<Command, String>;
-    /// The command that a client's workload sends as its `tick`-th.
-    fn workload(&self, client: ClientId, tick: u64) -> Command;
+    /// The command that a client's workload sends as its `tick`-th; always `None` if its clients have no workload.
+    fn workload(&self, client: ClientId, tick: u64) -> Option<Command>;
     /// What a mark says of a rule that makes a moment: its term or ballot, and a detail.
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>);
     /// So many nodes, all down.
@@ -282,7 +284,7 @@ impl Clone for Box<dyn Checks> {
 const ONE_PROTOCOL: &str = "all of a run is of its one protocol";
 
 /// A protocol of which nothing is said yet.
-pub fn algorithm<P: Protocol>() -> Box<dyn Algorithm> {
+pub fn algorithm<P: Present>() -> Box<dyn Algorithm> {
     Box::new(AlgorithmOf::<P> { options: P::Options::default(), given: Sorted::default() })
 }
 
@@ -292,7 +294,7 @@ struct AlgorithmOf<P: Protocol> {
     given: Sorted<NodeId, P::Durable>,
 }
 
-impl<P: Protocol> Algorithm for AlgorithmOf<P> {
+impl<P: Present> Algorithm for AlgorithmOf<P> {
     fn info(&self) -> &'static AlgorithmInfo {
         &const {
             AlgorithmInfo {
@@ -303,6 +305,7 @@ impl<P: Protocol> Algorithm for AlgorithmOf<P> {
                 properties: P::Properties::ALL,
                 bounds: P::BOUNDS,
                 ghost_of: P::Properties::ghost_of,
+                gallery: P::GALLERY,
             }
         }
     }
@@ -328,18 +331,25 @@ impl<P: Protocol> Algorithm for AlgorithmOf<P> {
         (P::bugs()[place].field)(&mut self.options)
     }
     fn give(&mut self, node: NodeId, tokens: &[Token]) -> Result<(), (usize, String)> {
-        let durable = P::given(tokens)?;
-        self.given.insert(node, durable);
+        let Some(given) = P::GIVEN else {
+            return Err((0, format!("no `given` line: a node of {} can be given no state", P::NAME)));
+        };
+        self.given.insert(node, (given.read)(tokens)?);
         Ok(())
     }
     fn given_ids(&self, node: NodeId, visit: &mut dyn FnMut(Id)) {
-        self.given.get(&node).into_iter().for_each(|durable| P::ids(durable, visit));
+        if let (Some(given), Some(durable)) = (P::GIVEN, self.given.get(&node)) {
+            (given.ids)(durable, visit);
+        }
     }
     fn given(&self) -> Vec<(NodeId, String)> {
-        self.given.iter().map(|(&node, durable)| (node, P::print_given(durable))).collect()
+        let Some(given) = P::GIVEN else { return Vec::new() };
+        self.given.iter().map(|(&node, durable)| (node, (given.print)(durable))).collect()
     }
     fn requests(&self, visit: &mut dyn FnMut(ClientId, u64)) {
-        self.given.iter().for_each(|(_, durable)| P::requests(durable, visit));
+        if let Some(given) = P::GIVEN {
+            self.given.iter().for_each(|(_, durable)| (given.requests)(durable, visit));
+        }
     }
     fn message(
         &self,
@@ -362,8 +372,8 @@ impl<P: Protocol> Algorithm for AlgorithmOf<P> {
     fn command(&self, text: &str) -> Result<Command, String> {
         text.parse::<P::Command>().map(Command::new)
     }
-    fn workload(&self, client: ClientId, tick: u64) -> Command {
-        Command::new(P::workload(client, tick))
+    fn workload(&self, client: ClientId, tick: u64) -> Option<Command> {
+        P::WORKLOAD.map(|workload| Command::new(workload(client, tick)))
     }
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>) {
         P::moment_of(rule.of().expect(ONE_PROTOCOL))
@@ -441,7 +451,7 @@ impl<P: Protocol> NodesOf<P> {
     }
 }
 
-impl<P: Protocol> Nodes for NodesOf<P> {
+impl<P: Present> Nodes for NodesOf<P> {
     fn cloned(&self) -> Box<dyn Nodes> {
         let (options, states) = (self.options.clone(), self.states.clone());
         Box::new(NodesOf { options, states, pools: Pools::default() })

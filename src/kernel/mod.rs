@@ -14,6 +14,7 @@ mod id;
 pub mod model;
 mod name;
 pub mod network;
+mod never;
 pub mod option;
 mod pool;
 pub mod protocol;
@@ -34,8 +35,12 @@ pub use id::{ClientId, Endpoint, MessageId, NodeId, NodeSet, Text};
 pub use model::{Limits, Model, Step, Verdict};
 pub use name::{MessageName, MessageRef, UnderWay};
 pub use network::{ClientMessage, Envelope, Fate, LossReason, Network, NetworkOptions, Outcome, Pending};
+pub use never::Never;
 pub use option::{OptionInfo, Slot};
-pub use protocol::{BugInfo, Context, Findings, Properties, PropertyInfo, Protocol, Request, Standing};
+pub use protocol::{
+    BugInfo, Context, Findings, Given, Present, Properties, PropertyInfo, Protocol, Request, Standing,
+    gallery,
+};
 pub use record::{Body, NoEffect, Record, RecordId, Violation};
 pub use rule::{RuleInfo, RuleSet, rules};
 pub use timer::{TimerName, TimerSet, timers};

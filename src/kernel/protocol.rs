@@ -16,6 +16,12 @@
 //! A node promises:
 //! - no message to itself (its own vote or promise is handled in place);
 //! - equal state and equal input give equal state and equal effects.
+//!
+//! An author writes the algorithm, as a [`Protocol`]: its upper half has to be written, its lower half may be. How a
+//! run looks and what a scenario may say besides is [`Present`], and none of it has to be written:
+//! `impl Present for Ping {}` is enough. What a protocol does not have needs no type either: where nothing is durable,
+//! no option is known or no property is watched stands `()`, and where there are no timers, commands, rules or messages
+//! stands [`Never`].
 
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
@@ -36,6 +42,8 @@ use crate::value::{Id, ReadTagged, Token};
 
 /// A distributed algorithm, as the state machine of one node.
 pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
+    // ------------------------------------------------------------------------------- what has to be written
+
     /// The word after `protocol` in a scenario.
     const NAME: &'static str;
 
@@ -62,28 +70,38 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn on_timer(&mut self, timer: Self::Timer, ctx: &mut Context<'_, Self>);
     /// A client's request arrives.
     fn on_request(&mut self, request: Request<'_, Self>, ctx: &mut Context<'_, Self>);
+    /// What survives a crash.
+    fn durable(&self) -> &Self::Durable;
 
+    // ---------------------------------------------------------------------------------- what may be written
+
+    /// The options that `set` knows.
+    fn options() -> &'static [OptionInfo<Self::Options>] {
+        &[]
+    }
+    /// Whether the options go together; if not, the one to change and what it could be.
+    fn check_options(_options: &Self::Options) -> Result<(), (&'static str, &'static str)> {
+        Ok(())
+    }
+    /// The known bugs that `bug` knows.
+    fn bugs() -> &'static [BugInfo<Self::Options>] {
+        &[]
+    }
     /// Bounds of its own, by name. What exceeds one gets an error that names it.
     const BOUNDS: &'static [(&'static str, u64)] = &[];
+
     /// The verbs of moves that only this protocol knows, each with how its line is written.
     const MOVES: &'static [(&'static str, &'static str)] = &[];
-    /// Such a move, from what follows its verb.
+    /// Such a move, from what follows its verb. It names the node that makes it. A node in it that the cluster does not
+    /// have is refused by whoever knows the cluster.
     fn read_move(_verb: &str, words: &mut Words<'_>) -> Result<Own, ScenarioError> {
         Err(words.error("a move that the protocol knows"))
     }
-    /// Somebody makes such a move, at the node that it names.
+    /// Somebody makes such a move, at the node that it names, which is up. If there is nothing to do, the error is the
+    /// reason: a [`NoEffect::Own`] word of the protocol's.
     fn on_move(&mut self, _own: &Own, _ctx: &mut Context<'_, Self>) -> Result<(), NoEffect> {
         unreachable!("only a move that was read is made")
     }
-
-    /// What survives a crash.
-    fn durable(&self) -> &Self::Durable;
-    /// Whom the scenario words `leader` and `follower` mean.
-    fn standing(&self) -> Standing;
-    /// What a frame shows of a node that is up; `window` limits long lists to these indexes, both included.
-    fn view(&self, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)>;
-    /// What a frame shows of a node that is down: what is durable, and the state it would start with.
-    fn view_durable(durable: &Self::Durable, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)>;
 
     /// The bytes that a node's state holds beside its own size, and an earlier state of the same node does not share
     /// with it. Without growing lists that is nothing.
@@ -94,29 +112,67 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn weigh_durable(_durable: &Self::Durable, _before: Option<&Self::Durable>) -> usize {
         0
     }
-
-    /// The command that a client's workload sends as its `tick`-th.
-    fn workload(client: ClientId, tick: u64) -> Self::Command;
-    /// The options that `set` knows.
-    fn options() -> &'static [OptionInfo<Self::Options>];
-    /// Whether the options go together; if not, the one to change and what it could be.
-    fn check_options(_options: &Self::Options) -> Result<(), (&'static str, &'static str)> {
-        Ok(())
-    }
-    /// The known bugs that `bug` knows.
-    fn bugs() -> &'static [BugInfo<Self::Options>];
-    /// The durable state that the rest of a `given` line describes. An error comes with its token.
-    fn given(tokens: &[Token]) -> Result<Self::Durable, (usize, String)>;
-    /// The rest of the `given` line that describes this durable state, with a blank before each word.
-    fn print_given(durable: &Self::Durable) -> String;
-    /// Visits the ids in durable state: a `given` line may name only nodes and clients that exist.
-    fn ids(durable: &Self::Durable, visit: &mut dyn FnMut(Id));
-    /// Visits the requests of clients that durable state holds, by client and number: a client of a run that starts
-    /// from it numbers its own above them. A protocol that stores none has nothing to say.
-    fn requests(_durable: &Self::Durable, _visit: &mut dyn FnMut(ClientId, u64)) {}
-    /// What a mark on the time bar says of a rule that makes a moment: its term or ballot, and a detail.
-    fn moment_of(rule: &Self::Rule) -> (Option<Text>, Option<Text>);
 }
+
+/// How a run of a protocol looks, and what a scenario may say of it besides: all of it may be left out.
+pub trait Present: Protocol {
+    /// What a frame shows of a node that is up; `window` limits long lists to these indexes, both included. By default
+    /// the whole state as one text; fields of it, each by its name, are one line:
+    /// [`fields!`](crate::value::fields)`[self.next, self.leader]`.
+    fn view(&self, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+        vec![("state", Data::Text(format!("{self:?}")))]
+    }
+    /// What a frame shows of a node that is down: what is durable, and the state it would start with. By default what is
+    /// durable as one text, and nothing where nothing is.
+    fn view_durable(durable: &Self::Durable, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+        match size_of::<Self::Durable>() {
+            0 => Vec::new(),
+            _ => vec![("durable", Data::Text(format!("{durable:?}")))],
+        }
+    }
+    /// Whom the scenario words `leader` and `follower` mean. By default nobody.
+    fn standing(&self) -> Standing {
+        Standing::Other
+    }
+    /// What a mark on the time bar says of a rule that makes a moment: its term or ballot, and a detail.
+    fn moment_of(_rule: &Self::Rule) -> (Option<Text>, Option<Text>) {
+        (None, None)
+    }
+    /// The command that a client's workload sends as its `tick`-th. Without it the move `workload` is refused.
+    const WORKLOAD: Option<fn(client: ClientId, tick: u64) -> Self::Command> = None;
+    /// How `given` lines describe durable state. Without it they are refused.
+    const GIVEN: Option<Given<Self::Durable>> = None;
+    /// The scenarios that come with the protocol, by name, in the order in which one would look at them: see
+    /// [`gallery!`](crate::gallery).
+    const GALLERY: &'static [(&'static str, &'static str)] = &[];
+}
+
+/// How `given` lines describe durable state. Whoever reads it says all of this, so that nobody forgets what others rest
+/// on.
+pub struct Given<D> {
+    /// From the rest of a `given` line.
+    pub read: ReadGiven<D>,
+    /// The rest of the `given` line that describes this durable state, with a blank before each word.
+    pub print: fn(&D) -> String,
+    /// Visits the ids in durable state: a `given` line may name only nodes and clients that exist.
+    pub ids: fn(&D, visit: &mut dyn FnMut(Id)),
+    /// Visits the requests of clients that durable state holds, by client and number: a client of a run that starts
+    /// from it numbers its own above them. A protocol that stores none visits nothing.
+    pub requests: fn(&D, visit: &mut dyn FnMut(ClientId, u64)),
+}
+
+/// The durable state that the rest of a `given` line describes. An error comes with its token.
+pub type ReadGiven<D> = fn(&[Token]) -> Result<D, (usize, String)>;
+
+/// Scenarios that stand in the folder `gallery` beside the file which lists them: `gallery!["first-election"]` takes
+/// `gallery/first-election.scn`.
+#[macro_export]
+macro_rules! gallery {
+    [$($name:literal),* $(,)?] => {
+        &[$( ($name, include_str!(concat!("gallery/", $name, ".scn"))) ),*]
+    };
+}
+pub use gallery;
 
 /// Whom the words `leader` and `follower` mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,12 +4,10 @@
 //! protocol it names; then [`read`] gives every value to that protocol's own types. An error says where, what
 //! was found, what was expected, and which known word is nearest.
 
-mod gallery;
 mod header;
 mod moves;
 mod shared;
 
-pub use gallery::{GALLERY, GalleryEntry};
 pub use header::{Header, is_header};
 pub use moves::{Move, verbs};
 pub use shared::{SEED_MAX, SeekTo};
@@ -29,8 +27,9 @@ pub struct Scenario {
     pub moves: Vec<(usize, Move)>,
 }
 
-/// The protocol that a scenario names, empty if there is only the word `protocol`, with the place where it names it.
-pub fn protocol_of(lines: &[Line]) -> Result<(&str, Words<'_>), ScenarioError> {
+/// The protocol that a scenario names, empty if there is only the word `protocol`, with the place where it names it. An
+/// error gives a protocol for an example.
+pub fn protocol_of<'l>(lines: &'l [Line], example: &str) -> Result<(&'l str, Words<'l>), ScenarioError> {
     for line in lines {
         let mut words = Words::new(line);
         if words.peek_word() == Some("protocol") {
@@ -39,8 +38,8 @@ pub fn protocol_of(lines: &[Line]) -> Result<(&str, Words<'_>), ScenarioError> {
             return Ok((words.peek_word().unwrap_or_default(), at));
         }
     }
-    let expected = "a header with a line like `protocol raft`";
-    // `Protocol raft`, `protocl raft`: the line is there, its word is not.
+    let expected = &format!("a header with a line like `protocol {example}`");
+    // `Protocol`, `protocl`: the line is there, its word is not.
     let slips = lines.iter().map(|line| Words::new(line).unknown(expected, ["protocol"]));
     if let Some(slip) = slips.into_iter().find(|error| error.nearest.is_some()) {
         return Err(slip);
@@ -49,7 +48,7 @@ pub fn protocol_of(lines: &[Line]) -> Result<(&str, Words<'_>), ScenarioError> {
         line: 1,
         column: 1,
         found: lines.first().map_or("an empty text".to_owned(), |line| line.tokens[0].value.to_string()),
-        expected: expected.to_owned(),
+        expected: expected.clone(),
         nearest: None,
         hint: None,
     })

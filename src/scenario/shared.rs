@@ -73,7 +73,7 @@ pub(crate) fn read_version(words: &mut Words<'_>) -> Result<(), ScenarioError> {
     if number(words)? == VERSION { Ok(()) } else { Err(wrong()) }
 }
 
-/// The rest of the line `protocol raft`, in a scenario of this protocol.
+/// The rest of a line `protocol <protocol>`, in a scenario of this protocol.
 pub(crate) fn read_protocol(words: &mut Words<'_>, name: &str) -> Result<(), ScenarioError> {
     let place = words.clone();
     let wrong = || place.error(&format!("`{name}`, the protocol of this run"));

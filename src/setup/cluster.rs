@@ -1,6 +1,6 @@
 //! Clusters of nodes: what header lines say of them, whatever their protocol.
 
-use super::verbs::{Reader, known_endpoint, known_id, renamed};
+use super::verbs::{Reader, known_endpoint, renamed, stranger};
 use super::{Language, ProtocolInfo, Refusal, Setup, Size};
 use crate::kernel::erased::algorithm;
 use crate::kernel::model::Model;
@@ -8,7 +8,7 @@ use crate::kernel::option::Slot;
 use crate::kernel::trace::KINDS;
 use crate::kernel::world::CLIENT_TIMEOUT;
 use crate::kernel::{
-    Action, Algorithm, CLIENTS_MAX, Cluster, Config, NODES_MAX, NodeId, Protocol, Record, Rule, Text,
+    Action, Algorithm, CLIENTS_MAX, Cluster, Config, NODES_MAX, NodeId, Present, Record, Rule, Text,
 };
 use crate::text::{ScenarioError, Words};
 use crate::time::Time;
@@ -111,7 +111,11 @@ pub struct ClusterSetup {
 }
 
 /// A cluster of this protocol of which nothing is said yet.
-pub fn setup<P: Protocol>() -> Box<dyn Setup> {
+pub fn setup<P: Present>() -> Box<dyn Setup> {
+    debug_assert!(
+        P::MOVES.iter().all(|(verb, _)| !VERBS.contains(verb)),
+        "a verb of its own means nothing else"
+    );
     Box::new(ClusterSetup::new(algorithm::<P>()))
 }
 
@@ -122,13 +126,7 @@ impl ClusterSetup {
 
     /// The first id in a node's given state that no node or client of the cluster has, and which they have.
     fn stranger(&self, node: NodeId) -> Option<(Id, String)> {
-        let mut stranger = None;
-        self.protocol.given_ids(node, &mut |id| {
-            if let (None, Err(expected)) = (&stranger, known_id(id, self.nodes, self.clients)) {
-                stranger = Some((id, expected));
-            }
-        });
-        stranger
+        stranger(self.nodes, self.clients, |visit| self.protocol.given_ids(node, visit))
     }
 
     /// The token that brings an id into a node's given state: with another id in its place the state has it less
@@ -176,6 +174,7 @@ impl Setup for ClusterSetup {
             properties: info.properties,
             ghost_of: info.ghost_of,
             bounds: info.bounds,
+            gallery: info.gallery,
         }
     }
     fn cloned(&self) -> Box<dyn Setup> {

@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
             }
             _ if OF_MESSAGES.contains(&verb) => return self.of_message(verb),
             "inject" => return self.inject(),
-            _ => Action::Own(self.protocol.read_move(verb, self.words)?),
+            _ => return self.own(verb),
         })
     }
 
@@ -113,6 +113,20 @@ impl Reader<'_, '_> {
             self.words.skip(1);
         }
         Ok(MessageRef::Name(name))
+    }
+
+    /// A move that only this protocol knows.
+    fn own(&mut self, verb: &str) -> Result<Action, ScenarioError> {
+        let start = self.words.clone();
+        let own = self.protocol.read_move(verb, self.words)?;
+        let Some((id, expected)) = stranger(self.nodes, self.clients, |visit| own.ids(visit)) else {
+            return Ok(Action::Own(own));
+        };
+        let name = id.to_string();
+        let place = start.rest().iter().position(|token| token.value.as_str() == Some(&name));
+        let mut at = start;
+        at.skip(place.unwrap_or(0));
+        Err(at.error(&expected))
     }
 
     fn timer(&mut self) -> Result<TimerName, ScenarioError> {
@@ -272,6 +286,10 @@ impl Reader<'_, '_> {
     }
 
     fn workload(&mut self) -> Result<Action, ScenarioError> {
+        if self.protocol.workload(ClientId(1), 1).is_none() {
+            let name = self.protocol.info().name;
+            return Err(self.words.error(&format!("no `workload`: a client of {name} has none")));
+        }
         let client = self.client()?;
         if self.words.take("off") {
             return Ok(Action::Workload(client, None));
@@ -366,6 +384,21 @@ pub(super) fn renamed(text: &str, name: &str, other: &str) -> Option<String> {
     (at > 0).then_some(out)
 }
 
+/// The first of these ids that no node or client of a cluster of this size has, and which they have.
+pub(super) fn stranger(
+    nodes: u16,
+    clients: u16,
+    ids: impl FnOnce(&mut dyn FnMut(Id)),
+) -> Option<(Id, String)> {
+    let mut stranger = None;
+    ids(&mut |id| {
+        if let (None, Err(expected)) = (&stranger, known_id(id, nodes, clients)) {
+            stranger = Some((id, expected));
+        }
+    });
+    stranger
+}
+
 /// Whether an endpoint exists in a cluster of this size; if not, which do.
 pub(super) fn known_endpoint(endpoint: Endpoint, nodes: u16, clients: u16) -> Result<(), String> {
     let mut known = Ok(());
@@ -379,7 +412,7 @@ pub(super) fn known_endpoint(endpoint: Endpoint, nodes: u16, clients: u16) -> Re
 
 /// Whether a node or client of this id exists in a cluster of this size; if not, which do. A message need not be
 /// under way.
-pub(super) fn known_id(id: Id, nodes: u16, clients: u16) -> Result<(), String> {
+fn known_id(id: Id, nodes: u16, clients: u16) -> Result<(), String> {
     let letter = id.letter;
     let count = match letter {
         'n' => nodes,

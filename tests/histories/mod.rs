@@ -5,7 +5,6 @@
 
 use ringleader::draw::{Key, Purpose, mix};
 use ringleader::registry;
-use ringleader::scenario::GALLERY;
 use ringleader::time::Time;
 
 /// How many random scenarios of Raft.
@@ -27,7 +26,7 @@ pub fn hash(text: &str) -> String {
 
 /// What the file should say.
 pub fn actual() -> String {
-    let gallery = GALLERY.iter().map(|entry| format!("{} {}\n", entry.name, hash(entry.text)));
+    let gallery = registry::gallery().map(|entry| format!("{} {}\n", entry.name, hash(entry.text)));
     let random = (0..RANDOM).map(|index| format!("random-{index} {}\n", hash(&random_scenario(index))));
     let paxos = (0..RANDOM_PAXOS).map(|index| {
         format!(
@@ -64,7 +63,7 @@ pub const FINGERPRINTS: &str = include_str!("../golden/fingerprints.txt");
 
 /// What that file should say.
 pub fn fingerprints() -> String {
-    let gallery = GALLERY.iter().map(|entry| (entry.name.to_owned(), entry.text.to_owned()));
+    let gallery = registry::gallery().map(|entry| (entry.name.to_owned(), entry.text.to_owned()));
     let random = (0..FINGERPRINTED).map(|index| (format!("random-{index}"), random_scenario(index)));
     let paxos = (0..FINGERPRINTED).map(|index| (format!("random-paxos-{index}"), random_paxos(index)));
     let line = |(name, text): (String, String)| {

@@ -8,13 +8,13 @@ use std::str::FromStr;
 use ringleader::data::Data;
 use ringleader::kernel::{
     BugInfo, ClientId, Context, Findings, FingerprintHasher, Ghost, Look, NodeId, OptionInfo, Outcome,
-    Properties, PropertyInfo, Protocol, Record, Request, Slot, Standing, Text, rules, timers,
+    Present, Properties, PropertyInfo, Protocol, Record, Request, Slot, rules, timers,
 };
 use ringleader::scenario;
 use ringleader::session::Session;
 use ringleader::setup::setup;
 use ringleader::time::Time;
-use ringleader::value::{Id, Token, tagged};
+use ringleader::value::tagged;
 
 /// A node: the value that it keeps.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -124,18 +124,6 @@ impl Protocol for Bare {
     fn durable(&self) -> &() {
         &()
     }
-    fn standing(&self) -> Standing {
-        Standing::Other
-    }
-    fn view(&self, _: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        vec![("kept", Data::count(self.kept))]
-    }
-    fn view_durable((): &(), _: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        vec![("kept", Data::count(0))]
-    }
-    fn workload(_: ClientId, tick: u64) -> Words {
-        Words(format!("tick {tick}"))
-    }
     fn options() -> &'static [OptionInfo<Options>] {
         &[
             OptionInfo { name: "patience", slot: |options| Slot::Duration(&mut options.patience) },
@@ -146,16 +134,16 @@ impl Protocol for Bare {
     fn bugs() -> &'static [BugInfo<Options>] {
         &[BugInfo { name: "wrong", field: |options| &mut options.wrong }]
     }
-    fn given(_: &[Token]) -> Result<(), (usize, String)> {
-        Ok(())
+}
+
+impl Present for Bare {
+    fn view(&self, _: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+        vec![("kept", Data::count(self.kept))]
     }
-    fn print_given((): &()) -> String {
-        String::new()
+    fn view_durable((): &(), _: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+        vec![("kept", Data::count(0))]
     }
-    fn ids((): &(), _: &mut dyn FnMut(Id)) {}
-    fn moment_of(_: &Rule) -> (Option<Text>, Option<Text>) {
-        (None, None)
-    }
+    const WORKLOAD: Option<fn(ClientId, u64) -> Words> = Some(|_, tick| Words(format!("tick {tick}")));
 }
 
 /// How often a value changed, which no node remembers.

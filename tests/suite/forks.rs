@@ -2,7 +2,7 @@
 //! wherever that is, `reopen.rs` holds of random runs of every protocol.
 
 use crate::support::{Sim, count, json, list};
-use ringleader::scenario::GALLERY;
+use ringleader::registry::gallery;
 use ringleader::timeline::{BRANCHES_MAX, Span};
 
 fn ids(sim: &Sim) -> Vec<u64> {
@@ -59,7 +59,7 @@ fn a_fork_in_the_past_has_one_branch_and_no_future() {
 
 #[test]
 fn every_gallery_scenario_forks_at_every_eighth_of_it() {
-    for entry in GALLERY.iter() {
+    for entry in gallery() {
         let mut sim = Sim::open(entry.text);
         let end = sim.length();
         let whole = sim.session.trace(None, end);

@@ -8,7 +8,7 @@ use ringleader::protocols::paxos::Paxos;
 use ringleader::protocols::placement::moves as placement;
 use ringleader::protocols::raft::Raft;
 use ringleader::registry;
-use ringleader::scenario::{self, GALLERY, Move, SYNTAX, VERBS};
+use ringleader::scenario::{self, Move, SYNTAX, VERBS};
 use ringleader::session::{Session, SessionError};
 use ringleader::setup::setup;
 use ringleader::time::Time;
@@ -257,7 +257,10 @@ impl Case {
             }
             9 => format!("protocol placement\nnodes 3\nkeys 20\n{}\n{}", self.soup(4), self.moves()),
             0 => self.bytes(60),
-            1 => GALLERY[self.chance.below(GALLERY.len() as u64) as usize].text.to_owned() + &self.soup(6),
+            1 => {
+                let chosen = self.chance.below(registry::gallery().count() as u64) as usize;
+                registry::gallery().nth(chosen).expect("one of them").text.to_owned() + &self.soup(6)
+            }
             2 => {
                 let index = self.chance.below(1 << 20) as u32;
                 let text = if index.is_multiple_of(2) { random_scenario(index) } else { random_paxos(index) };
@@ -434,7 +437,7 @@ impl Case {
 /// Whether reading it finds longer runs than are played.
 fn is_long(text: &str) -> bool {
     let Ok(lines) = scenario::lines(text) else { return false };
-    let protocol = || match scenario::protocol_of(&lines) {
+    let protocol = || match scenario::protocol_of(&lines, "raft") {
         Ok(("paxos", _)) => setup::<Paxos>(),
         _ => setup::<Raft>(),
     };

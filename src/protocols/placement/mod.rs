@@ -6,6 +6,7 @@
 mod change;
 pub mod cluster;
 pub mod draft;
+mod gallery;
 mod lookup;
 pub mod model;
 pub mod moves;

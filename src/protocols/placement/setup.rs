@@ -125,6 +125,7 @@ impl Setup for PlacementSetup {
             // Verdicts are about the state before a move and the one after it.
             ghost_of: |_| Ghost::NONE,
             bounds: super::BOUNDS,
+            gallery: super::gallery::GALLERY,
         }
     }
     fn cloned(&self) -> Box<dyn Setup> {
@@ -194,10 +195,10 @@ impl Setup for PlacementSetup {
         draft::is_refused(&Cluster::new(self), NoEffect::Own(reason))
     }
     fn moment_of(&self, rule: &kernel::Rule) -> (Option<Text>, Option<Text>) {
-        let detail = match rule.of() {
-            Some(Rule::OwnerFound { key, .. }) => key.clone(),
-            Some(Rule::KeysMoved { moved, .. }) => moved.to_string().into(),
-            Some(Rule::NodeJoined { nodes, .. } | Rule::NodeLeft { nodes, .. }) => nodes.to_string().into(),
+        let detail = match rule.of().expect("a rule of this protocol") {
+            Rule::OwnerFound { key, .. } => key.clone(),
+            Rule::KeysMoved { moved, .. } => moved.to_string().into(),
+            Rule::NodeJoined { nodes, .. } | Rule::NodeLeft { nodes, .. } => nodes.to_string().into(),
             _ => return (None, None),
         };
         (None, Some(detail))

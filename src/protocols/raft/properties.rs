@@ -424,9 +424,8 @@ impl RaftProperties {
         else {
             return;
         };
-        if !command.of().is_some_and(Command::is_read)
-            && self.effect(world, Origin { client, number }).is_none()
-        {
+        let command: &Command = command.of().expect("a command of this protocol");
+        if !command.is_read() && self.effect(world, Origin { client, number }).is_none() {
             out.push(Violation::new("exactly-once-answered", &[("client", &client), ("number", &number)]));
         }
     }

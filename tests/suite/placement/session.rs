@@ -7,7 +7,8 @@ use ringleader::protocols::placement::properties::{self, violations};
 use ringleader::protocols::placement::setup::PlacementSetup;
 use ringleader::protocols::placement::state::{Placed, State, keys};
 use ringleader::protocols::placement::{KEYS_MAX, MOVE_TIME, OPEN_WORK_MAX, setup};
-use ringleader::scenario::{self, GALLERY, Header, Line as Words, is_header};
+use ringleader::registry;
+use ringleader::scenario::{self, Header, Line as Words, is_header};
 use ringleader::time::Time;
 use ringleader::timeline::Span;
 
@@ -470,7 +471,7 @@ fn changed(before: &State, after: State) -> State {
 /// Which properties break when what a scenario of the gallery comes to is forged, and hold for what it does come to.
 /// Empty for a scenario of another protocol.
 pub fn broken_by_forgery(scenario: &str) -> Vec<&'static str> {
-    let entry = GALLERY.iter().find(|entry| entry.name == scenario && entry.protocol == "placement");
+    let entry = registry::gallery().find(|entry| entry.name == scenario && entry.protocol == "placement");
     let Some(text) = entry.map(|entry| entry.text) else { return Vec::new() };
     let lines = scenario::lines(text).expect("lines");
     let language = setup().info().language;
