@@ -12,7 +12,8 @@
 //! - [`placement`]: which node owns a key: hash ring, rendezvous, jump, Maglev and others; pure functions.
 //! - [`timeline`]: keyframes, seek, branches. [`scenario`]: the language and the gallery.
 //! - [`session`]: one object-safe face for runs of any protocol, with plain [`view`]s; `script`: a run's text.
-//!   [`registry`]: one line per protocol.
+//!   [`registry`]: one line per protocol. [`filter`], [`search`], [`watch`]: looking, and going on, for some records or
+//!   changes only.
 //! - `wasm`: the glue to JavaScript, in wasm builds only.
 //!
 //! A run is (version, scenario, seed, moves): it replays bit for bit, on every machine, at every frame rate.
@@ -27,6 +28,7 @@
 pub mod chunked;
 pub mod data;
 pub mod draw;
+pub mod filter;
 pub mod growing;
 pub mod kernel;
 #[cfg(feature = "placement")]
@@ -35,12 +37,14 @@ pub mod protocols;
 pub mod registry;
 pub mod scenario;
 mod script;
+pub mod search;
 pub mod session;
 pub mod sorted;
 pub mod time;
 pub mod timeline;
 pub mod value;
 pub mod view;
+pub mod watch;
 pub mod weight;
 
 #[cfg(target_arch = "wasm32")]

@@ -9,6 +9,7 @@ use crate::protocols::paxos::{self, Paxos};
 #[cfg(feature = "raft")]
 use crate::protocols::raft::Raft;
 use crate::scenario::{self, GALLERY, GalleryEntry, HEADER, Line, SYNTAX, VERBS};
+use crate::search;
 use crate::session::{Run, Session, SessionError, protocol_info};
 use crate::timeline;
 use crate::value::COUNT_MAX;
@@ -68,6 +69,11 @@ pub fn open_within(
     (entry.open)(&lines, fresh_seed, checked, bytes_max)
 }
 
+/// What is known of a protocol without a run.
+pub(crate) fn info(protocol: &str) -> Option<Data> {
+    PROTOCOLS.iter().find(|entry| entry.name == protocol).map(|entry| (entry.info)())
+}
+
 /// All that is known without a run: the version, the protocols, the gallery.
 pub fn catalog() -> Data {
     let scenario = |&GalleryEntry { name, protocol, text }: &GalleryEntry| {
@@ -101,6 +107,7 @@ fn bounds() -> Vec<(&'static str, Data)> {
         ("EVENTS_PER_CALL_MAX", timeline::EVENTS_PER_CALL_MAX),
         ("OPEN_EVENTS_MAX", timeline::OPEN_EVENTS_MAX),
         ("RECORDS_PER_CALL_MAX", timeline::RECORDS_PER_CALL_MAX as u64),
+        ("RECORDS_MAX", search::RECORDS_MAX),
         ("IN_FLIGHT_MAX", timeline::IN_FLIGHT_MAX as u64),
         ("SETTLE_MAX", timeline::SETTLE_MAX),
         ("RUN_BYTES_MAX", timeline::RUN_BYTES_MAX),

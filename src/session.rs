@@ -124,6 +124,14 @@ pub trait Session {
     fn bytes(&mut self) -> u64;
     /// How many events of the branch are known, and up to which instant.
     fn extent(&self) -> (u64, Time);
+    /// The timeline behind it, if it has one: through it a run can be looked through and gone on in by record.
+    fn timeline(&self) -> Option<&Timeline> {
+        None
+    }
+    /// The same, to go on.
+    fn timeline_mut(&mut self) -> Option<&mut Timeline> {
+        None
+    }
     /// Goes on and converts nothing; returns how many events happened.
     fn advance(&mut self, span: Span) -> Result<u64, SessionError>;
     /// Goes on and returns the records.
@@ -380,6 +388,13 @@ impl Session for Run {
     }
     fn extent(&self) -> (u64, Time) {
         (self.timeline.length(), self.timeline.branches()[self.timeline.branch()].end)
+    }
+
+    fn timeline(&self) -> Option<&Timeline> {
+        Some(&self.timeline)
+    }
+    fn timeline_mut(&mut self) -> Option<&mut Timeline> {
+        Some(&mut self.timeline)
     }
 
     fn advance(&mut self, span: Span) -> Result<u64, SessionError> {

@@ -227,8 +227,18 @@ impl Timeline {
     pub fn advance_until(
         &mut self,
         span: Span,
-        mut records: Option<&mut Vec<Record>>,
+        records: Option<&mut Vec<Record>>,
         mut stop: impl FnMut(&Record) -> bool,
+    ) -> Result<u64, Bound> {
+        self.advance_by_event(span, records, |_, event| event.iter().any(&mut stop))
+    }
+
+    /// Goes on until an event is met that `stop` says yes to: it is shown the world after it, and all its records.
+    pub fn advance_by_event(
+        &mut self,
+        span: Span,
+        mut records: Option<&mut Vec<Record>>,
+        mut stop: impl FnMut(&World, &[Record]) -> bool,
     ) -> Result<u64, Bound> {
         let until = span.until.unwrap_or(Time::MAX).max(self.now);
         let mut scratch = std::mem::take(&mut self.scratch);
@@ -261,7 +271,7 @@ impl Timeline {
                     break;
                 }
             }
-            stopped = out[start..].iter().any(&mut stop);
+            stopped = stop(&self.here.world, &out[start..]);
             bound = self.bound_met(out.len(), under_way);
         }
         self.scratch = scratch;
@@ -597,7 +607,7 @@ impl Timeline {
     /// The same, if they are no more than one call returns.
     pub fn records_bounded(&self, from: Option<u64>, to: u64) -> Result<Vec<Record>, Bound> {
         let mut records = Vec::new();
-        self.replay_while(from, to, |event| {
+        self.replay_while(self.current, from, to, |event| {
             records.extend_from_slice(event);
             records.len() <= RECORDS_PER_CALL_MAX
         });
@@ -606,15 +616,21 @@ impl Timeline {
 
     /// Shows the records of each event of a span, without moving the cursor.
     pub fn replay(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record])) {
-        self.replay_while(from, to, |event| {
+        self.replay_while(self.current, from, to, |event| {
             show(event);
             true
         });
     }
 
-    /// The same, for as long as `show` wants more.
-    fn replay_while(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record]) -> bool) {
-        let to = to.min(self.length());
+    /// The same of any branch, for as long as `show` wants more.
+    pub fn replay_while(
+        &self,
+        branch: usize,
+        from: Option<u64>,
+        to: u64,
+        mut show: impl FnMut(&[Record]) -> bool,
+    ) {
+        let to = to.min(self.branches[branch].length);
         let mut event = Vec::new();
         if from.is_none() {
             Snapshot::boot(self.here.world.config().clone(), self.here.checks.is_some(), &mut event);
@@ -623,11 +639,11 @@ impl Timeline {
             }
         }
         let from = from.unwrap_or(0);
-        let mut walker = (*self.keyframe(self.current, from.min(to), Time::MAX)).clone();
+        let mut walker = (*self.keyframe(branch, from.min(to), Time::MAX)).clone();
         while walker.world.position() < to {
             event.clear();
             let position = walker.world.position();
-            let step = match self.known_move(self.current, position) {
+            let step = match self.known_move(branch, position) {
                 Some(next) => Step::Act(next.cursor.now, &next.action),
                 None => Step::Due,
             };

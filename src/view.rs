@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
-use crate::kernel::{Body, Client, ClientId, Fate, NodeId, Pending, PropertyInfo, Record, Status};
+use crate::kernel::{Body, Client, ClientId, Fate, NodeId, Pending, PropertyInfo, Record, Status, World};
 use crate::sorted::sort_by_key;
 use crate::time::Time;
 use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
@@ -34,7 +34,10 @@ pub fn frame(timeline: &Timeline, window: Option<(u64, u64)>) -> Data {
         ("now", time(cursor.now)),
         ("position", Data::count(cursor.position)),
         ("nextDue", timeline.next_due().map_or(Data::Null, time)),
-        ("nodes", Data::List(world.node_ids().map(|id| node_view(timeline, id, window)).collect())),
+        (
+            "nodes",
+            Data::List(world.node_ids().map(|id| Data::Fields(node_view(world, id, window))).collect()),
+        ),
         (
             "messages",
             Data::List(in_flight.into_iter().map(|(pending, waits)| message_view(pending, waits)).collect()),
@@ -55,8 +58,7 @@ pub fn frame(timeline: &Timeline, window: Option<(u64, u64)>) -> Data {
 }
 
 /// What every node shows, and what those of its protocol do.
-fn node_view(timeline: &Timeline, id: NodeId, window: Option<(u64, u64)>) -> Data {
-    let world = timeline.world();
+pub(crate) fn node_view(world: &World, id: NodeId, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
     let status = match world.status(id) {
         Status::Up => "up",
         Status::Down => "down",
@@ -73,7 +75,7 @@ fn node_view(timeline: &Timeline, id: NodeId, window: Option<(u64, u64)>) -> Dat
         ("timers", Data::List(world.timers(id).iter().map(timer).collect())),
     ];
     fields.extend(world.nodes().view(id, window));
-    Data::Fields(fields)
+    fields
 }
 
 #[inline(never)]

@@ -34,7 +34,10 @@ const exported = declarations.filter(isExported);
 
 /** Sections of the page, and what stands in each: the first that fits. The last takes what fits no other. */
 const SECTIONS: readonly (readonly [string, RegExp])[] = [
-  ["Runs", /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|describe|LINK_LENGTH_MAX)$/u],
+  [
+    "Runs",
+    /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|describe|LINK_LENGTH_MAX|Record(?:Filter|Goal|Of|sUntil)|MomentFilter|Node(?:Field|Value)|Unwatch|Watch\w+)$/u,
+  ],
   ["Without the engine, in a worker", /^(?:init|EngineSource|connect|Remote\w+|WorkerLike)$/u],
   ["Errors", /^RingleaderError$/u],
   ["The catalog", /^(?:catalog|Catalog|Bounds|Pseudocode|\w+Info|OptionBase)$/u],

@@ -127,6 +127,8 @@ pub struct ProtocolInfo {
     pub rules: &'static [RuleInfo],
     /// Its properties.
     pub properties: &'static [PropertyInfo],
+    /// Fields that only nodes in some state show.
+    pub fields_of_some: &'static [&'static str],
 }
 
 /// A protocol with its options and the state that is given: what a header says of it.
@@ -201,6 +203,8 @@ pub trait Nodes: Any + Debug {
         command: &Command,
         effects: &mut Vec<Effect>,
     );
+    /// Whether a field that a frame shows of a node is as it was at those, where that is cheap to say.
+    fn same(&self, earlier: &dyn Nodes, node: NodeId, field: &str) -> Option<bool>;
     /// Whether those are nodes of the same protocol in the same states.
     fn same_as(&self, others: &dyn Nodes) -> bool;
     /// The bytes that they hold and earlier ones do not.
@@ -261,6 +265,7 @@ impl<P: Protocol> Setup for SetupOf<P> {
                 messages: P::Message::TAGS,
                 rules: P::Rule::ALL,
                 properties: P::Properties::ALL,
+                fields_of_some: P::FIELDS_OF_SOME,
             }
         }
     }
@@ -432,6 +437,11 @@ impl<P: Protocol> Nodes for NodesOf<P> {
         if let (Some((state, mut ctx)), Some(command)) = (self.handler(node, effects), command.of()) {
             state.on_request(Request { client, number, command }, &mut ctx);
         }
+    }
+    fn same(&self, earlier: &dyn Nodes, node: NodeId, field: &str) -> Option<bool> {
+        let earlier = (earlier as &dyn Any).downcast_ref::<NodesOf<P>>()?;
+        let [now, before] = [self, earlier].map(|nodes| nodes.states[node.index()].running());
+        now?.same(before?, field)
     }
     fn same_as(&self, others: &dyn Nodes) -> bool {
         let others = (others as &dyn Any).downcast_ref::<NodesOf<P>>();

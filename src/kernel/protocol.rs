@@ -70,6 +70,14 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     /// What a frame shows of a node that is down: what is durable, and the state it would start with.
     fn view_durable(durable: &Self::Durable, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)>;
 
+    /// Fields of `view` that only nodes in some state show.
+    const FIELDS_OF_SOME: &'static [&'static str] = &[];
+    /// Whether a field of `view` is as it was in an earlier state of the node, where that is cheap to say: a watch on it
+    /// then costs next to nothing. `None` leaves it to a comparison of the views.
+    fn same(&self, _earlier: &Self, _field: &str) -> Option<bool> {
+        None
+    }
+
     /// The bytes that a node's state holds beside its own size, and an earlier state of the same node does not share
     /// with it. Without growing lists that is nothing.
     fn weigh(&self, _before: Option<&Self>) -> usize {

@@ -10,6 +10,7 @@ mod header;
 mod moves;
 mod shared;
 
+pub(crate) use error::nearest;
 pub use error::{ScenarioError, visible};
 pub use gallery::{GALLERY, GalleryEntry};
 pub use header::{HEADER, Header};

@@ -4,6 +4,7 @@
 mod clients;
 mod election;
 mod figure_16;
+mod filter;
 mod fuzz;
 mod gallery;
 #[path = "../histories/mod.rs"]

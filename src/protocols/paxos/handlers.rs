@@ -126,6 +126,10 @@ impl Protocol for Paxos {
         view::of_durable(durable)
     }
 
+    fn same(&self, earlier: &Paxos, field: &str) -> Option<bool> {
+        view::same(self, earlier, field)
+    }
+
     fn workload(client: ClientId, tick: u64) -> Value {
         let letter = char::from(b'A' + (client.index() % 26) as u8);
         Value(format!("{letter}{tick}").into())

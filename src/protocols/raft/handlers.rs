@@ -160,6 +160,11 @@ impl Protocol for Raft {
         view::of_durable(durable, window)
     }
 
+    const FIELDS_OF_SOME: &'static [&'static str] = &["votes", "nextIndex", "matchIndex"];
+    fn same(&self, earlier: &Raft, field: &str) -> Option<bool> {
+        view::same(self, earlier, field)
+    }
+
     fn workload(client: ClientId, tick: u64) -> Command {
         format!("set {} {tick}", ["x", "y", "z"][client.index() % 3]).parse().expect("a command")
     }

@@ -1,22 +1,38 @@
 import { RingleaderError } from "./errors.ts";
+import type { RecordFilter } from "./filter.ts";
 import type { ScenarioOptions } from "./scenario.ts";
 import type { Simulation, SimulationOptions } from "./simulation.ts";
 
 type Method =
-  | ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments")
+  | (
+      | "advance"
+      | "advanceUntil"
+      | "run"
+      | "step"
+      | "act"
+      | "seek"
+      | "seekTime"
+      | "stepBack"
+      | "frame"
+      | "events"
+      | "moments"
+    )
   | "deviations"
   | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
 type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
 
-/** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
+/**
+ * A simulation in a worker: the same members, each a promise; what it throws rejects it. A function cannot go there, so
+ * it has no `watch`, and `events` gives a whole span at once: what only some records tell is picked by a filter.
+ */
 export type RemoteSimulation = {
   [Name in Method]: (...given: Parameters<Simulation[Name]>) => Promise<ReturnType<Simulation[Name]>>;
 } & {
   readonly [Name in Property]: Promise<Simulation[Name]>;
 } & {
-  /** As in a simulation, for the name of a kind: a predicate cannot go to a worker. */
+  /** As in a simulation, for a name or a filter: a predicate cannot go to a worker. */
   runUntil(
-    target: string,
+    target: string | RecordFilter,
     limit?: Parameters<Simulation["runUntil"]>[1],
   ): Promise<ReturnType<Simulation["runUntil"]>>;
   /** Frees the run's memory in the worker. */
@@ -37,7 +53,18 @@ export interface WorkerLike {
 }
 
 export const METHODS: readonly (Method | "runUntil")[] = [
-  ...(["advance", "run", "step", "runUntil", "act", "seek", "seekTime", "stepBack", "frame"] as const),
+  ...([
+    "advance",
+    "advanceUntil",
+    "run",
+    "step",
+    "runUntil",
+    "act",
+    "seek",
+    "seekTime",
+    "stepBack",
+    "frame",
+  ] as const),
   ...([
     "events",
     "deviations",

@@ -320,6 +320,9 @@ group("bad input", () => {
       (sim) => sim.stepBack(),
       (sim) => sim.frame(),
       (sim) => sim.events(),
+      (sim) => sim.history(),
+      (sim) => sim.advanceUntil("sent"),
+      (sim) => sim.watch({ nodes: ["role"] }, () => {}),
       (sim) => sim.moments(),
       (sim) => sim.trace(),
       (sim) => sim.hash(),
@@ -396,9 +399,8 @@ group("bad input", () => {
       ]);
     }
     const sim = new Simulation(small);
-    over(() => sim.step(10_000_000), "bound-records", "RECORDS_PER_CALL_MAX");
-    over(() => sim.run(1e9), "bound-records", "RECORDS_PER_CALL_MAX");
-    over(() => sim.events(), "bound-records", "RECORDS_PER_CALL_MAX");
+    over(() => sim.act("step 60000"), "bound-records", "RECORDS_PER_CALL_MAX");
+    over(() => sim.step(10_000_000, { kinds: ["violated"] }), "bound-events", "EVENTS_PER_CALL_MAX");
     over(() => sim.trace(), "bound-records", "RECORDS_PER_CALL_MAX");
     expect(sim.events({ from: sim.length - 1 })).not.toHaveLength(0);
     const moves = Array.from({ length: 400 }, (_, i) => `request "set x ${i}"`).join("\n");
@@ -446,7 +448,7 @@ group("bad input", () => {
       const sim = new Simulation(`protocol raft\nseed 1\n${lines}`);
       const { position } = sim;
       try {
-        sim.run(3);
+        sim.run(3, { kinds: ["violated"] });
       } catch (error) {
         expect(String((error as RingleaderError).code)).toMatch(/^bound-/);
       }
@@ -470,7 +472,7 @@ group("bad input", () => {
     expect(thrown(() => sim.act("run 9007199254740992us")).line).toBe(1);
     sim.act("restart all");
     sim.step(20);
-  });
+  }, 60_000);
 
   it("refuses arguments of other types, by code, and goes on", () => {
     const sim = new Simulation(small);

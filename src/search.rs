@@ -1,0 +1,300 @@
+//! Looking through a run, and going on in it, for some records only: what is not wanted is never made plain data.
+
+use crate::data::Data;
+use crate::filter::{Filter, Words, field, known, list_of, text_of};
+use crate::kernel::Record;
+use crate::session::{Session, SessionError};
+use crate::timeline::{Bound, EVENTS_PER_CALL_MAX, Moment, Span};
+use crate::view;
+use crate::watch::{self, Change, Watch};
+
+/// Records that are handed over at a time: few enough that their plain data take some ten megabytes.
+pub const SLICE: usize = 10_000;
+/// Records that one call gives at most, all slices together: in JavaScript they take some 600 megabytes.
+pub const RECORDS_MAX: u64 = 1_000_000;
+/// Events of a run without a timeline that are looked at together.
+const EVENTS_AT_ONCE: u64 = 64;
+
+/// More records than a call gives.
+fn too_many() -> SessionError {
+    let message = format!(
+        "one call gives at most {RECORDS_MAX} records (RECORDS_MAX): pick some with a filter, or go through `history`"
+    );
+    SessionError::new("bound-records", message)
+}
+
+/// Hands records over, so many at a time.
+struct Slices<'s> {
+    kept: Vec<Record>,
+    /// How many there were before those.
+    gone: u64,
+    take: &'s mut dyn FnMut(Data),
+}
+
+impl<'s> Slices<'s> {
+    fn new(had: u64, take: &'s mut dyn FnMut(Data)) -> Slices<'s> {
+        Slices { kept: Vec::new(), gone: had, take }
+    }
+
+    /// Adds what passes of an event.
+    fn add(&mut self, event: &[Record], filter: &Filter) {
+        self.kept.extend(event.iter().filter(|record| filter.passes(record)).cloned());
+        if self.kept.len() >= SLICE {
+            self.hand_over();
+        }
+    }
+    /// How many there were.
+    fn count(&self) -> u64 {
+        self.gone + self.kept.len() as u64
+    }
+    fn are_too_many(&self) -> bool {
+        self.count() > RECORDS_MAX
+    }
+    fn hand_over(&mut self) {
+        if !self.kept.is_empty() {
+            (self.take)(view::records(&self.kept));
+            self.gone = self.count();
+            self.kept.clear();
+        }
+    }
+}
+
+/// The records of positions `from < p <= to` (from `None`, with boot's) of the cursor's branch that pass, in slices; so
+/// many were handed over before. An error for a filter that names what is not there, and for more than [`RECORDS_MAX`].
+pub fn events(
+    session: &dyn Session,
+    mut from: Option<u64>,
+    to: u64,
+    filter: &Filter,
+    had: u64,
+    take: &mut dyn FnMut(Data),
+) -> Result<(), SessionError> {
+    filter.check(session)?;
+    if let Some(timeline) = session.timeline() {
+        let mut slices = Slices::new(had, take);
+        timeline.replay_while(session.branch(), from, to, |event| {
+            slices.add(event, filter);
+            !slices.are_too_many()
+        });
+        slices.hand_over();
+        return if slices.are_too_many() { Err(too_many()) } else { Ok(()) };
+    }
+    loop {
+        let Page { records, reached } = page(session, session.branch(), from, to, filter)?;
+        take(records);
+        if reached.is_none() {
+            return Ok(());
+        }
+        from = reached;
+    }
+}
+
+/// Some of the records of a span.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The records that pass.
+    pub records: Data,
+    /// The position up to which was looked, if the span goes on after it.
+    pub reached: Option<u64>,
+}
+
+/// The first [`SLICE`] records, or some more, of positions `from < p <= to` of a branch that pass. An error for a filter
+/// that names what is not there, and for a branch that is not there.
+pub fn page(
+    session: &dyn Session,
+    branch: usize,
+    from: Option<u64>,
+    to: u64,
+    filter: &Filter,
+) -> Result<Page, SessionError> {
+    filter.check(session)?;
+    let Some(timeline) = session.timeline() else { return page_of_data(session, branch, from, to, filter) };
+    let Some(length) = timeline.branches().get(branch).map(|branch| branch.length) else {
+        return Err(SessionError::unknown_branch(branch, timeline.branches().len()));
+    };
+    let (mut kept, mut last) = (Vec::new(), 0);
+    timeline.replay_while(branch, from, to, |event| {
+        last = event.first().map_or(last, |record| record.id.position);
+        kept.extend(event.iter().filter(|record| filter.passes(record)).cloned());
+        kept.len() < SLICE
+    });
+    let goes_on = kept.len() >= SLICE && last < to.min(length);
+    Ok(Page { records: view::records(&kept), reached: goes_on.then_some(last) })
+}
+
+/// The same of a run without a timeline, which shows only the branch of its cursor.
+fn page_of_data(
+    session: &dyn Session,
+    branch: usize,
+    from: Option<u64>,
+    to: u64,
+    filter: &Filter,
+) -> Result<Page, SessionError> {
+    if branch != session.branch() {
+        let message = format!("the cursor left branch {branch} while its records were read");
+        return Err(SessionError::new("busy", message));
+    }
+    let end = to.min(session.extent().0);
+    let reached = from.map_or(0, |from| from.saturating_add(EVENTS_AT_ONCE)).min(end);
+    let records = passing(session.events(from, reached)?, filter);
+    Ok(Page { records, reached: (reached < end).then_some(reached) })
+}
+
+fn passing(records: Data, filter: &Filter) -> Data {
+    match records {
+        Data::List(mut records) => {
+            records.retain(|record| filter.passes_data(record));
+            Data::List(records)
+        }
+        other => other,
+    }
+}
+
+/// How to go on.
+#[derive(Clone, Debug)]
+pub struct Going {
+    /// How far at most.
+    pub span: Span,
+    /// Events that this call did already: it may have stopped for a change.
+    pub spent: u64,
+    /// Records that it gave already.
+    pub had: u64,
+    /// Which records are wanted; none if no record is.
+    pub keep: Option<Filter>,
+    /// Stop after the event that has such a record.
+    pub until: Option<Filter>,
+    /// Stop after an event that changes one of these fields of a node, watch by watch.
+    pub watches: Vec<Vec<String>>,
+}
+
+impl Going {
+    /// So far, for these records.
+    pub fn new(span: Span, keep: Filter) -> Going {
+        Going { span, spent: 0, had: 0, keep: Some(keep), until: None, watches: Vec::new() }
+    }
+
+    /// Of an event, the place of the record that is waited for among those that are wanted.
+    fn awaited<R>(&self, event: &[R], passes: impl Fn(&Filter, &R) -> bool) -> Option<u64> {
+        let until = self.until.as_ref()?;
+        let index = event.iter().position(|record| passes(until, record))?;
+        let is_kept = |record: &&R| self.keep.as_ref().is_some_and(|keep| passes(keep, record));
+        Some(event[..index].iter().filter(is_kept).count() as u64)
+    }
+}
+
+/// Why a run stopped, if it did before its span was over.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Went {
+    /// Which of the records that are wanted, counted from 0 with those that the call gave already, was waited for.
+    pub found: Option<u64>,
+    /// What watches saw change in the last event.
+    pub changed: Vec<Change>,
+}
+
+impl Went {
+    fn stops(&self) -> bool {
+        self.found.is_some() || !self.changed.is_empty()
+    }
+}
+
+/// Goes on, and hands the records that are wanted over in slices. What is waited for is to be among them.
+///
+/// An error for a filter that names what is not there; then nothing happened. An error for a bound that was met.
+pub fn go_on(
+    session: &mut dyn Session,
+    going: &Going,
+    take: &mut dyn FnMut(Data),
+) -> Result<Went, SessionError> {
+    for filter in [&going.keep, &going.until].into_iter().flatten() {
+        filter.check(session)?;
+    }
+    let Some(timeline) = session.timeline_mut() else { return go_on_by_data(session, going, take) };
+    let room = EVENTS_PER_CALL_MAX.saturating_sub(going.spent);
+    let span = Span { events: going.span.events.min(room), ..going.span };
+    let world = timeline.world();
+    let mut watches: Vec<Watch> = going.watches.iter().map(|fields| Watch::new(world, fields)).collect();
+    let mut slices = Slices::new(going.had, take);
+    let mut went = Went::default();
+    let result = timeline.advance_by_event(span, None, |world, event| {
+        went.found = going.awaited(event, Filter::passes).map(|place| slices.count() + place);
+        if let Some(keep) = &going.keep {
+            slices.add(event, keep);
+        }
+        let changes = watches.iter_mut().enumerate().filter_map(|(i, watch)| watch.after(world, event, i));
+        went.changed.extend(changes);
+        went.stops() || slices.are_too_many()
+    });
+    slices.hand_over();
+    if slices.are_too_many() {
+        return Err(too_many());
+    }
+    let is_out_of_room = result? == room && room < going.span.events && !went.stops();
+    if is_out_of_room { Err(Bound::Events.into()) } else { Ok(went) }
+}
+
+/// The same in a run without a timeline, event by event.
+fn go_on_by_data(
+    session: &mut dyn Session,
+    going: &Going,
+    take: &mut dyn FnMut(Data),
+) -> Result<Went, SessionError> {
+    let mut count = going.had;
+    let glances = |session: &dyn Session| -> Vec<Data> {
+        going.watches.iter().map(|fields| watch::glance(session, fields)).collect()
+    };
+    let mut seen = glances(session);
+    for done in 0..going.span.events {
+        if done + going.spent >= EVENTS_PER_CALL_MAX {
+            return Err(Bound::Events.into());
+        }
+        let before = session.cursor().position;
+        let event = session.run(Span { until: going.span.until, events: 1 })?;
+        if session.cursor().position == before {
+            break;
+        }
+        let found = going.awaited(list_of(&event), Filter::passes_data).map(|place| count + place);
+        if let Some(keep) = &going.keep {
+            let kept = passing(event, keep);
+            count += list_of(&kept).len() as u64;
+            take(kept);
+        }
+        let now = glances(session);
+        let pairs = std::mem::replace(&mut seen, now.clone()).into_iter().zip(now).enumerate();
+        let pairs = pairs.filter(|(_, (before, now))| field(before, "nodes") != field(now, "nodes"));
+        let changed = pairs.map(|(watch, (before, now))| Change { watch, before, now }).collect();
+        let went = Went { found, changed };
+        if went.stops() {
+            return Ok(went);
+        }
+    }
+    Ok(Went::default())
+}
+
+/// The marks of the cursor's branch of positions after `from`, of these kinds. An error for a kind that no mark has.
+pub fn moments(
+    session: &dyn Session,
+    from: Option<u64>,
+    kinds: Option<&[String]>,
+) -> Result<Data, SessionError> {
+    if let Some(kinds) = kinds {
+        let mut words = Words::of(session).kinds;
+        words.retain(|word| word == "violated" || !view::KINDS.contains(&word.as_str()));
+        words.push("fault".to_owned());
+        known(kinds, &words, "no kind of moment")
+            .map_err(|message| SessionError::new("unknown-kind", message))?;
+    }
+    let is_wanted = |kind: &str| kinds.is_none_or(|kinds| kinds.iter().any(|one| one == kind));
+    let is_later = |position: u64| from.is_none_or(|from| position > from);
+    let Some(timeline) = session.timeline() else {
+        let is_one = |moment: &Data| {
+            let position = field(moment, "position");
+            position.is_some_and(|at| matches!(*at, Data::Number(at) if is_later(at as u64)))
+                && field(moment, "kind").and_then(text_of).is_some_and(is_wanted)
+        };
+        let all = session.moments();
+        return Ok(Data::List(list_of(&all).iter().filter(|moment| is_one(moment)).cloned().collect()));
+    };
+    let is_one = |moment: &&&Moment| is_later(moment.record.position) && is_wanted(moment.sort());
+    let all = timeline.moments();
+    Ok(Data::List(all.iter().filter(is_one).map(|moment| view::moment(timeline, moment)).collect()))
+}
