@@ -1363,8 +1363,10 @@ export interface Bounds {
 	EVENTS_PER_CALL_MAX: number;
 	/** Events of a branch, so that its text can be opened: code `bound-open`. */
 	OPEN_EVENTS_MAX: number;
-	/** Records that one call returns: code `bound-records`; as with events, calling `run` or `step` again goes on. */
+	/** Records that one `act` returns, and lines that one `trace` does: code `bound-records`. */
 	RECORDS_PER_CALL_MAX: number;
+	/** Records that one call of `events`, `run`, `step` or `runUntil` gives: code `bound-records`; `history` gives any number. */
+	RECORDS_MAX: number;
 	/** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event, up to twice as many. */
 	IN_FLIGHT_MAX: number;
 	/**
@@ -1511,9 +1513,9 @@ export declare function describe(record: EventRecord, locale?: string): string;
  * - `argument`: no value of the kind that was asked for
  * - `range`: longer than a run can be
  * - `refused`: a placement that is not possible
- * - `unknown-kind`, `unknown-branch`: there is none of that name or number
+ * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
  * - `link`, `link-version`: a link that is none or is damaged, or one of another version
- * - `busy`: a change asked for by a predicate of `runUntil`
+ * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch that a run of placement left
  * - `disposed`: after `dispose`
  * - `not-loaded`: a slim engine before `init`; an element before `ready`
  * - `worker`: a worker that does not run
@@ -1539,6 +1541,40 @@ export declare class RingleaderError extends Error {
 		expected?: string | null;
 	});
 }
+/** Positions `from < p <= to`. Without `from`, from the start, boot included; without `to`, to the end. */
+export interface PositionSpan {
+	from?: number;
+	to?: number;
+}
+/**
+ * Which records are wanted: those that meet all that is said, each list by any one of its words. The engine picks them:
+ * what is not wanted costs next to nothing.
+ */
+export interface RecordFilter<Kind extends EventRecord["kind"] = EventRecord["kind"]> extends PositionSpan {
+	/** Of one of these kinds, such as `"sent"` or `"leader-elected"`. */
+	kinds?: readonly Kind[];
+	/** At one of these nodes or clients. */
+	nodes?: readonly EndpointId[];
+	/** Of a rule with one of these codes, such as `"raft.vote.granted"`. */
+	codes?: readonly RuleRecord["rule"][];
+}
+/** The records that can have a kind. */
+export type RecordOf<Kind extends EventRecord["kind"]> = EventRecord extends infer One ? One extends {
+	kind: infer Own;
+} ? [
+	Extract<Own, Kind>
+] extends [
+	never
+] ? never : One : never : never;
+/** Which marks are wanted. */
+export interface MomentFilter<Kind extends Moment["kind"] = Moment["kind"]> {
+	/** Of positions after this one. */
+	from?: number;
+	/** Of one of these kinds. */
+	kinds?: readonly Kind[];
+}
+/** What to wait for: a kind, the code of a rule or a verb, or the first record that passes a filter. */
+export type RecordGoal = string | RecordFilter;
 /** UTF-8 of many texts in one piece: text `i` is `bytes[offsets[i]]` up to `bytes[offsets[i + 1]]`. */
 export interface KeyBytes {
 	bytes: Uint8Array;
@@ -1733,15 +1769,45 @@ export interface ScenarioOptions {
 	/** Lines of moves. */
 	moves?: string | string[];
 }
+type NodeOf<Name extends keyof Protocols> = Protocols[Name]["frame"]["nodes"][number];
+type KeysOf<Node> = Node extends unknown ? keyof Node & string : never;
+/** The fields that nodes have in frames. */
+export type NodeField = KeysOf<Frame["nodes"][number]>;
+/** The values that a field of a node can have; null where only nodes in some state have it. */
+export type NodeValue<Field extends NodeField> = {
+	[Name in keyof Protocols]: ValueOf<NodeOf<Name>, Field>;
+}[keyof Protocols];
+type ValueOf<Node, Field extends PropertyKey> = Field extends KeysOf<Node> ? (Node extends Record<Field, infer Value> ? Value : null) : never;
+/** Which fields of nodes to watch. */
+export interface WatchOptions<Field extends NodeField = NodeField> {
+	nodes: readonly Field[];
+}
+/** What a watch names, at one position. */
+export interface Watched<Field extends NodeField = NodeField> {
+	position: number;
+	now: number;
+	nodes: ({
+		id: EndpointId;
+	} & {
+		[Name in Field]: NodeValue<Name>;
+	})[];
+}
+/** Is called with what is named after an event that changed it, and just before that event. */
+export type Watcher<Field extends NodeField = NodeField> = (now: Watched<Field>, before: Watched<Field>) => void;
+/** Ends a watch, also at the end of a `using` block. */
+export interface Unwatch {
+	(): void;
+	[Symbol.dispose](): void;
+}
 /** How far to go: so many ms of simulated time, so many events, or whichever comes first. */
 export interface Limit {
 	ms?: number;
 	events?: number;
 }
-/** Positions `from < p <= to`. Without `from`, from the start, boot included; without `to`, to the end. */
-export interface PositionSpan {
-	from?: number;
-	to?: number;
+/** The records on the way to what was waited for. */
+export interface RecordsUntil extends Array<EventRecord> {
+	/** What was waited for, one of the last event's records; null if it did not come. */
+	readonly found: EventRecord | null;
 }
 /** How to open a scenario. */
 export interface SimulationOptions {
@@ -1783,28 +1849,49 @@ export declare class Simulation {
 	 * Goes on and converts nothing: the fastest way.
 	 * @param until - ms, or a limit
 	 * @returns how many events happened
-	 * @throws RingleaderError `bound-events`, `bound-in-flight`, `bound-bytes`
+	 * @throws RingleaderError `bound-events`, `bound-in-flight`, `bound-bytes`; what a watch throws
 	 */
 	advance(until: number | Limit): number;
 	/**
-	 * Goes on for so many ms, events due at the very end included.
-	 * @returns what happened
-	 * @throws RingleaderError `bound-events`, `bound-records`, `bound-in-flight`, `bound-bytes`
+	 * Goes on to the first event that has a record of this kind, rule code or verb, or one that passes a filter; stops
+	 * right after it, or at the limit, and converts nothing else.
+	 * @returns the record; null if it did not come, and then the cursor stands at the limit: all can be seen with `events`
+	 * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`, or as `advance`
 	 */
-	run(ms: number): EventRecord[];
+	advanceUntil<Kind extends EventRecord["kind"] = EventRecord["kind"]>(what: string | RecordFilter<Kind>, options?: {
+		limit?: number | Limit;
+	}): RecordOf<Kind> | null;
+	/**
+	 * Goes on for so many ms, events due at the very end included.
+	 * @param filter - which records are wanted; all, unless it is given
+	 * @returns what happened and is wanted
+	 * @throws RingleaderError `bound-records`, or as `advanceUntil`
+	 */
+	run<Kind extends EventRecord["kind"] = EventRecord["kind"]>(ms: number, filter?: RecordFilter<Kind>): RecordOf<Kind>[];
 	/**
 	 * The next events.
-	 * @returns what happened
+	 * @param filter - which records are wanted; all, unless it is given
+	 * @returns what happened and is wanted
 	 * @throws RingleaderError as `run`
 	 */
-	step(n?: number): EventRecord[];
+	step<Kind extends EventRecord["kind"] = EventRecord["kind"]>(n?: number, filter?: RecordFilter<Kind>): RecordOf<Kind>[];
 	/**
-	 * Goes on to the first event that has a record of this kind, rule code or verb, or that the predicate
-	 * accepts; stops right after it, or at the limit. The predicate may look at the simulation.
-	 * @returns what happened
-	 * @throws RingleaderError `unknown-kind`, `busy` for a change made by the predicate, or as `run`
+	 * Goes on to the first event that has a record of this kind, rule code or verb, one that passes a filter, or one that
+	 * the predicate accepts; stops right after it, or at the limit. The predicate may look at the simulation.
+	 * @returns what happened on the way, whether it came or not; `found` is what was waited for, or null
+	 * @throws RingleaderError `busy` for a change made by the predicate, or as `run`
 	 */
-	runUntil(target: string | ((record: EventRecord) => boolean), limit?: Limit): EventRecord[];
+	runUntil(target: RecordGoal | ((record: EventRecord) => boolean), limit?: Limit): RecordsUntil;
+	/**
+	 * Watches fields of nodes while the run goes on, at the speed of the engine: the callback is called only after an event
+	 * that changed one of them, as it happens, in whatever call. `act` tells once, of what its lines came to; `seek` and
+	 * `switchTo` are no change. The callback may look at the simulation, not change it; what it throws stops the call right
+	 * after that event, and is thrown by it.
+	 * @param what - the fields, by the names that they have in frames
+	 * @returns a function that ends it
+	 * @throws RingleaderError `unknown-field`
+	 */
+	watch<Field extends NodeField>(what: WatchOptions<Field>, callback: Watcher<Field>): Unwatch;
 	/**
 	 * Plays one or more lines of moves at the cursor. Before the end that starts a branch, unless the branch does
 	 * the same there.
@@ -1847,10 +1934,17 @@ export declare class Simulation {
 		};
 	}): Frame;
 	/**
-	 * The records of positions `from < p <= to` of this branch, wherever the cursor is.
-	 * @throws RingleaderError `bound-records`
+	 * The records of positions `from < p <= to` of this branch that are wanted, wherever the cursor is. An array holds all
+	 * of them: of a long span without a filter take `history`.
+	 * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`; `bound-records`
 	 */
-	events(span?: PositionSpan): EventRecord[];
+	events<Kind extends EventRecord["kind"] = EventRecord["kind"]>(filter?: RecordFilter<Kind>): RecordOf<Kind>[];
+	/**
+	 * The same one by one, made while they are asked for: any span can be gone through, a million events too. It stays in
+	 * the branch, and before the end, that it began with, whatever is done meanwhile.
+	 * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`
+	 */
+	history<Kind extends EventRecord["kind"] = EventRecord["kind"]>(filter?: RecordFilter<Kind>): Generator<RecordOf<Kind>, void, undefined>;
 	/**
 	 * Ids of the records, in the events that lead to positions `from < p <= to` of this branch, at which a known bug
 	 * that is switched on made a difference: the first record of each such event that the algorithm as published would
@@ -1861,8 +1955,10 @@ export declare class Simulation {
 	/**
 	 * The marks of this branch, in order. Of more than 20,000, or of fewer if the run would weigh more than `bytesMax`,
 	 * every other one of the most frequent sort is left out: of a long run with many commits, commits.
+	 * @param filter - which of them are wanted: what is new since a position, or of some kinds
+	 * @throws RingleaderError `unknown-kind`
 	 */
-	moments(): Moment[];
+	moments(filter?: MomentFilter): Moment[];
 	/**
 	 * The history as canonical text, a line a record.
 	 * @throws RingleaderError `bound-records`
@@ -1896,16 +1992,19 @@ export declare class Simulation {
 	dispose(): void;
 	[Symbol.dispose](): void;
 }
-type Method = ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | "deviations" | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
+type Method = ("advance" | "advanceUntil" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | "deviations" | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
 type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
-/** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
+/**
+ * A simulation in a worker: the same members, each a promise; what it throws rejects it. A function cannot go there, so
+ * it has no `watch`, and `events` gives a whole span at once: what only some records tell is picked by a filter.
+ */
 export type RemoteSimulation = {
 	[Name in Method]: (...given: Parameters<Simulation[Name]>) => Promise<ReturnType<Simulation[Name]>>;
 } & {
 	readonly [Name in Property]: Promise<Simulation[Name]>;
 } & {
-	/** As in a simulation, for the name of a kind: a predicate cannot go to a worker. */
-	runUntil(target: string, limit?: Parameters<Simulation["runUntil"]>[1]): Promise<ReturnType<Simulation["runUntil"]>>;
+	/** As in a simulation, for a name or a filter: a predicate cannot go to a worker. */
+	runUntil(target: string | RecordFilter, limit?: Parameters<Simulation["runUntil"]>[1]): Promise<ReturnType<Simulation["runUntil"]>>;
 	/** Frees the run's memory in the worker. */
 	dispose(): Promise<void>;
 };

@@ -4,7 +4,7 @@ use crate::data::Data;
 use crate::filter::{Filter, Words, field, known, list_of, text_of};
 use crate::kernel::Record;
 use crate::session::{Session, SessionError};
-use crate::timeline::{Bound, EVENTS_PER_CALL_MAX, Moment, Span};
+use crate::timeline::{Bound, EVENTS_PER_CALL_MAX, Moment, Span, Timeline};
 use crate::view;
 use crate::watch::{self, Change, Watch};
 
@@ -71,6 +71,10 @@ pub fn events(
 ) -> Result<(), SessionError> {
     filter.check(session)?;
     if let Some(timeline) = session.timeline() {
+        let events = to.min(timeline.length()).saturating_sub(from.unwrap_or(0));
+        if events > RECORDS_MAX / 10 && passes_often(timeline, from, to, filter, had) {
+            return Err(too_many());
+        }
         let mut slices = Slices::new(had, take);
         timeline.replay_while(session.branch(), from, to, |event| {
             slices.add(event, filter);
@@ -87,6 +91,17 @@ pub fn events(
         }
         from = reached;
     }
+}
+
+/// Whether more records pass than one call gives. To count them takes a fraction of the time that making them does, in
+/// vain if they are too many.
+fn passes_often(timeline: &Timeline, from: Option<u64>, to: u64, filter: &Filter, had: u64) -> bool {
+    let mut count = had;
+    timeline.replay_while(timeline.branch(), from, to, |event| {
+        count += event.iter().filter(|record| filter.passes(record)).count() as u64;
+        count <= RECORDS_MAX
+    });
+    count > RECORDS_MAX
 }
 
 /// Some of the records of a span.

@@ -410,7 +410,7 @@ group("bad input", () => {
       "bound-link",
       "LINK_LENGTH_MAX",
     );
-  });
+  }, 60_000);
 
   it("names the bounds on branches, settling, and opening", () => {
     const { BRANCHES_MAX, SETTLE_MAX } = catalog.bounds;
@@ -510,7 +510,7 @@ group("bad input", () => {
       expect(thrown(() => Simulation.fromLink(value as string))).toBeInstanceOf(RingleaderError);
     }
     sim.run(10);
-  });
+  }, 60_000);
 
   it("survives a million events and goes on", () => {
     const sim = new Simulation("protocol raft\nnodes 5\nseed 1\nset heartbeat 1ms", { properties: false });
