@@ -1777,7 +1777,7 @@ export type NodeField = KeysOf<Frame["nodes"][number]>;
 export type NodeValue<Field extends NodeField> = {
 	[Name in keyof Protocols]: ValueOf<NodeOf<Name>, Field>;
 }[keyof Protocols];
-type ValueOf<Node, Field extends PropertyKey> = Field extends KeysOf<Node> ? (Node extends Record<Field, infer Value> ? Value : null) : never;
+type ValueOf<Node, Field extends PropertyKey, All = Node> = Node extends unknown ? Field extends keyof Node ? Node[Field] : Field extends KeysOf<All> ? null : never : never;
 /** Which fields of nodes to watch. */
 export interface WatchOptions<Field extends NodeField = NodeField> {
 	nodes: readonly Field[];

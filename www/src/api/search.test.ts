@@ -32,7 +32,7 @@ group("records by filter", () => {
         const all = sim.events();
         const draw = (n: number) => draws[n] ?? 0;
         const some = (values: string[], n: number): string[] | undefined =>
-          draw(n) % 3 === 0 || values.length === 0
+          draw(n) % 3 > 0 || values.length === 0
             ? undefined
             : [n, n + 1].map((m) => values[draw(m) % values.length] ?? "");
         const place = (n: number) => (draw(n) % 2 === 0 ? undefined : draw(n) % (sim.length + 2));

@@ -16,8 +16,13 @@ export type NodeValue<Field extends NodeField> = {
 }[keyof Protocols];
 
 /** The same in one protocol. */
-type ValueOf<Node, Field extends PropertyKey> =
-  Field extends KeysOf<Node> ? (Node extends Record<Field, infer Value> ? Value : null) : never;
+type ValueOf<Node, Field extends PropertyKey, All = Node> = Node extends unknown
+  ? Field extends keyof Node
+    ? Node[Field]
+    : Field extends KeysOf<All>
+      ? null
+      : never
+  : never;
 
 /** Which fields of nodes to watch. */
 export interface WatchOptions<Field extends NodeField = NodeField> {
