@@ -35,6 +35,11 @@ impl Filter {
         Filter { called: Some(name.to_owned()), ..Filter::default() }
     }
 
+    /// Whether it says more than positions.
+    pub fn picks(&self) -> bool {
+        self.called.is_some() || self.kinds.is_some() || self.nodes.is_some() || self.codes.is_some()
+    }
+
     /// Whether a record is wanted.
     pub fn passes(&self, record: &Record) -> bool {
         let code = || match &record.body {
@@ -68,7 +73,7 @@ impl Filter {
 
     /// An error for the first name that means nothing in this run.
     pub fn check(&self, session: &dyn Session) -> Result<(), SessionError> {
-        if *self == (Filter { from: self.from, to: self.to, ..Filter::default() }) {
+        if !self.picks() {
             return Ok(());
         }
         let words = Words::of(session);
