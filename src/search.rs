@@ -76,7 +76,7 @@ pub fn events(
             return Err(too_many());
         }
         let mut slices = Slices::new(had, take);
-        timeline.replay_while(session.branch(), from, to, |event| {
+        timeline.replay_while(session.branch(), from, to, &mut |event| {
             slices.add(event, filter);
             !slices.are_too_many()
         });
@@ -97,7 +97,7 @@ pub fn events(
 /// making them does, in vain if they are too many.
 fn passes_often(timeline: &Timeline, from: Option<u64>, to: u64, filter: &Filter, had: u64) -> bool {
     let mut count = had;
-    timeline.replay_while(timeline.branch(), from, to, |event| {
+    timeline.replay_while(timeline.branch(), from, to, &mut |event| {
         count += event.iter().filter(|record| filter.passes(record)).count() as u64;
         count <= RECORDS_MAX
     });
@@ -128,7 +128,7 @@ pub fn page(
         return Err(SessionError::unknown_branch(branch, timeline.branches().len()));
     };
     let (mut kept, mut last) = (Vec::new(), 0);
-    timeline.replay_while(branch, from, to, |event| {
+    timeline.replay_while(branch, from, to, &mut |event| {
         last = event.first().map_or(last, |record| record.id.position);
         kept.extend(event.iter().filter(|record| filter.passes(record)).cloned());
         kept.len() < SLICE

@@ -607,7 +607,7 @@ impl Timeline {
     /// The same, if they are no more than one call returns.
     pub fn records_bounded(&self, from: Option<u64>, to: u64) -> Result<Vec<Record>, Bound> {
         let mut records = Vec::new();
-        self.replay_while(self.current, from, to, |event| {
+        self.replay_while(self.current, from, to, &mut |event| {
             records.extend_from_slice(event);
             records.len() <= RECORDS_PER_CALL_MAX
         });
@@ -616,7 +616,7 @@ impl Timeline {
 
     /// Shows the records of each event of a span, without moving the cursor.
     pub fn replay(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record])) {
-        self.replay_while(self.current, from, to, |event| {
+        self.replay_while(self.current, from, to, &mut |event| {
             show(event);
             true
         });
@@ -628,7 +628,7 @@ impl Timeline {
         branch: usize,
         from: Option<u64>,
         to: u64,
-        mut show: impl FnMut(&[Record]) -> bool,
+        show: &mut dyn FnMut(&[Record]) -> bool,
     ) {
         let to = to.min(self.branches[branch].length);
         let mut event = Vec::new();
