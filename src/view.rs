@@ -42,7 +42,10 @@ pub fn cluster(cluster: &Cluster, window: Option<(u64, u64)>) -> Vec<(&'static s
     let network = world.network().options;
     let latency = Data::Fields(vec![("min", time(network.latency.min)), ("max", time(network.latency.max))]);
     let mut fields = vec![
-        ("nodes", Data::List(world.node_ids().map(|id| node_view(world, id, window)).collect())),
+        (
+            "nodes",
+            Data::List(world.node_ids().map(|id| Data::Fields(node_view(world, id, window))).collect()),
+        ),
         (
             "messages",
             Data::List(in_flight.into_iter().map(|(pending, waits)| message_view(pending, waits)).collect()),
@@ -63,7 +66,7 @@ pub fn cluster(cluster: &Cluster, window: Option<(u64, u64)>) -> Vec<(&'static s
 }
 
 /// What every node shows, and what those of its protocol do.
-fn node_view(world: &World, id: NodeId, window: Option<(u64, u64)>) -> Data {
+pub(crate) fn node_view(world: &World, id: NodeId, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
     let status = match world.status(id) {
         Status::Up => "up",
         Status::Down => "down",
@@ -80,7 +83,7 @@ fn node_view(world: &World, id: NodeId, window: Option<(u64, u64)>) -> Data {
         ("timers", Data::List(world.timers(id).iter().map(timer).collect())),
     ];
     fields.extend(world.nodes().view(id, window));
-    Data::Fields(fields)
+    fields
 }
 
 #[inline(never)]

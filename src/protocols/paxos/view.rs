@@ -17,6 +17,18 @@ pub(super) fn of(paxos: &Paxos) -> Fields {
     fields(&paxos.durable, attempt, paxos.learned.as_ref())
 }
 
+/// Whether a field is as it was earlier; none where that takes as long as to show it.
+pub(super) fn same(now: &Paxos, earlier: &Paxos, field: &str) -> Option<bool> {
+    let durable = [&now.durable, &earlier.durable];
+    Some(match field {
+        "promised" => durable[0].promised == durable[1].promised,
+        "accepted" => durable[0].accepted == durable[1].accepted,
+        "tried" => durable[0].tried == durable[1].tried,
+        "learned" => now.learned == earlier.learned,
+        _ => return None,
+    })
+}
+
 fn fields(durable: &Durable, attempt: Data, learned: Option<&Proposal>) -> Fields {
     vec![
         ("promised", Data::optional(durable.promised)),

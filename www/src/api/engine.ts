@@ -11,11 +11,8 @@ interface Place {
   endTime: number;
 }
 
-/** Lines that were played, and where. */
-interface Played {
-  at: Place;
-  lines: string;
-}
+/** Lines that were played, and where; or a branch that was dropped. */
+type Played = { at: Place; lines: string } | { at: Place; dropped: number };
 
 /**
  * The engine of one run, and what it takes to make that run again.
@@ -38,11 +35,12 @@ export class RunEngine {
   /** Why there is no engine any more. */
   #gone: RingleaderError | null = null;
 
-  constructor(text: string, checked: boolean, bytesMax?: number) {
+  /** An engine that is there already is one that the text makes again. */
+  constructor(text: string, checked: boolean, bytesMax?: number, engine?: Engine) {
     this.#text = text;
     this.#checked = checked;
     this.#bytesMax = bytesMax;
-    this.#engine = this.#opened();
+    this.#engine = engine ?? this.#opened();
     this.#place = placeOf(this.#engine);
     this.#places.set(this.#place.branch, this.#place);
   }
@@ -90,6 +88,21 @@ export class RunEngine {
     }
   }
 
+  /** The engine of a run that has come to the same place, and goes on by itself. */
+  fork(): RunEngine {
+    return this.ask(
+      (engine) => new RunEngine(engine.scenario(), this.#checked, this.#bytesMax, engine.fork()),
+    );
+  }
+
+  /** Drops a branch, and those that left it. */
+  drop(branch: number): void {
+    this.move((engine) => engine.dropBranch(branch));
+    this.#played.push({ at: this.#place, dropped: branch });
+    const left = new Set(this.ask((engine) => engine.branches() as { id: number }[]).map(({ id }) => id));
+    for (const id of this.#places.keys()) if (!left.has(id)) this.#places.delete(id);
+  }
+
   #notePlace(): void {
     if (this.#gone !== null) return;
     this.#place = placeOf(this.#engine);
@@ -106,9 +119,10 @@ export class RunEngine {
   #madeAgain(why: string): RingleaderError {
     try {
       this.#engine = this.#opened();
-      for (const { at, lines } of this.#played) {
-        reach(this.#engine, at);
-        attempt(() => this.#engine.act(lines));
+      for (const played of this.#played) {
+        reach(this.#engine, played.at);
+        if ("dropped" in played) this.#engine.dropBranch(played.dropped);
+        else attempt(() => this.#engine.act(played.lines));
       }
       for (const known of this.#places.values()) reach(this.#engine, known);
       reach(this.#engine, this.#place);

@@ -13,6 +13,7 @@ export type {
   ScenarioInfo,
 } from "./catalog.ts";
 export { RingleaderError } from "./errors.ts";
+export type { MomentFilter, PositionSpan, RecordFilter, RecordGoal, RecordOf } from "./filter.ts";
 export type * from "./frames.ts";
 export type { KeyBytes } from "./keys.ts";
 export { LINK_LENGTH_MAX } from "./link.ts";
@@ -35,4 +36,5 @@ export {
 } from "./placement.ts";
 export { connect, type RemoteEngine, type RemoteSimulation, type WorkerLike } from "./remote.ts";
 export type { ScenarioOptions } from "./scenario.ts";
-export { type Limit, type PositionSpan, Simulation, type SimulationOptions } from "./simulation.ts";
+export { type Limit, type RecordsUntil, Simulation, type SimulationOptions } from "./simulation.ts";
+export type { NodeField, NodeValue, Unwatch, Watched, Watcher, WatchOptions } from "./watch.ts";
