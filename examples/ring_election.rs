@@ -8,12 +8,13 @@
 //! through this file; tests/suite/worked_example.rs holds it to what it promises.
 
 use std::fmt;
+use std::hash::Hash;
 use std::str::FromStr;
 
 use ringleader::data::Data;
 use ringleader::kernel::{
-    BugInfo, Context, Findings, Look, NodeId, OptionInfo, Outcome, Present, Properties, PropertyInfo,
-    Protocol, Record, Request, Slot, Standing, Violation, rules, timers,
+    BugInfo, Context, Findings, FingerprintHasher, Ghost, Look, NodeId, OptionInfo, Outcome, Present,
+    Properties, PropertyInfo, Protocol, Record, Request, Slot, Standing, Violation, rules, timers,
 };
 use ringleader::scenario;
 use ringleader::session::{Session, SessionError};
@@ -258,6 +259,18 @@ impl Properties<RingElection> for OneLeader {
 
     fn shows(property: &str, record: &Record) -> bool {
         property == "a-leader-is-elected" && matches!(record.rule(), Some(Rule::Elected { .. }))
+    }
+
+    fn ghost_of(property: &str) -> Ghost {
+        match property {
+            // Who was elected first may have crashed since and forgotten it: no node need know.
+            "one-leader" => Ghost::Counted(&["first"]),
+            _ => Ghost::NONE,
+        }
+    }
+
+    fn feed_ghost(&self, _first: &str, into: &mut FingerprintHasher) {
+        self.first.hash(into);
     }
 }
 

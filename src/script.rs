@@ -6,7 +6,9 @@
 //! written is found again in it.
 
 use std::fmt::Write as _;
+use std::rc::Rc;
 
+use crate::chunked::Chunked;
 use crate::scenario::{Line, TEXT_MAX, VERSION};
 use crate::time::Time;
 use crate::timeline::{Bound, Cursor, EVENTS_PER_CALL_MAX, Place};
@@ -38,6 +40,20 @@ struct Written {
     to: Cursor,
 }
 
+impl Written {
+    /// The same, if it made moves beyond a position, without those.
+    fn cut_at(&self, position: u64) -> Option<Written> {
+        let kept = position.saturating_sub(self.from.position);
+        match self.sort {
+            Sort::Act(count) if kept < count => {
+                let (text, sort) = (format!("settle {kept}\n"), Sort::Act(kept));
+                Some(Written { text, sort, to: Cursor { position, ..self.from }, ..self.clone() })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Where a move was made, or where a branch ends.
 #[derive(Clone, Copy, Debug)]
 pub struct Spot {
@@ -65,10 +81,10 @@ pub struct Course {
 /// The header, the lines of each branch, and about how long the text of each is.
 #[derive(Clone, Debug)]
 pub struct Script {
-    header: Vec<Line>,
+    header: Rc<[Line]>,
     /// Notes below the header, if no line of a move stands there.
     below: String,
-    branches: Vec<Vec<Written>>,
+    branches: Vec<Chunked<Rc<Written>>>,
     /// Per branch how long it prints at most without its reader's comments.
     sizes: Vec<usize>,
     /// The same with the move that was let in last.
@@ -79,8 +95,8 @@ impl Script {
     /// A script that has its header only, as it was written.
     pub fn new(header: &[Line]) -> Script {
         let size = COMPLETION_MAX + header.iter().map(|line| 2 * line.text.len()).sum::<usize>();
-        let branches = vec![Vec::new()];
-        Script { header: header.to_vec(), below: String::new(), branches, sizes: vec![size], size }
+        let branches = vec![Chunked::default()];
+        Script { header: header.into(), below: String::new(), branches, sizes: vec![size], size }
     }
 
     /// Whether a move fits into the text, made by this line in a branch, after this course.
@@ -103,11 +119,11 @@ impl Script {
     /// Keeps a line that was played, and so made this branch longer.
     pub fn write(&mut self, branch: usize, line: &Line, sort: Sort, from: Cursor, to: Cursor) {
         if branch == self.branches.len() {
-            self.branches.push(Vec::new());
+            self.branches.push(Chunked::default());
             self.sizes.push(0);
         }
         let Line { above, text, .. } = line.clone();
-        self.branches[branch].push(Written { above, text, sort, from, to });
+        self.branches[branch].push(Rc::new(Written { above, text, sort, from, to }));
         if sort != Sort::Go {
             self.sizes[branch] = self.size;
         }
@@ -116,9 +132,44 @@ impl Script {
     /// Keeps what stands above and below the line that says where the cursor is: the cursor goes elsewhere.
     #[inline(never)]
     pub fn write_around(&mut self, line: &Line) {
-        let last = self.branches[0].last_mut().map_or(&mut self.below, |last| &mut last.text);
-        last.push_str(&line.above);
-        last.push_str(&line.text[plain(&line.text).len()..]);
+        let root = &mut self.branches[0];
+        let mut last = root.last().map(|last| Written::clone(last));
+        let above = last.as_mut().map_or(&mut self.below, |last| &mut last.text);
+        above.push_str(&line.above);
+        above.push_str(&line.text[plain(&line.text).len()..]);
+        if let Some(last) = last {
+            root.set(root.len() - 1, Rc::new(last));
+        }
+    }
+
+    /// The lines of a run that has come to a cursor by this chain of branches, as one branch.
+    pub fn forked(&self, chain: &[(usize, u64)], cursor: Cursor) -> Script {
+        let mut lines = match chain {
+            // One branch, mostly: its lines are shared.
+            &[(branch, _)] => self.branches.get(branch).cloned().unwrap_or_default(),
+            _ => {
+                let cut =
+                    |(until, line): (u64, &Rc<Written>)| line.cut_at(until).map_or(line.clone(), Rc::new);
+                self.chain_lines(chain).map(cut).collect()
+            }
+        };
+        let made = |line: &Written| line.to <= cursor || (line.sort != Sort::Go && line.from < cursor);
+        while lines.last().is_some_and(|line| !made(line)) {
+            lines.truncate(lines.len() - 1);
+        }
+        if let Some(cut) = lines.last().and_then(|line| line.cut_at(cursor.position)) {
+            lines.set(lines.len() - 1, Rc::new(cut));
+        }
+        let (header, below, size) = (self.header.clone(), self.below.clone(), self.size);
+        let sizes = vec![chain.last().map_or(size, |(branch, _)| self.sizes[*branch])];
+        Script { header, below, branches: vec![lines], sizes, size }
+    }
+
+    /// A branch was dropped.
+    pub fn drop_branch(&mut self, branch: usize) {
+        if let Some(lines) = self.branches.get_mut(branch) {
+            *lines = Chunked::default();
+        }
     }
 
     /// The text: as it was written, or without comments and with stretches of time made one if it would be too
@@ -166,10 +217,14 @@ impl Script {
 
     /// The lines of a chain of branches, each with the position up to which its branch counts.
     fn lines<'s>(&'s self, chain: &'s [(usize, u64)]) -> impl Iterator<Item = (u64, &'s Written)> {
+        self.chain_lines(chain).map(|(until, line)| (until, &**line))
+    }
+
+    fn chain_lines<'s>(&'s self, chain: &'s [(usize, u64)]) -> impl Iterator<Item = (u64, &'s Rc<Written>)> {
         let of = |&(branch, until): &(usize, u64)| {
-            let lines = self.branches.get(branch).map_or(&[][..], |lines| &lines[..]);
-            let counts = move |line: &&Written| line.sort == Sort::Go || line.from.position < until;
-            lines.iter().filter(counts).map(move |line| (until, line))
+            let lines = self.branches.get(branch).into_iter().flat_map(Chunked::iter);
+            let counts = move |line: &&Rc<Written>| line.sort == Sort::Go || line.from.position < until;
+            lines.filter(counts).map(move |line| (until, line))
         };
         chain.iter().flat_map(of)
     }

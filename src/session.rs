@@ -1,17 +1,18 @@
 //! One face for runs of any protocol: what a user of the library can do, and what comes back as plain data.
 
 use std::fmt;
+use std::rc::Rc;
 
 use crate::data::Data;
 use crate::kernel::trace::{HASH_START, fold_line, is_called, trace_line};
-use crate::kernel::{Action, Record};
+use crate::kernel::{Action, Fingerprint, Record};
 use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError, SeekTo, TEXT_MAX};
 use crate::script::{self, Course, Script, Sort, Spot};
 use crate::setup::Setup;
 use crate::time::Time;
 use crate::timeline::{
     BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, IN_FLIGHT_MAX, OPEN_EVENTS_MAX, Place,
-    RECORDS_PER_CALL_MAX, RUN_BYTES_MAX, SETTLE_MAX, Span, Timeline,
+    RECORDS_PER_CALL_MAX, RUN_BYTES_MAX, SETTLE_MAX, Span, Timeline, Undroppable,
 };
 use crate::view;
 
@@ -41,11 +42,6 @@ impl SessionError {
     /// An error that is about no text.
     pub fn new(code: &'static str, message: String) -> SessionError {
         SessionError { code, message, line: None, column: None, expected: None }
-    }
-    /// A branch that is not there; so many are.
-    pub fn unknown_branch(branch: usize, count: usize) -> SessionError {
-        let message = format!("there is no branch {branch}: this run has branches 0 to {}", count - 1);
-        SessionError::new("unknown-branch", message)
     }
 }
 
@@ -120,7 +116,7 @@ impl From<Bound> for SessionError {
 
 /// A run, whatever its protocol.
 pub struct Session {
-    header: Header,
+    header: Rc<Header>,
     seed: u64,
     timeline: Timeline,
     script: Script,
@@ -161,7 +157,7 @@ impl Session {
         let model = model.map_err(|refusal| header.refused(above, &refusal))?;
         let timeline = Timeline::new(model, records, bytes_max);
         let script = Script::new(above);
-        let mut run = Session { header, seed, timeline, script };
+        let mut run = Session { header: Rc::new(header), seed, timeline, script };
         run.play(lines, &moves, Playing::Open).map_err(|error| match error.code {
             // Too much to be played at once is too much to be opened.
             "bound-work" => SessionError { code: "bound-open", ..error },
@@ -346,7 +342,7 @@ impl Session {
     }
     /// How many events of the branch are known, and up to which instant.
     pub fn extent(&self) -> (u64, Time) {
-        (self.timeline.length(), self.timeline.branches()[self.timeline.branch()].end)
+        (self.timeline.length(), self.timeline.end_time())
     }
 
     /// Goes on and converts nothing; returns how many events happened.
@@ -450,7 +446,44 @@ impl Session {
         if self.timeline.switch_to(branch) {
             return Ok(());
         }
-        Err(SessionError::unknown_branch(branch, self.timeline.branches().len()))
+        Err(self.unknown_branch(branch))
+    }
+
+    /// Drops a branch, and those that left it: not the root, and not one that the cursor is in. The ids of all others
+    /// stay; the id of one that was dropped may be given again.
+    pub fn drop_branch(&mut self, branch: usize) -> Result<(), SessionError> {
+        let refused = |message: String| Err(SessionError::new("kept-branch", message));
+        match self.timeline.drop_branch(branch) {
+            Ok(dropped) => {
+                dropped.into_iter().for_each(|branch| self.script.drop_branch(branch));
+                Ok(())
+            }
+            Err(Undroppable::Unknown) => Err(self.unknown_branch(branch)),
+            Err(Undroppable::Root) => {
+                refused("branch 0 cannot be dropped: all others come from it".to_owned())
+            }
+            Err(Undroppable::Current) => refused(format!(
+                "branch {branch} cannot be dropped: the cursor is in it, or in one that left it; go to another one first"
+            )),
+        }
+    }
+
+    /// An independent run that has come to this cursor: one branch, and no future that is known. What is large is
+    /// shared, so that there can be thousands of them.
+    pub fn fork(&self) -> Session {
+        let cursor = self.timeline.cursor();
+        Session {
+            header: self.header.clone(),
+            seed: self.seed,
+            timeline: self.timeline.forked(),
+            script: self.script.forked(&self.timeline.chain(), cursor),
+        }
+    }
+
+    fn unknown_branch(&self, branch: usize) -> SessionError {
+        let ids: Vec<String> = self.timeline.branches().map(|(id, _)| id.to_string()).collect();
+        let message = format!("there is no branch {branch}: this run has {}", ids.join(", "));
+        SessionError::new("unknown-branch", message)
     }
 
     /// The history as text: positions `from < p <= to`; from `None`, with boot.
@@ -481,6 +514,10 @@ impl Session {
         })
     }
 
+    /// 128 bits over all that decides how the run can go on from the cursor: see [`crate::kernel::fingerprint`].
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.timeline.model().fingerprint()
+    }
     /// The text that replays this branch, with the cursor where it is.
     pub fn scenario(&self) -> String {
         let cursor = self.timeline.cursor();

@@ -6,12 +6,14 @@
 
 mod branch;
 mod deviation;
+mod fork;
 mod snapshot;
 
 use std::rc::Rc;
 
 pub use branch::{Branch, MOMENTS_MAX, Moment, MomentOf, Move, Place};
 use branch::{Keyframe, moment};
+pub use fork::Undroppable;
 use snapshot::Snapshot;
 
 use crate::kernel::{Action, Limits, Model, Record, Step, World};
@@ -154,7 +156,7 @@ impl Timeline {
         let limits = model.limits();
         let here = Snapshot { model, before: 0 };
         let mut root = Branch::new(None, &here, limits.keyframe_distance);
-        root.moments.extend(boot.iter().filter_map(moment));
+        boot.iter().filter_map(moment).for_each(|moment| root.moments.push(moment));
         let mut timeline = Timeline {
             branches: vec![root],
             current: 0,
@@ -186,9 +188,13 @@ impl Timeline {
     pub fn cursor(&self) -> Cursor {
         Cursor { position: self.here.model.position(), now: self.now }
     }
-    /// The branches; their ids are their places.
-    pub fn branches(&self) -> &[Branch] {
-        &self.branches
+    /// The branches, each with its id, from the root on.
+    pub fn branches(&self) -> impl Iterator<Item = (usize, &Branch)> {
+        self.branches.iter().enumerate().filter(|(_, branch)| !branch.dropped)
+    }
+    /// The latest instant known of this branch.
+    pub fn end_time(&self) -> Time {
+        self.branches[self.current].end
     }
     /// The id of the branch that the cursor is in.
     pub fn branch(&self) -> usize {
@@ -459,12 +465,18 @@ impl Timeline {
     // -------------------------------------------------------------------------------------------- acting
 
     /// Does something at the cursor, or when what takes time is over. Before the end that starts a branch, unless it is
-    /// what this branch does here anyway; whether it is new.
+    /// what this branch, or another from here, does anyway; whether it is new.
     pub fn act(&mut self, action: Action, records: &mut Vec<Record>) -> Result<bool, Bound> {
         let over = self.here.model.over().unwrap_or(self.now);
         let cursor = Cursor { now: self.now.max(over), ..self.cursor() };
         let is_it = |next: &Move| next.cursor == cursor && next.action.to_string() == action.to_string();
-        let known = self.next_move().is_some_and(is_it);
+        let mut known = self.next_move().is_some_and(is_it);
+        if !known
+            && cursor.position < self.length()
+            && let Some(branch) = self.branch_of(cursor, &action)
+        {
+            (self.current, known) = (branch, true);
+        }
         if !known {
             if self.is_full() {
                 return Err(Bound::Bytes(self.bytes_max));
@@ -485,7 +497,7 @@ impl Timeline {
     }
 
     fn fork(&mut self) -> Result<(), Bound> {
-        if self.branches.len() == BRANCHES_MAX {
+        if self.branch_count() >= BRANCHES_MAX {
             return Err(Bound::Branches);
         }
         let parent = Some((self.current, self.cursor()));
@@ -554,7 +566,7 @@ impl Timeline {
 
     /// Goes to another branch, to the same instant of it, or its end if that is earlier.
     pub fn switch_to(&mut self, branch: usize) -> bool {
-        if branch >= self.branches.len() {
+        if self.branches.get(branch).is_none_or(|branch| branch.dropped) {
             return false;
         }
         let time = self.now;
@@ -610,8 +622,8 @@ impl Timeline {
             return None;
         }
         let moves = &self.branches[self.owner(branch, position)].moves;
-        let index = moves.binary_search_by_key(&position, |m| m.cursor.position).ok()?;
-        Some(&moves[index])
+        let index = moves.partition_point(|m| m.cursor.position < position);
+        moves.get(index).filter(|m| m.cursor.position == position)
     }
 
     // --------------------------------------------------------------------------------------------- asking
@@ -682,17 +694,11 @@ impl Timeline {
     /// Folds the whole history up to the cursor, remembering where it got: asking again is cheap.
     pub fn fold_history(&mut self, start: u64, mut fold: impl FnMut(u64, &[Record]) -> u64) -> u64 {
         let position = self.here.model.position();
-        let known = self.hashed.iter().filter(|&&(branch, at, _)| {
-            at <= position
-                && (branch == self.current || self.owner(self.current, at.saturating_sub(1)) == branch)
-        });
+        let known = self.hashed.iter().filter(|&&(branch, at, _)| self.is_past(branch, at));
         let known = known.max_by_key(|&&(_, at, _)| at).copied();
         let (from, mut state) = known.map_or((None, start), |(_, at, state)| (Some(at), state));
         self.replay(from, position, |event| state = fold(state, event));
-        if self.hashed.len() == HASHED_MAX {
-            self.hashed.remove(0);
-        }
-        self.hashed.push((self.current, position, state));
+        self.remember_hash(state);
         state
     }
 
@@ -702,11 +708,11 @@ impl Timeline {
         let (mut branch, mut until) = (self.current, u64::MAX);
         loop {
             let moments = &self.branches[branch].moments;
-            parts.push(&moments[..moments.partition_point(|m| m.record.position <= until)]);
+            parts.push((moments, moments.partition_point(|m| m.record.position <= until)));
             let Some((parent, fork)) = self.branches[branch].parent else { break };
             (branch, until) = (parent, until.min(fork.position));
         }
-        parts.into_iter().rev().flatten().collect()
+        parts.into_iter().rev().flat_map(|(moments, count)| moments.iter().take(count)).collect()
     }
 
     /// The branches from the root to this one, each with the position up to which it counts.
@@ -726,7 +732,7 @@ impl Timeline {
     pub fn moves(&self) -> Vec<&Move> {
         let of = |(branch, until): (usize, u64)| {
             let moves = &self.branches[branch].moves;
-            &moves[..moves.partition_point(|m| m.cursor.position < until)]
+            moves.iter().take(moves.partition_point(|m| m.cursor.position < until))
         };
         self.chain().into_iter().flat_map(of).collect()
     }

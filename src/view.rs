@@ -247,8 +247,7 @@ pub fn property(info: &PropertyInfo) -> Vec<(&'static str, Data)> {
 
 /// The branches of a timeline.
 pub fn branches(timeline: &Timeline) -> Data {
-    let branches = timeline.branches().iter().enumerate();
-    Data::List(branches.map(|(id, b)| branch(id, b.parent, b.length, b.end)).collect())
+    Data::List(timeline.branches().map(|(id, b)| branch(id, b.parent, b.length, b.end)).collect())
 }
 
 /// A branch: its id, the branch that it left and where, how many events of it are known, and up to which instant.

@@ -223,6 +223,10 @@ impl Engine {
     pub fn hash(&mut self) -> String {
         format!("{:016x}", self.session.hash())
     }
+    /// 32 hex digits over all that decides how the run can go on.
+    pub fn fingerprint(&self) -> String {
+        self.session.fingerprint().to_string()
+    }
     /// The text that replays this branch.
     pub fn scenario(&self) -> String {
         self.session.scenario()

@@ -3,7 +3,7 @@
 use super::erased::Checks;
 use super::model::{Model, Step, Verdict};
 use super::protocol::Findings;
-use super::{Action, Body, Config, Endpoint, Fate, Record, RecordId, Status, World};
+use super::{Action, Body, Config, Endpoint, Fate, Fingerprint, Record, RecordId, Status, World};
 use crate::data::Data;
 use crate::time::Time;
 
@@ -112,6 +112,9 @@ impl Model for Cluster {
             !matches!(pending.envelope.to, Endpoint::Node(n) if pending.fate == Fate::Arrives && self.world.status(n) == Status::Paused)
         );
         Some(Action::Deliver(pending.id))
+    }
+    fn fingerprint(&self) -> Fingerprint {
+        self.world.fingerprint(self.checks.as_deref())
     }
     fn world(&self) -> Option<&World> {
         Some(&self.world)

@@ -6,10 +6,12 @@
 
 use std::any::Any;
 use std::fmt::{self, Debug, Display};
+use std::hash::Hash;
 use std::ops::Deref;
 use std::rc::Rc;
 
 use super::action::Own;
+use super::fingerprint::{FingerprintHasher, Ghost};
 use super::option::Slot;
 use super::protocol::{Context, Effect, Findings, Pools, Present, Properties, Protocol, Request, Standing};
 use super::record::{NoEffect, Record};
@@ -26,8 +28,15 @@ use crate::weight::part;
 // ------------------------------------------------------------------------ what travels and what is noted
 
 /// What a message says: see [`Envelope`].
-pub trait AnyMessage: Tagged + Any {}
-impl<T: Tagged + Any> AnyMessage for T {}
+pub trait AnyMessage: Tagged + Any {
+    /// Feeds all that it says.
+    fn feed(&self, into: &mut FingerprintHasher);
+}
+impl<T: Tagged + Any + Hash> AnyMessage for T {
+    fn feed(&self, into: &mut FingerprintHasher) {
+        self.hash(into);
+    }
+}
 
 impl Debug for dyn AnyMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,8 +49,15 @@ pub trait AnyRule: Tagged + Any {}
 impl<T: RuleSet + Any> AnyRule for T {}
 
 /// A client's command to some protocol.
-pub trait AnyCommand: Display + Any {}
-impl<T: Display + Any> AnyCommand for T {}
+pub trait AnyCommand: Display + Any {
+    /// Feeds what it asks for.
+    fn feed(&self, into: &mut FingerprintHasher);
+}
+impl<T: Display + Any + Hash> AnyCommand for T {
+    fn feed(&self, into: &mut FingerprintHasher) {
+        self.hash(into);
+    }
+}
 
 /// A decision that a handler noted. Clones share it.
 #[derive(Clone)]
@@ -93,6 +109,10 @@ impl Command {
     pub(super) fn heap(&self) -> usize {
         part(size_of_val(&*self.object) + self.to_string().len(), Rc::strong_count(&self.object))
     }
+    /// Feeds what it asks for.
+    pub(super) fn feed(&self, into: &mut FingerprintHasher) {
+        self.object.feed(into);
+    }
     /// The protocol's own command, if it is of this type.
     pub fn of<C: Any>(&self) -> Option<&C> {
         (&*self.object as &dyn Any).downcast_ref()
@@ -134,6 +154,8 @@ pub struct AlgorithmInfo {
     pub bounds: &'static [(&'static str, u64)],
     /// The scenarios that come with it, by name.
     pub gallery: &'static [(&'static str, &'static str)],
+    /// Which ghost state decides the verdicts of the property of that name.
+    pub ghost_of: fn(&str) -> Ghost,
 }
 
 /// A protocol with its options and the state that is given: what a header says of its nodes.
@@ -214,6 +236,8 @@ pub trait Nodes: Any + Debug {
     );
     /// Somebody makes a move of the protocol's own at a node that is up.
     fn on_move(&mut self, node: NodeId, own: &Own, effects: &mut Vec<Effect>) -> Result<(), NoEffect>;
+    /// Feeds what decides how they can go on: the protocol, its options but for durations, and their states.
+    fn feed(&self, into: &mut FingerprintHasher);
     /// Whether those are nodes of the same protocol in the same states.
     fn same_as(&self, others: &dyn Nodes) -> bool;
     /// The bytes that they hold and earlier ones do not.
@@ -230,6 +254,8 @@ pub trait Checks: Any + Debug {
     fn cloned(&self) -> Box<dyn Checks>;
     /// The bytes that they hold and earlier ones do not.
     fn weigh(&self, before: Option<&dyn Checks>) -> usize;
+    /// Feeds the ghost state that decides verdicts to come, each by its name.
+    fn feed(&self, into: &mut FingerprintHasher);
     /// Looks at what one event did.
     fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings);
     /// Whether a record shows the `sometimes` property of that name.
@@ -276,6 +302,7 @@ impl<P: Present> Algorithm for AlgorithmOf<P> {
                 properties: P::Properties::ALL,
                 bounds: P::BOUNDS,
                 gallery: P::GALLERY,
+                ghost_of: P::Properties::ghost_of,
             }
         }
     }
@@ -379,7 +406,7 @@ impl<P: Protocol> Debug for NodesOf<P> {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum State<P: Protocol> {
     Runs(P),
     Down(P::Durable),
@@ -464,6 +491,17 @@ impl<P: Present> Nodes for NodesOf<P> {
         let (state, mut ctx) = self.handler(node, effects).ok_or(NoEffect::NotUp)?;
         state.on_move(own, &mut ctx)
     }
+    fn feed(&self, into: &mut FingerprintHasher) {
+        P::NAME.hash(into);
+        let mut options = P::Options::clone(&self.options);
+        for option in P::options() {
+            (option.slot)(&mut options).feed(into);
+        }
+        for bug in P::bugs() {
+            (bug.field)(&mut options).hash(into);
+        }
+        self.states.hash(into);
+    }
     fn same_as(&self, others: &dyn Nodes) -> bool {
         let others = (others as &dyn Any).downcast_ref::<NodesOf<P>>();
         others.is_some_and(|others| self.states == others.states)
@@ -503,6 +541,18 @@ impl<P: Protocol> Checks for ChecksOf<P> {
     fn weigh(&self, before: Option<&dyn Checks>) -> usize {
         let before = before.and_then(|before| (before as &dyn Any).downcast_ref::<Self>());
         size_of::<Self>() + self.0.weigh(before.map(|before| &before.0))
+    }
+    fn feed(&self, into: &mut FingerprintHasher) {
+        let mut fed: Vec<&str> = Vec::new();
+        for name in
+            P::Properties::ALL.iter().flat_map(|property| P::Properties::ghost_of(property.name).names())
+        {
+            // Several properties may rest on one ghost state.
+            if !fed.contains(name) {
+                fed.push(name);
+                self.0.feed_ghost(name, into);
+            }
+        }
     }
     fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings) {
         self.0.after_event(Look::new(world), event, found);

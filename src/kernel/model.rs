@@ -7,7 +7,7 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::rc::Rc;
 
-use super::{Action, PropertyInfo, Record, World};
+use super::{Action, Fingerprint, PropertyInfo, Record, World};
 use crate::data::Data;
 use crate::time::Time;
 
@@ -34,6 +34,8 @@ pub trait Model: Any + Debug {
     fn next_due(&self) -> Option<Time>;
     /// The bytes that it holds and an earlier state of the same run does not.
     fn weigh(&self, before: Option<&dyn Model>) -> usize;
+    /// What decides how it can go on.
+    fn fingerprint(&self) -> Fingerprint;
     /// How the properties stand; `None` if they are not watched.
     fn verdicts(&self) -> Option<Vec<Verdict>>;
     /// What a frame shows of it; `window` limits long lists to these indexes, both included.

@@ -7,6 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::erased::Look;
+use super::fingerprint::{FingerprintHasher, Ghost};
 use super::protocol::{Findings, Properties, PropertyInfo, Protocol};
 use super::record::Record;
 use super::rule::{RuleInfo, RuleSet};
@@ -74,4 +75,8 @@ impl<P: Protocol> Properties<P> for () {
     fn shows(_property: &str, _record: &Record) -> bool {
         false
     }
+    fn ghost_of(_property: &str) -> Ghost {
+        Ghost::NONE
+    }
+    fn feed_ghost(&self, _name: &str, _into: &mut FingerprintHasher) {}
 }

@@ -1,5 +1,8 @@
 //! Options: what a `set` line changes, its type, its bounds.
 
+use std::hash::Hash;
+
+use super::fingerprint::FingerprintHasher;
 use super::{NODES_MAX, NodeId, NodeSet};
 use crate::data::Data;
 use crate::time::{Time, TimeRange, parse_decimal};
@@ -90,6 +93,18 @@ impl Slot<'_> {
             Slot::Nodes(_) => return Err(None),
         }
         Ok(())
+    }
+
+    /// Feeds its value, unless it is a duration: those decide when something happens, not what can.
+    pub(super) fn feed(&self, into: &mut FingerprintHasher) {
+        match self {
+            Slot::Duration(_) | Slot::Range(_) => {}
+            Slot::Flag(flag) => flag.hash(into),
+            Slot::Number(number, ..) | Slot::Decimal(number, ..) => number.hash(into),
+            Slot::Choice(_, choice) => choice.hash(into),
+            Slot::Nodes(nodes) => nodes.hash(into),
+            Slot::Node(node) => node.hash(into),
+        }
     }
 
     /// The nodes that the option names.

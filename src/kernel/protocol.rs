@@ -30,6 +30,7 @@ use std::str::FromStr;
 
 use super::action::Own;
 use super::erased::Look;
+use super::fingerprint::{FingerprintHasher, Ghost};
 use super::option::OptionInfo;
 use super::pool::Pool;
 use super::record::{NoEffect, Record, Violation};
@@ -298,6 +299,13 @@ pub trait Properties<P: Protocol>: Clone + Debug + 'static {
     /// Whether this record shows the `sometimes` property of that name. What [`Findings::note`] got is a record
     /// of its event, too; one event may show several properties.
     fn shows(property: &str, record: &Record) -> bool;
+    /// Which ghost state decides the verdicts of the property of that name from here on, beside the world and the events
+    /// to come. It has no default, so that no property forgets its own: two worlds whose ghost states differ would pass
+    /// for one, and a search that met the one would miss what breaks in the other.
+    fn ghost_of(property: &str) -> Ghost;
+    /// Feeds the ghost state of a name that [`Properties::ghost_of`] gives: what of it decides verdicts, and nothing that
+    /// follows from the world; no position, instant or id, and no order in which things came about.
+    fn feed_ghost(&self, name: &str, into: &mut FingerprintHasher);
     /// What a frame shows of the run as a whole: knowledge that no node has. `watched` is `None` in a run without
     /// checks; the fields are the same.
     fn view(_watched: Option<&Self>, _world: Look<'_, P>) -> Vec<(&'static str, Data)> {

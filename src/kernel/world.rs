@@ -2,10 +2,12 @@
 //!
 //! [`World::apply`] is the only way in which a world changes.
 
+use std::hash::Hash;
 use std::rc::Rc;
 
 use super::action::Target;
-use super::erased::{Algorithm, Nodes};
+use super::erased::{Algorithm, Checks, Nodes};
+use super::fingerprint::{Fingerprint, FingerprintHasher};
 use super::model::Step;
 use super::network::{ClientMessage, Envelope, Fate, LossReason, Network, Pending};
 use super::protocol::{Effect, Standing};
@@ -165,6 +167,47 @@ impl World {
             + self.in_flight.weigh(before.map(|before| &before.in_flight))
             + self.draws.weigh()
             + self.next_timer.capacity() * size_of::<Key>()
+    }
+    /// 128 bits over all that decides how it can go on: see [`super::fingerprint`]. With the checks that watch it, their
+    /// ghost state counts too.
+    pub fn fingerprint(&self, checks: Option<&dyn Checks>) -> Fingerprint {
+        let mut hasher = FingerprintHasher::default();
+        self.feed(&mut hasher);
+        checks.is_some().hash(&mut hasher);
+        if let Some(checks) = checks {
+            checks.feed(&mut hasher);
+        }
+        hasher.fingerprint()
+    }
+    /// What a world has is told apart here, field by field, into what counts and what does not: unfinished writes to disk
+    /// and the members of a cluster that changes will be fields that count.
+    fn feed(&self, into: &mut FingerprintHasher) {
+        let World {
+            nodes,
+            slots,
+            clients,
+            network,
+            in_flight,
+            // What of it counts, the nodes have: protocol, options, how many.
+            config: _,
+            now: _,
+            position: _,
+            draws: _,
+            sequence: _,
+            next_message: _,
+            // These follow from the rest.
+            next_timer: _,
+            effects: _,
+        } = self;
+        nodes.feed(into);
+        for Slot { status, timers, rate: _ } in slots {
+            status.hash(into);
+            timers.feed(into);
+        }
+        clients.len().hash(into);
+        clients.iter().for_each(|client| client.feed(into));
+        network.feed(into);
+        in_flight.feed(into);
     }
     /// When the next event happens if nobody acts; `None` if nothing is pending.
     pub fn next_due(&self) -> Option<Time> {

@@ -172,6 +172,7 @@ impl Setup for ClusterSetup {
             messages: info.messages,
             rules: info.rules,
             properties: info.properties,
+            ghost_of: info.ghost_of,
             bounds: info.bounds,
             gallery: info.gallery,
         }

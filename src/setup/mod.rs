@@ -13,7 +13,7 @@ pub use cluster::{ClusterSetup, HEADER, LANGUAGE, SYNTAX, VERBS, setup};
 
 use crate::kernel::model::Model;
 use crate::kernel::option::Slot;
-use crate::kernel::{Action, NodeId, PropertyInfo, Record, Rule, RuleInfo, Text};
+use crate::kernel::{Action, Ghost, NodeId, PropertyInfo, Record, Rule, RuleInfo, Text};
 use crate::text::{ScenarioError, Words, without_not};
 
 /// What is known of a protocol without a run.
@@ -31,6 +31,8 @@ pub struct ProtocolInfo {
     pub rules: &'static [RuleInfo],
     /// Its properties.
     pub properties: &'static [PropertyInfo],
+    /// Which ghost state decides the verdicts of the property of that name.
+    pub ghost_of: fn(&str) -> Ghost,
     /// The bounds of its own, by name.
     pub bounds: &'static [(&'static str, u64)],
     /// The scenarios that come with it, by name, in the order in which one would look at them.

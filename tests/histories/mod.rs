@@ -54,6 +54,36 @@ pub fn check() {
     assert_eq!(actual.lines().count(), GOLDEN.lines().count());
 }
 
+/// How many random scenarios of Raft, and of Paxos, have fingerprints in a file of their own.
+const FINGERPRINTED: u32 = 150;
+
+/// `tests/golden/fingerprints.txt`: per scenario its fingerprint half-way and at its end. No history depends on them; they
+/// are of one version, and change with what a node's state is made of.
+pub const FINGERPRINTS: &str = include_str!("../golden/fingerprints.txt");
+
+/// What that file should say.
+pub fn fingerprints() -> String {
+    let gallery = registry::gallery().map(|entry| (entry.name.to_owned(), entry.text.to_owned()));
+    let random = (0..FINGERPRINTED).map(|index| (format!("random-{index}"), random_scenario(index)));
+    let paxos = (0..FINGERPRINTED).map(|index| (format!("random-paxos-{index}"), random_paxos(index)));
+    let line = |(name, text): (String, String)| {
+        let mut session = registry::open(&text, 0, true).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let end = session.fingerprint();
+        session.seek(session.extent().0 / 2);
+        format!("{name} {} {end}\n", session.fingerprint())
+    };
+    gallery.chain(random).chain(paxos).map(line).collect()
+}
+
+/// Fails with the first line that differs.
+pub fn check_fingerprints() {
+    let actual = fingerprints();
+    for (line, expected) in actual.lines().zip(FINGERPRINTS.lines()) {
+        assert_eq!(line, expected, "a fingerprint changed: on this machine only, or what states are made of");
+    }
+    assert_eq!(actual.lines().count(), FINGERPRINTS.lines().count());
+}
+
 /// Choices made by the engine's own keyed draws, so that they are the same everywhere.
 struct Chance {
     seed: u64,

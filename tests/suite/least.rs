@@ -137,6 +137,17 @@ fn it_is_walked_branched_and_replayed_bit_for_bit() {
 }
 
 #[test]
+fn it_forks_and_its_state_is_known_again() {
+    let mut run = open(SCENARIO).expect("it opens");
+    run.seek(4);
+    let (hash, mut fork) = (run.hash(), run.fork());
+    assert_eq!(fork.fingerprint(), run.fingerprint());
+    fork.act("fire n1 beat").expect("a move");
+    assert_ne!(fork.fingerprint(), run.fingerprint(), "one greeting more is under way");
+    assert_eq!((run.hash(), run.extent()), (hash, open(SCENARIO).expect("it opens").extent()));
+}
+
+#[test]
 fn what_it_does_not_have_is_refused_with_a_reason() {
     let after = |lines: &str| refusal(&format!("protocol ping\nnodes 3\n{lines}"));
     for (lines, says) in [

@@ -1,10 +1,13 @@
 //! What Ringleader promises, as tests: pure leaves, language, kernel, timeline, gallery, paper, swarm.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod bare;
 mod clients;
 mod election;
 mod figure_16;
+mod fingerprint;
 mod foreign;
+mod forks;
 mod fuzz;
 mod gallery;
 #[path = "../histories/mod.rs"]

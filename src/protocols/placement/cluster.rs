@@ -10,7 +10,7 @@ use crate::placement::{Hash, Node, PlacementError, Spec, Strategy};
 use crate::value::Value;
 
 /// A node of the placement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Member {
     /// Its name.
     pub id: NodeId,
@@ -37,7 +37,7 @@ impl Member {
 }
 
 /// What is placed, and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cluster {
     /// In index order: who joins comes last.
     pub members: Vec<Member>,

@@ -12,10 +12,10 @@ use super::moves::Move;
 use super::notes::{self, Note};
 use super::properties::{self, Verdicts};
 use super::state::State;
-use super::{KEYFRAME_BYTES, MOVE_TIME, MOVES_MAX, OPEN_WORK_MAX, view};
+use super::{KEYFRAME_BYTES, MOVE_TIME, MOVES_MAX, NAME, OPEN_WORK_MAX, view};
 use crate::data::Data;
 use crate::kernel::model::{Limits, Model, Step, Verdict};
-use crate::kernel::{Action, Body, Endpoint, OwnMove as _, Record, RecordId};
+use crate::kernel::{Action, Body, Endpoint, Fingerprint, OwnMove as _, Record, RecordId};
 use crate::time::Time;
 use crate::value::Show as _;
 
@@ -187,6 +187,10 @@ impl Model for KeySpace {
         let more = draft.work(budget);
         self.draft = Some(draft);
         more
+    }
+    /// Which nodes, with which weights and tokens, how they are placed, and which keys. Who owns which key follows.
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&(NAME, &self.state.cluster, self.state.seed))
     }
     fn event(&self) -> Option<&[Record]> {
         Some(&self.event)

@@ -4,7 +4,7 @@ use crate::kernel::{OptionInfo, Slot};
 use crate::placement::Hash;
 
 /// How keys are placed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// See [`STRATEGIES`].
     pub strategy: usize,

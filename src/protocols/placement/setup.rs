@@ -7,7 +7,7 @@ use super::rule::Rule;
 use super::settings::{OPTIONS, Settings};
 use super::{KEYS_MAX, MEMBERS_MAX, NAME, POINTS_MAX, TOKENS_MAX, WORK_MAX, draft, properties, reason};
 use crate::kernel::option::Slot;
-use crate::kernel::{self, Action, Model, NoEffect, NodeId, Own, Record, RuleSet as _, Text};
+use crate::kernel::{self, Action, Ghost, Model, NoEffect, NodeId, Own, Record, RuleSet as _, Text};
 use crate::setup::{Language, ProtocolInfo, Refusal, Setup, Size};
 use crate::sorted::Sorted;
 use crate::text::{ScenarioError, Words};
@@ -122,6 +122,8 @@ impl Setup for PlacementSetup {
             messages: &[],
             rules: Rule::ALL,
             properties: properties::ALL,
+            // Verdicts are about the state before a move and the one after it.
+            ghost_of: |_| Ghost::NONE,
             bounds: super::BOUNDS,
             gallery: super::gallery::GALLERY,
         }

@@ -5,7 +5,7 @@ import type { Simulation, SimulationOptions } from "./simulation.ts";
 type Method =
   | ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments")
   | "deviations"
-  | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
+  | ("trace" | "hash" | "fingerprint" | "switchTo" | "properties" | "scenario" | "link");
 type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
 
 /** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
@@ -44,6 +44,7 @@ export const METHODS: readonly (Method | "runUntil")[] = [
     "moments",
     "trace",
     "hash",
+    "fingerprint",
     "switchTo",
     "properties",
     "scenario",

@@ -22,7 +22,40 @@ function thrown(act: () => unknown): RingleaderError {
   throw new Error("nothing was thrown");
 }
 
+const fingerprints = readFileSync(new URL("../../../tests/golden/fingerprints.txt", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => line.split(" "));
+
 group("Simulation", () => {
+  it("has the native engine's fingerprints, half-way and at the end of every scenario of the gallery", () => {
+    const texts = new Map(catalog.scenarios.map(({ name, text }) => [name, text]));
+    const inGallery = fingerprints.filter(([name]) => texts.has(name ?? ""));
+    expect(inGallery.length).toBeGreaterThan(30);
+    for (const [name, halfWay, end] of inGallery) {
+      const sim = new Simulation(texts.get(name ?? "") ?? "");
+      expect([name, sim.fingerprint()]).toEqual([name, end]);
+      sim.seek(Math.floor(sim.length / 2));
+      expect([name, sim.fingerprint()]).toEqual([name, halfWay]);
+    }
+  });
+
+  it("has one fingerprint for one state, whatever way led there", () => {
+    const [one, other] = ["cut n1 -> n2\ncut n2 -> n1", "run 5ms\nhold n1 -> n2\nheal\ncut n1 | n2"].map(
+      (moves) => new Simulation(`${small}\n${moves}`),
+    );
+    expect(one?.fingerprint()).toMatch(/^[0-9a-f]{32}$/);
+    expect(other?.fingerprint()).toBe(one?.fingerprint());
+    expect(other?.hash()).not.toBe(one?.hash());
+    one?.act("heal");
+    expect(other?.fingerprint()).not.toBe(one?.fingerprint());
+    const [joined, changed, otherNode] = ["join n6", "change nodes 7\nleave n7", "join n7"].map((moves) =>
+      new Simulation(`protocol placement\nseed 1\n${moves}`).fingerprint(),
+    );
+    expect(changed).toBe(joined);
+    expect(otherNode).not.toBe(joined);
+  });
+
   it("plays every scenario of the gallery to the golden history", () => {
     for (const { name, text } of catalog.scenarios) {
       expect(`${name} ${new Simulation(text).hash()}`).toBe(`${name} ${golden.get(name)}`);

@@ -278,6 +278,17 @@ export class Simulation {
   hash(): string {
     return this.#ask((engine) => engine.hash());
   }
+  /**
+   * 32 hex digits over all that decides how the run can go on from the cursor, the same where the same can follow:
+   * states of nodes (in placement: which nodes, weights, tokens, settings and keys), pending timers by name, who is up, paused or down, messages under way in no order, cuts and holds,
+   * whether messages are lost or doubled never, sometimes or always, clients, options but for durations, and what the
+   * watched properties remember that decides their verdicts. Not ids, positions, instants, durations, clock rates,
+   * causes, the seed, nor how any of it came about: two ways to one state have one fingerprint. Comparable between runs
+   * of one version, both with properties watched or both without.
+   */
+  fingerprint(): string {
+    return this.#ask((engine) => engine.fingerprint());
+  }
 
   /** The lines of history, by id; 0 is the first. */
   get branches(): BranchView[] {
