@@ -405,6 +405,11 @@ impl Session {
     pub fn frame(&self, window: Option<(u64, u64)>) -> Data {
         view::frame(self.protocol(), &self.timeline, window)
     }
+    /// The moves that have an effect at the cursor, those that are faults as well if they are asked for. Where nothing is
+    /// under way there are none.
+    pub fn enabled(&self, faults: bool) -> Data {
+        view::enabled(self.timeline.model(), faults)
+    }
     /// The records of positions `from < p <= to`; from `None`, with boot's.
     pub fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError> {
         Ok(view::records(&self.timeline.records_bounded(from, to)?))

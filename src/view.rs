@@ -6,10 +6,10 @@ use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
 use crate::kernel::trace::kind;
 use crate::kernel::{
-    Body, Client, ClientId, Cluster, Fate, NodeId, Pending, PropertyInfo, Record, Status, Verdict, World,
+    Action, Body, Client, ClientId, Cluster, Enabled, Fate, Model, NodeId, Pending, PropertyInfo, Record,
+    Status, Verdict, World,
 };
 use crate::setup::Setup;
-use crate::sorted::sort_by_key;
 use crate::time::Time;
 use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
 use crate::value::print_tagged;
@@ -36,8 +36,7 @@ pub fn frame(protocol: &'static str, timeline: &Timeline, window: Option<(u64, u
 /// What a frame shows of a cluster.
 pub fn cluster(cluster: &Cluster, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
     let world = &cluster.world;
-    let mut in_flight = world.in_flight().all();
-    sort_by_key(&mut in_flight, |(pending, _)| pending.id);
+    let in_flight = world.in_flight().sorted();
     let clients =
         world.clients().iter().zip(1..).map(|(client, number)| client_view(ClientId(number), client));
     let network = world.network().options;
@@ -145,6 +144,24 @@ fn message_view(pending: &Pending, waits: bool) -> Data {
         ("kind", Data::text(envelope.message.tag())),
         ("fields", Data::Fields(envelope.message.data())),
         ("summary", Data::Text(print_tagged(&envelope.message))),
+    ])
+}
+
+// ------------------------------------------------------------------------------------- what can happen next
+
+/// The moves that have an effect in a state.
+pub fn enabled(model: &dyn Model, faults: bool) -> Data {
+    Data::List(model.enabled(faults).iter().map(enabled_view).collect())
+}
+
+fn enabled_view(Enabled { action, message, node }: &Enabled) -> Data {
+    let timer = if let Action::Fire(_, timer) = action { Some(timer) } else { None };
+    Data::Fields(vec![
+        ("line", Data::text(action)),
+        ("verb", Data::text(action.verb())),
+        ("message", Data::optional(*message)),
+        ("node", Data::optional(*node)),
+        ("timer", Data::optional(timer)),
     ])
 }
 

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt::{self, Display};
 use std::rc::Rc;
 
-use super::{ClientId, Command, Endpoint, Envelope, MessageId, NodeId, TimerName};
+use super::{ClientId, Command, Endpoint, Envelope, MessageRef, NodeId, TimerName};
 use crate::time::{Share, Time, TimeRange};
 use crate::value::{Field as _, Id, print_tagged, quote};
 
@@ -38,13 +38,13 @@ pub enum Action {
     /// Makes a timer fire now.
     Fire(NodeId, TimerName),
     /// Loses a message.
-    Drop(MessageId),
+    Drop(MessageRef),
     /// Lets a message arrive that much later.
-    Delay(MessageId, Time),
+    Delay(MessageRef, Time),
     /// Makes a second copy of a message.
-    Duplicate(MessageId),
+    Duplicate(MessageRef),
     /// Lets a message arrive now.
-    Deliver(MessageId),
+    Deliver(MessageRef),
     /// Sends a message made by hand.
     Inject(Rc<Envelope>),
     /// What only this protocol knows.

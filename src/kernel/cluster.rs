@@ -3,7 +3,7 @@
 use super::erased::Checks;
 use super::model::{Model, Step, Verdict};
 use super::protocol::Findings;
-use super::{Action, Body, Config, Endpoint, Fate, Fingerprint, Record, RecordId, Status, World};
+use super::{Action, Body, Config, Enabled, Endpoint, Fate, Fingerprint, Record, RecordId, Status, World};
 use crate::data::Data;
 use crate::time::Time;
 
@@ -105,13 +105,16 @@ impl Model for Cluster {
     fn under_way(&self) -> usize {
         self.world.in_flight().len()
     }
+    fn enabled(&self, faults: bool) -> Vec<Enabled> {
+        self.world.enabled(faults)
+    }
     /// The first message in due order that neither waits on a hold nor for a paused node.
     fn next_to_settle(&self) -> Option<Action> {
         let pending = self.world.in_flight().first()?;
         debug_assert!(
             !matches!(pending.envelope.to, Endpoint::Node(n) if pending.fate == Fate::Arrives && self.world.status(n) == Status::Paused)
         );
-        Some(Action::Deliver(pending.id))
+        Some(Action::Deliver(pending.id.into()))
     }
     fn fingerprint(&self) -> Fingerprint {
         self.world.fingerprint(self.checks.as_deref())

@@ -7,7 +7,7 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::rc::Rc;
 
-use super::{Action, Fingerprint, PropertyInfo, Record, World};
+use super::{Action, Enabled, Fingerprint, PropertyInfo, Record, World};
 use crate::data::Data;
 use crate::time::Time;
 
@@ -67,6 +67,10 @@ pub trait Model: Any + Debug {
     /// to let it happen again.
     fn event(&self) -> Option<&[Record]> {
         None
+    }
+    /// The moves that have an effect now, those that are faults as well if they are asked for.
+    fn enabled(&self, _faults: bool) -> Vec<Enabled> {
+        Vec::new()
     }
     /// What `settle` does next.
     fn next_to_settle(&self) -> Option<Action> {

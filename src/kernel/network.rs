@@ -52,11 +52,18 @@ pub enum ClientMessage {
     },
 }
 
+impl ClientMessage {
+    /// The kind of what a client says to a node.
+    pub const REQUEST: &'static str = "ClientRequest";
+    /// The kind of what a node says to a client.
+    pub const REPLY: &'static str = "ClientReply";
+}
+
 impl Tagged for ClientMessage {
     fn tag(&self) -> &'static str {
         match self {
-            ClientMessage::Request { .. } => "ClientRequest",
-            ClientMessage::Reply { .. } => "ClientReply",
+            ClientMessage::Request { .. } => ClientMessage::REQUEST,
+            ClientMessage::Reply { .. } => ClientMessage::REPLY,
         }
     }
     fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn Show)) {

@@ -153,6 +153,12 @@ impl InFlight {
         }
         all
     }
+    /// The same in the order of sending.
+    pub fn sorted(&self) -> Vec<(&Pending, bool)> {
+        let mut all = self.all();
+        sort_by_key(&mut all, |(pending, _)| pending.id);
+        all
+    }
     /// How many.
     pub fn len(&self) -> usize {
         self.due.len() + self.waiting.len()

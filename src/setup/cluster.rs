@@ -227,9 +227,7 @@ impl Setup for ClusterSetup {
         let rest = words.rest();
         let error = |index: usize, expected: &str| {
             let mut at = words.clone();
-            for _ in 0..index.min(rest.len()) {
-                let _ = at.next("");
-            }
+            at.skip(index.min(rest.len()));
             at.error(expected)
         };
         self.protocol.give(node, rest).map_err(|(index, expected)| error(index, &expected))?;

@@ -1,8 +1,11 @@
 //! What can be done to a cluster: its verbs, each with what follows.
 
 use crate::kernel::option::OPTION_DURATION_MAX;
-use crate::kernel::{Action, Algorithm, ClientId, Cut, Endpoint, NetworkChange, NodeId, Target, TimerName};
-use crate::text::{COMMAND_MAX, ScenarioError, Words, without_not};
+use crate::kernel::{
+    Action, Algorithm, ClientId, ClientMessage, Cut, Endpoint, MessageName, MessageRef, NetworkChange,
+    NodeId, Target, TimerName,
+};
+use crate::text::{COMMAND_MAX, OF_MESSAGES, ScenarioError, Words, without_not};
 use crate::time::Time;
 use crate::value::{Field as _, Id, Value, count};
 
@@ -53,13 +56,7 @@ impl Reader<'_, '_> {
                 let node = self.node()?;
                 Action::Fire(node, self.timer()?)
             }
-            "drop" => Action::Drop(self.words.parse("a message like m17")?),
-            "delay" => Action::Delay(
-                self.words.parse("a message like m17")?,
-                self.words.parse("a duration like 50ms")?,
-            ),
-            "duplicate" => Action::Duplicate(self.words.parse("a message like m17")?),
-            "deliver" => Action::Deliver(self.words.parse("a message like m17")?),
+            _ if OF_MESSAGES.contains(&verb) => return self.of_message(verb),
             "inject" => return self.inject(),
             _ => return self.own(verb),
         })
@@ -79,6 +76,63 @@ impl Reader<'_, '_> {
             at.next(&expected)?;
         }
         Err(at.error(&expected))
+    }
+
+    /// The rest of a line about one message.
+    #[inline(never)]
+    fn of_message(&mut self, verb: &str) -> Result<Action, ScenarioError> {
+        let message = self.message()?;
+        Ok(match verb {
+            "drop" => Action::Drop(message),
+            "duplicate" => Action::Duplicate(message),
+            "deliver" => Action::Deliver(message),
+            _ => Action::Delay(message, self.words.parse("a duration like 50ms")?),
+        })
+    }
+
+    /// A message by its id, or by its name.
+    fn message(&mut self) -> Result<MessageRef, ScenarioError> {
+        let word = self.words.peek_word().unwrap_or_default();
+        if is_id(word, 'n') || is_id(word, 'c') {
+            return self.message_name();
+        }
+        if let Ok(id) = word.parse() {
+            self.words.skip(1);
+            return Ok(MessageRef::Id(id));
+        }
+        // Where nodes send each other nothing, clients send their requests.
+        let link = match self.protocol.info().messages.first() {
+            Some(kind) => format!("n2->n1 {kind}"),
+            None => format!("c1->n1 {}", ClientMessage::REQUEST),
+        };
+        Err(self.words.error(&format!("a message like m17, or like `{link} #1`")))
+    }
+
+    /// `n2->n1 RequestVote #1`; without a number the first is meant.
+    #[inline(never)]
+    fn message_name(&mut self) -> Result<MessageRef, ScenarioError> {
+        let mut place = self.words.clone();
+        let (from, to) = self.link()?;
+        let kinds = match (from, to) {
+            (Endpoint::Node(_), Endpoint::Node(_)) => self.protocol.info().messages,
+            (Endpoint::Client(_), Endpoint::Node(_)) => &[ClientMessage::REQUEST],
+            (Endpoint::Node(_), Endpoint::Client(_)) => &[ClientMessage::REPLY],
+            (Endpoint::Client(_), Endpoint::Client(_)) => {
+                // Its second end: behind the first, and the arrow.
+                place.skip(2);
+                return Err(place.error("a node like n1: clients talk to nodes only"));
+            }
+        };
+        let kind = kinds[self.words.one_of("a kind of message", kinds)?];
+        let mut name = MessageName { from, to, kind, nth: 1 };
+        if let Some(digits) = self.words.peek_word().and_then(|word| word.strip_prefix('#')) {
+            name.nth = if digits.starts_with('0') { 0 } else { count(digits).unwrap_or_default() };
+            if name.nth == 0 {
+                return Err(self.words.error("`#1` for the one sent first, `#2` for the next"));
+            }
+            self.words.skip(1);
+        }
+        Ok(MessageRef::Name(name))
     }
 
     fn timer(&mut self) -> Result<TimerName, ScenarioError> {
@@ -134,6 +188,7 @@ impl Reader<'_, '_> {
         }
     }
 
+    #[inline(never)]
     fn link(&mut self) -> Result<(Endpoint, Endpoint), ScenarioError> {
         let from = self.endpoint()?;
         self.arrow()?;

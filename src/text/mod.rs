@@ -10,7 +10,7 @@ pub(crate) use numbers::{bounded, number, number_or};
 pub use words::Words;
 
 pub(crate) use crate::value::without_not;
-use crate::value::{Token, lex};
+use crate::value::{Token, lex_moves};
 
 /// The longest text, in bytes: far above what a person writes, and quick to read.
 pub const TEXT_MAX: usize = 1_000_000;
@@ -19,6 +19,12 @@ pub const LINE_MAX: usize = 10_000;
 
 /// The longest text of a command, in characters: what a log cell can still show when it is pointed at.
 pub const COMMAND_MAX: usize = 200;
+
+/// The verbs whose lines name links: blanks around an arrow are free.
+pub const OF_LINKS: &[&str] = &["cut", "hold", "release", "inject", "drop", "delay", "duplicate", "deliver"];
+
+/// The verbs whose lines name messages: a number may stand after `#`.
+pub const OF_MESSAGES: &[&str] = &["drop", "delay", "duplicate", "deliver"];
 
 /// A line that is not empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +58,7 @@ pub fn lines(text: &str) -> Result<Vec<Line>, ScenarioError> {
                 hint: None,
             });
         }
-        let tokens = lex(line).map_err(|e| ScenarioError {
+        let tokens = lex_moves(line, OF_LINKS, OF_MESSAGES).map_err(|e| ScenarioError {
             line: number,
             column: e.column,
             found: e.found,

@@ -33,6 +33,10 @@ impl<'a> Words<'a> {
         self.at += 1;
         Ok(token)
     }
+    /// Takes tokens that were looked at already.
+    pub fn skip(&mut self, count: usize) {
+        self.at += count;
+    }
     /// Takes the next token, which is a word.
     #[inline(never)]
     pub fn word(&mut self, expected: &str) -> Result<&'a str, ScenarioError> {

@@ -220,6 +220,11 @@ fn clients() {
         "workload c1 every 50ms\nrun 60ms\nsettle",
     ]);
     all_differ(&["clients 2\nrequest c1 n1 \"a\"\nsettle", "clients 2\nrequest c2 n1 \"a\"\nsettle"]);
+    // A tick that finds a request outstanding asks for nothing, and decides what the next one asks for.
+    let outstanding = "set client-timeout 3000s\nrequest c1 n1 \"wait\"\nsettle\nworkload c1 every 50ms\n";
+    let ticked = [60, 110].map(|ms| format!("{outstanding}run {ms}ms"));
+    all_differ(&[outstanding, &ticked[0], &ticked[1]]);
+    same(&[&ticked[0], &format!("{outstanding}run 90ms")]);
     same(&["workload c1 every 50ms", "workload c1 every 700ms", "run 3ms\nworkload c1 every 50ms"]);
     same(&["", "workload c1 every 50ms\nworkload c1 off"]);
     // What it asked for in the past, and by which way it came to the node that answered.

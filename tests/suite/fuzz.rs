@@ -15,7 +15,7 @@ use ringleader::time::Time;
 use ringleader::timeline::Span;
 
 use crate::histories::{random_paxos, random_placement, random_scenario};
-use crate::support::Chance;
+use crate::support::{Chance, json};
 
 /// Cases in a run of the whole suite.
 const CASES: u64 = 100_000;
@@ -127,6 +127,14 @@ const WORDS: &[&str] = &[
     "x=",
     ";",
     "#",
+    "#1",
+    "#0",
+    "#99999999999999999999",
+    "n2->n1",
+    "n1->c1",
+    "c1->",
+    "->n2",
+    "ClientRequest",
     "RequestVote",
     "AppendEntries",
     "PreVoteReply",
@@ -332,7 +340,7 @@ impl Case {
         match word.trim_matches(['[', ']']) {
             "<node>" | "<nodes>" | "<end>" | "<ends>" => format!("n{}", number % 4),
             "<client>" => format!("c{}", number % 3),
-            "<message>" => format!("m{number}"),
+            "<message>" => self.message(number),
             "<duration>" => format!("{number}ms"),
             "<range>" => format!("{number}ms..{}ms", self.chance.below(20)),
             "<share>" | "<rate>" => format!("{}%", number * 9),
@@ -351,6 +359,28 @@ impl Case {
         }
     }
 
+    /// A message by its id or its name, which may lack a part.
+    fn message(&mut self, number: u64) -> String {
+        if number < 6 {
+            return format!("m{number}");
+        }
+        let ends = ["n1->n2", "n2->n1", "n3 -> n1", "c1->n1", "n1->c1", "n1->n1", "c1->c1", "n2->", ""];
+        let kinds = [
+            "RequestVote",
+            "RequestVoteReply",
+            "AppendEntries",
+            "Prepare",
+            "Promise",
+            "ClientRequest",
+            "ClientReply",
+            "",
+        ];
+        let which = ["", " #1", "#1", " #2", " #0", " #9007199254740992", " # 1"];
+        let mut name = format!("{} {}", self.chance.pick(&ends), self.chance.pick(&kinds));
+        name += *self.chance.pick(&which);
+        name
+    }
+
     /// A text with a hole, a piece twice, or a word of the soup in it.
     fn damaged(&mut self, text: &str) -> String {
         let mut chars: Vec<char> = text.chars().collect();
@@ -364,6 +394,21 @@ impl Case {
             }
         }
         chars.into_iter().collect()
+    }
+
+    /// A move that is said to have an effect is taken, and has one.
+    fn play_enabled(&mut self, session: &mut Session) {
+        let enabled = json(&session.enabled(true));
+        let Some(lines) = enabled.as_array().filter(|lines| !lines.is_empty()) else { return };
+        let line = self.chance.pick(lines)["line"].as_str().expect("a line").to_owned();
+        match session.act(&line) {
+            Ok(records) => {
+                let records = json(&records);
+                assert!(records[0]["kind"] == "action", "{line}: {records}");
+                assert!(records[1]["kind"] != "no-effect", "{line}: {records}");
+            }
+            Err(error) => assert!(error.code.starts_with("bound-"), "{line}: {error}"),
+        }
     }
 
     /// Lines played at the cursor; refused ones change nothing.
@@ -380,6 +425,9 @@ impl Case {
         }
         if self.chance.percent(20) {
             session.seek(self.chance.below(session.extent().0 + 2));
+        }
+        if self.chance.percent(10) {
+            self.play_enabled(session);
         }
         session.advance(Span::events(1)).unwrap_or_else(|error| panic!("{error} after {moves:?}"));
         session.frame(None);

@@ -4,6 +4,7 @@
 mod bare;
 mod clients;
 mod election;
+mod enabled;
 mod figure_16;
 mod fingerprint;
 mod foreign;
@@ -18,6 +19,7 @@ mod least;
 mod leaves;
 mod mutants;
 mod numbers;
+mod one_protocol;
 mod own_moves;
 mod paper;
 mod paper_paxos;

@@ -4,7 +4,7 @@ import type { Simulation, SimulationOptions } from "./simulation.ts";
 
 type Method =
   | ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments")
-  | "deviations"
+  | ("deviations" | "enabled")
   | ("trace" | "hash" | "fingerprint" | "switchTo" | "properties" | "scenario" | "link");
 type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
 
@@ -41,6 +41,7 @@ export const METHODS: readonly (Method | "runUntil")[] = [
   ...([
     "events",
     "deviations",
+    "enabled",
     "moments",
     "trace",
     "hash",

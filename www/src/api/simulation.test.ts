@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
-import { catalog, describe, type EventRecord, type RaftFrame, RingleaderError, Simulation } from "./index.ts";
+import type { RaftFrame } from "../protocols/raft/types.ts";
+import { catalog, describe, type EventRecord, RingleaderError, Simulation } from "./index.ts";
 
 const golden = new Map(
   readFileSync(new URL("../../../tests/golden/histories.txt", import.meta.url), "utf8")
@@ -137,6 +138,25 @@ group("Simulation", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("keeps in a link which of several messages of a name was meant, and no comment", () => {
+    const first = "protocol raft\nnodes 3\nseed 7\nfire n2 election\n";
+    const moves = [
+      "duplicate n2->n1 RequestVote # why",
+      "drop n2 -> n1 RequestVote#2#why",
+      "delay n2->n1 RequestVote #1 5ms # why",
+      "delay n2->n1 RequestVote 5ms #2 why",
+      "hold n2 -> n3 #3 why",
+      "drop m99 #4 why",
+    ];
+    const sim = new Simulation(first + moves.join("\n"));
+    expect(sim.events().filter(({ kind }) => kind === "no-effect")).toHaveLength(1);
+    const link = sim.link();
+    const again = Simulation.fromLink(link);
+    expect(again.hash()).toBe(sim.hash());
+    expect(link).not.toContain("why");
+    expect(link.match(/%23\d/gu)).toEqual(["%232", "%231"]);
   });
 
   it("carries the cursor in a link", () => {
@@ -511,7 +531,7 @@ group("bad input", () => {
     const call = (member: string, value: unknown) =>
       (Reflect.get(sim, member, sim) as (value: unknown) => unknown).call(sim, value);
     const members = ["advance", "run", "step", "runUntil", "act", "seek", "seekTime", "stepBack", "switchTo"];
-    for (const member of [...members, "frame", "events", "trace", "link"]) {
+    for (const member of [...members, "frame", "events", "trace", "link", "enabled"]) {
       for (const value of wrong) {
         try {
           if (member === "runUntil" && typeof value === "function") continue;

@@ -1,12 +1,12 @@
 import type { Engine } from "#engine";
-import { checkKeys, clampedPosition, milliseconds, text, wholeNumber } from "./arguments.ts";
+import { checkKeys, clampedPosition, flag, milliseconds, text, wholeNumber } from "./arguments.ts";
 import { catalog } from "./catalog.ts";
 import { RunEngine } from "./engine.ts";
 import { RingleaderError } from "./errors.ts";
-import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "./frames.ts";
+import type { BranchView, EnabledMove, EventRecord, Frame, Moment, PropertyView } from "./frames.ts";
 import { linkOf, scenarioOfLink } from "./link.ts";
-import { withWords } from "./protocols/placement.ts";
 import { type ScenarioOptions, scenarioText } from "./scenario.ts";
+import { withWords } from "./words.ts";
 
 /** How far to go: so many ms of simulated time, so many events, or whichever comes first. */
 export interface Limit {
@@ -233,13 +233,27 @@ export class Simulation {
   /** What is at the cursor. Logs can be windowed to indexes `from` to `to`, both included. */
   frame(options: { log?: { from: number; to: number } } = {}): Frame {
     checkKeys(options, ["log"], "the options of a frame");
-    if (options.log === undefined) return whole(this.#ask((engine) => engine.frame()) as Frame);
+    if (options.log === undefined) return withWords(this.#ask((engine) => engine.frame()) as Frame);
     checkKeys(options.log, ["from", "to"], "a window of a log");
     const to = clampedPosition(options.log.to, "log.to");
     let from = clampedPosition(options.log.from, "log.from");
     // A window without an index shows none.
     if (from > to) from = Number.MAX_SAFE_INTEGER;
-    return whole(this.#ask((engine) => engine.frame(from, to)) as Frame);
+    return withWords(this.#ask((engine) => engine.frame(from, to)) as Frame);
+  }
+  /**
+   * All that can happen next, as lines for `act`, each of which has an effect at the cursor: `deliver` for each message
+   * under way that its end can take, in the order of sending; then `fire` for each timer pending at a node that is up, by
+   * node, then in the order of the protocol's list. What the network is about to lose, or goes to a node that is down, is
+   * lost when it is delivered; a hold does not stop it. With `faults` also `drop` and `duplicate` of each message, then by
+   * node `crash` or `restart`, `pause` or `resume`, and `cut`, then `release` and `heal`, wherever they change something.
+   * Moves that need a value of yours are not among them, and what clients do by themselves comes with time only. In
+   * placement, where nothing is under way, there are none.
+   */
+  enabled(options: { faults?: boolean } = {}): EnabledMove[] {
+    checkKeys(options, ["faults"], "what is asked of `enabled`");
+    const faults = flag(options.faults ?? false, "faults");
+    return this.#ask((engine) => engine.enabled(faults)) as EnabledMove[];
   }
   /**
    * The records of positions `from < p <= to` of this branch, wherever the cursor is.
@@ -336,9 +350,6 @@ export class Simulation {
     this.dispose();
   }
 }
-
-/** Large lists leave the engine as bytes. */
-const whole = (frame: Frame): Frame => (frame.protocol === "placement" ? withWords(frame) : frame);
 
 function boundMet(what: string, name: string, bound: number): RingleaderError {
   return new RingleaderError(
