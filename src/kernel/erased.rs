@@ -152,10 +152,10 @@ pub struct AlgorithmInfo {
     pub properties: &'static [PropertyInfo],
     /// The bounds of its own, by name.
     pub bounds: &'static [(&'static str, u64)],
-    /// The scenarios that come with it, by name.
-    pub gallery: &'static [(&'static str, &'static str)],
     /// Which ghost state decides the verdicts of the property of that name.
     pub ghost_of: fn(&str) -> Ghost,
+    /// The scenarios that come with it, by name.
+    pub gallery: &'static [(&'static str, &'static str)],
 }
 
 /// A protocol with its options and the state that is given: what a header says of its nodes.
@@ -304,8 +304,8 @@ impl<P: Present> Algorithm for AlgorithmOf<P> {
                 rules: P::Rule::ALL,
                 properties: P::Properties::ALL,
                 bounds: P::BOUNDS,
-                gallery: P::GALLERY,
                 ghost_of: P::Properties::ghost_of,
+                gallery: P::GALLERY,
             }
         }
     }

@@ -62,22 +62,6 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// A move that only this protocol knows.
-    fn own(&mut self, verb: &str) -> Result<Action, ScenarioError> {
-        let start = self.words.clone();
-        let own = self.protocol.read_move(verb, self.words)?;
-        let Some((id, expected)) = stranger(self.nodes, self.clients, |visit| own.ids(visit)) else {
-            return Ok(Action::Own(own));
-        };
-        let name = id.to_string();
-        let place = start.rest().iter().position(|token| token.value.as_str() == Some(&name));
-        let mut at = start;
-        for _ in 0..place.unwrap_or(0) {
-            at.next(&expected)?;
-        }
-        Err(at.error(&expected))
-    }
-
     /// The rest of a line about one message.
     #[inline(never)]
     fn of_message(&mut self, verb: &str) -> Result<Action, ScenarioError> {
@@ -133,6 +117,20 @@ impl Reader<'_, '_> {
             self.words.skip(1);
         }
         Ok(MessageRef::Name(name))
+    }
+
+    /// A move that only this protocol knows.
+    fn own(&mut self, verb: &str) -> Result<Action, ScenarioError> {
+        let start = self.words.clone();
+        let own = self.protocol.read_move(verb, self.words)?;
+        let Some((id, expected)) = stranger(self.nodes, self.clients, |visit| own.ids(visit)) else {
+            return Ok(Action::Own(own));
+        };
+        let name = id.to_string();
+        let place = start.rest().iter().position(|token| token.value.as_str() == Some(&name));
+        let mut at = start;
+        at.skip(place.unwrap_or(0));
+        Err(at.error(&expected))
     }
 
     fn timer(&mut self) -> Result<TimerName, ScenarioError> {

@@ -14,7 +14,7 @@ use ringleader::scenario;
 use ringleader::session::Session;
 use ringleader::setup::setup;
 use ringleader::time::Time;
-use ringleader::value::{fields, tagged};
+use ringleader::value::tagged;
 
 /// A node: the value that it keeps.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -124,7 +124,6 @@ impl Protocol for Bare {
     fn durable(&self) -> &() {
         &()
     }
-
     fn options() -> &'static [OptionInfo<Options>] {
         &[
             OptionInfo { name: "patience", slot: |options| Slot::Duration(&mut options.patience) },
@@ -138,10 +137,13 @@ impl Protocol for Bare {
 }
 
 impl Present for Bare {
-    const WORKLOAD: Option<fn(ClientId, u64) -> Words> = Some(|_, tick| Words(format!("tick {tick}")));
     fn view(&self, _: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        fields![self.kept]
+        vec![("kept", Data::count(self.kept))]
     }
+    fn view_durable((): &(), _: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+        vec![("kept", Data::count(0))]
+    }
+    const WORKLOAD: Option<fn(ClientId, u64) -> Words> = Some(|_, tick| Words(format!("tick {tick}")));
 }
 
 /// How often a value changed, which no node remembers.

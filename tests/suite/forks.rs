@@ -1,10 +1,9 @@
 //! Runs that go on apart, acts that share a branch, and branches that are dropped. That a fork is the run at its cursor,
 //! wherever that is, `reopen.rs` holds of random runs of every protocol.
 
-use ringleader::registry;
-use ringleader::timeline::{BRANCHES_MAX, Span};
-
 use crate::support::{Sim, count, json, list};
+use ringleader::registry::gallery;
+use ringleader::timeline::{BRANCHES_MAX, Span};
 
 fn ids(sim: &Sim) -> Vec<u64> {
     list(&json(&sim.session.branches())).iter().map(|branch| count(&branch["id"])).collect()
@@ -60,7 +59,7 @@ fn a_fork_in_the_past_has_one_branch_and_no_future() {
 
 #[test]
 fn every_gallery_scenario_forks_at_every_eighth_of_it() {
-    for entry in registry::gallery() {
+    for entry in gallery() {
         let mut sim = Sim::open(entry.text);
         let end = sim.length();
         let whole = sim.session.trace(None, end);

@@ -261,7 +261,7 @@ describe("TypeScript", () => {
   /** Where a protocol is named outside of its folder, and why. */
   const named: readonly (readonly [RegExp, string])[] = [
     [/^www\/src\/protocols\/registry\.ts$/, "one line each"],
-    [/^www\/src\/protocols\/first(?:-text)?\.ts$/, "what a visit shows that asks for nothing"],
+    [/^www\/src\/protocols\/first\.ts$/, "what a visit shows that asks for nothing"],
     [/^www\/src\/api\/(?:placement|keys|public)\.ts$/, "pure functions of that name, which are no protocol"],
   ];
 

@@ -1,3 +1,0 @@
-/** The scenario of a first visit, which stands in the page itself. */
-export const FIRST_SCENARIO = "leader-crash";
-export { default as FIRST_TEXT } from "../../../src/protocols/raft/gallery/leader-crash.scn?raw";
