@@ -14,7 +14,7 @@ use std::str::FromStr;
 use ringleader::data::Data;
 use ringleader::kernel::{
     BugInfo, Context, Findings, FingerprintHasher, Ghost, Look, NodeId, OptionInfo, Outcome, Present,
-    Properties, PropertyInfo, Protocol, Record, Request, Slot, Standing, Violation, rules, timers,
+    Properties, PropertyInfo, Protocol, Record, Request, Slot, Standing, Text, Violation, rules, timers,
 };
 use ringleader::scenario;
 use ringleader::session::{Session, SessionError};
@@ -224,8 +224,17 @@ impl Present for RingElection {
     fn view(&self, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
         fields![self.next, self.leader]
     }
+    fn view_durable((): &(), _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+        vec![("leader", Data::Null)]
+    }
     fn standing(&self) -> Standing {
         if self.leader == Some(self.id) { Standing::Leader(1) } else { Standing::Follower }
+    }
+    fn moment_of(rule: &Rule) -> (Option<Text>, Option<Text>) {
+        match rule {
+            Rule::Elected { leader } => (None, Some(leader.to_string().into())),
+            _ => (None, None),
+        }
     }
 }
 
