@@ -45,6 +45,7 @@ function look(engine, from) {
   engine.frame(undefined, undefined);
   engine.frame(1, 12);
   engine.events(from, engine.position);
+  if (from === 0) engine.events(undefined, engine.position);
   engine.moments();
   engine.properties();
   engine.branches();
