@@ -170,6 +170,11 @@ export class App {
     return this.#player?.simulation ?? null;
   }
 
+  /** Somebody moved the run that is shown. */
+  follow(): void {
+    this.#player?.follow();
+  }
+
   /** Plays lines of moves at the cursor. @throws RingleaderError as `Simulation.act` */
   act(lines: string): EventRecord[] {
     const player = this.#player;
@@ -625,6 +630,8 @@ function boundOf(error: unknown): Failure | null {
 /** Whether the scene extends a branch of that length by an event that the time bar marks, or by too many to tell. */
 function gotMoment(scene: Scene, length: number): boolean {
   if (scene.length === length) return false;
+  // What is past the cursor is not among its records.
+  if (scene.position < scene.length) return true;
   const oldest = scene.records[0];
   if (oldest === undefined || positionOf(oldest) > length) return true;
   return scene.records.some((record) => positionOf(record) > length && isMarked(record));
