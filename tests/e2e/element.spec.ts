@@ -1,42 +1,9 @@
 /** `<ring-leader>` in a page of others, from the script that stands beside the page. */
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import type { RingLeaderElement } from "../../www/src/element/element.ts";
-
-const HOST = "host.html";
-
-/** A page with elements in it. What it complains of fails the test. */
-async function open(page: Page, body: string, { script = true, head = "", path = HOST, wait = true } = {}) {
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await page.route(`**/${path}*`, (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">${head}</head>
-        <body><main>${script ? '<script src="ringleader.js"></script>' : ""}${body}</main></body></html>`,
-    }),
-  );
-  await page.goto(path);
-  if (wait) {
-    await page.evaluate(() =>
-      Promise.all([...document.querySelectorAll<RingLeaderElement>("ring-leader")].map((one) => one.ready)),
-    );
-  }
-  return complaints;
-}
-
-const state = (page: Page, selector = "ring-leader") =>
-  page.locator(selector).evaluate((one: RingLeaderElement) => ({
-    position: one.simulation?.position ?? null,
-    hash: one.simulation?.hash() ?? null,
-    seed: one.simulation?.seed ?? null,
-    protocol: one.simulation?.protocol ?? null,
-    playing: one.playing,
-  }));
+import { open, state } from "./element-page.ts";
 
 /** What `first-election` comes to, as the native build made it. */
 const golden = /^first-election (\w+)$/mu.exec(

@@ -74,11 +74,14 @@ export interface RingLeaderProblem {
   column: number | null;
 }
 
-/** A lab bench in a page: `<ring-leader>`. Every option is an attribute and a property of the same name. */
+/**
+ * A lab bench in a page: `<ring-leader>`. Every option is an attribute and a property of the same name. What the methods
+ * are asked before `ready` is done once it is open.
+ */
 export interface RingLeader extends OptionProperties {
-  /** Resolves once the first scenario is open; rejects if there is no engine. */
+  /** Resolves once the first scenario is open; rejects if that cannot be, and is another promise once it is tried again. */
   readonly ready: Promise<void>;
-  /** The run that is shown, to look at; null until one is open. What moves it are the methods below. */
+  /** The run that is shown; null until one is open. Who moves it moves what is shown. */
   readonly simulation: Simulation | null;
   /** Whether time runs. */
   readonly playing: boolean;
