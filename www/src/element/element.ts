@@ -4,12 +4,13 @@ import type { Simulation } from "../api/simulation.ts";
 import { localeFor } from "../i18n/index.ts";
 import type { App } from "../page/app.ts";
 import { Bench } from "../page/bench.ts";
+import { sayWordless } from "../page/failure.ts";
 import { tabsOf } from "../page/panels.ts";
 import { browserClock } from "../player/wall-clock.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
-import { Announcer } from "./announce.ts";
+import { Announcer, problemOf } from "./announce.ts";
 import { loadEngine } from "./engine.ts";
 import { hearKeys } from "./keys.ts";
 import type { OptionProperties } from "./options.ts";
@@ -202,6 +203,7 @@ export class RingLeaderElement extends Base implements RingLeader {
 
   /** From `waiting` or `failed` to `open` or `failed`, whatever happens. */
   async #start(): Promise<void> {
+    if (this.#phase !== "waiting" && this.#phase !== "failed") return;
     if (this.#phase === "failed") this.#ready = promised();
     this.#phase = "starting";
     this.#near?.disconnect();
@@ -233,12 +235,23 @@ export class RingLeaderElement extends Base implements RingLeader {
       clock: browserClock,
       base: () => "",
       changed: (next, before) => this.#stateChanged(next, before),
+      again: () => void this.#start(),
+      reload: null,
     });
   }
 
+  /** It is told where it can be: in words of the bench if there is one, and with a way to try again. */
   #fail(detail: string): void {
     this.#phase = "failed";
-    this.#bench?.fail(detail);
+    this.#host?.classList.add("failed");
+    const [app, bench, root, host] = [this.#app, this.#bench, this.shadowRoot, this.#host];
+    if (app !== null) {
+      if (app.state.failure === null) app.report({ kind: "not-loaded", detail });
+    } else if (bench !== null) bench.fail(detail);
+    else if (root !== null && host !== null) {
+      sayWordless(root, host, detail, () => void this.#start());
+      this.#tell("error", problemOf({ kind: "not-loaded", detail }));
+    }
     this.#ready.reject(new RingleaderError("engine", detail));
   }
 
@@ -246,6 +259,7 @@ export class RingLeaderElement extends Base implements RingLeader {
   #opened(): void {
     if (this.#phase !== "starting") return;
     this.#phase = "open";
+    this.#host?.classList.remove("failed");
     this.#watch();
     for (const call of this.#asked.splice(0)) call();
     this.#ready.resolve();
@@ -404,7 +418,7 @@ export class RingLeaderElement extends Base implements RingLeader {
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       if (this.#phase === "starting") this.#fail(detail);
-      else this.#app?.report({ kind: "engine", detail });
+      else this.#app?.missed("open", error, () => void this.#openAgain());
     }
   }
 

@@ -67,7 +67,15 @@ export interface RingLeaderPrediction {
 
 /** What went wrong. */
 export interface RingLeaderProblem {
-  kind: "wasm-missing" | "bad-option" | "bad-scenario" | "other-version" | "bad-move" | "bound" | "engine";
+  kind:
+    | "wasm-missing"
+    | "not-loaded"
+    | "bad-option"
+    | "bad-scenario"
+    | "other-version"
+    | "bad-move"
+    | "bound"
+    | "engine";
   message: string;
   /** Of a scenario, from 1. */
   line: number | null;

@@ -3,6 +3,7 @@ import type { ProtocolEntry } from "../protocols/protocol.ts";
 import { type AppState, type Intent, isAllowed, reduce } from "../state/app-state.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
 import { App, type Engine } from "./app.ts";
+import type { Reload } from "./failure.ts";
 import { Presenter } from "./presenter.ts";
 import { View } from "./view.ts";
 
@@ -17,6 +18,9 @@ export interface BenchOptions {
   /** The address that links begin with. */
   base(): string;
   changed(state: AppState, before: AppState): void;
+  /** The reader wants to try again, and nothing is open. */
+  again(): void;
+  reload: Reload;
 }
 
 /**
@@ -35,11 +39,15 @@ export class Bench {
     this.#options = options;
     this.#state = options.state;
     this.presenter = presenter;
-    const { root, host } = options;
+    const { root, host, reload } = options;
     const send = (intent: Intent) => {
       if (isAllowed(this.#state, intent)) this.send(intent);
     };
-    this.#view = new View({ root, host, means: presenter, send, arrived: () => this.#complete() });
+    this.#view = new View({
+      ...{ root, host, reload, means: presenter, send },
+      arrived: () => this.#complete(),
+      missed: (what, error, again) => this.#missed(what, error, again),
+    });
     this.#view.show(this.#state);
   }
 
@@ -70,7 +78,10 @@ export class Bench {
 
   /** Without an engine the language and the colours can still be chosen. */
   send(intent: Intent): void {
-    if (this.#app !== null) this.#app.send(intent);
+    if (intent.type === "retry" && this.#state.world === null) {
+      this.send({ type: "dismiss-failure" });
+      this.#options.again();
+    } else if (this.#app !== null) this.#app.send(intent);
     else this.#changed(reduce(this.#state, intent), this.#state);
   }
 
@@ -97,12 +108,9 @@ export class Bench {
     return { ...engine, scenarios, rest: { ...rest, load: async () => this.#shown(await rest.load()) } };
   }
 
-  /** There is no engine, and will not be. */
-  fail(detail: string): void {
-    this.#changed(
-      reduce(this.#state, { type: "failed", failure: { kind: "wasm-missing", detail } }),
-      this.#state,
-    );
+  /** There is no engine, and will not be unless it is asked for again; or a piece is missing before there is one. */
+  fail(detail: string, kind: "wasm-missing" | "not-loaded" = "wasm-missing"): void {
+    this.#changed(reduce(this.#state, { type: "failed", failure: { kind, detail } }), this.#state);
   }
 
   dispose(): void {
@@ -117,8 +125,21 @@ export class Bench {
     if (next.locale !== before.locale) void this.#translate(next, before);
   }
 
+  /** As `App.missed`; before there is an engine, what is tried again is the start. */
+  #missed(what: string, error: unknown, again: () => void): void {
+    if (this.#app !== null) this.#app.missed(what, error, again);
+    else this.fail(error instanceof Error ? error.message : String(error), "not-loaded");
+  }
+
   async #translate(next: AppState, before: AppState): Promise<void> {
-    await this.presenter.translate(next.locale);
+    try {
+      await this.presenter.translate(next.locale);
+    } catch (error) {
+      // One that nobody wants any more need not come.
+      if (next.locale === this.#state.locale)
+        this.#missed("language", error, () => void this.#translate(next, before));
+      return;
+    }
     this.#options.changed(this.#state, before);
     this.#view.show(this.#state);
   }

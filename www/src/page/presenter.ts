@@ -30,6 +30,8 @@ export class Presenter implements Stagehand {
   readonly #loaded = new Map<string, Loaded>();
   readonly #catalogues = new Map<Locale, Catalogue>();
   #locale: Locale;
+  /** The language that was asked for last: of several on their way, it is the one that counts. */
+  #wanted: Locale;
   #words: Words | null = null;
   #protocol: string | null = null;
   #why: { of: string; why: Why } | null = null;
@@ -39,6 +41,7 @@ export class Presenter implements Stagehand {
   constructor(entries: readonly ProtocolEntry[], locale: Locale, root: Document | ShadowRoot) {
     this.#entries = entries;
     this.#locale = locale;
+    this.#wanted = locale;
     this.#root = root;
   }
 
@@ -112,15 +115,15 @@ export class Presenter implements Stagehand {
 
   /** Another language from now on. */
   async translate(locale: Locale): Promise<void> {
-    const protocol = this.#protocol;
-    if (protocol !== null) await this.prepare(protocol, locale);
+    this.#wanted = locale;
+    const shared = await this.#catalogue(locale);
+    // The protocol may change while texts are on their way.
+    while (this.#protocol !== null && !this.#loaded.has(this.#key(this.#protocol, locale)))
+      await this.prepare(this.#protocol, locale);
+    if (this.#wanted !== locale) return;
     this.#locale = locale;
-    if (protocol === null) this.#words = wordsOf(locale, await this.#catalogue(locale));
-    else if (this.#protocol !== null) {
-      // The protocol may have changed while texts were on their way.
-      if (!this.has(this.#protocol)) await this.prepare(this.#protocol);
-      this.use(this.#protocol);
-    }
+    if (this.#protocol === null) this.#words = wordsOf(locale, shared);
+    else this.use(this.#protocol);
     if (this.#later !== null) await this.explain();
   }
 

@@ -83,6 +83,8 @@ export interface Share {
 /** Something that went wrong and that the reader should know. */
 export type Failure =
   | { kind: "wasm-missing"; detail: string }
+  /** A piece of the page, or of the engine, did not come; it can be asked for again. */
+  | { kind: "not-loaded"; detail: string }
   | { kind: "bad-move"; detail: string }
   | { kind: "bad-scenario"; detail: string; line: number | null; column: number | null; offer?: Offer }
   /** `text` is the scenario as of this version: the reader may open it anyway. */
@@ -226,6 +228,7 @@ export type Intent =
   | { type: "share" }
   | { type: "sharing"; change: Partial<Sharing> }
   | { type: "copied"; done: boolean }
+  | { type: "retry" }
   | { type: "dismiss-failure" };
 
 /** How much of the bench is offered: a page offers all, whoever embeds it may offer less. */
@@ -384,6 +387,7 @@ function reduceLook(state: AppState, event: AppEvent): AppState | null {
       return { ...state, menu: event.open };
     case "lesson":
       return { ...state, lesson: event.open };
+    case "retry":
     case "dismiss-failure":
       return { ...state, failure: null };
     default:

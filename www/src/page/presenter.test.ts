@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { type Locale, loadCatalogue } from "../i18n/index.ts";
+import { raft } from "../protocols/raft/entry.ts";
+import { Presenter } from "./presenter.ts";
+
+/** Texts that come when they are let through, as over a slow network. */
+function slowly() {
+  const waiting = new Map<Locale, () => void>();
+  const texts = (locale: Locale) => async () => {
+    await new Promise<void>((resolve) => waiting.set(locale, resolve));
+    return raft.texts[locale]();
+  };
+  const entry = { ...raft, texts: { en: raft.texts.en, "zh-CN": texts("zh-CN") } };
+  return { entry, letThrough: (locale: Locale) => waiting.get(locale)?.() };
+}
+
+it("stays with the language that was asked for last, whichever comes last", async () => {
+  await Promise.all([loadCatalogue("en"), loadCatalogue("zh-CN")]);
+  const { entry, letThrough } = slowly();
+  const presenter = new Presenter([entry], "en", {} as Document);
+  await presenter.speak();
+  await presenter.prepare("raft");
+  // Nothing is drawn here, so no style sheet is adopted.
+  Object.assign(await raft.page(), { styles: undefined });
+  presenter.use("raft");
+  const toChinese = presenter.translate("zh-CN");
+  const back = presenter.translate("en");
+  await back;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  letThrough("zh-CN");
+  await toChinese;
+  expect(presenter.words.locale).toBe("en");
+});
