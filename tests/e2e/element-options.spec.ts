@@ -119,8 +119,6 @@ test('start="0" opens before the first event, with and without a player that run
   expect(await now()).toBe(0);
   const told = await page.evaluate(async () => {
     const one = document.createElement("ring-leader") as RingLeaderElement;
-    const firsts: number[] = [];
-    one.addEventListener("change", (event) => firsts.push((event as CustomEvent).detail.position));
     Object.assign(one, { start: "0", autoplay: true, speed: "1/1000" });
     document.body.append(one);
     await one.ready;

@@ -67,7 +67,7 @@ test("events are told, and methods do what they say", async ({ page }) => {
   const told = await page.locator("ring-leader").evaluate(async (one: RingLeaderElement) => {
     const seen: string[] = [];
     for (const type of ["change", "event", "violation", "error"]) {
-      document.body.addEventListener(type, (event) => {
+      document.body.addEventListener(`ringleader-${type}`, (event) => {
         if (event.target === one) seen.push(type);
       });
     }
@@ -112,11 +112,37 @@ test("events are told, and methods do what they say", async ({ page }) => {
   expect(told.seen).not.toContain("error");
 });
 
+test("no event of it has a name of the platform's, or one that another program may use", async ({ page }) => {
+  await open(page, '<ring-leader scenario="bug-commit-unverified" nodes="many"></ring-leader>', {
+    wait: false,
+  });
+  const told = await page.evaluate(async () => {
+    const names = ["change", "event", "moment", "violation", "answered", "prediction", "error", "ready"];
+    const seen = new Set<string>();
+    for (const name of [...names, ...names.map((one) => `ringleader-${one}`)]) {
+      addEventListener(name, () => seen.add(name), true);
+      addEventListener(name, () => seen.add(name));
+    }
+    const one = document.createElement("ring-leader") as RingLeaderElement;
+    Object.assign(one, { scenario: "bug-commit-unverified", start: "0", speed: "fast" });
+    document.body.append(one);
+    await one.ready;
+    while (one.simulation && one.simulation.position < one.simulation.length) one.step(1);
+    await new Promise((resolve) => setTimeout(resolve));
+    return [...seen].sort();
+  });
+  expect(told).toEqual(
+    ["change", "error", "event", "moment", "ready", "violation"].map((name) => `ringleader-${name}`),
+  );
+});
+
 test("a violation is told, where it happens", async ({ page }) => {
   await open(page, '<ring-leader scenario="bug-commit-unverified"></ring-leader>');
   const violation = await page.locator("ring-leader").evaluate(async (one: RingLeaderElement) => {
     const heard = new Promise<{ property: string; position: number }>((resolve) =>
-      one.addEventListener("violation", (event) => resolve((event as CustomEvent).detail), { once: true }),
+      one.addEventListener("ringleader-violation", (event) => resolve((event as CustomEvent).detail), {
+        once: true,
+      }),
     );
     one.seek(0);
     while (one.simulation && one.simulation.position < one.simulation.length) one.step(1);
@@ -279,7 +305,7 @@ test("moved before it is ready it starts once", async ({ page }) => {
   const readies = await page.evaluate(async () => {
     const one = document.createElement("ring-leader") as RingLeaderElement;
     let count = 0;
-    one.addEventListener("ready", () => {
+    one.addEventListener("ringleader-ready", () => {
       count += 1;
     });
     document.body.append(one);
@@ -387,7 +413,7 @@ test("what cannot be understood is told, and a run is there all the same", async
     await page.unrouteAll();
     await open(
       page,
-      `<script>addEventListener("error", (event) => { globalThis.problem = event.detail; })</script><ring-leader ${attributes}></ring-leader>`,
+      `<script>addEventListener("ringleader-error", (event) => { globalThis.problem = event.detail; })</script><ring-leader ${attributes}></ring-leader>`,
     );
     await expect(page.locator("ring-leader").getByRole("alert"), attributes).toContainText(said);
     const problem = await page.evaluate(

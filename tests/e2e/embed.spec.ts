@@ -189,6 +189,36 @@ test("it announces its height, also as Canvas LMS reads it", async ({ page }) =>
   expect(lti.at(-1)).toMatchObject({ subject: "lti.frameResize" });
 });
 
+test("a file is fetched as if by nobody, and what is told of it repeats nothing that it holds", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const SECRET = "hunter2";
+  await context.addCookies([{ name: "session", value: "secret", url: baseURL ?? "" }]);
+  const cookies: (string | undefined)[] = [];
+  await page.route("**/private.*", async (route) => {
+    cookies.push((await route.request().allHeaders()).cookie);
+    const version = route.request().url().includes("version");
+    await route.fulfill({
+      body: version ? `ringleader 9\nprotocol ${SECRET}\n` : `protocol raft\npassword ${SECRET}\n`,
+    });
+  });
+  for (const file of ["private.txt", "private.version.txt"]) {
+    await open(page, `?src=${file}`, "");
+    await expect(page.frameLocator("#frame").getByRole("alert")).toBeVisible();
+    const errors = await told(page, "error");
+    expect(errors.at(-1)?.message).toMatch(/^src: /u);
+    await ask(page, { type: "state" });
+    await ask(page, { type: "reset" });
+    await ask(page, { type: "act", moves: "password" });
+    expect(JSON.stringify(await allTold(page))).not.toContain(SECRET);
+    await page.goto("about:blank");
+    await page.unroute("**/course.html");
+  }
+  expect(cookies).toEqual([undefined, undefined, undefined, undefined]);
+});
+
 test("a scenario in the fragment, as the page's links have it", async ({ page }) => {
   await open(page, `?view=cluster#1;protocol%20raft;nodes%203;seed%2011;run%20400ms;crash%20leader;seek%203`);
   const { value } = (await ask(page, { type: "state" })) as unknown as { value: Record<string, unknown> };

@@ -10,7 +10,7 @@ import { browserClock } from "../player/wall-clock.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
-import { Announcer, problemOf } from "./announce.ts";
+import { Announcer, eventOf, type News, problemOf, withoutContent } from "./announce.ts";
 import { loadEngine } from "./engine.ts";
 import { hearKeys } from "./keys.ts";
 import type { OptionProperties } from "./options.ts";
@@ -72,6 +72,8 @@ export class RingLeaderElement extends Base implements RingLeader {
   #turn = 0;
   /** Ends the fetch of an opening that was overtaken. */
   #fetching: AbortController | null = null;
+  /** What opens, or is open, is the file of `src`. */
+  #isFile = false;
   /** Asked for before anything was open; done once it is. */
   #asked: (() => void)[] = [];
   /** Options that changed since the last look, one look for all. */
@@ -171,6 +173,11 @@ export class RingLeaderElement extends Base implements RingLeader {
   get settled(): Promise<void> {
     return this.#settled;
   }
+  /**
+   * Set where anybody may say what opens: a file is then fetched as if by nobody, and what is told of it to listeners
+   * repeats nothing that it holds. The reader is told all.
+   */
+  discreet = false;
   /** Tells the reader, and whoever listens, of an option that could not be understood. */
   report(detail: string): void {
     this.#app?.report({ kind: "bad-option", detail });
@@ -298,6 +305,7 @@ export class RingLeaderElement extends Base implements RingLeader {
     this.#turn += 1;
     const turn = this.#turn;
     const isOver = () => turn !== this.#turn;
+    this.#isFile = false;
     const settings = this.#settings();
     const problems = [...settings.problems];
     this.#speak(app, settings);
@@ -348,7 +356,8 @@ export class RingLeaderElement extends Base implements RingLeader {
   async #file(src: string): Promise<string> {
     this.#fetching?.abort();
     this.#fetching = new AbortController();
-    return textOf(src, this.#fetching);
+    this.#isFile = true;
+    return textOf(src, this.#fetching, this.discreet ? "omit" : "same-origin");
   }
 
   /** What opens if nothing else does. */
@@ -454,16 +463,18 @@ export class RingLeaderElement extends Base implements RingLeader {
     for (const [name, on] of Object.entries(classes)) this.#host?.classList.toggle(name, on);
   }
 
-  readonly #announcer = new Announcer(([name, detail]) => this.#tell(name, detail));
+  readonly #announcer = new Announcer(([name, detail]) => {
+    this.#tell(name, name === "error" && this.discreet && this.#isFile ? withoutContent(detail) : detail);
+  });
 
   #stateChanged(next: AppState, before: AppState): void {
     this.#announcer.changed(next, before, this.simulation);
   }
 
   /** Later, so that a listener may call what it likes: a change is never told in the middle of another. */
-  #tell(name: string, detail: unknown): void {
+  #tell(name: News, detail: unknown): void {
     queueMicrotask(() =>
-      this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
+      this.dispatchEvent(new CustomEvent(eventOf(name), { detail, bubbles: true, composed: true })),
     );
   }
 }
@@ -496,13 +507,17 @@ function takeOwn(element: RingLeaderElement): void {
   }
 }
 
-async function textOf(src: string, fetching: AbortController): Promise<string> {
+async function textOf(
+  src: string,
+  fetching: AbortController,
+  credentials: RequestCredentials,
+): Promise<string> {
   const late = setTimeout(
     () => fetching.abort(new Error(`no answer within ${FILE_MS_MAX / 1000} s`)),
     FILE_MS_MAX,
   );
   try {
-    const response = await fetch(src, { signal: fetching.signal });
+    const response = await fetch(src, { credentials, signal: fetching.signal });
     if (!response.ok) throw new Error(`status ${response.status}`);
     return await response.text();
   } catch (error) {

@@ -1,7 +1,7 @@
 import { RingleaderError } from "../api/errors.ts";
+import { eventOf, type News } from "../element/announce.ts";
 import type { RingLeaderElement } from "../element/element.ts";
 import { OPTIONS, type OptionName } from "../element/options.ts";
-import type { RingLeaderEvents } from "../element/types.ts";
 import { isRequest, type Message, type Request, type State } from "./protocol.ts";
 
 type Told = Message extends infer One ? (One extends Message ? Omit<One, "source" | "v"> : never) : never;
@@ -9,7 +9,7 @@ type Told = Message extends infer One ? (One extends Message ? Omit<One, "source
 /** What the element tells, and we pass on. */
 const TOLD = [
   ...(["change", "event", "moment", "violation", "answered", "prediction", "error"] as const),
-] satisfies (keyof RingLeaderEvents)[];
+] satisfies News[];
 
 /** Answers the page around us, and tells it what happens. Nobody else is heard. */
 export function talk(element: RingLeaderElement, parent: Window): (message: Told) => void {
@@ -34,9 +34,9 @@ export function talk(element: RingLeaderElement, parent: Window): (message: Told
     if (last === null && data.type === "set") void answer(data);
     else last = (last ?? Promise.resolve()).then(() => answer(data));
   });
-  element.addEventListener("ready", () => tell({ type: "ready" }));
+  element.addEventListener(eventOf("ready"), () => tell({ type: "ready" }));
   for (const type of TOLD) {
-    element.addEventListener(type, (event) =>
+    element.addEventListener(eventOf(type), (event) =>
       tell({ type, ...(event as CustomEvent).detail } as unknown as Told),
     );
   }
