@@ -213,6 +213,7 @@ test("views, controls and lock: only what was asked for, and nothing to break", 
   await expect(part("panels")).toBeHidden();
   await expect(part("controls")).toBeHidden();
   await expect(page.locator("ring-leader .client-box")).toHaveCount(0);
+  await expect(page.locator("ring-leader [aria-haspopup]")).toHaveCount(0);
   const before = await state(page);
   const node = page.locator("ring-leader .node").first();
   await node.click();

@@ -6,6 +6,7 @@ import type { App } from "../page/app.ts";
 import { Bench } from "../page/bench.ts";
 import { sayWordless } from "../page/failure.ts";
 import { tabsOf } from "../page/panels.ts";
+import { calmness } from "../page/preferences.ts";
 import { browserClock } from "../player/wall-clock.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
@@ -233,7 +234,7 @@ export class RingLeaderElement extends Base implements RingLeader {
     const settings = this.#settings();
     const locale = this.#locale(settings);
     host.lang = locale;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const calm = this.#followCalm();
     return Bench.open({
       root,
       host,
@@ -245,6 +246,19 @@ export class RingLeaderElement extends Base implements RingLeader {
       again: () => void this.#start(),
       reload: null,
     });
+  }
+
+  /** Less motion, as the reader prefers it now and later. The window, which tells of it, does not hold the element. */
+  #followCalm(): boolean {
+    const query = calmness();
+    const held = new WeakRef(this);
+    const follow = () => {
+      const element = held.deref();
+      if (element === undefined) query.removeEventListener("change", follow);
+      else element.#bench?.send({ type: "calm", calm: query.matches });
+    };
+    query.addEventListener("change", follow);
+    return query.matches;
   }
 
   /** It is told where it can be: in words of the bench if there is one, and with a way to try again. */

@@ -2,10 +2,12 @@ import type { EventRecord } from "../api/frames.ts";
 import { paxosTold } from "../protocols/paxos/told.ts";
 import { placementTold } from "../protocols/placement/told.ts";
 import { raftTold } from "../protocols/raft/told.ts";
-import { type Catalogue, type Locale, localeFor, type ProtocolTexts } from "./catalogue.ts";
+import { type Catalogue, type Later, type Locale, localeFor, type ProtocolTexts } from "./catalogue.ts";
 import { describeRecord, type Speech } from "./describe.ts";
+import { rare as rareEnglish } from "./en/rare.ts";
 import { en } from "./en.ts";
 import { SILENT, type Telling } from "./telling.ts";
+import { rare as rareChinese } from "./zh-CN/rare.ts";
 import { zhCN } from "./zh-CN.ts";
 
 /** All that a protocol says, in every language at once: what the page loads piece by piece. */
@@ -24,7 +26,10 @@ const PROTOCOLS: Readonly<Record<string, ToldProtocol>> = {
   paxos: paxosTold,
 };
 
-const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { en, "zh-CN": zhCN };
+const CATALOGUES: Readonly<Record<Locale, Catalogue & Partial<Later>>> = {
+  en: { ...en, ...rareEnglish },
+  "zh-CN": { ...zhCN, ...rareChinese },
+};
 
 type Spoken = { speech: Speech; telling: Telling };
 

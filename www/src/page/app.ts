@@ -458,9 +458,13 @@ export class App {
     this.#dispatch({ type: "opened", opened });
     if (this.#player === null) {
       this.#player = new Player(simulation, this.#options.clock, {
-        moved: (now) => this.#dispatch({ type: "moved", now }),
+        // Who prefers less motion sees time pass by events: nothing glides in between.
+        moved: (now) => this.#state.calm || this.#dispatch({ type: "moved", now }),
         changed: (scene, now) => this.#report(scene, now),
-        playing: (playing) => this.#dispatch({ type: "playing", playing }),
+        playing: (playing) => {
+          this.#dispatch({ type: "playing", playing });
+          if (this.#player !== null && !playing) this.#dispatch({ type: "moved", now: this.#player.now });
+        },
         failed: (error) => this.#stopped(error),
       });
       this.#player.speed = this.#factor;

@@ -18,6 +18,8 @@ export interface BenchOptions {
   /** The address that links begin with. */
   base(): string;
   changed(state: AppState, before: AppState): void;
+  /** What is done by hand can wait for the rest of the engine, and what is said of it for that. */
+  leavesLater?: boolean;
   /** The reader wants to try again, and nothing is open. */
   again(): void;
   reload: Reload;
@@ -54,7 +56,7 @@ export class Bench {
   /** A bench whose words are loaded, still without an engine. */
   static async open(options: BenchOptions): Promise<Bench> {
     const presenter = new Presenter(options.protocols, options.state.locale, options.root);
-    await presenter.speak();
+    await presenter.speak(options.leavesLater ?? false);
     return new Bench(options, presenter);
   }
 
@@ -105,7 +107,12 @@ export class Bench {
       engine.scenarios.filter((scenario) => scenario.protocol === name),
     );
     if (rest === undefined) return { ...engine, scenarios };
-    return { ...engine, scenarios, rest: { ...rest, load: async () => this.#shown(await rest.load()) } };
+    return { ...engine, scenarios, rest: { ...rest, load: () => this.#rest(rest.load()) } };
+  }
+
+  async #rest(coming: Promise<Engine>): Promise<Engine> {
+    const [engine] = await Promise.all([coming, this.presenter.learn()]);
+    return this.#shown(engine);
   }
 
   /** There is no engine, and will not be unless it is asked for again; or a piece is missing before there is one. */

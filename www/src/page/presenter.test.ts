@@ -18,7 +18,7 @@ it("stays with the language that was asked for last, whichever comes last", asyn
   await Promise.all([loadCatalogue("en"), loadCatalogue("zh-CN")]);
   const { entry, letThrough } = slowly();
   const presenter = new Presenter([entry], "en", {} as Document);
-  await presenter.speak();
+  await presenter.speak(true);
   await presenter.prepare("raft");
   // Nothing is drawn here, so no style sheet is adopted.
   Object.assign(await raft.page(), { styles: undefined });

@@ -86,11 +86,22 @@ export class Presenter implements Stagehand {
     if (shown.page.styles !== undefined) adopt(this.#root, shown.page.styles);
   }
 
-  /** The shared texts alone: enough to say what went wrong, before any protocol is there. */
-  async speak(): Promise<void> {
+  /**
+   * The shared texts alone: enough to say what went wrong, before any protocol is there. What a first visit does not
+   * show at first may be left for later.
+   */
+  async speak(leavesLater: boolean): Promise<void> {
     const locale = this.#locale;
-    const shared = await this.#catalogue(locale);
+    const [shared] = await Promise.all([this.#catalogue(locale), leavesLater ? null : this.#learn(locale)]);
     this.#words ??= wordsOf(locale, shared);
+  }
+
+  /** What is said later of whatever is shown: what is done by hand is among it. */
+  async learn(): Promise<void> {
+    const locale = this.#locale;
+    const later = await this.#learn(locale);
+    for (const words of [this.#words, ...[...this.#loaded.values()].map((one) => one.words)])
+      if (words?.locale === locale) words.learn(later);
   }
 
   async prepare(protocol: string, locale: Locale = this.#locale): Promise<void> {
@@ -132,9 +143,7 @@ export class Presenter implements Stagehand {
     const [key, locale] = [this.#key(), this.#locale];
     const entry = this.#entries.find((one) => one.name === this.#protocol);
     const known = this.#why?.of === key ? this.#why.why : undefined;
-    const [later, why] = await Promise.all([this.#learn(locale), known ?? entry?.why[locale]()]);
-    for (const words of [this.#words, ...[...this.#loaded.values()].map((one) => one.words)])
-      if (words?.locale === locale) words.learn(later);
+    const [, why] = await Promise.all([this.learn(), known ?? entry?.why[locale]()]);
     if (why !== undefined && key === this.#key()) this.#why = { of: key, why };
   }
 

@@ -7,7 +7,7 @@ import { protocolOf } from "../state/opening.ts";
 import type { Engine } from "./app.ts";
 import { Bench } from "./bench.ts";
 import { sayWordless } from "./failure.ts";
-import { preferredLocale, preferredTheme, prefersCalm, remember, showAddress } from "./preferences.ts";
+import { calmness, preferredLocale, preferredTheme, remember, showAddress } from "./preferences.ts";
 
 export interface Parts {
   /** The engine, streamed: as much as the first scenario of a first visit runs, with the rest to follow. */
@@ -28,10 +28,11 @@ const FIRST_PROTOCOL = "raft";
 /** Starts the page: words, the protocol and the engine side by side, then the scenario that the address names. */
 export async function start({ first, whole, firstScenario, protocols }: Parts): Promise<void> {
   const query = new URLSearchParams(location.search);
+  const calm = calmness();
   const state = initialState({
     locale: preferredLocale(query),
     theme: preferredTheme(query),
-    calm: prefersCalm(),
+    calm: calm.matches,
   });
   applyTheme(state);
   const plain = !asksForMore(query, firstScenario);
@@ -52,9 +53,10 @@ export async function start({ first, whole, firstScenario, protocols }: Parts): 
       clock: browserClock,
       base,
       changed: (next, before) => pageChanged(bench, next, before),
-      ...{ again: reload, reload },
+      ...{ again: reload, reload, leavesLater: plain },
     });
     opened = bench;
+    calm.addEventListener("change", () => bench.send({ type: "calm", calm: calm.matches }));
     applyLocale(bench);
     const app = bench.start(await loading);
     if (likely !== undefined) await bench.presenter.prepare(likely.name);

@@ -215,6 +215,7 @@ export type Intent =
   | { type: "view"; change: ViewState }
   | { type: "locale"; locale: Locale }
   | { type: "theme"; theme: Theme }
+  | { type: "calm"; calm: boolean }
   | { type: "frame"; change: Partial<Framing> }
   | { type: "dialog"; dialog: Dialog | null }
   | { type: "popup"; popup: Popup | null }
@@ -377,6 +378,8 @@ function reduceLook(state: AppState, event: AppEvent): AppState | null {
       return { ...state, locale: event.locale };
     case "theme":
       return { ...state, theme: event.theme };
+    case "calm":
+      return { ...state, calm: event.calm };
     case "frame":
       return { ...state, ...event.change };
     case "dialog":

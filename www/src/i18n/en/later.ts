@@ -1,5 +1,8 @@
+import { rare } from "./rare.ts";
+
 /** The words of what opens or is reached later: panels, cards, menus, dialogs. Asked for once a message has moved. */
 export const later = {
+  ...rare,
   "ui.copied": "Copied",
   "ui.help.title": "Keys",
   "ui.events.label": "Events, newest first",

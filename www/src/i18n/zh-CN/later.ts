@@ -1,7 +1,8 @@
 import type { Later } from "../catalogue.ts";
-
+import { rare } from "./rare.ts";
 /** The words of what opens or is reached later. */
 export const later: Later = {
+  ...rare,
   "ui.copied": "已复制",
   "ui.help.title": "快捷键",
   "ui.events.label": "事件（最新的在前）",
