@@ -201,7 +201,7 @@ pub trait Nodes: Any + Debug {
         command: &Command,
         effects: &mut Vec<Effect>,
     );
-    /// Whether those are nodes of the same protocol in the same states.
+    /// Whether those nodes, of the same protocol, are in the same states.
     fn same_as(&self, others: &dyn Nodes) -> bool;
     /// The bytes that they hold and earlier ones do not.
     fn weigh(&self, before: Option<&dyn Nodes>) -> usize;
@@ -240,6 +240,9 @@ impl Clone for Box<dyn Checks> {
 }
 
 // ------------------------------------------------------------------------------------ made for any protocol
+
+/// All that a run erases is of its one protocol: what is of another is a bug of ours, not a case to pass over.
+const ONE_PROTOCOL: &str = "all of a run is of its one protocol";
 
 /// A protocol of which nothing is said yet.
 pub fn setup<P: Protocol>() -> Box<dyn Setup> {
@@ -318,7 +321,7 @@ impl<P: Protocol> Setup for SetupOf<P> {
         Command::new(P::workload(client, tick))
     }
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>) {
-        rule.of().map_or((None, None), P::moment_of)
+        P::moment_of(rule.of().expect(ONE_PROTOCOL))
     }
     fn nodes(&self, count: u16) -> Box<dyn Nodes> {
         let given = |index| self.given.get(&NodeId::from_index(index)).cloned().unwrap_or_default();
@@ -326,8 +329,7 @@ impl<P: Protocol> Setup for SetupOf<P> {
         Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states, pools: Pools::default() })
     }
     fn nodes_like(&self, nodes: &dyn Nodes) -> Box<dyn Nodes> {
-        let nodes =
-            (nodes as &dyn Any).downcast_ref::<NodesOf<P>>().expect("nodes are of their setup's protocol");
+        let nodes = (nodes as &dyn Any).downcast_ref::<NodesOf<P>>().expect(ONE_PROTOCOL);
         let states = nodes.states.clone();
         Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states, pools: Pools::default() })
     }
@@ -335,7 +337,7 @@ impl<P: Protocol> Setup for SetupOf<P> {
         Box::new(ChecksOf::<P>(P::Properties::new(Look::new(world))))
     }
     fn view(&self, watched: Option<&dyn Checks>, world: &World) -> Vec<(&'static str, Data)> {
-        let watched = watched.and_then(|checks| (checks as &dyn Any).downcast_ref());
+        let watched = watched.map(|checks| (checks as &dyn Any).downcast_ref().expect(ONE_PROTOCOL));
         P::Properties::view(watched.map(|ChecksOf::<P>(properties)| properties), Look::new(world))
     }
 }
@@ -412,13 +414,13 @@ impl<P: Protocol> Nodes for NodesOf<P> {
         self.states[node.index()] = State::Down(self.durable(node).clone());
     }
     fn on_message(&mut self, node: NodeId, from: NodeId, envelope: &Envelope, effects: &mut Vec<Effect>) {
-        if let (Some((state, mut ctx)), Some(message)) = (self.handler(node, effects), envelope.of()) {
-            state.on_message(from, message, &mut ctx);
+        if let Some((state, mut ctx)) = self.handler(node, effects) {
+            state.on_message(from, envelope.of().expect(ONE_PROTOCOL), &mut ctx);
         }
     }
     fn on_timer(&mut self, node: NodeId, timer: TimerName, effects: &mut Vec<Effect>) {
-        if let (Some((state, mut ctx)), Some(timer)) = (self.handler(node, effects), P::Timer::of(timer)) {
-            state.on_timer(timer, &mut ctx);
+        if let Some((state, mut ctx)) = self.handler(node, effects) {
+            state.on_timer(P::Timer::of(timer).expect(ONE_PROTOCOL), &mut ctx);
         }
     }
     fn on_request(
@@ -429,16 +431,16 @@ impl<P: Protocol> Nodes for NodesOf<P> {
         command: &Command,
         effects: &mut Vec<Effect>,
     ) {
-        if let (Some((state, mut ctx)), Some(command)) = (self.handler(node, effects), command.of()) {
+        if let Some((state, mut ctx)) = self.handler(node, effects) {
+            let command = command.of().expect(ONE_PROTOCOL);
             state.on_request(Request { client, number, command }, &mut ctx);
         }
     }
     fn same_as(&self, others: &dyn Nodes) -> bool {
-        let others = (others as &dyn Any).downcast_ref::<NodesOf<P>>();
-        others.is_some_and(|others| self.states == others.states)
+        self.states == (others as &dyn Any).downcast_ref::<NodesOf<P>>().expect(ONE_PROTOCOL).states
     }
     fn weigh(&self, before: Option<&dyn Nodes>) -> usize {
-        let before = before.and_then(|before| (before as &dyn Any).downcast_ref::<Self>());
+        let before = before.map(|before| (before as &dyn Any).downcast_ref::<Self>().expect(ONE_PROTOCOL));
         let held = self.states.iter().enumerate().map(|(index, state)| {
             let before = before.map(|before| &before.states[index]);
             match state {
@@ -470,7 +472,7 @@ impl<P: Protocol> Checks for ChecksOf<P> {
         Box::new(self.clone())
     }
     fn weigh(&self, before: Option<&dyn Checks>) -> usize {
-        let before = before.and_then(|before| (before as &dyn Any).downcast_ref::<Self>());
+        let before = before.map(|before| (before as &dyn Any).downcast_ref::<Self>().expect(ONE_PROTOCOL));
         size_of::<Self>() + self.0.weigh(before.map(|before| &before.0))
     }
     fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings) {
@@ -498,7 +500,7 @@ impl<P: Protocol> Copy for Look<'_, P> {}
 impl<'a, P: Protocol> Look<'a, P> {
     fn new(world: &'a World) -> Look<'a, P> {
         let nodes = world.nodes() as &dyn Any;
-        Look { world, nodes: nodes.downcast_ref().expect("checks and nodes are of one protocol") }
+        Look { world, nodes: nodes.downcast_ref().expect(ONE_PROTOCOL) }
     }
     /// What the run is made from.
     pub fn config(self) -> &'a Config {

@@ -13,6 +13,7 @@ mod language;
 mod leaves;
 mod mutants;
 mod numbers;
+mod one_protocol;
 mod paper;
 mod paper_paxos;
 mod paper_placement;

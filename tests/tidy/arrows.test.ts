@@ -159,6 +159,7 @@ describe("Rust", () => {
 });
 
 const typescript = filesUnder("www/src", /\.ts$/);
+const styles = filesUnder("www/src/styles", /\.css$/);
 const tests = typescript.filter((file) => /\.(?:test|fixture)\.ts$/.test(file));
 const product = typescript.filter((file) => !tests.includes(file));
 const inside = (...folders: string[]) =>
@@ -231,12 +232,32 @@ describe("TypeScript", () => {
     );
   });
 
-  test("what protocols share names none of them; the registry alone lists them", () => {
-    const shared = inside("stage", "state", "player", "cluster", "page", "i18n", "element").filter(
-      // The npm library tells the records of every protocol.
-      (file) => file !== "www/src/i18n/library.ts",
+  const pageParts = [
+    ...new Set(product.flatMap((file) => /^www\/src\/protocols\/([\w-]+)\//.exec(file)?.[1] ?? [])),
+  ];
+
+  /** Where a protocol is named outside of its folder, and why. */
+  const named: readonly (readonly [RegExp, string])[] = [
+    [/^www\/src\/protocols\/registry\.ts$/, "one line each"],
+    [/^www\/src\/protocols\/first\.ts$/, "what a visit shows that asks for nothing"],
+    [/^www\/src\/api\/(?:placement|keys|public)\.ts$/, "pure functions of that name, which are no protocol"],
+  ];
+
+  test("nothing outside of a protocol's folder names it, but for its line in the registry", () => {
+    expect(pageParts.length).toBeGreaterThan(2);
+    const names = pageParts.join("|");
+    const titles = pageParts.map((name) => name.charAt(0).toUpperCase() + name.slice(1)).join("|");
+    const core = [...outside("testing", ...pageParts.map((name) => `protocols/${name}`)), ...styles].filter(
+      (file) => !named.some(([path]) => path.test(file)),
     );
-    expect(importsOf(shared, /(?:^|\/)protocols\/[\w-]+\//)).toEqual([]);
+    expect(core).toContain("www/src/page/view.ts");
+    never(core, new RegExp(`(?<![A-Za-z])(?:${names})|${titles}|${names.toUpperCase()}`));
+    expect(importsOf(core, /(?:^|\/)protocols\/[\w-]+\//)).toEqual([]);
+  });
+
+  test("the registry is one line for each protocol that has a page part", () => {
+    const registry = textOf("www/src/protocols/registry.ts").trim().split("\n");
+    expect(registry).toEqual(pageParts.map((name) => `export { ${name} } from "./${name}/entry.ts";`));
   });
 
   test("views stay within their root: the document is the page's start's", () => {
@@ -256,11 +277,8 @@ describe("TypeScript", () => {
   });
 
   test("a protocol's page part knows no other protocol", () => {
-    const folders = new Set(
-      product.flatMap((file) => /^www\/src\/protocols\/([\w-]+)\//.exec(file)?.[1] ?? []),
-    );
-    for (const folder of folders) {
-      const others = [...folders].filter((other) => other !== folder);
+    for (const folder of pageParts) {
+      const others = pageParts.filter((other) => other !== folder);
       if (others.length === 0) continue;
       const pattern = new RegExp(`(?:^|/)(?:${others.join("|")})/`);
       expect(importsOf(inside(`protocols/${folder}`), pattern)).toEqual([]);

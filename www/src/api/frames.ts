@@ -2,26 +2,13 @@
  * What reaches a view: the frame (what is, at the cursor) and the records (what happened).
  *
  * Times are milliseconds of simulated time, positions whole numbers, ids strings. Absent is `null`.
- * The flat parts come from the Rust definitions; this file composes their unions. A protocol's own types stand in
- * `protocols/<name>.ts`; here it has one line in `Protocols`, and one that exports them.
+ * The flat parts come from the Rust definitions; this file composes their unions. A protocol's own types stand in its
+ * folder, `protocols/<name>/types.ts`.
  */
-import type { PaxosTypes } from "./protocols/paxos.ts";
-import type { PlacementTypes } from "./protocols/placement.ts";
-import type { RaftTypes } from "./protocols/raft.ts";
 
-export type * from "./protocols/paxos.ts";
-export type * from "./protocols/paxos-rules.ts";
-export type * from "./protocols/placement.ts";
-export type * from "./protocols/placement-rules.ts";
-export type * from "./protocols/raft.ts";
-export type * from "./protocols/raft-rules.ts";
-
-/** One line per protocol. */
-export interface Protocols {
-  placement: PlacementTypes;
-  raft: RaftTypes;
-  paxos: PaxosTypes;
-}
+/** The protocols by name, with what each adds to frames and records. Each folder adds its own. */
+// biome-ignore lint/suspicious/noEmptyInterface: each protocol's types.ts declares its member.
+export interface Protocols {}
 
 /** What a protocol adds to frames and records. */
 export interface ProtocolTypes {
@@ -318,23 +305,17 @@ export type EventRecord =
   | RuleRecord
   | ViolatedRecord;
 
+/** The moments of the protocols. */
+type OwnMoment = {
+  [Name in keyof Protocols]: Protocols[Name]["moments"][keyof Protocols[Name]["moments"]];
+}[keyof Protocols];
+
 /** A mark on the time bar. */
 export interface Moment {
   position: number;
   at: number;
-  kind:
-    | "leader-elected"
-    | "committed"
-    | "ballot-started"
-    | "proposal-issued"
-    | "value-chosen"
-    | "value-learned"
-    | "looked-up"
-    | "node-joined"
-    | "node-left"
-    | "key-moved"
-    | "fault"
-    | "violated";
+  /** A protocol's own, as its `moments` say; a fault; a property that is violated. */
+  kind: OwnMoment | "fault" | "violated";
   /** The record it stands for. */
   record: string;
   /** The node it happened at, if one. */

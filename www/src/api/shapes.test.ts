@@ -10,7 +10,9 @@ import { catalog, placement, Simulation } from "./index.ts";
 import { Chance, protocolOf, randomLines } from "./random.fixture.ts";
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const program = ts.createProgram([file("frames.ts"), file("catalog.ts"), file("placement.ts")], {
+/** What each protocol adds to them. */
+const protocols = Object.keys(import.meta.glob("../protocols/*/types.ts")).map(file);
+const program = ts.createProgram([...["frames.ts", "catalog.ts", "placement.ts"].map(file), ...protocols], {
   strict: true,
   noEmit: true,
   target: ts.ScriptTarget.ES2022,

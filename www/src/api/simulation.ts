@@ -5,8 +5,8 @@ import { RunEngine } from "./engine.ts";
 import { RingleaderError } from "./errors.ts";
 import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "./frames.ts";
 import { linkOf, scenarioOfLink } from "./link.ts";
-import { withWords } from "./protocols/placement.ts";
 import { type ScenarioOptions, scenarioText } from "./scenario.ts";
+import { withWords } from "./words.ts";
 
 /** How far to go: so many ms of simulated time, so many events, or whichever comes first. */
 export interface Limit {
@@ -233,13 +233,13 @@ export class Simulation {
   /** What is at the cursor. Logs can be windowed to indexes `from` to `to`, both included. */
   frame(options: { log?: { from: number; to: number } } = {}): Frame {
     checkKeys(options, ["log"], "the options of a frame");
-    if (options.log === undefined) return whole(this.#ask((engine) => engine.frame()) as Frame);
+    if (options.log === undefined) return withWords(this.#ask((engine) => engine.frame()) as Frame);
     checkKeys(options.log, ["from", "to"], "a window of a log");
     const to = clampedPosition(options.log.to, "log.to");
     let from = clampedPosition(options.log.from, "log.from");
     // A window without an index shows none.
     if (from > to) from = Number.MAX_SAFE_INTEGER;
-    return whole(this.#ask((engine) => engine.frame(from, to)) as Frame);
+    return withWords(this.#ask((engine) => engine.frame(from, to)) as Frame);
   }
   /**
    * The records of positions `from < p <= to` of this branch, wherever the cursor is.
@@ -325,9 +325,6 @@ export class Simulation {
     this.dispose();
   }
 }
-
-/** Large lists leave the engine as bytes. */
-const whole = (frame: Frame): Frame => (frame.protocol === "placement" ? withWords(frame) : frame);
 
 function boundMet(what: string, name: string, bound: number): RingleaderError {
   return new RingleaderError(

@@ -39,13 +39,11 @@ function nodeCard(
   const facts = presentation.facts(frame, id);
   return html`<h2>${face.spoken}</h2>
     <div class="actions">${drawMoves([...nodeMoves(node, presentation.timers), ...networkMoves(frame.cuts)], words, send)}${drawClock(node, words, send)}</div>
-    ${factList(
-      words.t("ui.card.durable"),
-      facts.filter((fact) => fact.durable),
-    )}
-    ${factList(
-      words.t("ui.card.volatile"),
-      facts.filter((fact) => !fact.durable),
+    ${FACTS.map(([title, durable]) =>
+      factList(
+        words.t(title),
+        facts.filter((fact) => fact.durable === durable),
+      ),
     )}
     ${
       node.timers.length === 0
@@ -60,6 +58,13 @@ function nodeCard(
           )
     }`;
 }
+
+/** What survives a crash, what does not, and what may or may not. */
+const FACTS = [
+  ["ui.card.durable", true],
+  ["ui.card.volatile", false],
+  ["ui.card.state", null],
+] as const;
 
 /** Too long for half a line; characters of Chinese are twice as wide. */
 const isLong = (text: string): boolean => text.replace(/[\u2e80-\uffff]/gu, "..").length > 12;

@@ -8,6 +8,7 @@ import { sayWordless } from "../page/failure.ts";
 import { tabsOf } from "../page/panels.ts";
 import { calmness } from "../page/preferences.ts";
 import { browserClock } from "../player/wall-clock.ts";
+import { FIRST_PROTOCOL } from "../protocols/first.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
@@ -346,7 +347,9 @@ export class RingLeaderElement extends Base implements RingLeader {
     try {
       const fetched = settings.scenario === "" && settings.src !== "" ? await this.#file(settings.src) : null;
       if (isOver()) return;
-      const gallery = { scenarios: app.state.scenarios, first: firstOf };
+      const { scenarios } = app.state;
+      const ofGallery = (name: string) => scenarios.find((one) => one.protocol === name)?.name;
+      const gallery = { scenarios, first: (name: string) => firstOf(name) ?? ofGallery(name) ?? null };
       const { scenario, text } = chosenScenario(settings, fetched, gallery);
       await this.#openText(app, scenario, text, isOver);
     } catch (error) {
@@ -376,8 +379,10 @@ export class RingLeaderElement extends Base implements RingLeader {
 
   /** What opens if nothing else does. */
   async #fallback({ protocol }: Settings): Promise<string> {
-    const name = firstOf(protocol) ?? firstOf("raft");
-    return this.#bench?.state.scenarios.find((one) => one.name === name)?.text ?? "protocol raft\n";
+    const name = firstOf(protocol) ?? firstOf(FIRST_PROTOCOL);
+    return (
+      this.#bench?.state.scenarios.find((one) => one.name === name)?.text ?? `protocol ${FIRST_PROTOCOL}\n`
+    );
   }
 
   #stopOf(speed: string, problems: string[]): number {

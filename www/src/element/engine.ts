@@ -15,8 +15,7 @@ const MOVERS = [
 export async function loadEngine(moved: () => void): Promise<Engine> {
   await loadCarried();
   const { version, scenarios, protocols } = catalog();
-  const bugs = (name: string) => protocols.find((one) => one.name === name)?.bugs ?? [];
-  return { Simulation: heard(moved), version, scenarios, bugs };
+  return { Simulation: heard(moved), version, scenarios, protocols };
 }
 
 /** Simulations whose moves are heard. */

@@ -18,12 +18,12 @@ it.each([
   ["placement", "placement/session/rule.rs", 20],
 ])("types the parameters of every rule of %s as the engine declares them", (protocol, file, least) => {
   const engine = declared(
-    read(`../../../../src/${file}`),
+    read(`../../../src/${file}`),
     /\w+ \{(?<fields>[^{}]*)\} = "(?<code>[a-z]+\.[^"]+)"/g,
     /(\w+):/g,
   );
   const types = declared(
-    read(`${protocol}-rules.ts`),
+    read(`${protocol}/rules.ts`),
     /"(?<code>[a-z]+\.[^"]+)": (?:\{(?<fields>[^{}]*)\}|Record<never, never>)/g,
     /(\w+):/g,
   );

@@ -1,5 +1,11 @@
-import type { EndpointId, FrameBase, ProtocolTypes } from "../frames.ts";
-import type { PlacementRules } from "./placement-rules.ts";
+import type { EndpointId, FrameBase, ProtocolTypes } from "../../api/frames.ts";
+import type { PlacementRules } from "./rules.ts";
+
+declare module "../../api/frames.ts" {
+  interface Protocols {
+    placement: PlacementTypes;
+  }
+}
 
 /** What the frames and records of a placement run are made of. */
 export interface PlacementTypes extends ProtocolTypes {
@@ -192,25 +198,4 @@ export interface WalkStep {
   taken: boolean;
   /** With bounded loads, the keys of the node before. */
   load: number | null;
-}
-
-/** The frame as the engine gives it: its words stand beside it in one piece, and where they belong, how many. */
-export function withWords(frame: PlacementFrame & { words?: PlacementWords }): PlacementFrame {
-  const { words, ...whole } = frame;
-  if (words !== undefined) deal(whole as unknown as Record<string, unknown>, { words, at: 0 });
-  return whole;
-}
-
-/** Gives everything below its words, in order. */
-function deal(value: Record<string, unknown>, rest: { words: PlacementWords; at: number }): void {
-  for (const [name, inner] of Object.entries(value)) {
-    if (inner === null || typeof inner !== "object" || Array.isArray(inner)) continue;
-    const { words: count } = inner as { words?: unknown };
-    if (typeof count !== "number") {
-      deal(inner as Record<string, unknown>, rest);
-      continue;
-    }
-    value[name] = rest.words.slice(rest.at, rest.at + count);
-    rest.at += count;
-  }
 }

@@ -1,5 +1,5 @@
-import type { EndpointId } from "../frames.ts";
-import type { Ballot } from "./paxos.ts";
+import type { EndpointId } from "../../api/frames.ts";
+import type { Ballot } from "./types.ts";
 
 /**
  * The parameters of each rule of Paxos, by its code, as the engine declares them. Counts are whole numbers. The catalog

@@ -1,4 +1,4 @@
-import type { EndpointId } from "../frames.ts";
+import type { EndpointId } from "../../api/frames.ts";
 
 /** The parameters of each decision of placement, by its code. Angles are degrees from the top, as text. */
 export interface PlacementRules {

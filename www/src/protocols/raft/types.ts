@@ -1,5 +1,11 @@
-import type { ClusterFrame, EndpointId, NodeBase, ProtocolTypes } from "../frames.ts";
-import type { RaftRules } from "./raft-rules.ts";
+import type { ClusterFrame, EndpointId, NodeBase, ProtocolTypes } from "../../api/frames.ts";
+import type { RaftRules } from "./rules.ts";
+
+declare module "../../api/frames.ts" {
+  interface Protocols {
+    raft: RaftTypes;
+  }
+}
 
 /** What the frames and records of a Raft run are made of. */
 export interface RaftTypes extends ProtocolTypes {

@@ -1,5 +1,11 @@
-import type { ClusterFrame, EndpointId, NodeBase, ProtocolTypes } from "../frames.ts";
-import type { PaxosRules } from "./paxos-rules.ts";
+import type { ClusterFrame, EndpointId, NodeBase, ProtocolTypes } from "../../api/frames.ts";
+import type { PaxosRules } from "./rules.ts";
+
+declare module "../../api/frames.ts" {
+  interface Protocols {
+    paxos: PaxosTypes;
+  }
+}
 
 /** What the frames and records of a Paxos run are made of. */
 export interface PaxosTypes extends ProtocolTypes {

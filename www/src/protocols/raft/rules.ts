@@ -1,4 +1,4 @@
-import type { EndpointId } from "../frames.ts";
+import type { EndpointId } from "../../api/frames.ts";
 
 /**
  * The parameters of each rule of Raft, by its code, as the engine declares them. Terms, indexes and counts are whole
