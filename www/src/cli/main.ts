@@ -6,6 +6,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { catalog, RingleaderError } from "ringleader";
+import { wallMs } from "../player/wall-clock.ts";
 import { check } from "./check.ts";
 import { InputError, nameOf, readScenario } from "./input.ts";
 import { Progress } from "./progress.ts";
@@ -53,7 +54,7 @@ interface Common {
 const going = <Options extends { until?: number }>(options: Options) => ({
   ...options,
   until: options.until,
-  progress: new Progress(process.stderr),
+  progress: new Progress(process.stderr, wallMs),
 });
 
 /** Resolves to the exit code. */

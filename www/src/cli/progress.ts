@@ -17,7 +17,7 @@ export class Progress {
   #written = false;
 
   /** @param clock - ms of the wall */
-  constructor(terminal: Terminal, clock: () => number = () => performance.now()) {
+  constructor(terminal: Terminal, clock: () => number) {
     this.#terminal = terminal;
     this.#clock = clock;
     this.#last = clock() + PATIENCE_MS - INTERVAL_MS;

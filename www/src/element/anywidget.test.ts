@@ -61,5 +61,5 @@ it("saves where it stands some times a second, however much happens, and at last
   change(603, false);
   end();
   vi.advanceTimersByTime(1_000);
-  expect(saved).toBe(before + 1);
+  expect([saved, traits.position]).toEqual([before + 2, 603]);
 });

@@ -25,10 +25,11 @@ export class Throttle {
     }, this.#ms);
   }
 
-  /** Nothing is called any more. */
+  /** What waits is called now, and nothing after it. */
   end(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#waiting?.();
     this.#waiting = null;
   }
 }
