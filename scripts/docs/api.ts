@@ -49,7 +49,10 @@ const OWNERS: ReadonlyMap<string, string> = new Map(
 
 /** Sections of the page, and what stands in each: the first that fits. The last takes what fits no other. */
 const SECTIONS: readonly (readonly [string, RegExp])[] = [
-  ["Runs", /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|describe|LINK_LENGTH_MAX)$/u],
+  [
+    "Runs",
+    /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|Enabled\w+|messageName|describe|LINK_LENGTH_MAX)$/u,
+  ],
   ["Without the engine, in a worker", /^(?:init|EngineSource|connect|Remote\w+|WorkerLike)$/u],
   ["Errors", /^RingleaderError$/u],
   ["The catalog", /^(?:catalog|Catalog|Bounds|Pseudocode|\w+Info|OptionBase)$/u],

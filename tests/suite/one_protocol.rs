@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use ringleader::kernel::{ClientId, Command, Envelope, NodeId, Rule, TimerName, setup};
+use ringleader::kernel::{ClientId, Command, Envelope, NodeId, Rule, TimerName, algorithm};
 use ringleader::protocols::paxos::{self, Paxos};
 use ringleader::protocols::raft::Raft;
 
@@ -20,7 +20,7 @@ fn stops<T>(doing: impl FnOnce() -> T) -> bool {
 #[test]
 fn a_node_that_is_given_what_is_of_another_protocol_stops_the_run() {
     let mut effects = Vec::new();
-    let mut nodes = setup::<Raft>().nodes(3);
+    let mut nodes = algorithm::<Raft>().nodes(3);
     nodes.start(N1, &mut effects);
     let message = paxos::Message::Learn {};
     let envelope: Rc<Envelope> = Rc::new(Envelope { from: NodeId(2).into(), to: N1.into(), message });
@@ -35,7 +35,7 @@ fn a_node_that_is_given_what_is_of_another_protocol_stops_the_run() {
 
 #[test]
 fn nodes_and_rules_are_not_held_against_those_of_another_protocol() {
-    let [raft, paxos] = [setup::<Raft>(), setup::<Paxos>()];
+    let [raft, paxos] = [algorithm::<Raft>(), algorithm::<Paxos>()];
     let [ours, theirs] = [raft.nodes(3), paxos.nodes(3)];
     assert!(stops(|| ours.weigh(Some(&*theirs))), "weigh");
     assert!(stops(|| ours.same_as(&*theirs)), "same_as");

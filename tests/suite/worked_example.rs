@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use ringleader::kernel::setup;
-use ringleader::session::{Session, protocol_info};
+use ringleader::registry::protocol_info;
+use ringleader::setup::setup;
 
 use crate::ring_election::{RingElection, SCENARIO, open};
 use crate::support::json;

@@ -131,6 +131,7 @@ export interface FrameBase {
 /** What is, at the cursor of a run in which nodes `N` send each other messages `M` over a network. */
 export interface ClusterFrame<N extends NodeBase = NodeBase, M = Of<"message">> extends FrameBase {
   nodes: N[];
+  /** What is under way, in the order of sending. */
   messages: MessageOf<M>[];
   clients: ClientView[];
   cuts: CutView[];
@@ -171,6 +172,31 @@ export type ClusterVerb =
   | "duplicate"
   | "deliver"
   | "inject";
+
+/** A move that has an effect at the cursor: see `enabled`. */
+export interface EnabledMove {
+  /**
+   * For `act`: `deliver n2->n1 RequestVote #1`, `fire n2 election`, `crash n1`. It names messages so that it means the same
+   * after edits of what came before.
+   */
+  line: string;
+  /** Its first word. */
+  verb: EnabledVerb;
+  /** The id of the message that it is about; null if it is about none. */
+  message: string | null;
+  /** The node that it is about; of a message the node or client to which it goes; null of `release` and `heal`. */
+  node: EndpointId | null;
+  /** The timer that fires; null unless one does. */
+  timer: string | null;
+}
+
+/** What can happen next, and the faults that can be asked for, too. */
+export type EnabledVerb = Extract<
+  ClusterVerb,
+  | ("deliver" | "fire")
+  | ("drop" | "duplicate")
+  | ("crash" | "restart" | "pause" | "resume" | "cut" | "release" | "heal")
+>;
 
 /** All nodes started; the only record without an event. */
 export interface BootRecord extends RecordBase {

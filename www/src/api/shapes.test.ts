@@ -111,6 +111,7 @@ const types = {
   moment: exported("Moment"),
   property: exported("PropertyView"),
   branch: exported("BranchView"),
+  enabled: exported("EnabledMove"),
 };
 
 /** Which members of the unions were met. */
@@ -128,6 +129,7 @@ function check(scenario: string): void {
     sim.seek(position);
     const frame = sim.frame();
     hold(types.frame, [frame], "frame");
+    hold(types.enabled, sim.enabled({ faults: true }), "enabled");
     if (frame.protocol === "placement") {
       met
         .add(frame.placed.strategy)

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ClientView, ClusterFrame, MessageView, NodeBase } from "../api/frames.ts";
+import { messageName } from "../api/message-name.ts";
 import type { Words } from "../i18n/index.ts";
 import { drawMoves } from "../page/moves.ts";
 import type { Context } from "../protocols/protocol.ts";
@@ -113,6 +114,6 @@ function messageCard(
   frame: ClusterFrame,
 ): TemplateResult {
   return html`<h2>${presentation.message(message, frame).label} <span class="soft">${message.from} → ${message.to}</span></h2>
-    <div class="actions">${drawMoves(messageMoves(message), words, send)}</div>
+    <div class="actions">${drawMoves(messageMoves(message, messageName(frame.messages, message.id)), words, send)}</div>
     <p class="mono summary">${message.summary}</p>`;
 }

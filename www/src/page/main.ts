@@ -1,16 +1,15 @@
 import "../styles/page.css";
-import firstScenario from "../../../src/scenario/gallery/leader-crash.scn?raw";
 import type { Catalog } from "../api/catalog.ts";
 import { FIRST_MS } from "../api/first.ts";
 import { loadFirst, loadWhole } from "../api/stream.ts";
-import { FIRST_PROTOCOL } from "../protocols/first.ts";
+import { FIRST_PROTOCOL, FIRST_SCENARIO, FIRST_TEXT } from "../protocols/first.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
 import { versionOf } from "../state/opening.ts";
 import type { Engine } from "./app.ts";
 import { start } from "./start.ts";
 
-const version = versionOf(firstScenario) ?? 0;
-const FIRST = { name: "leader-crash", protocol: FIRST_PROTOCOL, text: firstScenario };
+const version = versionOf(FIRST_TEXT) ?? 0;
+const FIRST = { name: FIRST_SCENARIO, protocol: FIRST_PROTOCOL, text: FIRST_TEXT };
 
 void start({
   first: async () => {

@@ -15,7 +15,7 @@ function declared(text: string, rule: RegExp, field: RegExp): string[] {
 it.each([
   ["raft", "protocols/raft/rule.rs", 40],
   ["paxos", "protocols/paxos/rule.rs", 20],
-  ["placement", "placement/session/rule.rs", 20],
+  ["placement", "protocols/placement/rule.rs", 20],
 ])("types the parameters of every rule of %s as the engine declares them", (protocol, file, least) => {
   const engine = declared(
     read(`../../../src/${file}`),

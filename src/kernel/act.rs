@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use super::action::{Action, Cut, NetworkChange, Target};
+use super::action::{Action, Cut, NetworkChange, Own, Target};
 use super::network::{Barrier, BarrierKind, Envelope, Fate, LossReason, Pending, barriers};
 use super::queue::{Key, in_due_order};
 use super::record::{Body, NoEffect, Scribe};
 use super::world::{Status, World};
-use super::{Endpoint, MessageId, NodeId, TimerName};
+use super::{Endpoint, MessageRef, NodeId, TimerName};
 use crate::sorted::sort_by_key;
 use crate::time::Time;
 
@@ -16,6 +16,7 @@ impl World {
         let node = match **action {
             Action::Request(client, ..) | Action::Workload(client, _) => Some(Endpoint::Client(client)),
             Action::Clock(node, _) | Action::Fire(node, _) => Some(Endpoint::Node(node)),
+            Action::Own(ref own) => own.node().map(Endpoint::Node),
             _ => None,
         };
         let head = scribe.head(None, node, Body::Action(action.clone()));
@@ -48,18 +49,28 @@ impl World {
             Action::Release(from, to) => self.release(*from, *to),
             Action::Heal => self.heal(),
             Action::Fire(node, timer) => self.fire_now(*node, *timer, scribe),
-            Action::Drop(id) => self.drop_message(*id, scribe),
-            Action::Delay(id, span) => self.delay(*id, *span),
-            Action::Duplicate(id) => self.duplicate(*id, scribe),
-            Action::Deliver(id) => self.deliver(*id, scribe),
+            Action::Drop(message) => self.drop_message(*message, scribe),
+            Action::Delay(message, span) => self.delay(*message, *span),
+            Action::Duplicate(message) => self.duplicate(*message, scribe),
+            Action::Deliver(message) => self.deliver(*message, scribe),
             Action::Inject(envelope) => {
                 self.send_once(envelope.clone(), scribe);
                 Ok(())
             }
+            Action::Own(own) => self.own_move(own, scribe),
         };
         if let Err(reason) = done {
             scribe.also(node, Body::NoEffect(reason));
         }
+    }
+
+    /// A move of the protocol is made at the node that it names.
+    #[inline(never)]
+    fn own_move(&mut self, own: &Own, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
+        let node = own.node().expect("a move of a cluster's protocol names the node that makes it");
+        let mut done = Err(NoEffect::NotUp);
+        self.handle(node, scribe, |nodes, effects| done = nodes.on_move(node, own, effects));
+        done
     }
 
     // Those that stand apart from `act` whatever the compiler thinks are what a page that just opened does without.
@@ -272,15 +283,15 @@ impl World {
     }
 
     #[inline(never)]
-    fn drop_message(&mut self, id: MessageId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
-        let pending = self.in_flight.take(id).ok_or(NoEffect::NotInFlight)?;
+    fn drop_message(&mut self, message: MessageRef, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
+        let pending = self.take(message)?;
         scribe.also(Some(pending.envelope.to), Body::Lost(pending, LossReason::Dropped));
         Ok(())
     }
 
     #[inline(never)]
-    fn delay(&mut self, id: MessageId, span: Time) -> Result<(), NoEffect> {
-        let mut pending = self.in_flight.take(id).ok_or(NoEffect::NotInFlight)?;
+    fn delay(&mut self, message: MessageRef, span: Time) -> Result<(), NoEffect> {
+        let mut pending = self.take(message)?;
         pending.key.at = pending.key.at.saturating_add(span);
         pending.due = pending.due.saturating_add(span);
         pending.delayed |= span > Time::ZERO;
@@ -289,25 +300,35 @@ impl World {
     }
 
     #[inline(never)]
-    fn duplicate(&mut self, id: MessageId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
-        let original = self.in_flight.get(id).ok_or(NoEffect::NotInFlight)?.envelope.clone();
+    fn duplicate(&mut self, message: MessageRef, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
+        let original = self.message(message).ok_or(NoEffect::NotInFlight)?.envelope.clone();
         self.send_once(original, scribe);
         Ok(())
     }
 
     /// A message arrives now, or is lost now if that is its fate. A hold does not stop it.
     #[inline(never)]
-    fn deliver(&mut self, id: MessageId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
-        let pending = self.in_flight.get(id).ok_or(NoEffect::NotInFlight)?;
-        let arrives = pending.fate == Fate::Arrives;
-        if arrives
-            && matches!(pending.envelope.to, Endpoint::Node(node) if self.status(node) == Status::Paused)
-        {
+    fn deliver(&mut self, message: MessageRef, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
+        let pending = self.message(message).ok_or(NoEffect::NotInFlight)?;
+        if self.waits_for_its_end(pending) {
             return Err(NoEffect::DestinationPaused);
         }
-        let pending = self.in_flight.take(id).ok_or(NoEffect::NotInFlight)?;
+        let pending = self.take(message)?;
         self.arrive(pending, true, scribe);
         Ok(())
+    }
+
+    /// Whether a message would arrive, but at a node that is paused.
+    pub(super) fn waits_for_its_end(&self, pending: &Pending) -> bool {
+        let paused =
+            matches!(pending.envelope.to, Endpoint::Node(node) if self.status(node) == Status::Paused);
+        pending.fate == Fate::Arrives && paused
+    }
+
+    /// Takes a message out of what is under way.
+    fn take(&mut self, message: MessageRef) -> Result<Pending, NoEffect> {
+        let id = self.message(message).map(|pending| pending.id);
+        id.and_then(|id| self.in_flight.take(id)).ok_or(NoEffect::NotInFlight)
     }
 }
 

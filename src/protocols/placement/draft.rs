@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use super::change;
 use super::cluster::{self, Cluster};
 use super::lookup::Looked;
-use super::moves::Action;
+use super::moves::Move;
 use super::notes::{self, Note};
-use super::record::NoEffect;
 use super::state::{Change, Placed, State, key, keys};
+use super::{change, reason};
+use crate::kernel::NoEffect;
 use crate::placement::{Keys, Placement, PlacementError, Spec, Strategy, measure};
 
 /// Keys that are placed in one go, at least.
@@ -17,7 +17,7 @@ const PIECE: u64 = 4_096;
 /// A move, and the state after it as far as it is worked out.
 pub struct Draft {
     before: Rc<State>,
-    action: Action,
+    next: Move,
     outcome: Result<Work, NoEffect>,
     pieces: u32,
     /// All keys are placed.
@@ -60,11 +60,11 @@ pub fn boot(cluster: Cluster, seed: u64) -> Result<State, NoEffect> {
 /// they are placed; of virtual nodes, which choose no place, one is enough for that.
 pub fn is_refused(cluster: &Cluster, reason: NoEffect) -> bool {
     let found = match cluster.check() {
-        Ok(()) if reason == NoEffect::TokenTaken => {
+        Ok(()) if reason == reason::TOKEN_TAKEN => {
             let spec = |strategy| Spec { virtual_nodes: 1, ..cluster.spec(strategy) };
             let strategies = std::iter::once(cluster.strategy()).chain(cluster.compared());
             let errors = strategies.filter_map(|strategy| Placement::new(spec(strategy)).err());
-            errors.map(|error| cluster::reason(&error)).next()
+            errors.map(|error| cluster::reason_of(&error)).next()
         }
         checked => checked.err(),
     };
@@ -84,9 +84,9 @@ pub fn compared(before: &State, after: &State) -> Change {
 
 impl Draft {
     /// Nothing is worked out yet.
-    pub fn new(before: Rc<State>, action: &Action) -> Draft {
-        let outcome = before.cluster.after(action).map(|cluster| Work::new(&before, cluster));
-        Draft { before, action: action.clone(), outcome, pieces: 0, placed: false, finished: None }
+    pub fn new(before: Rc<State>, next: &Move) -> Draft {
+        let outcome = before.cluster.after(next).map(|cluster| Work::new(&before, cluster));
+        Draft { before, next: next.clone(), outcome, pieces: 0, placed: false, finished: None }
     }
 
     /// The state that it starts from.
@@ -94,8 +94,8 @@ impl Draft {
         &self.before
     }
     /// The move.
-    pub fn action(&self) -> &Action {
-        &self.action
+    pub fn next(&self) -> &Move {
+        &self.next
     }
 
     /// Works on, for about so many keys; whether there is more to do.
@@ -125,11 +125,11 @@ impl Draft {
     fn sum_up(&mut self) -> (State, Vec<Note>) {
         let before = &*self.before;
         let mut state = State { change: None, looks: false, ..before.clone() };
-        let work = match std::mem::replace(&mut self.outcome, Err(NoEffect::Unchanged)) {
+        let work = match std::mem::replace(&mut self.outcome, Err(reason::UNCHANGED)) {
             Ok(work) => work,
             Err(reason) => return (state, vec![Note::no_effect(reason)]),
         };
-        if let Action::Lookup(name) = &self.action {
+        if let Move::Lookup(name) = &self.next {
             let looked = Looked::new(&state, name);
             let said = notes::lookup(&state, &looked);
             (state.looked, state.looks) = (Some(Rc::new(looked)), true);
@@ -140,7 +140,7 @@ impl Draft {
         (state.placed, state.beside) = (work.placed.finish(), work.beside.map(Job::finish));
         state.change = Some(Rc::new(Change { modulo, ..compared(before, &state) }));
         state.looked = before.looked.as_ref().map(|looked| Rc::new(Looked::new(&state, &looked.name)));
-        let said = notes::change(before, &state, &self.action);
+        let said = notes::change(before, &state, &self.next);
         (state, said)
     }
 }
@@ -198,7 +198,7 @@ impl Job {
         let placement = match &self.placement {
             Some(placement) => placement,
             None => {
-                let placement = self.make(cluster).map_err(|error| cluster::reason(&error))?;
+                let placement = self.make(cluster).map_err(|error| cluster::reason_of(&error))?;
                 // Points are hashed, as keys are, and then sorted.
                 let points = placement.ring().map_or(0, |ring| ring.len() as u64);
                 *budget = budget.saturating_sub(2 * points);

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::record::{Body, Record};
 use super::rule::Rule;
 use super::state::{Moves, Placed, State};
-use crate::kernel::{PropertyInfo, Text, Violation};
+use crate::data::Data;
+use crate::kernel::{PropertyInfo, Record, Text, Verdict, Violation};
 use crate::placement::{Strategy, bounded};
 use crate::sorted::sort_by_key;
 
@@ -63,34 +63,26 @@ fn judged(state: &State) -> impl Iterator<Item = Judged<'_>> {
     std::iter::once(in_use).chain(beside)
 }
 
-/// A property as it stands for one strategy; `None` is about the run.
-pub struct Standing {
-    /// What it says.
-    pub info: &'static PropertyInfo,
-    /// Of which strategy.
-    pub strategy: Option<Strategy>,
-    /// Where it was first violated or seen.
-    pub at: Option<u64>,
-}
-
 /// How the properties stand: those of the strategies that are there, and what was violated by others before.
-pub fn standings(state: &State, verdicts: &[Option<u64>]) -> Vec<Standing> {
+pub fn verdicts(state: &State, verdicts: &[Option<u64>]) -> Vec<Verdict> {
     let shown: Vec<Judged<'_>> = judged(state).collect();
     let there = |strategy: Strategy| shown.iter().find(|one| one.placed.strategy() == strategy);
     let in_use = state.cluster.strategy();
     let others = Strategy::ALL.into_iter().filter(|&strategy| strategy != in_use);
-    let mut standings = Vec::new();
+    let mut stand = Vec::new();
     for strategy in std::iter::once(in_use).chain(others) {
         for (property, info) in ALL.iter().enumerate() {
             let at = verdicts[slot(property, strategy)];
             let applies = there(strategy).is_some_and(|one| applies(info.name, one.placed));
             let about_run = !info.always && strategy != in_use;
             if (applies || at.is_some()) && !about_run {
-                standings.push(Standing { info, strategy: info.always.then_some(strategy), at });
+                // What happens sometimes is about the run, whatever the strategy.
+                let subject = Data::optional(info.always.then_some(strategy.name()));
+                stand.push(Verdict { property: info, subject: Some(subject), at });
             }
         }
     }
-    standings
+    stand
 }
 
 /// Whether a property is promised of keys placed so: what a strategy does not promise is not asked of it.
@@ -149,9 +141,9 @@ pub fn check(
 
 fn shows(name: &str, record: &Record) -> bool {
     matches!(
-        (name, &record.body),
-        ("a-key-moves", Body::Rule(Rule::KeysMoved { .. }))
-            | ("a-replica-walk-skips", Body::Rule(Rule::ReplicaSkipped { .. }))
+        (name, record.rule()),
+        ("a-key-moves", Some(Rule::KeysMoved { .. }))
+            | ("a-replica-walk-skips", Some(Rule::ReplicaSkipped { .. }))
     )
 }
 

@@ -4,29 +4,26 @@
 //! picture can show leaves binned.
 
 use super::MOVE_TIME;
+use super::model::KeySpace;
 use super::properties;
 use super::settings::OPTIONS;
 use super::state::{Change, Moves, Placed, State, key};
-use super::tree::{Made, Tree};
 use super::{ENTRIES_SHOWN_MAX, KEYS_SHOWN_MAX};
 use crate::data::Data;
+use crate::kernel::Action;
 use crate::placement::measure::Balance;
 use crate::placement::{Placement, Spec, Strategy, measure, points, slots};
+use crate::time::Time;
 
-/// What is at the cursor.
-pub fn frame(tree: &Tree) -> Data {
-    let (state, cursor) = (tree.state(), tree.cursor());
+/// What a frame shows.
+pub fn view(space: &KeySpace) -> Vec<(&'static str, Data)> {
+    let state = &*space.state;
     let settings = OPTIONS
         .iter()
         .map(|option| (option.name.to_owned(), Data::text(option.get(&state.cluster.settings))));
-    let time = |time: crate::time::Time| Data::Number(time.ms());
     let nodes = state.cluster.shares().into_iter();
-    let moving = tree.last().map_or(Data::Null, move_data);
-    Data::Fields(vec![
-        ("protocol", Data::text(super::NAME)),
-        ("now", time(cursor.now)),
-        ("position", Data::count(cursor.position)),
-        ("nextDue", tree.next_due().map_or(Data::Null, time)),
+    let moving = space.last.as_ref().map_or(Data::Null, |(at, action)| move_data(*at, action));
+    vec![
         ("nodes", Data::List(nodes.enumerate().map(|(index, fair)| node(state, index, fair)).collect())),
         ("settings", Data::Map(settings.collect())),
         ("keys", Data::count(state.keys.len() as u64)),
@@ -36,17 +33,18 @@ pub fn frame(tree: &Tree) -> Data {
         ("change", state.change.as_ref().map_or(Data::Null, |change| change_data(state, change))),
         ("lookup", state.looked.as_ref().map_or(Data::Null, |looked| looked.data(state))),
         ("looks", Data::Flag(state.looks)),
-    ])
+    ]
 }
 
 /// The move under way, or the last one.
-fn move_data(made: &Made) -> Data {
+fn move_data(at: Time, action: &Action) -> Data {
+    let node = if let Action::Own(own) = action { own.node() } else { None };
     Data::Fields(vec![
-        ("line", Data::text(&made.action)),
-        ("verb", Data::text(made.action.verb())),
-        ("node", Data::optional(made.action.node())),
-        ("at", Data::Number(made.at.ms())),
-        ("until", Data::Number((made.at + MOVE_TIME).ms())),
+        ("line", Data::text(action)),
+        ("verb", Data::text(action.verb())),
+        ("node", Data::optional(node)),
+        ("at", Data::Number(at.ms())),
+        ("until", Data::Number((at + MOVE_TIME).ms())),
     ])
 }
 

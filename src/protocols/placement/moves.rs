@@ -2,32 +2,17 @@
 
 use std::fmt;
 
-use super::header::{HEADER, is_word};
 use super::settings::{OPTIONS, Settings};
 use super::{KEY_MAX, KEYS_MAX, MEMBERS_MAX, WEIGHT_MAX};
-use crate::kernel::{NodeId, OptionInfo, Text};
+use crate::kernel::{NodeId, OptionInfo, OwnMove, Text};
 use crate::placement::maglev;
-use crate::scenario::{Line, ScenarioError, SeekTo, Words, bounded, one_of, option_value};
-use crate::time::Time;
-use crate::timeline::EVENTS_PER_CALL_MAX;
+use crate::setup::option_value;
+use crate::text::{ScenarioError, Words, bounded};
 use crate::value::{Value, count, count_expected, quote};
 
-/// One line after the header.
+/// What somebody does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Move {
-    /// Lets so much time pass.
-    Run(Time),
-    /// Lets so many known moves happen.
-    Step(u64),
-    /// Where the cursor stands when the scenario is opened.
-    Seek(SeekTo),
-    /// An event.
-    Act(Action),
-}
-
-/// A move that is an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
     /// A node joins; with ketama it makes a difference whether its weight is named.
     Join(NodeId, Option<u32>),
     /// A node leaves.
@@ -62,37 +47,35 @@ impl fmt::Display for KeyName {
     }
 }
 
-impl fmt::Display for Action {
+impl fmt::Display for Move {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Action::Join(node, None) => write!(f, "join {node}"),
-            Action::Join(node, Some(weight)) => write!(f, "join {node} weight {weight}"),
-            Action::Leave(node) => write!(f, "leave {node}"),
-            Action::Lookup(key) => write!(f, "lookup {key}"),
-            Action::Nodes(count) => write!(f, "change nodes {count}"),
-            Action::Keys(count) => write!(f, "change keys {count}"),
-            Action::Weight(node, weight) => write!(f, "change weight {node} {weight}"),
-            Action::Set(option, value) => {
+            Move::Join(node, None) => write!(f, "join {node}"),
+            Move::Join(node, Some(weight)) => write!(f, "join {node} weight {weight}"),
+            Move::Leave(node) => write!(f, "leave {node}"),
+            Move::Lookup(key) => write!(f, "lookup {key}"),
+            Move::Nodes(count) => write!(f, "change nodes {count}"),
+            Move::Keys(count) => write!(f, "change keys {count}"),
+            Move::Weight(node, weight) => write!(f, "change weight {node} {weight}"),
+            Move::Set(option, value) => {
                 write!(f, "change {} {}", OPTIONS[*option].name, Value::Word(value.to_string()))
             }
         }
     }
 }
 
-impl Action {
-    /// The first word of its line.
-    pub fn verb(&self) -> &'static str {
+impl OwnMove for Move {
+    fn verb(&self) -> &'static str {
         match self {
-            Action::Join(..) => "join",
-            Action::Leave(_) => "leave",
-            Action::Lookup(_) => "lookup",
-            Action::Nodes(_) | Action::Keys(_) | Action::Weight(..) | Action::Set(..) => "change",
+            Move::Join(..) => "join",
+            Move::Leave(_) => "leave",
+            Move::Lookup(_) => "lookup",
+            Move::Nodes(_) | Move::Keys(_) | Move::Weight(..) | Move::Set(..) => "change",
         }
     }
-    /// The node that it is about.
-    pub fn node(&self) -> Option<NodeId> {
+    fn node(&self) -> Option<NodeId> {
         match self {
-            Action::Join(node, _) | Action::Leave(node) | Action::Weight(node, _) => Some(*node),
+            Move::Join(node, _) | Move::Leave(node) | Move::Weight(node, _) => Some(*node),
             _ => None,
         }
     }
@@ -113,34 +96,18 @@ pub const SYNTAX: &[&str] = &[
 ];
 
 impl Move {
-    /// A move from its line.
-    pub fn read(line: &Line) -> Result<Move, ScenarioError> {
-        let mut words = Words::new(line);
-        let expected = "a move like `join n6`, `leave n2` or `lookup \"user:17\"`";
-        let known = VERBS.iter().copied().chain(HEADER.iter().map(|(word, _)| *word));
-        let unknown = words.unknown(expected, known);
-        let header = words.error("header lines (protocol, nodes, keys, seed, set, given) above all moves");
-        let verb = words.word(expected)?;
-        let parsed = match verb {
-            "run" => Move::Run(words.parse("a duration like 100ms")?),
-            "step" => Move::Step(match words.peek() {
-                None => 1,
-                Some(_) => bounded(&mut words, 0, EVENTS_PER_CALL_MAX, "EVENTS_PER_CALL_MAX")?,
-            }),
-            "seek" => Move::Seek(SeekTo::read(&mut words)?),
-            "lookup" => Move::Act(Action::Lookup(key(&mut words)?)),
+    /// A move, from what follows its verb.
+    pub fn read(verb: &str, words: &mut Words<'_>) -> Result<Move, ScenarioError> {
+        Ok(match verb {
+            "lookup" => Move::Lookup(key(words)?),
             "join" => {
-                let node = node(&mut words)?;
-                let weight = if words.take("weight") { Some(weight(&mut words)?) } else { None };
-                Move::Act(Action::Join(node, weight))
+                let node = node(words)?;
+                let weight = if words.take("weight") { Some(weight(words)?) } else { None };
+                Move::Join(node, weight)
             }
-            "leave" => Move::Act(Action::Leave(node(&mut words)?)),
-            "change" => Move::Act(change(&mut words)?),
-            _ if is_word(verb) => return Err(header),
-            _ => return Err(unknown),
-        };
-        words.end()?;
-        Ok(parsed)
+            "leave" => Move::Leave(node(words)?),
+            _ => change(words)?,
+        })
     }
 }
 
@@ -184,16 +151,16 @@ fn key(words: &mut Words<'_>) -> Result<KeyName, ScenarioError> {
     }
 }
 
-fn change(words: &mut Words<'_>) -> Result<Action, ScenarioError> {
+fn change(words: &mut Words<'_>) -> Result<Move, ScenarioError> {
     let mut known = vec!["nodes", "keys", "weight"];
     known.extend(OPTIONS.iter().map(|option| option.name));
-    Ok(match known[one_of(words, "what changes", &known)?] {
-        "nodes" => Action::Nodes(bounded(words, 1, MEMBERS_MAX.into(), "MEMBERS_MAX")? as u16),
-        "keys" => Action::Keys(keys(words)?),
-        "weight" => Action::Weight(node(words)?, weight(words)?),
+    Ok(match known[words.one_of("what changes", &known)?] {
+        "nodes" => Move::Nodes(bounded(words, 1, MEMBERS_MAX.into(), "MEMBERS_MAX")? as u16),
+        "keys" => Move::Keys(keys(words)?),
+        "weight" => Move::Weight(node(words)?, weight(words)?),
         name => {
             let option = OPTIONS.iter().position(|option| option.name == name).unwrap_or_default();
-            Action::Set(option, setting(&OPTIONS[option], words)?)
+            Move::Set(option, setting(&OPTIONS[option], words)?)
         }
     })
 }
@@ -202,10 +169,13 @@ fn change(words: &mut Words<'_>) -> Result<Action, ScenarioError> {
 fn setting(option: &OptionInfo<Settings>, words: &mut Words<'_>) -> Result<Text, ScenarioError> {
     let place = words.clone();
     let mut settings = Settings::default();
-    option_value(words, &mut option.field.slot(&mut settings))?;
+    option_value(words, &mut (option.slot)(&mut settings))?;
     check_prime(&settings).map_err(|reason| place.error(&reason))?;
     Ok(option.get(&settings).into())
 }
+
+/// The option that [`check_prime`] is about.
+pub const TABLE_SIZE: &str = "table-size";
 
 /// Maglev's table has a prime number of entries.
 pub fn check_prime(settings: &Settings) -> Result<(), String> {

@@ -1,17 +1,16 @@
 //! The nodes and the settings: what a move changes, and what a placement is made from.
 
-use super::header::{Given, Header};
-use super::moves::Action;
-use super::record::NoEffect;
+use super::moves::Move;
 use super::settings::{OPTIONS, STRATEGIES, Settings};
-use super::{MEMBERS_MAX, POINTS_MAX, WORK_MAX};
-use crate::kernel::NodeId;
+use super::setup::{Given, PlacementSetup};
+use super::{MEMBERS_MAX, POINTS_MAX, WORK_MAX, reason};
+use crate::kernel::{NoEffect, NodeId};
 use crate::placement::points;
 use crate::placement::{Hash, Node, PlacementError, Spec, Strategy};
 use crate::value::Value;
 
 /// A node of the placement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Member {
     /// Its name.
     pub id: NodeId,
@@ -38,7 +37,7 @@ impl Member {
 }
 
 /// What is placed, and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cluster {
     /// In index order: who joins comes last.
     pub members: Vec<Member>,
@@ -50,7 +49,7 @@ pub struct Cluster {
 
 impl Cluster {
     /// What a header says.
-    pub fn new(header: &Header) -> Cluster {
+    pub fn new(header: &PlacementSetup) -> Cluster {
         let hash = header.settings.hash();
         let member = |id: NodeId| {
             let given = header.given.get(&id).cloned().unwrap_or_default();
@@ -75,40 +74,40 @@ impl Cluster {
     }
 
     /// What a move makes of it, or why it does nothing.
-    pub fn after(&self, action: &Action) -> Result<Cluster, NoEffect> {
+    pub fn after(&self, action: &Move) -> Result<Cluster, NoEffect> {
         let mut next = self.clone();
         match action {
-            Action::Lookup(_) => return Ok(next),
-            Action::Join(id, _) if self.index(*id).is_some() => return Err(NoEffect::AlreadyMember),
-            Action::Join(id, weight) => next.members.push(Member::new(*id, *weight)),
-            Action::Leave(id) => next.remove(*id)?,
-            Action::Nodes(count) => next.resize(usize::from(*count)),
-            Action::Keys(count) => next.keys = *count,
-            Action::Weight(id, weight) => {
-                let index = self.index(*id).ok_or(NoEffect::NotMember)?;
+            Move::Lookup(_) => return Ok(next),
+            Move::Join(id, _) if self.index(*id).is_some() => return Err(reason::ALREADY_MEMBER),
+            Move::Join(id, weight) => next.members.push(Member::new(*id, *weight)),
+            Move::Leave(id) => next.remove(*id)?,
+            Move::Nodes(count) => next.resize(usize::from(*count)),
+            Move::Keys(count) => next.keys = *count,
+            Move::Weight(id, weight) => {
+                let index = self.index(*id).ok_or(reason::NOT_MEMBER)?;
                 next.members[index].weight = Some(*weight);
             }
-            Action::Set(option, value) => {
+            Move::Set(option, value) => {
                 let value = Value::Word(value.to_string());
                 // It was read with the same table.
-                let set = OPTIONS[*option].field.slot(&mut next.settings).set(&value);
+                let set = (OPTIONS[*option].slot)(&mut next.settings).set(&value);
                 debug_assert!(set.is_ok());
             }
         }
         if next == *self {
-            return Err(NoEffect::Unchanged);
+            return Err(reason::UNCHANGED);
         }
         next.check()?;
         Ok(next)
     }
 
     fn remove(&mut self, id: NodeId) -> Result<(), NoEffect> {
-        let index = self.index(id).ok_or(NoEffect::NotMember)?;
+        let index = self.index(id).ok_or(reason::NOT_MEMBER)?;
         if self.members.len() == 1 {
-            return Err(NoEffect::LastNode);
+            return Err(reason::LAST_NODE);
         }
         if index + 1 < self.members.len() && self.strategies().any(|strategy| strategy == Strategy::Jump) {
-            return Err(NoEffect::OnlyLastLeaves);
+            return Err(reason::ONLY_LAST_LEAVES);
         }
         self.members.remove(index);
         Ok(())
@@ -133,13 +132,13 @@ impl Cluster {
     pub fn check(&self) -> Result<(), NoEffect> {
         for strategy in self.strategies() {
             let spec = self.spec(strategy);
-            spec.check().map_err(|error| reason(&error))?;
+            spec.check().map_err(|error| reason_of(&error))?;
             let keys = u64::from(self.keys);
             if points::count(&spec) > POINTS_MAX {
-                return Err(NoEffect::TooManyPoints);
+                return Err(reason::TOO_MANY_POINTS);
             }
             if keys * self.price(strategy) > WORK_MAX {
-                return Err(NoEffect::TooMuchWork);
+                return Err(reason::TOO_MUCH_WORK);
             }
         }
         Ok(())
@@ -164,8 +163,8 @@ impl Cluster {
     }
 
     /// About how many hashes it costs that a move led here.
-    pub fn work(&self, action: &Action) -> u64 {
-        if let Action::Lookup(_) = action {
+    pub fn work(&self, action: &Move) -> u64 {
+        if let Move::Lookup(_) = action {
             return 0;
         }
         let keys = u64::from(self.keys);
@@ -174,7 +173,7 @@ impl Cluster {
     }
 
     /// The same of a move from here; one without effect costs nothing.
-    pub fn work_of(&self, action: &Action) -> u64 {
+    pub fn work_of(&self, action: &Move) -> u64 {
         self.after(action).map_or(0, |after| after.work(action))
     }
 
@@ -215,13 +214,13 @@ fn knows_weights(strategy: Strategy) -> bool {
 }
 
 /// Why a placement was refused, as the reason of a move without effect.
-pub fn reason(error: &PlacementError) -> NoEffect {
+pub fn reason_of(error: &PlacementError) -> NoEffect {
     match (error.code, error.field.as_str()) {
-        (_, "tableSize") => NoEffect::TableTooSmall,
-        ("refused", field) if field.ends_with("weight") => NoEffect::NoWeights,
-        ("refused", _) => NoEffect::NoTokens,
-        ("bound-placement", _) => NoEffect::TooManyPoints,
-        _ => NoEffect::TokenTaken,
+        (_, "tableSize") => reason::TABLE_TOO_SMALL,
+        ("refused", field) if field.ends_with("weight") => reason::NO_WEIGHTS,
+        ("refused", _) => reason::NO_TOKENS,
+        ("bound-placement", _) => reason::TOO_MANY_POINTS,
+        _ => reason::TOKEN_TAKEN,
     }
 }
 

@@ -1,10 +1,10 @@
 //! What `set` and `change` lines set.
 
-use crate::kernel::{Field, OptionInfo};
+use crate::kernel::{OptionInfo, Slot};
 use crate::placement::Hash;
 
 /// How keys are placed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// See [`STRATEGIES`].
     pub strategy: usize,
@@ -57,12 +57,12 @@ impl Settings {
 
 /// The table behind `set` and `change`.
 pub const OPTIONS: &[OptionInfo<Settings>] = &[
-    OptionInfo { name: "strategy", field: Field::Choice(STRATEGIES, |s| &mut s.strategy) },
-    OptionInfo { name: "compare", field: Field::Choice(COMPARED, |s| &mut s.compare) },
-    OptionInfo { name: "hash", field: Field::Choice(HASHES, |s| &mut s.hash) },
-    OptionInfo { name: "virtual-nodes", field: Field::Number(|s| &mut s.virtual_nodes, 1, 10_000) },
-    OptionInfo { name: "replicas", field: Field::Number(|s| &mut s.replicas, 1, 16) },
-    OptionInfo { name: "load-factor", field: Field::Decimal(|s| &mut s.load_factor, 1_010, 10_000) },
-    OptionInfo { name: "table-size", field: Field::Number(|s| &mut s.table_size, 2, 655_373) },
-    OptionInfo { name: "probes", field: Field::Number(|s| &mut s.probes, 1, 100) },
+    OptionInfo { name: "strategy", slot: |s| Slot::Choice(STRATEGIES, &mut s.strategy) },
+    OptionInfo { name: "compare", slot: |s| Slot::Choice(COMPARED, &mut s.compare) },
+    OptionInfo { name: "hash", slot: |s| Slot::Choice(HASHES, &mut s.hash) },
+    OptionInfo { name: "virtual-nodes", slot: |s| Slot::Number(&mut s.virtual_nodes, 1, 10_000) },
+    OptionInfo { name: "replicas", slot: |s| Slot::Number(&mut s.replicas, 1, 16) },
+    OptionInfo { name: "load-factor", slot: |s| Slot::Decimal(&mut s.load_factor, 1_010, 10_000) },
+    OptionInfo { name: "table-size", slot: |s| Slot::Number(&mut s.table_size, 2, 655_373) },
+    OptionInfo { name: "probes", slot: |s| Slot::Number(&mut s.probes, 1, 100) },
 ];

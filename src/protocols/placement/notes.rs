@@ -1,12 +1,11 @@
 //! What a move has to say: the steps of a lookup, the sum of a change.
 
 use super::lookup::Looked;
-use super::moves::Action;
-use super::record::{Body, NoEffect};
+use super::moves::Move;
 use super::rule::Rule;
 use super::settings::OPTIONS;
 use super::state::{Moves, State};
-use crate::kernel::{NodeId, Text};
+use crate::kernel::{self, Body, NoEffect, NodeId, OwnMove as _, Text};
 use crate::placement::measure::Balance;
 use crate::placement::{Step, Way};
 
@@ -46,7 +45,7 @@ impl Teller {
     }
     /// A note that an earlier one led to. @returns its number
     fn led_by(&mut self, cause: u32, node: Option<NodeId>, rule: Rule) -> u32 {
-        self.notes.push(Note { cause, node, body: Body::Rule(rule) });
+        self.notes.push(Note { cause, node, body: Body::Rule(kernel::Rule::new(rule)) });
         self.notes.len() as u32
     }
 }
@@ -236,7 +235,7 @@ fn replicas_short(state: &State, looked: &Looked, teller: &mut Teller) {
 }
 
 /// What a change did: who came or went, which keys moved, and what others would have moved.
-pub fn change(before: &State, after: &State, action: &Action) -> Vec<Note> {
+pub fn change(before: &State, after: &State, action: &Move) -> Vec<Note> {
     let mut teller = Teller::default();
     members(before, after, &mut teller);
     if teller.notes.is_empty() {
@@ -306,16 +305,14 @@ fn transfers(moves: &Moves, cause: u32, teller: &mut Teller) {
 }
 
 /// What was set, and its values before and after.
-fn setting(before: &State, after: &State, action: &Action) -> (Text, Text, Text) {
+fn setting(before: &State, after: &State, action: &Move) -> (Text, Text, Text) {
     match action {
-        Action::Keys(count) => {
-            ("keys".into(), before.keys.len().to_string().into(), count.to_string().into())
-        }
-        Action::Weight(node, weight) => {
+        Move::Keys(count) => ("keys".into(), before.keys.len().to_string().into(), count.to_string().into()),
+        Move::Weight(node, weight) => {
             let was = before.cluster.index(*node).map_or(1, |index| before.cluster.members[index].weight());
             ("weight".into(), was.to_string().into(), weight.to_string().into())
         }
-        Action::Set(option, value) => {
+        Move::Set(option, value) => {
             let option = &OPTIONS[*option];
             (option.name.into(), option.get(&before.cluster.settings).into(), value.clone())
         }
