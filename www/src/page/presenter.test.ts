@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { type Locale, loadCatalogue } from "../i18n/index.ts";
 import { raft } from "../protocols/raft/entry.ts";
 import { Presenter } from "./presenter.ts";
@@ -10,19 +10,24 @@ function slowly() {
     await new Promise<void>((resolve) => waiting.set(locale, resolve));
     return raft.texts[locale]();
   };
-  // Nothing is drawn here, so no style sheet is adopted.
-  const page: typeof raft.page = async (...given) => {
-    const { styles: _, ...shown } = await raft.page(...given);
-    return shown;
-  };
-  const entry = { ...raft, page, texts: { en: raft.texts.en, "zh-CN": texts("zh-CN") } };
+  const entry = { ...raft, texts: { en: raft.texts.en, "zh-CN": texts("zh-CN") } };
   return { entry, letThrough: (locale: Locale) => waiting.get(locale)?.() };
 }
+
+afterEach(() => vi.unstubAllGlobals());
 
 it("stays with the language that was asked for last, whichever comes last", async () => {
   await Promise.all([loadCatalogue("en"), loadCatalogue("zh-CN")]);
   const { entry, letThrough } = slowly();
-  const presenter = new Presenter([entry], "en", {} as Document);
+  // Nothing is drawn here: of style sheets there need only be as much as adopts them.
+  vi.stubGlobal(
+    "CSSStyleSheet",
+    class {
+      replaceSync() {}
+    },
+  );
+  vi.stubGlobal("ShadowRoot", class {});
+  const presenter = new Presenter([entry], "en", { adoptedStyleSheets: [] } as unknown as Document);
   await presenter.speak(true);
   await presenter.prepare("raft");
   presenter.use("raft");
