@@ -26,6 +26,7 @@ it("stays with the language that was asked for last, whichever comes last", asyn
       replaceSync() {}
     },
   );
+  vi.stubGlobal("ShadowRoot", class {});
   const presenter = new Presenter([entry], "en", { adoptedStyleSheets: [] } as unknown as Document);
   await presenter.speak(true);
   await presenter.prepare("raft");
