@@ -2,7 +2,7 @@
  * Pieces of the page that do not arrive: a network that fails, or a server that has newer ones. It is told, never
  * silent, and whatever was wanted is done once it is asked for again. The browser itself logs a request that fails.
  */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import type { RingLeaderElement } from "../../www/src/element/element.ts";
 import { open } from "./support.ts";
@@ -166,16 +166,17 @@ test.describe("chunks: the element of a bundled program", () => {
         (error: { code: string }) => error.code,
       ),
     );
-  /** The chunk of dist that holds a module: the build names it by its file. */
-  const chunkWith = (text: string, names: readonly string[]): string => {
-    const found = names.find((name) =>
-      readFileSync(new URL(`../../dist/shared/${name}`, import.meta.url), "utf8").includes(text),
+  const shared = new URL("../../dist/shared/", import.meta.url);
+  /** The chunk of the package that holds a text. */
+  const chunkWith = (prefix: string, text: string): string => {
+    const found = readdirSync(shared).find(
+      (name) => name.startsWith(prefix) && readFileSync(new URL(name, shared), "utf8").includes(text),
     );
     if (found === undefined) throw new Error(`no chunk has ${text}`);
     return `**/lib/shared/${found}`;
   };
-  const WORDS = chunkWith("ui.failure.wasm-missing.text", ["en.js", "en2.js", "en3.js", "en4.js"]);
-  const RAFT = chunkWith("raftPage", ["page.js", "page2.js", "page3.js"]);
+  const WORDS = chunkWith("en", "ui.failure.wasm-missing.text");
+  const RAFT = chunkWith("page", "fetchFrame");
 
   for (const [what, file, said] of [
     ["words", WORDS, "模拟器无法加载"],
