@@ -168,7 +168,9 @@ export class View {
       this.#drawWorld({ state, world: state.world, words, why, send }, view);
     this.#drawPopup(state, view);
     const isTurn = !state.playing || this.#pictures % PICTURES_PER_PANEL === 0;
-    if (state.dialog !== null && this.#details === null) this.#askDetails(view);
+    // What tells of a fault is among them, whether or not there is a run.
+    const wanted = state.dialog !== null || state.failure !== null;
+    if (wanted && this.#details === null && this.#missed !== reachOf(state)) this.#askDetails(view);
     this.#dialogs?.draw(state, words, view, isTurn);
     if (!isTurn) return;
     this.#put("header", () => drawHeader({ state, words, send }));
@@ -244,9 +246,9 @@ export class View {
     this.#loadDetails(view).catch((error: unknown) => {
       if (this.#asked !== view || this.#state === null) return;
       this.#asked = undefined;
-      this.#missed = reachOf(this.#state);
       // Behind a dialog that cannot be shown the run would stand still for good.
       if (this.#state.dialog !== null) send({ type: "dialog", dialog: null });
+      this.#missed = reachOf(this.#state);
       missed("panels", error, () => this.#askDetails(means.view ?? view));
     });
   }
@@ -310,8 +312,8 @@ const reachesOut = (state: AppState, view: ProtocolView): boolean =>
   shownTab({ state, view }) !== view.tabs[0]?.name;
 
 /** What is reached for, as one text. */
-const reachOf = ({ protocol, tab, selection, popup }: AppState): string =>
-  JSON.stringify([protocol, tab, selection, popup]);
+const reachOf = ({ protocol, tab, selection, popup, dialog }: AppState): string =>
+  JSON.stringify([protocol, tab, selection, popup, dialog]);
 
 /** What the caption tells: while time runs, the last that was worth it; at rest, the event that the cursor is at. */
 function headlineOf(state: AppState, world: World, view: ProtocolView, speed: number): EventRecord | null {
