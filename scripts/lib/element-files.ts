@@ -65,7 +65,8 @@ export default widget;
 export function members(name: string): { name: string; parameters: string; text: string }[] {
   const body =
     new RegExp(`export interface ${name}\\b[^{]*\\{\\n([\\s\\S]*?)\\n\\}`, "u").exec(source)?.[1] ?? "";
-  const pattern = /(?:\/\*\*([\s\S]*?)\*\/\s*)?(?:readonly )?(\w+)(?:\(([^)\n]*)\)[^\n]*)?:? [^\n]*;/gu;
+  const pattern =
+    /(?:\/\*\*([\s\S]*?)\*\/\s*)?(?:readonly )?"?([\w-]+)"?(?:\(([^)\n]*)\)[^\n]*)?:? [^\n]*;/gu;
   return [...body.matchAll(pattern)].map(([, comment = "", member = "", parameters = ""]) => ({
     name: member,
     parameters: parameters.replace(/(\w+)\??(?:: [\w.]+)?/gu, "$1"),

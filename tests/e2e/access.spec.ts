@@ -132,6 +132,105 @@ test("reduced-motion: paused at first, messages stand as arrows", async ({ page 
   await expect(page.locator(".clock")).not.toHaveText(clock ?? "");
 });
 
+test("reduced-motion: followed while the page is open; nothing glides between events", async ({ page }) => {
+  await openPaused(page, "?scenario=first-election");
+  await untilLeader(page);
+  await expect(page.locator(".message .arrow")).toHaveCount(0);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect(page.locator(".message .arrow").first()).toBeVisible();
+  // Hundreds of pictures for a few events: what moves with each is counted by its places.
+  await page.getByLabel("Speed", { exact: true }).fill("1");
+  await page.evaluate(() => {
+    const seen = {
+      thumb: new Set<string>(),
+      clock: new Set<string>(),
+      timers: new Set<string>(),
+      pictures: 0,
+    };
+    Object.assign(globalThis, { seen });
+    const look = () => {
+      seen.pictures += 1;
+      seen.thumb.add(document.querySelector(".marks .thumb")?.getAttribute("cx") ?? "");
+      seen.clock.add(document.querySelector(".clock")?.textContent ?? "");
+      seen.timers.add(document.querySelector(".node .timer")?.getAttribute("d") ?? "");
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  const read = () =>
+    page.evaluate(() => {
+      const { seen } = globalThis as unknown as {
+        seen: { thumb: Set<string>; clock: Set<string>; timers: Set<string>; pictures: number };
+      };
+      const position = document.querySelector(".clock")?.textContent;
+      return {
+        ...{
+          pictures: seen.pictures,
+          thumb: seen.thumb.size,
+          clock: seen.clock.size,
+          timers: seen.timers.size,
+        },
+        position,
+      };
+    });
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await expect.poll(() => read().then(({ pictures }) => pictures)).toBeGreaterThan(60);
+  const { pictures, ...places } = await read();
+  for (const [what, count] of Object.entries(places))
+    if (typeof count === "number") expect(count, `${what} in ${pictures} pictures`).toBeLessThan(15);
+  // And back: then it glides.
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await expect(page.locator(".message .arrow")).toHaveCount(0);
+  const before = (await read()).thumb;
+  await expect.poll(() => read().then(({ thumb }) => thumb)).toBeGreaterThan(before + 20);
+});
+
+test("keyboard-only: a message in focus that arrives hands the focus to where it went", async ({ page }) => {
+  await openPaused(page, "?scenario=first-election");
+  await untilLeader(page);
+  await page.keyboard.press("m");
+  const message = page.locator(".message.selected");
+  await expect(message).toBeFocused();
+  const [id, to] = [await message.getAttribute("data-message"), await message.getAttribute("data-to")];
+  for (let count = 0; count < 40; count += 1) {
+    if ((await page.locator(`[data-message="${id}"]`).count()) === 0) break;
+    await page.keyboard.press("ArrowRight");
+  }
+  await expect(page.locator(`[data-message="${id}"]`)).toHaveCount(0);
+  await expect(page.locator(`[data-node="${to}"]`)).toBeFocused();
+});
+
+test("screen-reader-text: what has a menu says so", async ({ page }) => {
+  await openPaused(page, "?scenario=first-election");
+  await untilLeader(page);
+  for (const which of [".node", ".message", ".client"])
+    await expect(page.locator(which).first()).toHaveAttribute("aria-haspopup", "menu");
+  await open(page, "?protocol=placement", 0);
+  await expect(page.locator(".owner").first()).toHaveAttribute("aria-haspopup", "menu");
+});
+
+test("keyboard-only: the time bar goes no further than what is known, and shows where it stopped", async ({
+  page,
+}) => {
+  await openPaused(page, "?scenario=first-election");
+  const slider = page.locator(".time-slider");
+  await slider.evaluate((one: HTMLInputElement) => {
+    one.value = one.max;
+    one.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  const clock = async () => Number.parseFloat((await page.locator(".clock").textContent()) ?? "") * 1e6;
+  const shown = () => slider.evaluate((one: HTMLInputElement) => Number(one.value));
+  const most = await slider.evaluate((one: HTMLInputElement) => Number(one.max));
+  await expect.poll(async () => Math.abs((await shown()) - (await clock()))).toBeLessThan(1_000);
+  expect(await shown()).toBeLessThan(most);
+  // Once more: nothing changes, and it still shows it.
+  await slider.evaluate((one: HTMLInputElement) => {
+    one.value = one.max;
+    one.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await expect.poll(async () => Math.abs((await shown()) - (await clock()))).toBeLessThan(1_000);
+});
+
 test("forced-colors: roles and states do not depend on our colours", async ({ page }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await openPaused(page, "?scenario=first-election");

@@ -1,42 +1,9 @@
 /** `<ring-leader>` in a page of others, from the script that stands beside the page. */
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import type { RingLeaderElement } from "../../www/src/element/element.ts";
-
-const HOST = "host.html";
-
-/** A page with elements in it. What it complains of fails the test. */
-async function open(page: Page, body: string, { script = true, head = "", path = HOST, wait = true } = {}) {
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await page.route(`**/${path}*`, (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">${head}</head>
-        <body><main>${script ? '<script src="ringleader.js"></script>' : ""}${body}</main></body></html>`,
-    }),
-  );
-  await page.goto(path);
-  if (wait) {
-    await page.evaluate(() =>
-      Promise.all([...document.querySelectorAll<RingLeaderElement>("ring-leader")].map((one) => one.ready)),
-    );
-  }
-  return complaints;
-}
-
-const state = (page: Page, selector = "ring-leader") =>
-  page.locator(selector).evaluate((one: RingLeaderElement) => ({
-    position: one.simulation?.position ?? null,
-    hash: one.simulation?.hash() ?? null,
-    seed: one.simulation?.seed ?? null,
-    protocol: one.simulation?.protocol ?? null,
-    playing: one.playing,
-  }));
+import { open, state } from "./element-page.ts";
 
 /** What `first-election` comes to, as the native build made it. */
 const golden = /^first-election (\w+)$/mu.exec(
@@ -100,7 +67,7 @@ test("events are told, and methods do what they say", async ({ page }) => {
   const told = await page.locator("ring-leader").evaluate(async (one: RingLeaderElement) => {
     const seen: string[] = [];
     for (const type of ["change", "event", "violation", "error"]) {
-      document.body.addEventListener(type, (event) => {
+      document.body.addEventListener(`ringleader-${type}`, (event) => {
         if (event.target === one) seen.push(type);
       });
     }
@@ -145,11 +112,37 @@ test("events are told, and methods do what they say", async ({ page }) => {
   expect(told.seen).not.toContain("error");
 });
 
+test("no event of it has a name of the platform's, or one that another program may use", async ({ page }) => {
+  await open(page, '<ring-leader scenario="bug-commit-unverified" nodes="many"></ring-leader>', {
+    wait: false,
+  });
+  const told = await page.evaluate(async () => {
+    const names = ["change", "event", "moment", "violation", "answered", "prediction", "error", "ready"];
+    const seen = new Set<string>();
+    for (const name of [...names, ...names.map((one) => `ringleader-${one}`)]) {
+      addEventListener(name, () => seen.add(name), true);
+      addEventListener(name, () => seen.add(name));
+    }
+    const one = document.createElement("ring-leader") as RingLeaderElement;
+    Object.assign(one, { scenario: "bug-commit-unverified", start: "0", speed: "fast" });
+    document.body.append(one);
+    await one.ready;
+    while (one.simulation && one.simulation.position < one.simulation.length) one.step(1);
+    await new Promise((resolve) => setTimeout(resolve));
+    return [...seen].sort();
+  });
+  expect(told).toEqual(
+    ["change", "error", "event", "moment", "ready", "violation"].map((name) => `ringleader-${name}`),
+  );
+});
+
 test("a violation is told, where it happens", async ({ page }) => {
   await open(page, '<ring-leader scenario="bug-commit-unverified"></ring-leader>');
   const violation = await page.locator("ring-leader").evaluate(async (one: RingLeaderElement) => {
     const heard = new Promise<{ property: string; position: number }>((resolve) =>
-      one.addEventListener("violation", (event) => resolve((event as CustomEvent).detail), { once: true }),
+      one.addEventListener("ringleader-violation", (event) => resolve((event as CustomEvent).detail), {
+        once: true,
+      }),
     );
     one.seek(0);
     while (one.simulation && one.simulation.position < one.simulation.length) one.step(1);
@@ -220,6 +213,7 @@ test("views, controls and lock: only what was asked for, and nothing to break", 
   await expect(part("panels")).toBeHidden();
   await expect(part("controls")).toBeHidden();
   await expect(page.locator("ring-leader .client-box")).toHaveCount(0);
+  await expect(page.locator("ring-leader [aria-haspopup]")).toHaveCount(0);
   const before = await state(page);
   const node = page.locator("ring-leader .node").first();
   await node.click();
@@ -312,7 +306,7 @@ test("moved before it is ready it starts once", async ({ page }) => {
   const readies = await page.evaluate(async () => {
     const one = document.createElement("ring-leader") as RingLeaderElement;
     let count = 0;
-    one.addEventListener("ready", () => {
+    one.addEventListener("ringleader-ready", () => {
       count += 1;
     });
     document.body.append(one);
@@ -420,7 +414,7 @@ test("what cannot be understood is told, and a run is there all the same", async
     await page.unrouteAll();
     await open(
       page,
-      `<script>addEventListener("error", (event) => { globalThis.problem = event.detail; })</script><ring-leader ${attributes}></ring-leader>`,
+      `<script>addEventListener("ringleader-error", (event) => { globalThis.problem = event.detail; })</script><ring-leader ${attributes}></ring-leader>`,
     );
     await expect(page.locator("ring-leader").getByRole("alert"), attributes).toContainText(said);
     const problem = await page.evaluate(

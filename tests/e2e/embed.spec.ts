@@ -83,6 +83,44 @@ test("in a sandbox without an origin: it runs, and talks to the page around it",
   expect(complaints).toEqual([]);
 });
 
+test("what is asked before it is ready is done: options at once, the rest in its order", async ({ page }) => {
+  await page.route("**/early.html", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<!doctype html><title>Course</title><link rel="icon" href="data:,"><script>
+        globalThis.told = []; globalThis.heights = 0;
+        addEventListener("message", ({ data, source }) => {
+          if (data?.source === "ringleader") told.push(data);
+          // The first word of the frame comes before its bench.
+          if (told.length === 1 && !globalThis.sent) {
+            globalThis.sent = true;
+            const say = (message) => source.postMessage({ target: "ringleader", v: 1, ...message }, "*");
+            say({ id: 1, type: "set", options: { scenario: "protocol raft; nodes 3", seed: 11, start: "0" } });
+            say({ id: 2, type: "step", n: 4 });
+            say({ id: 3, type: "state" });
+            say({ id: 4, type: "set", options: { seed: 12 } });
+            say({ id: 5, type: "state" });
+          }
+        });
+        </script><iframe src="embed.html" width="900" height="600"></iframe>`,
+    }),
+  );
+  await page.goto("early.html");
+  const answers = async () => {
+    const all = await allTold(page);
+    return all.filter((one) => one.type === "answer").map(({ id, value }) => [id, value]);
+  };
+  await expect.poll(() => answers().then((all) => all.length)).toBe(5);
+  const [of1, of2, of3, of4, of5] = [...(await answers())].sort(([a], [b]) => Number(a) - Number(b));
+  expect([of1, of2, of4]).toEqual([
+    [1, null],
+    [2, null],
+    [4, null],
+  ]);
+  expect(of3?.[1]).toMatchObject({ seed: 11, position: 4, frame: { protocol: "raft" } });
+  expect(of5?.[1]).toMatchObject({ seed: 12, position: 0 });
+});
+
 test("what is asked wrongly is refused, and nothing happens", async ({ page }) => {
   const complaints = await open(page, "?seed=42");
   const before = await ask(page, { type: "state" });
@@ -149,6 +187,36 @@ test("it announces its height, also as Canvas LMS reads it", async ({ page }) =>
     (globalThis as unknown as { lti: string[] }).lti.map((one) => JSON.parse(one)),
   );
   expect(lti.at(-1)).toMatchObject({ subject: "lti.frameResize" });
+});
+
+test("a file is fetched as if by nobody, and what is told of it repeats nothing that it holds", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const SECRET = "hunter2";
+  await context.addCookies([{ name: "session", value: "secret", url: baseURL ?? "" }]);
+  const cookies: (string | undefined)[] = [];
+  await page.route("**/private.*", async (route) => {
+    cookies.push((await route.request().allHeaders()).cookie);
+    const version = route.request().url().includes("version");
+    await route.fulfill({
+      body: version ? `ringleader 9\nprotocol ${SECRET}\n` : `protocol raft\npassword ${SECRET}\n`,
+    });
+  });
+  for (const file of ["private.txt", "private.version.txt"]) {
+    await open(page, `?src=${file}`, "");
+    await expect(page.frameLocator("#frame").getByRole("alert")).toBeVisible();
+    const errors = await told(page, "error");
+    expect(errors.at(-1)?.message).toMatch(/^src: /u);
+    await ask(page, { type: "state" });
+    await ask(page, { type: "reset" });
+    await ask(page, { type: "act", moves: "password" });
+    expect(JSON.stringify(await allTold(page))).not.toContain(SECRET);
+    await page.goto("about:blank");
+    await page.unroute("**/course.html");
+  }
+  expect(cookies).toEqual([undefined, undefined, undefined, undefined]);
 });
 
 test("a scenario in the fragment, as the page's links have it", async ({ page }) => {

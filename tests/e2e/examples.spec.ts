@@ -139,6 +139,8 @@ test("example: a notebook through anywidget", async ({ page }) => {
     model.fire("msg:custom", { type: "act", moves: "crahs n1" });
     // What happened is told a little later than what was asked for is answered.
     while (!model.sent.some(({ type }) => type === "moment")) await later();
+    // Where it stands is saved some times a second.
+    while (model.get("position") !== 6) await later();
     const position = model.get("position");
     model.set("lock", true);
     model.fire("change:lock");

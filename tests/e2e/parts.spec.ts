@@ -24,6 +24,27 @@ test("parts: what a reader does before the rest of the engine is there is done w
   await expect(page.locator("[data-node=n1]")).toHaveClass(/down/u);
 });
 
+for (const [what, query] of [
+  ["the parts of a first visit", ""],
+  ["all of it at once", "?scenario=paxos-duel"],
+] as const)
+  for (const type of ["application/octet-stream", "text/plain; charset=utf-8", ""])
+    test(`parts: a host that calls the engine ${type || "nothing"} is no hindrance: ${what}`, async ({
+      page,
+    }) => {
+      await page.route("**/*.wasm", async (route) => {
+        const response = await route.fetch();
+        const { "content-type": _, ...headers } = response.headers();
+        await route.fulfill({
+          response,
+          headers: type === "" ? headers : { ...headers, "content-type": type },
+        });
+      });
+      await open(page, query);
+      await page.getByRole("button", { name: "Share" }).click();
+      await expect(page.locator("dialog")).toContainText("Share this moment");
+    });
+
 // The browser itself logs a request that fails; that one error is expected here.
 plain(
   "parts: a rest that does not arrive is told when it is needed, and asked for again",

@@ -58,20 +58,14 @@ test("turning points reach back to the start, and the filter offers who was sile
   const [filter, who] = [page.locator(".filter select").first(), page.locator(".filter select").nth(1)];
   await expect(who.locator("option")).toHaveText(["everyone", "c1", "n1", "n2", "n3"]);
   await filter.selectOption("turning");
-  const [more, searching] = [
-    page.getByRole("button", { name: "Earlier events" }),
-    page.locator("p.earlier[role=status]"),
-  ];
-  for (let tries = 0; tries < 30; tries += 1) {
-    await expect(searching).toHaveCount(0);
-    if ((await more.count()) === 0) break;
-    await more.click();
-    // The button gives way to the search, or is there again with more found.
-    await page.waitForTimeout(100);
-  }
+  const more = page.getByRole("button", { name: "Earlier events" });
+  // The button gives way to the search, and is there again with more found until there is no more.
+  await expect(async () => {
+    if ((await more.count()) > 0) await more.click();
+    await expect(page.locator("ol.events li").last()).toContainText("workload c1 every 50ms", { timeout: 1 });
+  }).toPass({ intervals: [50] });
   await expect(more).toHaveCount(0);
   await expect(page.locator("ol.events")).toContainText("leader");
-  await expect(page.locator("ol.events li").last()).toContainText("workload c1 every 50ms");
 });
 
 const CUT = ["protocol raft", "nodes 5", "seed 15", "run 300ms", "cut n1 -> n3", "run 5ms"];

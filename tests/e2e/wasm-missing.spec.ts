@@ -7,7 +7,7 @@ test("wasm-missing: without WebAssembly the page says so, and how to go on", asy
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
   await page.goto("");
   await expect(page.getByRole("alert")).toContainText(MESSAGE);
-  await expect(page.getByRole("link", { name: "Reload" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Reload" })).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -123,6 +123,65 @@ describe("check", () => {
   });
 });
 
+describe("check, of several files", () => {
+  test("a bad one is told in its place, hides none of the others, and makes the end 2", () => {
+    const files = ["wrong.scn", "first.scn", "nowhere.scn", "bug.scn"];
+    const { stdout, stderr } = ends(2, ["check", ...files]);
+    assert.match(stdout, /^first\.scn [\s\S]*^holds[\s\S]*^bug\.scn [\s\S]*^violated /m);
+    assert.match(stderr, /^error: wrong\.scn:5:3: .*\nerror: nowhere\.scn: there is no such file\n$/);
+    const verdicts = JSON.parse(ends(2, ["check", ...files, "--format", "json"]).stdout);
+    assert.deepEqual(
+      verdicts.map(({ scenario, error, properties }) => [
+        scenario,
+        error !== undefined,
+        properties !== undefined,
+      ]),
+      [
+        ["wrong.scn", true, false],
+        ["first.scn", false, true],
+        ["nowhere.scn", true, false],
+        ["bug.scn", false, true],
+      ],
+    );
+    const lines = ends(2, ["check", ...files, "--format", "ndjson"])
+      .stdout.trim()
+      .split("\n");
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line)),
+      verdicts,
+    );
+  });
+
+  test("one that would run for years is given up, with what would allow more", () => {
+    const years = ["check", "first.scn", "quiet.scn", "--until", "100000000s", "--events-max", "50000"];
+    const { stdout, stderr } = ends(2, years);
+    assert.equal(stdout, "");
+    for (const file of ["first", "quiet"])
+      assert.match(
+        stderr,
+        new RegExp(`^error: ${file}\\.scn: stopped after \\d+ events, .*--events-max`, "m"),
+      );
+    ends(0, ["check", "first.scn", "--until", "60s", "--events-max", "50000"]);
+  });
+
+  test("nothing is told of progress where nobody looks", () => {
+    assert.equal(ends(0, ["check", "first.scn", "--until", "600s"]).stderr, "");
+  });
+});
+
+test("ndjson: a document a line, the same as in the one document", () => {
+  const lines = (args) =>
+    ends(0, [...args, "--format", "ndjson"])
+      .stdout.trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  const whole = (args) => JSON.parse(ends(0, [...args, "--format", "json"]).stdout);
+  const [head, ...records] = lines(["run", "first.scn"]);
+  assert.deepEqual({ ...head, records }, whole(["run", "first.scn"]));
+  const seeds = ["sweep", "first.scn", "--seeds", "1..7"];
+  assert.deepEqual(lines(seeds), whole(seeds));
+});
+
 describe("sweep", () => {
   test("has a row a seed and what sums them up, with moments counted by kind", () => {
     const { stdout } = ends(0, ["sweep", "first.scn", "--seeds", "1..20"]);
@@ -180,10 +239,11 @@ describe("wrong calls end with 2, and say what is wrong", () => {
     [["run", "first.scn", "--untl", "5s"], /unknown option '--untl'[\s\S]*--until/],
     [["run", "first.scn", "--until", "5"], /--until .*unit/],
     [["run", "first.scn", "--until", "-1s"], /--until/],
-    [["run", "first.scn", "--format", "xml"], /Allowed choices are text, json, trace/],
+    [["run", "first.scn", "--format", "xml"], /Allowed choices are text, json, ndjson, trace/],
     [["run", "first.scn", "--seed", "1e3"], /--seed .*whole number/],
     [["sweep", "first.scn", "--seeds", "9..1"], /the lower first/],
     [["sweep", "first.scn", "--seeds", "1..2..3"], /--seeds/],
+    [["check", "first.scn", "--events-max", "0"], /--events-max .*from 1/],
     [["gallery", "no-such"], /gallery has no `no-such`/],
   ]) {
     test(args.join(" "), () => {

@@ -13,16 +13,21 @@ made.lock = true;
 // @ts-expect-error: a flag is on or off
 made.lock = "yes";
 const simulation: Simulation | null = made.simulation;
-made.addEventListener("violation", (event) => {
+made.addEventListener("ringleader-violation", (event) => {
   const position: number = event.detail.position;
   // @ts-expect-error: a violation has no such field
   event.detail.colour;
   return position;
 });
-made.addEventListener("moment", ({ detail }) => [detail.kind === "leader-elected", detail.record.id]);
-made.addEventListener("answered", ({ detail }) => detail.record.answer);
-made.addEventListener("prediction", ({ detail }) => (detail.right ? detail.choice : detail.answer));
-made.addEventListener("event", ({ detail }) => detail.records.map((record) => record.kind));
+made.addEventListener("ringleader-moment", ({ detail }) => [
+  detail.kind === "leader-elected",
+  detail.record.id,
+]);
+made.addEventListener("ringleader-answered", ({ detail }) => detail.record.answer);
+made.addEventListener("ringleader-prediction", ({ detail }) =>
+  detail.right ? detail.choice : detail.answer,
+);
+made.addEventListener("ringleader-event", ({ detail }) => detail.records.map((record) => record.kind));
 const ready: Promise<void> = made.ready;
 const first: string | undefined = made.act("crash leader")[0]?.id;
 

@@ -17,21 +17,32 @@ export interface FirstEngine {
 
 /** Loads the first part once; fails if WebAssembly or the file is not to be had. */
 export async function loadFirst(): Promise<FirstEngine> {
-  const exports = await started(fetch(firstUrl));
-  return { Simulation, rest: () => loadRest(fetch(restUrl), exports) };
+  const exports = await started(fileOf(firstUrl));
+  return { Simulation, rest: () => loadRest(fileOf(restUrl), exports) };
 }
 
 /** Loads both side by side. */
 export async function loadWhole(): Promise<{ Simulation: typeof Simulation; catalog: Catalog }> {
-  const file = fetch(restUrl);
+  const file = fileOf(restUrl);
   // Handled below; until then its failure must not count as unhandled.
   file.catch(() => undefined);
-  return { Simulation, catalog: await loadRest(file, await started(fetch(firstUrl))) };
+  return { Simulation, catalog: await loadRest(file, await started(fileOf(firstUrl))) };
 }
 
-async function loadRest(file: Promise<Response>, first: object): Promise<Catalog> {
+/** What is compiled while it arrives, if its host names its type; whole, if it does not. */
+async function fileOf(url: string): Promise<Response | ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  const streams = response.headers.get("content-type")?.startsWith("application/wasm");
+  return streams ? response : response.arrayBuffer();
+}
+
+async function loadRest(coming: Promise<Response | ArrayBuffer>, first: object): Promise<Catalog> {
   try {
-    await WebAssembly.instantiateStreaming(file, { first: { ...first } });
+    const file = await coming;
+    const parts = { first: { ...first } };
+    if (file instanceof Response) await WebAssembly.instantiateStreaming(file, parts);
+    else await WebAssembly.instantiate(file, parts);
   } catch (error) {
     throw notLoaded(error);
   }

@@ -1,22 +1,65 @@
-import { type EventRecord, RingleaderError, type Simulation } from "ringleader";
+import type { EventRecord, Simulation } from "ringleader";
+import { type Input, InputError, open } from "./input.ts";
+import type { Progress } from "./progress.ts";
 
 /** How long a scenario without moves is watched, in ms. */
 const WITHOUT_MOVES_MS = 5_000;
 
-/** Goes to an instant, or to the end of the moves; on the way, to no bound on one call's work. */
-export function goTo(simulation: Simulation, until: number | undefined): void {
+/** Events until progress is told: some milliseconds. */
+const EVENTS_AT_ONCE = 20_000;
+
+/** How far a run goes, and who is told. */
+export interface Going {
+  /** To this instant, in ms; undefined: to the end of the moves. */
+  until: number | undefined;
+  /** More events than this are refused. */
+  eventsMax: number;
+  progress: Progress;
+}
+
+/** Opens a scenario and goes on with it; what is wrong with either is told with its name. */
+export function played(input: Input, going: Going): Simulation {
+  const simulation = open(input);
+  try {
+    goTo(simulation, input.name, going);
+    return simulation;
+  } catch (error) {
+    simulation.dispose();
+    throw error;
+  } finally {
+    going.progress.clear();
+  }
+}
+
+/** Goes to an instant, or to the end of the moves, in pieces. */
+function goTo(simulation: Simulation, name: string, { until, eventsMax, progress }: Going): void {
   simulation.seek(simulation.length);
   const end = until ?? (simulation.length === 0 ? WITHOUT_MOVES_MS : simulation.endTime);
   while (simulation.now < end) {
-    const before = simulation.position;
-    try {
-      simulation.advance(end - simulation.now);
-    } catch (error) {
-      const goesOn = error instanceof RingleaderError && error.code === "bound-events";
-      if (!goesOn || simulation.position === before) throw error;
+    if (simulation.position >= eventsMax) {
+      const where = `after ${simulation.position} events, at ${simulation.now} of ${end} ms`;
+      throw new InputError(`${name}: stopped ${where}; \`--events-max\` allows more`);
     }
+    simulation.advance({ ms: end - simulation.now, events: EVENTS_AT_ONCE });
+    progress.tell(() => `${name}: ${simulation.position} events, ${Math.round(simulation.now)} of ${end} ms`);
   }
   if (simulation.now > end) simulation.seekTime(end);
+}
+
+/** A line of the trace that says that a message was sent: id, time, node, then the word and the message. */
+const SENT = /^\S+ \S+ \S+ sent m(\d+)/gm;
+
+/**
+ * How many messages were sent up to the cursor, those of clients and copies made by the network included: they are
+ * numbered as they are sent, so the last one tells. To print all of a trace would take longer than to run it.
+ */
+export function messagesOf(simulation: Simulation): number {
+  const to = simulation.position;
+  for (let count = 16; ; count *= 4) {
+    const from = Math.max(0, to - count);
+    const last = [...simulation.trace({ from, to }).matchAll(SENT)].at(-1)?.[1];
+    if (last !== undefined || from === 0) return Number(last ?? 0);
+  }
 }
 
 /** Positions asked for at a time: a slice's lines stay far below the bound on one call. */

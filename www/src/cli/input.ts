@@ -14,9 +14,12 @@ export interface Input {
 
 const STDIN = 0;
 
+/** What a path is called in messages. */
+export const nameOf = (path: string): string => (path === "-" ? "standard input" : path);
+
 /** Reads a file, or standard input for `-`, and lets it be known if it is no scenario. */
 export function readScenario(path: string, seed?: number): Input {
-  const name = path === "-" ? "standard input" : path;
+  const name = nameOf(path);
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path === "-" ? STDIN : path));

@@ -6,15 +6,19 @@
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { catalog, RingleaderError } from "ringleader";
+import { wallMs } from "../player/wall-clock.ts";
 import { check } from "./check.ts";
-import { InputError, readScenario } from "./input.ts";
+import { InputError, nameOf, readScenario } from "./input.ts";
+import { Progress } from "./progress.ts";
 import { run } from "./run.ts";
 import { sweep } from "./sweep.ts";
-import { milliseconds, type SeedRange, seedNumber, seedRange } from "./values.ts";
+import { count, milliseconds, type SeedRange, seedNumber, seedRange } from "./values.ts";
 
 const VIOLATED = 1;
 const WRONG_CALL = 2;
 const UNEXPECTED = 3;
+/** Some seconds of work: far more than a scenario needs, and an end for one that was to run for years. */
+const EVENTS_MAX = 5_000_000;
 
 /** A parser of values, as Commander wants it: it names the option and prints why. */
 function parsed<T>(parse: (text: string) => T): (text: string) => T {
@@ -34,12 +38,24 @@ const until = () =>
   ).argParser(parsed(milliseconds));
 const seed = () =>
   new Option("--seed <number>", "with this seed instead of the scenario's").argParser(parsed(seedNumber));
+const eventsMax = () =>
+  new Option("--events-max <number>", "give up after so many events")
+    .argParser(parsed(count))
+    .default(EVENTS_MAX);
 const file = "a scenario; - for standard input";
 
 interface Common {
   until?: number;
   seed?: number;
+  eventsMax: number;
 }
+
+/** What every command that plays is given: how far, and where progress is told. */
+const going = <Options extends { until?: number }>(options: Options) => ({
+  ...options,
+  until: options.until,
+  progress: new Progress(process.stderr, wallMs),
+});
 
 /** Resolves to the exit code. */
 export async function main(words: readonly string[]): Promise<number> {
@@ -61,32 +77,45 @@ export async function main(words: readonly string[]): Promise<number> {
     .argument("<file>", file)
     .addOption(until())
     .addOption(seed())
+    .addOption(eventsMax())
     .addOption(
-      new Option("--format <format>", "sentences, one JSON document, or the canonical trace")
-        .choices(["text", "json", "trace"])
+      new Option(
+        "--format <format>",
+        "sentences, one JSON document, one of each record, or the canonical trace",
+      )
+        .choices(["text", "json", "ndjson", "trace"])
         .default("text"),
     )
     .addOption(
       new Option("--lang <language>", "language of the sentences").choices(["en", "zh-CN"]).default("en"),
     )
-    .action((path: string, options: Common & { format: "text" | "json" | "trace"; lang: string }) =>
-      run(readScenario(path, options.seed), options),
+    .action(
+      (path: string, options: Common & { format: "text" | "json" | "ndjson" | "trace"; lang: string }) =>
+        run(readScenario(path, options.seed), going(options)),
     );
 
   program
     .command("check")
-    .description("play scenarios and tell how their properties stand; 1 if one is violated")
+    .description(
+      "play scenarios and tell how their properties stand; 1 if one is violated, 2 if a file cannot be played",
+    )
     .argument("<files...>", "scenarios; - for standard input")
     .addOption(until())
     .addOption(seed())
+    .addOption(eventsMax())
     .addOption(
-      new Option("--format <format>", "a line a property, or one JSON document")
-        .choices(["text", "json"])
+      new Option("--format <format>", "a line a property, one JSON document, or one of each file")
+        .choices(["text", "json", "ndjson"])
         .default("text"),
     )
-    .action(async (paths: string[], options: Common & { format: "text" | "json" }) => {
-      const scenarios = paths.map((path) => readScenario(path, options.seed));
-      if (await check(scenarios, options)) code = VIOLATED;
+    .action((paths: string[], options: Common & { format: "text" | "json" | "ndjson" }) => {
+      const candidates = paths.map((path) => ({
+        name: nameOf(path),
+        read: () => readScenario(path, options.seed),
+      }));
+      const { violated, wrong } = check(candidates, going(options));
+      if (wrong) code = WRONG_CALL;
+      else if (violated) code = VIOLATED;
     });
 
   program
@@ -99,18 +128,26 @@ export async function main(words: readonly string[]): Promise<number> {
         .default({ first: 1, last: 100 } satisfies SeedRange, "1..100"),
     )
     .addOption(until())
+    .addOption(eventsMax())
     .addOption(
-      new Option("--format <format>", "a table, comma-separated values, or one JSON document")
-        .choices(["text", "csv", "json"])
+      new Option(
+        "--format <format>",
+        "a table, comma-separated values, one JSON document, or one of each seed",
+      )
+        .choices(["text", "csv", "json", "ndjson"])
         .default("text"),
     )
     .option("--summary", "no row for each seed")
     .action(
-      async (
+      (
         path: string,
-        options: { seeds: SeedRange; until?: number; format: "text" | "csv" | "json"; summary?: true },
+        options: Omit<Common, "seed"> & {
+          seeds: SeedRange;
+          format: "text" | "csv" | "json" | "ndjson";
+          summary?: true;
+        },
       ) => {
-        if (await sweep(readScenario(path), options)) code = VIOLATED;
+        if (sweep(readScenario(path), going(options))) code = VIOLATED;
       },
     );
 

@@ -1,11 +1,10 @@
 import { once } from "node:events";
 import { catalog, describe } from "ringleader";
-import { goTo, history, summary, trace } from "./history.ts";
-import { type Input, open } from "./input.ts";
+import { type Going, history, played, summary, trace } from "./history.ts";
+import type { Input } from "./input.ts";
 
-interface RunOptions {
-  until?: number;
-  format: "text" | "json" | "trace";
+interface RunOptions extends Going {
+  format: "text" | "json" | "ndjson" | "trace";
   lang: string;
 }
 
@@ -15,16 +14,21 @@ async function write(text: string): Promise<void> {
 }
 
 /** Prints the history of a scenario from boot on. */
-export async function run(input: Input, { until, format, lang }: RunOptions): Promise<void> {
-  const simulation = open(input);
-  goTo(simulation, until);
+export async function run(input: Input, options: RunOptions): Promise<void> {
+  const { format, lang } = options;
+  const simulation = played(input, options);
   if (format === "trace") {
     for (const piece of trace(simulation)) await write(piece);
     return;
   }
   const told = summary(simulation);
+  const head = { version: catalog.version, ...told, properties: simulation.properties() };
+  if (format === "ndjson") {
+    await write(`${JSON.stringify(head)}\n`);
+    for (const record of history(simulation)) await write(`${JSON.stringify(record)}\n`);
+    return;
+  }
   if (format === "json") {
-    const head = { version: catalog.version, ...told, properties: simulation.properties() };
     await write(`${JSON.stringify(head).slice(0, -1)},"records":[`);
     let comma = "\n";
     for (const record of history(simulation)) {

@@ -1,14 +1,13 @@
 import { withSeed } from "../state/opening.ts";
 import { isViolated } from "./check.ts";
-import { goTo, trace } from "./history.ts";
+import { type Going, messagesOf, played } from "./history.ts";
 import { type Input, open } from "./input.ts";
 import { csv, type Row, spread, table } from "./table.ts";
 import type { SeedRange } from "./values.ts";
 
-interface SweepOptions {
+interface SweepOptions extends Going {
   seeds: SeedRange;
-  until?: number;
-  format: "text" | "csv" | "json";
+  format: "text" | "csv" | "json" | "ndjson";
   summary?: true;
 }
 
@@ -21,14 +20,9 @@ interface Outcome {
   violated: { property: string; at: number | null }[];
 }
 
-/** A line of the trace that says that a message was sent: id, time, node, then the word. */
-const SENT = /^\S+ \S+ \S+ sent m\d/gm;
-
-function outcomeOf(input: Input, seed: number, until: number | undefined): Outcome {
-  const simulation = open({ name: input.name, text: withSeed(input.text, seed) });
-  goTo(simulation, until);
-  let messages = 0;
-  for (const piece of trace(simulation)) messages += piece.match(SENT)?.length ?? 0;
+function outcomeOf({ name, text }: Input, seed: number, going: Going): Outcome {
+  const simulation = played({ name: `${name}, seed ${seed}`, text: withSeed(text, seed) }, going);
+  const messages = messagesOf(simulation);
   const moments: Outcome["moments"] = {};
   for (const { kind, at, position } of simulation.moments()) {
     if (position > simulation.position) break;
@@ -45,14 +39,21 @@ function outcomeOf(input: Input, seed: number, until: number | undefined): Outco
 }
 
 /** Plays a scenario with each seed and tabulates. @returns whether a property was violated with any */
-export async function sweep(input: Input, { seeds, until, format, summary }: SweepOptions): Promise<boolean> {
+export function sweep(input: Input, options: SweepOptions): boolean {
+  const { seeds, format, summary, progress } = options;
   // As it stands, so that an error is told with the file's own line.
   open(input, { properties: false }).dispose();
   const outcomes: Outcome[] = [];
-  for (let seed = seeds.first; seed <= seeds.last; seed++) outcomes.push(outcomeOf(input, seed, until));
+  for (let seed = seeds.first; seed <= seeds.last; seed++) {
+    const outcome = outcomeOf(input, seed, options);
+    outcomes.push(outcome);
+    if (format === "ndjson") console.log(JSON.stringify(outcome));
+    else progress.tell(() => `${input.name}: seed ${seed} of ${seeds.first}..${seeds.last}`);
+  }
+  progress.clear();
   const violating = outcomes.filter(({ violated }) => violated.length > 0);
   if (format === "json") console.log(JSON.stringify(outcomes, null, 2));
-  else {
+  else if (format !== "ndjson") {
     const columns = columnsOf(outcomes);
     const rows = outcomes.map((outcome) => rowOf(outcome, columns));
     if (format === "csv") console.log(csv(rows));

@@ -26,6 +26,15 @@ export function seedNumber(text: string): number {
   return seed;
 }
 
+/** A whole number from 1. */
+export function count(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number === 0) {
+    throw new Error("A number of events is a whole number from 1.");
+  }
+  return number;
+}
+
 /** `1..1000`, or one seed. */
 export function seedRange(text: string): SeedRange {
   const [start = "", end = start, ...rest] = text.split("..");

@@ -49,6 +49,7 @@ export class ClusterPicture implements Picture {
     const frame = clusterOf(world.frame);
     if (frame === null || size.width === 0) return;
     const send = this.#send;
+    const handOn = this.#details()?.holdFocus(this.#host);
     render(
       drawStage({
         frame,
@@ -69,11 +70,13 @@ export class ClusterPicture implements Picture {
         },
         cuts: this.#details(),
         cutting: this.#stroke.line,
+        menus: !state.locked,
         grab: state.locked ? () => undefined : this.#stroke.begin,
       }),
       this.#host,
     );
     this.#followFocus(state.selection);
+    handOn?.();
   }
 
   /** A message that was reached by a key takes the focus, so that Enter and the menu key act on it. */

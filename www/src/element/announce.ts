@@ -5,10 +5,23 @@ import { positionOf } from "../state/record.ts";
 import type { RingLeaderChange, RingLeaderEvents, RingLeaderProblem } from "./types.ts";
 import { newSpan, type Source, Untold } from "./untold.ts";
 
-/** An event to dispatch: its name and its detail. */
+/** What is told, by its name alone: the messages of a frame and of a notebook's widget have it, too. */
+export type News = keyof RingLeaderEvents extends infer Name
+  ? Name extends `${typeof PREFIX}${infer Plain}`
+    ? Plain
+    : never
+  : never;
+
+/** What the names of events begin with. */
+const PREFIX = "ringleader-";
+
+/** The event that tells it. */
+export const eventOf = (name: News): keyof RingLeaderEvents => `${PREFIX}${name}`;
+
+/** An event to dispatch: what it tells and its detail. */
 export type Announcement = {
-  [Name in keyof RingLeaderEvents]: [Name, RingLeaderEvents[Name]["detail"]];
-}[keyof RingLeaderEvents];
+  [Name in News]: [Name, RingLeaderEvents[`${typeof PREFIX}${Name}`]["detail"]];
+}[News];
 
 /** Tells whoever listens outside what a change of the state means. */
 export class Announcer {
@@ -83,6 +96,16 @@ function recordsSince(next: AppState, before: AppState): EventRecord[] {
 export function changeOf({ world, now, playing }: AppState): RingLeaderChange {
   const { position = 0, length = 0, branch = 0 } = world ?? {};
   return { position, now, length, branch, playing };
+}
+
+/** The same problem without what a scenario says: a parser quotes what it does not understand. */
+export function withoutContent(problem: RingLeaderProblem): RingLeaderProblem {
+  const { kind, line, column } = problem;
+  if (kind === "bad-scenario") {
+    const place = line === null ? "" : ` (line ${line}, column ${column ?? 1})`;
+    return { ...problem, message: `src: not a scenario that can be opened${place}` };
+  }
+  return kind === "other-version" ? { ...problem, message: "src: a scenario of another version" } : problem;
 }
 
 export function problemOf(failure: Failure): RingLeaderProblem {

@@ -2,8 +2,10 @@
  * The bench as a notebook's widget, by the anywidget front-end module: `_esm = "anywidget.js"`. Its traits are the
  * element's options, and `position`, `now`, `playing`, which it tells back. `{ type, ... }` sent to it is a call.
  */
+import { eventOf } from "./announce.ts";
 import { define, type RingLeaderElement, TAG } from "./index.ts";
 import { OPTIONS, ROWS } from "./options.ts";
+import { Throttle } from "./throttle.ts";
 import type { RingLeaderChange } from "./types.ts";
 
 /** What is used of a widget's model. */
@@ -18,6 +20,9 @@ interface Model {
 
 /** Traits that the widget writes. */
 const TOLD = ["position", "now", "playing"] as const;
+
+/** Each time that they are saved is a message to the kernel; a run that plays has a hundred changes a second. */
+const SAVE_MS = 250;
 
 function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   define();
@@ -37,19 +42,24 @@ function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   listening.push(["msg:custom", (message) => called(element, model, message)]);
   for (const { name } of ROWS) take(name);
   const unfollow = followJupyter(element);
+  const saving = new Throttle(SAVE_MS);
   for (const [name, listener] of listening) model.on(name, listener);
-  element.addEventListener("change", (event) => {
+  element.addEventListener(eventOf("change"), (event) => {
     const detail = (event as CustomEvent<RingLeaderChange>).detail;
-    if (typeof detail !== "object" || detail === null) return;
-    for (const name of TOLD) model.set(name, detail[name]);
-    model.save_changes();
+    saving.call(() => {
+      for (const name of TOLD) model.set(name, detail[name]);
+      model.save_changes();
+    });
   });
-  for (const type of ["moment", "violation", "answered", "prediction", "error"]) {
-    element.addEventListener(type, (event) => model.send({ type, ...(event as CustomEvent).detail }));
+  for (const type of ["moment", "violation", "answered", "prediction", "error"] as const) {
+    element.addEventListener(eventOf(type), (event) =>
+      model.send({ type, ...(event as CustomEvent).detail }),
+    );
   }
   el.append(element);
   return () => {
     unfollow();
+    saving.end();
     for (const [name, listener] of listening) model.off(name, listener);
     element.remove();
   };

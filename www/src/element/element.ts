@@ -4,13 +4,15 @@ import type { Simulation } from "../api/simulation.ts";
 import { localeFor } from "../i18n/index.ts";
 import type { App } from "../page/app.ts";
 import { Bench } from "../page/bench.ts";
+import { sayWordless } from "../page/failure.ts";
 import { tabsOf } from "../page/panels.ts";
+import { calmness } from "../page/preferences.ts";
 import { browserClock } from "../player/wall-clock.ts";
 import { FIRST_PROTOCOL } from "../protocols/first.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
-import { Announcer } from "./announce.ts";
+import { Announcer, eventOf, type News, problemOf, withoutContent } from "./announce.ts";
 import { loadEngine } from "./engine.ts";
 import { hearKeys } from "./keys.ts";
 import type { OptionProperties } from "./options.ts";
@@ -29,35 +31,72 @@ const PICTURE = "cluster";
 
 export interface RingLeaderElement extends OptionProperties {}
 
-/** A lab bench in a page. What it can do stands at `RingLeader` in types.ts. */
+/** What can be waited for, and what settles it. */
+interface Promised {
+  promise: Promise<void>;
+  resolve(): void;
+  reject(error: RingleaderError): void;
+}
+
+function promised(): Promised {
+  let resolve: () => void = () => undefined;
+  let reject: (error: RingleaderError) => void = () => undefined;
+  const promise = new Promise<void>((done, failed) => {
+    resolve = done;
+    reject = failed;
+  });
+  // Nobody has to wait for it.
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}
+
+/** What an element goes through: from `failed` it starts again when the reader, or another option, asks for it. */
+type Phase = "waiting" | "starting" | "open" | "failed";
+
+/** The longest that a file is waited for. */
+const FILE_MS_MAX = 30_000;
+
+/**
+ * A lab bench in a page. What it can do stands at `RingLeader` in types.ts.
+ *
+ * Options are read when something opens, never before, so that none is lost whenever it is set. Each opening has a turn:
+ * after all that it waits for, it goes on only if no other began meanwhile.
+ */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see above
 export class RingLeaderElement extends Base implements RingLeader {
   static readonly observedAttributes = ROWS.map(({ name }) => name);
 
-  readonly ready: Promise<void>;
-  #resolve: () => void = () => undefined;
-  #reject: (error: RingleaderError) => void = () => undefined;
+  #ready = promised();
+  #phase: Phase = "waiting";
   #host: HTMLElement | null = null;
   #bench: Bench | null = null;
-  #started = false;
+  /** Counts openings. */
+  #turn = 0;
+  /** Ends the fetch of an opening that was overtaken. */
+  #fetching: AbortController | null = null;
+  /** What opens, or is open, is the file of `src`. */
+  #isFile = false;
+  /** Asked for before anything was open; done once it is. */
+  #asked: (() => void)[] = [];
   /** Options that changed since the last look, one look for all. */
   #changed: Set<string> | null = null;
+  #settled: Promise<void> = Promise.resolve();
   #near: IntersectionObserver | null = null;
   /** Paused only because nobody sees it. */
   #rests = false;
+  /** About to look where the run stands. */
+  #follows = false;
 
   constructor() {
     super();
-    this.ready = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-    // Nobody has to wait for it.
-    this.ready.catch(() => undefined);
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = styleSheets();
     this.#host = plant(root);
     hearKeys(root, () => this.#bench);
+  }
+
+  get ready(): Promise<void> {
+    return this.#ready.promise;
   }
 
   /**
@@ -65,17 +104,19 @@ export class RingLeaderElement extends Base implements RingLeader {
    * run, branches and all. Nothing outside of it holds it: who lets go of a removed one lets go of its run, too.
    */
   connectedCallback(): void {
-    if (this.#started || this.#near !== null) return;
+    takeOwn(this);
+    if (this.#phase === "waiting" && this.#near === null) this.#wait();
+  }
+
+  /** Starts now, or when it comes near the window. */
+  #wait(): void {
     if (this.#settings().loading !== "lazy") {
       void this.#start();
       return;
     }
     this.#near = new IntersectionObserver(
       (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#near?.disconnect();
-        this.#near = null;
-        void this.#start();
+        if (entries.some((entry) => entry.isIntersecting)) void this.#start();
       },
       { rootMargin: "200px" },
     );
@@ -96,9 +137,9 @@ export class RingLeaderElement extends Base implements RingLeader {
     }
     const changed = new Set([name]);
     this.#changed = changed;
-    queueMicrotask(() => {
+    this.#settled = Promise.resolve().then(() => {
       this.#changed = null;
-      if (this.#bench?.app) void this.#apply(changed);
+      return this.#apply(changed);
     });
   }
 
@@ -109,35 +150,53 @@ export class RingLeaderElement extends Base implements RingLeader {
     return this.#bench?.state.playing ?? false;
   }
   play(): void {
-    this.#app?.send({ type: "play" });
+    this.#whenOpen((app) => app.send({ type: "play" }));
   }
   pause(): void {
-    this.#rests = false;
-    this.#app?.send({ type: "pause" });
+    this.#whenOpen((app) => {
+      this.#rests = false;
+      app.send({ type: "pause" });
+    });
   }
   step(n = 1): void {
-    this.#app?.send({ type: "step", count: n });
+    this.#whenOpen((app) => app.send({ type: "step", count: n }));
   }
   stepBack(n = 1): void {
-    this.#app?.send({ type: "step", count: -n });
+    this.#whenOpen((app) => app.send({ type: "step", count: -n }));
   }
   seek(position: number): void {
-    this.#app?.send({ type: "seek", position });
+    this.#whenOpen((app) => app.send({ type: "seek", position }));
   }
   act(moves: string): EventRecord[] {
     if (this.#app === null) throw new RingleaderError("not-loaded", "not open yet: `await element.ready`");
     return this.#app.act(moves);
   }
+  /** Settles once what changed of the options is carried out, or another change took its place. */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
+  /**
+   * Set where anybody may say what opens: a file is then fetched as if by nobody, and what is told of it to listeners
+   * repeats nothing that it holds. The reader is told all.
+   */
+  discreet = false;
   /** Tells the reader, and whoever listens, of an option that could not be understood. */
   report(detail: string): void {
     this.#app?.report({ kind: "bad-option", detail });
   }
   reset(): void {
-    if (this.#app !== null) void this.#open(this.#app, this.#settings());
+    if (this.#phase === "open") void this.#openAgain();
   }
 
   get #app(): App | null {
     return this.#bench?.app ?? null;
+  }
+
+  /** Now, or as soon as the first scenario is open. */
+  #whenOpen(call: (app: App) => void): void {
+    const app = this.#app;
+    if (app !== null && this.#phase === "open") call(app);
+    else this.#asked.push(() => this.#app !== null && call(this.#app));
   }
 
   #settings(): Settings {
@@ -151,18 +210,33 @@ export class RingLeaderElement extends Base implements RingLeader {
     return localeFor([settings.lang, around, outer, ...navigator.languages].filter((tag) => tag !== ""));
   }
 
+  /** From `waiting` or `failed` to `open` or `failed`, whatever happens. */
   async #start(): Promise<void> {
-    const host = this.#host;
-    const root = this.shadowRoot;
-    if (host === null || root === null) return;
-    this.#started = true;
+    if (this.#phase !== "waiting" && this.#phase !== "failed") return;
+    if (this.#phase === "failed") this.#ready = promised();
+    this.#phase = "starting";
+    this.#near?.disconnect();
+    this.#near = null;
+    try {
+      const loading = this.#app === null ? loadEngine(() => this.#moved()) : null;
+      loading?.catch(() => undefined);
+      this.#bench ??= await this.#makeBench();
+      this.#dress(this.#settings());
+      if (loading !== null) this.#bench.start(await loading);
+      await this.#open();
+    } catch (error) {
+      this.#fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #makeBench(): Promise<Bench> {
+    const [host, root] = [this.#host, this.shadowRoot];
+    if (host === null || root === null) throw new Error("the element has no shadow tree");
     const settings = this.#settings();
     const locale = this.#locale(settings);
     host.lang = locale;
-    const loading = loadEngine();
-    loading.catch(() => undefined);
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const bench = await Bench.open({
+    const calm = this.#followCalm();
+    return Bench.open({
       root,
       host,
       protocols: PROTOCOLS,
@@ -170,21 +244,58 @@ export class RingLeaderElement extends Base implements RingLeader {
       clock: browserClock,
       base: () => "",
       changed: (next, before) => this.#stateChanged(next, before),
+      again: () => void this.#start(),
+      reload: null,
     });
-    this.#bench = bench;
-    this.#dress(settings);
-    try {
-      const app = bench.start(await loading);
-      await this.#open(app, settings);
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      bench.fail(detail);
-      this.#reject(new RingleaderError("engine", detail));
-      return;
+  }
+
+  /** Less motion, as the reader prefers it now and later. The window, which tells of it, does not hold the element. */
+  #followCalm(): boolean {
+    const query = calmness();
+    const held = new WeakRef(this);
+    const follow = () => {
+      const element = held.deref();
+      if (element === undefined) query.removeEventListener("change", follow);
+      else element.#bench?.send({ type: "calm", calm: query.matches });
+    };
+    query.addEventListener("change", follow);
+    return query.matches;
+  }
+
+  /** It is told where it can be: in words of the bench if there is one, and with a way to try again. */
+  #fail(detail: string): void {
+    this.#phase = "failed";
+    this.#host?.classList.add("failed");
+    const [app, bench, root, host] = [this.#app, this.#bench, this.shadowRoot, this.#host];
+    if (app !== null) {
+      if (app.state.failure === null) app.report({ kind: "not-loaded", detail });
+    } else if (bench !== null) bench.fail(detail);
+    else if (root !== null && host !== null) {
+      sayWordless(root, host, detail, () => void this.#start());
+      this.#tell("error", problemOf({ kind: "not-loaded", detail }));
     }
+    this.#ready.reject(new RingleaderError("engine", detail));
+  }
+
+  /** The first scenario is there, for the first time or after all. */
+  #opened(): void {
+    if (this.#phase !== "starting") return;
+    this.#phase = "open";
+    this.#host?.classList.remove("failed");
     this.#watch();
-    this.#resolve();
+    for (const call of this.#asked.splice(0)) call();
+    this.#ready.resolve();
     this.#tell("ready", null);
+  }
+
+  /** Somebody moved the run: the player, or whoever got it from `simulation`. What is shown follows. */
+  #moved(): void {
+    if (this.#follows) return;
+    this.#follows = true;
+    queueMicrotask(() => {
+      this.#follows = false;
+      this.#app?.follow();
+    });
   }
 
   /** Nobody sees what is off the screen, or out of the page: it waits until it is back. */
@@ -203,45 +314,67 @@ export class RingLeaderElement extends Base implements RingLeader {
   }
 
   /** Opens what the options say; what of them cannot be is told, and the first scenario opens instead. */
-  async #open(app: App, settings: Settings): Promise<void> {
+  async #open(): Promise<void> {
+    const app = this.#app;
+    if (app === null) return;
+    this.#turn += 1;
+    const turn = this.#turn;
+    const isOver = () => turn !== this.#turn;
+    this.#isFile = false;
+    const settings = this.#settings();
     const problems = [...settings.problems];
+    this.#speak(app, settings);
+    app.send({ type: "frame", change: framingOf(settings) });
     const { pace, speed } = settings;
     if (pace !== app.state.pace || this.hasAttribute("pace")) app.send({ type: "pace", pace });
     if (speed !== "") app.send({ type: "speed", index: this.#stopOf(speed, problems) });
     const before = app.state.failure;
-    await this.#openChosen(app, settings, problems);
+    await this.#openChosen(app, settings, problems, isOver);
+    if (isOver()) return;
     if (app.state.world === null) {
       const { failure } = app.state;
-      await this.#openText(app, "", await this.#fallback(settings));
+      await this.#openText(app, "", await this.#fallback(settings), isOver);
+      if (isOver()) return;
+      if (app.state.world === null) throw new Error(app.state.failure?.detail ?? "nothing could be opened");
       if (failure !== null) app.report(failure);
     } else if (settings.start !== "" && app.state.failure === before) this.#goTo(app, settings, problems);
     this.#frame(app, settings, problems);
-    const [problem] = problems;
-    if (problem !== undefined) app.report({ kind: "bad-option", detail: problem });
+    tellFirst(app, problems);
+    this.#opened();
   }
 
-  async #openChosen(app: App, settings: Settings, problems: string[]): Promise<void> {
+  async #openChosen(app: App, settings: Settings, problems: string[], isOver: () => boolean): Promise<void> {
     try {
-      const fetched = settings.scenario === "" && settings.src !== "" ? await textOf(settings.src) : null;
+      const fetched = settings.scenario === "" && settings.src !== "" ? await this.#file(settings.src) : null;
+      if (isOver()) return;
       const { scenarios } = app.state;
       const ofGallery = (name: string) => scenarios.find((one) => one.protocol === name)?.name;
       const gallery = { scenarios, first: (name: string) => firstOf(name) ?? ofGallery(name) ?? null };
       const { scenario, text } = chosenScenario(settings, fetched, gallery);
-      await this.#openText(app, scenario, text);
+      await this.#openText(app, scenario, text, isOver);
     } catch (error) {
       if (!(error instanceof NoSuch)) throw error;
       problems.unshift(error.message);
     }
   }
 
-  async #openText(app: App, scenario: string, text: string): Promise<void> {
+  async #openText(app: App, scenario: string, text: string, isOver: () => boolean): Promise<void> {
     await this.#bench?.presenter.prepare(likelyProtocol(text)).catch(() => undefined);
     // A text that replays a scenario of the gallery has its lesson; one of the gallery may be given another seed or size.
     const known = scenario === "" ? await app.galleryOf(text) : null;
+    if (isOver()) return;
     const own = app.state.scenarios.find(({ name }) => name === scenario)?.text;
     const changes = known !== null || text === own ? [] : (["setup"] as const);
     app.send({ type: "open", scenario, text, changes, ...known });
     await app.opened;
+  }
+
+  /** The file of `src`; one that was asked for before is not waited for any more. */
+  async #file(src: string): Promise<string> {
+    this.#fetching?.abort();
+    this.#fetching = new AbortController();
+    this.#isFile = true;
+    return textOf(src, this.#fetching, this.discreet ? "omit" : "same-origin");
   }
 
   /** What opens if nothing else does. */
@@ -277,28 +410,50 @@ export class RingLeaderElement extends Base implements RingLeader {
     if (autoplay && !app.state.calm) app.send({ type: "play" });
   }
 
-  /** Options changed under a running bench. */
+  /** Options changed. While it starts, what opens reads those that concern it itself. */
   async #apply(changed: ReadonlySet<string>): Promise<void> {
     const app = this.#app;
+    if (this.#phase === "failed") {
+      await this.#start();
+      return;
+    }
+    if (this.#phase === "waiting" && this.#near !== null && changed.has("loading")) {
+      this.#near.disconnect();
+      this.#near = null;
+      this.#wait();
+    }
     if (app === null) return;
+    if (ROWS.some(({ name, opens }) => opens && changed.has(name))) {
+      await this.#openAgain();
+      return;
+    }
     const settings = this.#settings();
     const problems = [...settings.problems];
+    if (changed.has("lang")) this.#speak(app, settings);
     this.#frame(app, settings, problems);
-    if (changed.has("lang")) {
-      const locale = this.#locale(settings);
-      if (this.#host !== null) this.#host.lang = locale;
-      app.send({ type: "locale", locale });
+    if (changed.has("pace")) app.send({ type: "pace", pace: settings.pace });
+    if (changed.has("speed") && settings.speed !== "") {
+      app.send({ type: "speed", index: this.#stopOf(settings.speed, problems) });
     }
-    if (ROWS.some(({ name, opens }) => opens && changed.has(name))) await this.#open(app, settings);
-    else {
-      if (changed.has("pace")) app.send({ type: "pace", pace: settings.pace });
-      if (changed.has("speed") && settings.speed !== "") {
-        app.send({ type: "speed", index: this.#stopOf(settings.speed, problems) });
-      }
-      const [problem] = problems;
-      if (problem !== undefined) app.report({ kind: "bad-option", detail: problem });
-    }
+    tellFirst(app, problems);
     if (changed.has("autoplay") && settings.autoplay && !app.state.calm) app.send({ type: "play" });
+  }
+
+  /** As the options now say; what was open stays if they cannot be carried out. */
+  async #openAgain(): Promise<void> {
+    try {
+      await this.#open();
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      if (this.#phase === "starting") this.#fail(detail);
+      else this.#app?.missed("open", error, () => void this.#openAgain());
+    }
+  }
+
+  #speak(app: App, settings: Settings): void {
+    const locale = this.#locale(settings);
+    if (this.#host !== null) this.#host.lang = locale;
+    if (locale !== app.state.locale) app.send({ type: "locale", locale });
   }
 
   /** How much is offered and shown. Of a run that has nothing of what `view` names, all is. */
@@ -327,16 +482,18 @@ export class RingLeaderElement extends Base implements RingLeader {
     for (const [name, on] of Object.entries(classes)) this.#host?.classList.toggle(name, on);
   }
 
-  readonly #announcer = new Announcer(([name, detail]) => this.#tell(name, detail));
+  readonly #announcer = new Announcer(([name, detail]) => {
+    this.#tell(name, name === "error" && this.discreet && this.#isFile ? withoutContent(detail) : detail);
+  });
 
   #stateChanged(next: AppState, before: AppState): void {
     this.#announcer.changed(next, before, this.simulation);
   }
 
   /** Later, so that a listener may call what it likes: a change is never told in the middle of another. */
-  #tell(name: string, detail: unknown): void {
+  #tell(name: News, detail: unknown): void {
     queueMicrotask(() =>
-      this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
+      this.dispatchEvent(new CustomEvent(eventOf(name), { detail, bubbles: true, composed: true })),
     );
   }
 }
@@ -354,13 +511,38 @@ function framingOf({ view, lock, autoplay }: Settings) {
 const firstOf = (protocol: string): string | null =>
   PROTOCOLS.find(({ name }) => name === protocol)?.firstScenario ?? null;
 
-async function textOf(src: string): Promise<string> {
+/** Of several problems the first is told: the reader mends one at a time. */
+function tellFirst(app: App, [problem]: readonly string[]): void {
+  if (problem !== undefined) app.report({ kind: "bad-option", detail: problem });
+}
+
+/** A property that was set before the class was there hides the option of its name; it is taken for the option. */
+function takeOwn(element: RingLeaderElement): void {
+  for (const { name } of ROWS) {
+    const own = Object.getOwnPropertyDescriptor(element, name);
+    if (own === undefined) continue;
+    Reflect.deleteProperty(element, name);
+    Reflect.set(element, name, own.value);
+  }
+}
+
+async function textOf(
+  src: string,
+  fetching: AbortController,
+  credentials: RequestCredentials,
+): Promise<string> {
+  const late = setTimeout(
+    () => fetching.abort(new Error(`no answer within ${FILE_MS_MAX / 1000} s`)),
+    FILE_MS_MAX,
+  );
   try {
-    const response = await fetch(src);
+    const response = await fetch(src, { credentials, signal: fetching.signal });
     if (!response.ok) throw new Error(`status ${response.status}`);
     return await response.text();
   } catch (error) {
     throw new NoSuch(`src: cannot be read (${error instanceof Error ? error.message : String(error)})`);
+  } finally {
+    clearTimeout(late);
   }
 }
 

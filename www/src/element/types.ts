@@ -2,27 +2,30 @@ import type { AnsweredRecord, EventRecord, Moment, ViolatedRecord } from "../api
 import type { Simulation } from "../api/simulation.ts";
 import type { OptionProperties } from "./options.ts";
 
-/** What the element tells with an event. All bubble and leave shadow trees. */
+/**
+ * What the element tells with an event. All bubble and leave shadow trees, so their names are its own: none is one of the
+ * platform's.
+ */
 export interface RingLeaderEvents {
   /** The first scenario is open. */
-  ready: CustomEvent<null>;
+  "ringleader-ready": CustomEvent<null>;
   /** The cursor moved, another branch is shown, playing began or ended. */
-  change: CustomEvent<RingLeaderChange>;
+  "ringleader-change": CustomEvent<RingLeaderChange>;
   /** Something happened while going on: the records, the oldest first; of a jump far ahead, the last ones. */
-  event: CustomEvent<{ records: EventRecord[] }>;
+  "ringleader-event": CustomEvent<{ records: EventRecord[] }>;
   /**
    * The cursor went over what the time bar marks. As each violation and answer it is told once, the first time, at any
    * pace; what branches share is told in one of them.
    */
-  moment: CustomEvent<RingLeaderMoment>;
+  "ringleader-moment": CustomEvent<RingLeaderMoment>;
   /** A property is violated. */
-  violation: CustomEvent<RingLeaderViolation>;
+  "ringleader-violation": CustomEvent<RingLeaderViolation>;
   /** A client got its answer. */
-  answered: CustomEvent<RingLeaderAnswered>;
+  "ringleader-answered": CustomEvent<RingLeaderAnswered>;
   /** A lesson's question was answered by the run: what the reader chose, what it turned out to be. */
-  prediction: CustomEvent<RingLeaderPrediction>;
+  "ringleader-prediction": CustomEvent<RingLeaderPrediction>;
   /** Something could not be done: an option, a scenario, a move, or all of it. */
-  error: CustomEvent<RingLeaderProblem>;
+  "ringleader-error": CustomEvent<RingLeaderProblem>;
 }
 
 /** Where it stands. */
@@ -67,18 +70,29 @@ export interface RingLeaderPrediction {
 
 /** What went wrong. */
 export interface RingLeaderProblem {
-  kind: "wasm-missing" | "bad-option" | "bad-scenario" | "other-version" | "bad-move" | "bound" | "engine";
+  kind:
+    | "wasm-missing"
+    | "not-loaded"
+    | "bad-option"
+    | "bad-scenario"
+    | "other-version"
+    | "bad-move"
+    | "bound"
+    | "engine";
   message: string;
   /** Of a scenario, from 1. */
   line: number | null;
   column: number | null;
 }
 
-/** A lab bench in a page: `<ring-leader>`. Every option is an attribute and a property of the same name. */
+/**
+ * A lab bench in a page: `<ring-leader>`. Every option is an attribute and a property of the same name. What the methods
+ * are asked before `ready` is done once it is open.
+ */
 export interface RingLeader extends OptionProperties {
-  /** Resolves once the first scenario is open; rejects if there is no engine. */
+  /** Resolves once the first scenario is open; rejects if that cannot be, and is another promise once it is tried again. */
   readonly ready: Promise<void>;
-  /** The run that is shown, to look at; null until one is open. What moves it are the methods below. */
+  /** The run that is shown; null until one is open. Who moves it moves what is shown. */
   readonly simulation: Simulation | null;
   /** Whether time runs. */
   readonly playing: boolean;

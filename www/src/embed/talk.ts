@@ -1,7 +1,7 @@
 import { RingleaderError } from "../api/errors.ts";
+import { eventOf, type News } from "../element/announce.ts";
 import type { RingLeaderElement } from "../element/element.ts";
 import { OPTIONS, type OptionName } from "../element/options.ts";
-import type { RingLeaderEvents } from "../element/types.ts";
 import { isRequest, type Message, type Request, type State } from "./protocol.ts";
 
 type Told = Message extends infer One ? (One extends Message ? Omit<One, "source" | "v"> : never) : never;
@@ -9,36 +9,48 @@ type Told = Message extends infer One ? (One extends Message ? Omit<One, "source
 /** What the element tells, and we pass on. */
 const TOLD = [
   ...(["change", "event", "moment", "violation", "answered", "prediction", "error"] as const),
-] satisfies (keyof RingLeaderEvents)[];
+] satisfies News[];
 
 /** Answers the page around us, and tells it what happens. Nobody else is heard. */
 export function talk(element: RingLeaderElement, parent: Window): (message: Told) => void {
   // What is told is what the reader sees; who embeds us may know it.
   const tell = (message: Told) => parent.postMessage({ source: "ringleader", v: 1, ...message }, "*");
-  addEventListener("message", (event) => {
-    if (event.source !== parent || !isRequest(event.data)) return;
-    const { id } = event.data;
+  const answer = async (request: Request) => {
+    const { id } = request;
     const known = typeof id === "string" || typeof id === "number";
     try {
-      const value = done(element, event.data);
+      const value = await done(element, request);
       if (known) tell({ type: "answer", id, value });
     } catch (error) {
       const code = error instanceof RingleaderError ? error.code : "argument";
       const message = error instanceof Error ? error.message : String(error);
       if (known) tell({ type: "refused", id, code, message });
     }
+  };
+  // One after the other, as they came. Options that come before anything else are those that it opens with.
+  let last: Promise<void> | null = null;
+  addEventListener("message", ({ source, data }) => {
+    if (source !== parent || !isRequest(data)) return;
+    if (last === null && data.type === "set") void answer(data);
+    else last = (last ?? Promise.resolve()).then(() => answer(data));
   });
-  element.addEventListener("ready", () => tell({ type: "ready" }));
+  element.addEventListener(eventOf("ready"), () => tell({ type: "ready" }));
   for (const type of TOLD) {
-    element.addEventListener(type, (event) =>
+    element.addEventListener(eventOf(type), (event) =>
       tell({ type, ...(event as CustomEvent).detail } as unknown as Told),
     );
   }
   return tell;
 }
 
-/** Does what was asked. @returns what is answered */
-function done(element: RingLeaderElement, request: Request): unknown {
+/** Does what was asked, once there is something to do it with. @returns what is answered */
+async function done(element: RingLeaderElement, request: Request): Promise<unknown> {
+  if (request.type === "set") {
+    set(element, request.options);
+    await element.settled;
+    return null;
+  }
+  await element.ready;
   switch (request.type) {
     case "play":
     case "pause":
@@ -51,8 +63,6 @@ function done(element: RingLeaderElement, request: Request): unknown {
       return element.seek(count(request.position, "position")) ?? null;
     case "act":
       return element.act(request.moves);
-    case "set":
-      return set(element, request.options);
     case "state":
       return stateOf(element);
     default:
@@ -65,7 +75,7 @@ function count(value: unknown, what: string): number {
   throw new RingleaderError("argument", `${what}: a whole number from 0 on`);
 }
 
-function set(element: RingLeaderElement, options: unknown): null {
+function set(element: RingLeaderElement, options: unknown): void {
   if (typeof options !== "object" || options === null) {
     throw new RingleaderError("argument", "options: an object of texts");
   }
@@ -82,7 +92,6 @@ function set(element: RingLeaderElement, options: unknown): null {
     if (value === null || value === false) element.removeAttribute(name);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  return null;
 }
 
 function stateOf(element: RingLeaderElement): State {

@@ -1,11 +1,13 @@
 import type { EventRecord } from "../api/frames.ts";
-import { type Catalogue, type Locale, localeFor, type ProtocolTexts } from "./catalogue.ts";
+import { type Catalogue, type Later, type Locale, localeFor, type ProtocolTexts } from "./catalogue.ts";
 import { describeRecord, type Speech } from "./describe.ts";
+import { rare as rareEnglish } from "./en/rare.ts";
 import { en } from "./en.ts";
 import { texts as plainEnglish } from "./plain/en.ts";
 import { plainTelling } from "./plain/telling.ts";
 import { texts as plainChinese } from "./plain/zh-CN.ts";
 import type { Telling } from "./telling.ts";
+import { rare as rareChinese } from "./zh-CN/rare.ts";
 import { zhCN } from "./zh-CN.ts";
 
 /** All that a protocol says, in every language at once: what the page loads piece by piece. */
@@ -20,7 +22,10 @@ export interface ToldProtocol {
 /** What every protocol's folder tells, by its path. */
 const TOLD = import.meta.glob<ToldProtocol>("../protocols/*/told.ts", { eager: true, import: "told" });
 
-const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { en, "zh-CN": zhCN };
+const CATALOGUES: Readonly<Record<Locale, Catalogue & Partial<Later>>> = {
+  en: { ...en, ...rareEnglish },
+  "zh-CN": { ...zhCN, ...rareChinese },
+};
 const PLAIN: Readonly<Record<Locale, ProtocolTexts>> = { en: plainEnglish, "zh-CN": plainChinese };
 
 type Spoken = { speech: Speech; telling: Telling };

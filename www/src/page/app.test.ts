@@ -74,10 +74,29 @@ it("tells when the rest is not to be had, and asks for it again the next time", 
   app.send({ type: "step", count: 1 });
   fail();
   await settled();
-  expect(app.state.failure).toEqual<Failure>({ kind: "engine", detail: "no network" });
+  expect(app.state.failure).toEqual<Failure>({ kind: "not-loaded", detail: "no network" });
   app.send({ type: "step", count: 1 });
   expect(load).toHaveBeenCalledTimes(2);
   await settled();
+});
+
+it("does what the rest was needed for once the reader has it asked for again, and not what was let go", async () => {
+  const { app, load, fail, arrive } = inTwoParts(1_000);
+  const at = app.simulation?.position ?? 0;
+  app.send({ type: "step", count: 1 });
+  fail();
+  await settled();
+  app.send({ type: "dismiss-failure" });
+  app.send({ type: "retry" });
+  expect(load).toHaveBeenCalledTimes(1);
+  app.send({ type: "step", count: 2 });
+  fail();
+  await settled();
+  app.send({ type: "retry" });
+  expect([app.state.failure, load.mock.calls.length]).toEqual([null, 3]);
+  arrive();
+  await settled();
+  expect(app.simulation?.position).toBe(at + 2);
 });
 
 it("waits where the first part was not tried out, and then goes on by itself", async () => {

@@ -101,6 +101,8 @@ export class App {
   #opened: Promise<void> = Promise.resolve();
   /** What looks further back than the world does, once somebody asked for it. */
   #archive: Archive | null = null;
+  /** What did not come, by what it is, and how it is asked for again. */
+  readonly #missed = new Map<string, () => void>();
   /** Moves that are being worked out, in order. */
   #waiting: string[] = [];
 
@@ -122,10 +124,7 @@ export class App {
   /** The one way in: every control, key and menu sends one of these. */
   send = (intent: Intent): void => {
     if (this.#engine.rest !== undefined && this.#needsRest(intent)) {
-      this.complete().then(
-        () => this.#carryOut(intent),
-        (error: unknown) => this.report({ kind: "engine", detail: messageOf(error) }),
-      );
+      this.#load("rest", () => this.complete().then(() => this.#carryOut(intent)));
     } else this.#carryOut(intent);
   };
 
@@ -163,12 +162,34 @@ export class App {
   /** Playing goes on once all of the engine is there. */
   #waitForRest(goOn: () => void): void {
     this.#player?.pause();
-    this.complete().then(goOn, (error: unknown) => this.report({ kind: "engine", detail: messageOf(error) }));
+    this.#load("rest", () => this.complete().then(goOn));
+  }
+
+  /** Work that needs a piece which may not come. */
+  #load(what: string, work: () => Promise<unknown>): void {
+    work().catch((error: unknown) => this.missed(what, error, () => this.#load(what, work)));
+  }
+
+  /** A piece did not come. It is told, and asked for again when the reader says so; of one thing, once. */
+  missed(what: string, error: unknown, again: () => void): void {
+    this.#missed.set(what, again);
+    this.report({ kind: "not-loaded", detail: messageOf(error) });
+  }
+
+  #askAgain(isWanted: boolean): void {
+    const missed = [...this.#missed.values()];
+    this.#missed.clear();
+    if (isWanted) for (const again of missed) again();
   }
 
   /** The run that is shown, once one is. It is the player's to move. */
   get simulation(): SimulationLike | null {
     return this.#player?.simulation ?? null;
+  }
+
+  /** Somebody moved the run that is shown. */
+  follow(): void {
+    this.#player?.follow();
   }
 
   /** Plays lines of moves at the cursor. @throws RingleaderError as `Simulation.act` */
@@ -220,6 +241,7 @@ export class App {
       if (text !== undefined) this.#open({ at: "opening", changes: [], ...intent, text });
       return;
     }
+    if (intent.type === "retry" || intent.type === "dismiss-failure") this.#askAgain(intent.type === "retry");
     const player = this.#player;
     if (player === null) return;
     if (!this.#move(intent, player)) this.#arrange(intent, player);
@@ -317,7 +339,7 @@ export class App {
         this.#reopen(withBug(text, intent.bug, intent.on), "bug");
         break;
       case "take-over":
-        void this.#takeOver();
+        this.#load("take-over", () => this.#takeOver());
         break;
       case "speed":
         player.speed = this.#factor;
@@ -333,7 +355,7 @@ export class App {
         this.#switchTo(intent.name);
         break;
       case "predict-run":
-        void this.#ask(player);
+        this.#load("asking", () => this.#ask(player));
         break;
       case "select":
         if (intent.selection?.focus) player.pause();
@@ -346,7 +368,7 @@ export class App {
         this.#lookBack((archive) => archive.lengthenStory());
         break;
       case "share":
-        this.#share(player);
+        this.#load("share", () => this.#share(player));
         break;
       case "dialog":
         if (intent.dialog === "editor") this.#dispatch({ type: "draft", text: player.simulation.scenario() });
@@ -387,10 +409,8 @@ export class App {
     const { text, leftBehind } = this.#state;
     if (leftBehind === null) return;
     const turn = this.#openings;
-    const { keeping, keptOf } = await import("./take-over.ts");
-    if (turn !== this.#openings) return;
-    const kept = keptOf(leftBehind.frame, leftBehind.seed);
-    this.#reopen(keeping(this.#engine.Simulation, text, kept), "setup");
+    const { takenOver } = await import("./take-over.ts");
+    if (turn === this.#openings) this.#reopen(takenOver(this.#engine.Simulation, text, leftBehind), "setup");
   }
 
   #open(opening: Opening): void {
@@ -405,12 +425,18 @@ export class App {
     }
     const failed = (error: unknown) => {
       simulation.dispose();
-      if (turn === this.#openings) this.report({ kind: "engine", detail: messageOf(error) });
+      if (turn === this.#openings) this.missed("open", error, () => this.#open(opening));
     };
-    this.#opened = stagehand.prepare(protocol).then(() => {
+    this.#opened = this.#prepare(protocol).then(() => {
       if (turn === this.#openings) this.#start(simulation, opening);
       else simulation.dispose();
     }, failed);
+  }
+
+  /** Until it can be shown: the language may change while it comes. */
+  async #prepare(protocol: string): Promise<void> {
+    const { stagehand } = this.#options;
+    while (!stagehand.has(protocol)) await stagehand.prepare(protocol);
   }
 
   /** The known bugs that a protocol can be given. */
@@ -423,6 +449,7 @@ export class App {
     this.#end = { time: until ?? endTime, length };
     this.#look = null;
     this.#wentOn = false;
+    this.#missed.delete("open");
     const time = at === "opening" ? openingTime(opening.text, simulation) : null;
     if (time !== null) simulation.seekTime(time);
     // A seed that was drawn stays the run's, whatever is changed next.
@@ -437,9 +464,13 @@ export class App {
     this.#dispatch({ type: "opened", opened });
     if (this.#player === null) {
       this.#player = new Player(simulation, this.#options.clock, {
-        moved: (now) => this.#dispatch({ type: "moved", now }),
+        // Who prefers less motion sees time pass by events: nothing glides in between.
+        moved: (now) => this.#state.calm || this.#dispatch({ type: "moved", now }),
         changed: (scene, now) => this.#report(scene, now),
-        playing: (playing) => this.#dispatch({ type: "playing", playing }),
+        playing: (playing) => {
+          this.#dispatch({ type: "playing", playing });
+          if (this.#player !== null && !playing) this.#dispatch({ type: "moved", now: this.#player.now });
+        },
         failed: (error) => this.#stopped(error),
       });
       this.#player.speed = this.#factor;
@@ -534,15 +565,18 @@ export class App {
 
   /** A first visit looks back at nothing: what can is loaded when it is first asked. */
   #lookBack(question: (archive: Archive) => void): void {
-    const load = async () => {
+    this.#load("archive", async () => {
       const { Archive } = await import("./archive.ts");
       this.#archive ??= new Archive(
         () => ({ state: this.#state, simulation: this.simulation }),
         (report) => this.#dispatch(report),
       );
-      question(this.#archive);
-    };
-    load().catch((error: unknown) => this.report({ kind: "engine", detail: messageOf(error) }));
+      try {
+        question(this.#archive);
+      } catch (error) {
+        this.report({ kind: "engine", detail: messageOf(error) });
+      }
+    });
   }
 
   /** What caused the event at the cursor and is not among the records at hand; at rest alone, when it can be read. */
@@ -560,14 +594,14 @@ export class App {
     return near ?? this.#player?.simulation.events({ from: to - 1, to }).find((record) => record.id === id);
   }
 
-  #share(player: Player): void {
+  async #share(player: Player): Promise<void> {
+    const { shareOf } = await import("./links.ts");
     player.refresh();
-    const { simulation } = player;
-    const { now, position } = simulation;
-    const url = simulation.link(this.#options.base());
-    const scenario = simulation.scenario();
-    const hash = simulation.hash();
-    this.#dispatch({ type: "shared", share: { url, scenario, position, now, hash, copied: null } });
+    try {
+      this.#dispatch({ type: "shared", share: shareOf(player.simulation, this.#options.base()) });
+    } catch (error) {
+      this.report({ kind: "engine", detail: messageOf(error) });
+    }
   }
 
   /** Moments belong to the branch, not to the cursor: asked for again only when the branch changed or got one more. */
@@ -631,6 +665,8 @@ function boundOf(error: unknown): Failure | null {
 /** Whether the scene extends a branch of that length by an event that the time bar marks, or by too many to tell. */
 function gotMoment(scene: Scene, length: number): boolean {
   if (scene.length === length) return false;
+  // What is past the cursor is not among its records.
+  if (scene.position < scene.length) return true;
   const oldest = scene.records[0];
   if (oldest === undefined || positionOf(oldest) > length) return true;
   return scene.records.some((record) => positionOf(record) > length && isMarked(record));

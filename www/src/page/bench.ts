@@ -3,6 +3,7 @@ import type { ProtocolEntry } from "../protocols/protocol.ts";
 import { type AppState, type Intent, isAllowed, reduce } from "../state/app-state.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
 import { App, type Engine } from "./app.ts";
+import type { Reload } from "./failure.ts";
 import { Presenter } from "./presenter.ts";
 import { View } from "./view.ts";
 
@@ -17,6 +18,11 @@ export interface BenchOptions {
   /** The address that links begin with. */
   base(): string;
   changed(state: AppState, before: AppState): void;
+  /** What is done by hand can wait for the rest of the engine, and what is said of it for that. */
+  leavesLater?: boolean;
+  /** The reader wants to try again, and nothing is open. */
+  again(): void;
+  reload: Reload;
 }
 
 /**
@@ -35,18 +41,22 @@ export class Bench {
     this.#options = options;
     this.#state = options.state;
     this.presenter = presenter;
-    const { root, host } = options;
+    const { root, host, reload } = options;
     const send = (intent: Intent) => {
       if (isAllowed(this.#state, intent)) this.send(intent);
     };
-    this.#view = new View({ root, host, means: presenter, send, arrived: () => this.#complete() });
+    this.#view = new View({
+      ...{ root, host, reload, means: presenter, send },
+      arrived: () => this.#complete(),
+      missed: (what, error, again) => this.#missed(what, error, again),
+    });
     this.#view.show(this.#state);
   }
 
   /** A bench whose words are loaded, still without an engine. */
   static async open(options: BenchOptions): Promise<Bench> {
     const presenter = new Presenter(options.protocols, options.state.locale, options.root);
-    await presenter.speak();
+    await presenter.speak(options.leavesLater ?? false);
     return new Bench(options, presenter);
   }
 
@@ -70,7 +80,10 @@ export class Bench {
 
   /** Without an engine the language and the colours can still be chosen. */
   send(intent: Intent): void {
-    if (this.#app !== null) this.#app.send(intent);
+    if (intent.type === "retry" && this.#state.world === null) {
+      this.send({ type: "dismiss-failure" });
+      this.#options.again();
+    } else if (this.#app !== null) this.#app.send(intent);
     else this.#changed(reduce(this.#state, intent), this.#state);
   }
 
@@ -89,12 +102,9 @@ export class Bench {
     return app;
   }
 
-  /** There is no engine, and will not be. */
-  fail(detail: string): void {
-    this.#changed(
-      reduce(this.#state, { type: "failed", failure: { kind: "wasm-missing", detail } }),
-      this.#state,
-    );
+  /** There is no engine, and will not be unless it is asked for again; or a piece is missing before there is one. */
+  fail(detail: string, kind: "wasm-missing" | "not-loaded" = "wasm-missing"): void {
+    this.#changed(reduce(this.#state, { type: "failed", failure: { kind, detail } }), this.#state);
   }
 
   dispose(): void {
@@ -109,8 +119,21 @@ export class Bench {
     if (next.locale !== before.locale) void this.#translate(next, before);
   }
 
+  /** As `App.missed`; before there is an engine, what is tried again is the start. */
+  #missed(what: string, error: unknown, again: () => void): void {
+    if (this.#app !== null) this.#app.missed(what, error, again);
+    else this.fail(error instanceof Error ? error.message : String(error), "not-loaded");
+  }
+
   async #translate(next: AppState, before: AppState): Promise<void> {
-    await this.presenter.translate(next.locale);
+    try {
+      await this.presenter.translate(next.locale);
+    } catch (error) {
+      // One that nobody wants any more need not come.
+      if (next.locale === this.#state.locale)
+        this.#missed("language", error, () => void this.#translate(next, before));
+      return;
+    }
     this.#options.changed(this.#state, before);
     this.#view.show(this.#state);
   }
@@ -125,5 +148,10 @@ export function offered({ rest, ...engine }: Engine, presenter: Presenter): Engi
     return own.length > 0 || !runs ? own : [{ name, protocol: name, text: `protocol ${name}\nseed 1\n` }];
   });
   if (rest === undefined) return { ...engine, scenarios };
-  return { ...engine, scenarios, rest: { ...rest, load: async () => offered(await rest.load(), presenter) } };
+  const load = async () => {
+    // What is said of what is done by hand comes with what can do it.
+    const [whole] = await Promise.all([rest.load(), presenter.learn()]);
+    return offered(whole, presenter);
+  };
+  return { ...engine, scenarios, rest: { ...rest, load } };
 }

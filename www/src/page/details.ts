@@ -5,6 +5,8 @@
 import styles from "../styles/details.css?inline";
 import print from "../styles/print.css?inline";
 
+export { drawFailure } from "./alerts.ts";
+export { DialogBox } from "./dialog-box.ts";
 export { drawEvents, fillEvents } from "./events.ts";
 export { drawLesson } from "./lesson.ts";
 export { PopupBox } from "./popup-box.ts";

@@ -1,36 +1,58 @@
-import { html, nothing, type TemplateResult } from "lit/html.js";
+import { html, nothing, render, type TemplateResult } from "lit/html.js";
 import type { Words } from "../i18n/index.ts";
 import type { Failure, Intent } from "../state/app-state.ts";
-import { icon } from "./icons.ts";
 
-/** What went wrong, where the stage would be: no engine, no picture. */
-export function drawNoEngine(failure: Failure, words: Words): TemplateResult {
-  return html`<div class="no-engine" role="alert">
-    <h2>${words.t("ui.failure.wasm-missing.title")}</h2>
-    <p>${words.t("ui.failure.wasm-missing.text")}</p>
-    <p class="mono soft">${failure.detail}</p>
-    <a class="control" href="">${words.t("ui.reload")}</a>
+/** Loads a page of our own anew; null where the page is not ours to reload. */
+export type Reload = (() => void) | null;
+
+/** No engine, no picture: what went wrong, where the stage would be. */
+export const drawNoEngine = (
+  failure: Failure,
+  words: Words,
+  reload: Reload,
+  again: () => void,
+): TemplateResult =>
+  drawStopped(
+    [words.t("ui.failure.wasm-missing.title"), words.t("ui.failure.wasm-missing.text")],
+    failure.detail,
+    words.t(reload === null ? "ui.retry" : "ui.reload"),
+    again,
+  );
+
+/** Not even words came: it is said in both languages. */
+export function sayWordless(
+  root: Document | ShadowRoot,
+  host: HTMLElement,
+  detail: string,
+  again: () => void,
+): void {
+  // In a box of its own, which goes with all else when a view takes the regions.
+  const box = host.ownerDocument.createElement("div");
+  root.getElementById("picture")?.replaceChildren(box);
+  host.classList.add("stopped");
+  render(
+    drawStopped(["The simulator could not be loaded. 模拟器无法加载。"], detail, "Try again 重试", again),
+    box,
+  );
+}
+
+const drawStopped = ([title, text]: readonly string[], detail: string, label: string, again: () => void) =>
+  html`<div class="no-engine" role="alert">
+    <h2>${title}</h2>
+    <p>${text}</p>
+    <p class="mono soft">${detail}</p>
+    <button type="button" class="control" @click=${again}>${label}</button>
   </div>`;
-}
 
-/** What went wrong with one move or scenario; the picture stays as it was. */
-export function drawFailure(failure: Failure, words: Words, send: (intent: Intent) => void): TemplateResult {
-  const offer = failure.kind === "bad-scenario" ? failure.offer : undefined;
-  const title =
-    failure.kind === "wasm-missing"
-      ? "ui.failure.wasm-missing.title"
-      : (`ui.failure.${failure.kind}` as const);
-  return html`<div class="failure" role="alert"><p><b>${offer?.title ?? words.t(title)}</b> <span>${detailOf(failure, words)}</span></p>
-    ${failure.kind === "other-version" ? drawAnyway(failure.text, words, send) : nothing}${offer && html`<button type="button" class="control" @click=${() => send({ type: "open", scenario: offer.scenario })}>${offer.label}</button>`}
-    <button type="button" class="icon-button" aria-label=${words.t("ui.close")} @click=${() => send({ type: "dismiss-failure" })}>${icon("close")}</button></div>`;
+/** A piece is missing. One of an earlier version may be gone from the server for good: then the page is to be loaded anew. */
+export function drawNotLoaded(
+  { detail }: Failure,
+  words: Words,
+  reload: Reload,
+  send: (intent: Intent) => void,
+): TemplateResult {
+  const button = (label: "retry" | "reload" | "close", act: () => void) =>
+    html`<button type="button" class="control" @click=${act}>${words.t(`ui.${label}`)}</button>`;
+  return html`<div class="failure" role="alert"><p><b>${words.t("ui.failure.not-loaded")}</b> <span>${detail}</span></p>
+    ${button("retry", () => send({ type: "retry" }))}${reload === null ? nothing : button("reload", reload)}${button("close", () => send({ type: "dismiss-failure" }))}</div>`;
 }
-
-/** What the engine says is English; bounds, which anybody may come to, are told in the reader's language. */
-function detailOf(failure: Failure, words: Words): string {
-  const key = failure.kind === "bound" ? `ui.${failure.code}` : "";
-  return words.has(key) ? words.t(key) : failure.detail;
-}
-
-/** A scenario of another version may replay to another history; that is for the reader to decide. */
-export const drawAnyway = (text: string, words: Words, send: (intent: Intent) => void): TemplateResult =>
-  html`<button type="button" class="control" @click=${() => send({ type: "open", scenario: "", text, at: "cursor" })}>${words.t("ui.failure.other-version.anyway")}</button>`;

@@ -1,5 +1,5 @@
 /** What the page says of a lesson, whatever became of its scenario: by tab, link, new seed, bug, fault, branch. */
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { catalog, Simulation } from "../api/index.ts";
 import { scenarioOfLink } from "../api/link.ts";
 import type { ProtocolView } from "../protocols/protocol.ts";
@@ -261,8 +261,9 @@ describe("behind a dialog", () => {
     },
   );
 
-  it("the run stands still while it is shared", () => {
+  it("the run stands still while it is shared", async () => {
     app.send({ type: "share" });
+    await vi.waitUntil(() => app.state.share !== null);
     const { now } = app.state;
     picture();
     expect(app.state.now).toBe(now);
@@ -336,6 +337,7 @@ describe("an address", () => {
     app.send({ type: "seek", position: 30 });
     go();
     app.send({ type: "share" });
+    await vi.waitUntil(() => app.state.share !== null);
     const share = app.state.share;
     if (share === null) throw new Error("nothing is shared");
     app.send({ type: "dialog", dialog: null });

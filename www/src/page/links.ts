@@ -1,5 +1,7 @@
 /** Links, names and addresses: a chunk of its own, for a visit that has one or makes one. */
 import { scenarioOfLink } from "../api/link.ts";
+import type { SimulationLike } from "../api/simulation.ts";
+import type { Share } from "../state/app-state.ts";
 import type { App } from "./app.ts";
 import type { Bench } from "./bench.ts";
 import { nearestOf } from "./gallery.ts";
@@ -56,16 +58,29 @@ async function offer(bench: Bench, app: App, { kind, name, scenario }: Unknown):
 /** A link opens where its sender stood; a scenario of the gallery, as it is, with its lesson. */
 export async function openLink(app: App, address: URL): Promise<void> {
   if (address.hash.length < 2 || address.href === app.state.share?.url) return;
+  let text: string;
   try {
     // One of another version is refused as a scenario, with the offer to open it anyway.
-    const text = scenarioOfLink(address.href, true);
+    text = scenarioOfLink(address.href, true);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    app.report({ kind: "bad-scenario", detail, line: null, column: null });
+    return;
+  }
+  try {
     const known = await app.galleryOf(text);
     app.send({ type: "open", scenario: "", text, at: "cursor", ...known });
     await app.opened;
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    app.report({ kind: "bad-scenario", detail, line: null, column: null });
+    app.missed("link", error, () => void openLink(app, address));
   }
+}
+
+/** What is shared of a run: where its cursor stands. */
+export function shareOf(simulation: SimulationLike, base: string): Share {
+  const { now, position } = simulation;
+  const [url, scenario, hash] = [simulation.link(base), simulation.scenario(), simulation.hash()];
+  return { url, scenario, position, now, hash, copied: null };
 }
 
 /**

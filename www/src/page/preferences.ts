@@ -38,4 +38,4 @@ export function preferredTheme(query: URLSearchParams): Theme {
   return wanted === "light" || wanted === "dark" ? wanted : "auto";
 }
 
-export const prefersCalm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const calmness = (): MediaQueryList => matchMedia("(prefers-reduced-motion: reduce)");

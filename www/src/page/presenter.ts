@@ -39,6 +39,8 @@ export class Presenter implements Stagehand {
   readonly #loaded = new Map<string, Loaded>();
   readonly #catalogues = new Map<Locale, Catalogue>();
   #locale: Locale;
+  /** The language that was asked for last: of several on their way, it is the one that counts. */
+  #wanted: Locale;
   #words: Words | null = null;
   #protocol: string | null = null;
   #why: { of: string; why: Why } | null = null;
@@ -48,6 +50,7 @@ export class Presenter implements Stagehand {
   constructor(entries: readonly ProtocolEntry[], locale: Locale, root: Document | ShadowRoot) {
     this.#entries = entries;
     this.#locale = locale;
+    this.#wanted = locale;
     this.#root = root;
   }
 
@@ -106,11 +109,22 @@ export class Presenter implements Stagehand {
     if (shown.page.styles !== undefined) adopt(this.#root, shown.page.styles);
   }
 
-  /** The shared texts alone: enough to say what went wrong, before any protocol is there. */
-  async speak(): Promise<void> {
+  /**
+   * The shared texts alone: enough to say what went wrong, before any protocol is there. What a first visit does not
+   * show at first may be left for later.
+   */
+  async speak(leavesLater: boolean): Promise<void> {
     const locale = this.#locale;
-    const shared = await this.#catalogue(locale);
+    const [shared] = await Promise.all([this.#catalogue(locale), leavesLater ? null : this.#learn(locale)]);
     this.#words ??= wordsOf(locale, shared);
+  }
+
+  /** What is said later of whatever is shown: what is done by hand is among it. */
+  async learn(): Promise<void> {
+    const locale = this.#locale;
+    const later = await this.#learn(locale);
+    for (const words of [this.#words, ...[...this.#loaded.values()].map((one) => one.words)])
+      if (words?.locale === locale) words.learn(later);
   }
 
   async prepare(protocol: string, locale: Locale = this.#locale): Promise<void> {
@@ -134,15 +148,15 @@ export class Presenter implements Stagehand {
 
   /** Another language from now on. */
   async translate(locale: Locale): Promise<void> {
-    const protocol = this.#protocol;
-    if (protocol !== null) await this.prepare(protocol, locale);
+    this.#wanted = locale;
+    const shared = await this.#catalogue(locale);
+    // The protocol may change while texts are on their way.
+    while (this.#protocol !== null && !this.#loaded.has(this.#key(this.#protocol, locale)))
+      await this.prepare(this.#protocol, locale);
+    if (this.#wanted !== locale) return;
     this.#locale = locale;
-    if (protocol === null) this.#words = wordsOf(locale, await this.#catalogue(locale));
-    else if (this.#protocol !== null) {
-      // The protocol may have changed while texts were on their way.
-      if (!this.has(this.#protocol)) await this.prepare(this.#protocol);
-      this.use(this.#protocol);
-    }
+    if (this.#protocol === null) this.#words = wordsOf(locale, shared);
+    else this.use(this.#protocol);
     if (this.#later !== null) await this.explain();
   }
 
@@ -151,13 +165,8 @@ export class Presenter implements Stagehand {
     const [key, locale] = [this.#key(), this.#locale];
     const entry = this.#protocol === null ? null : await this.#shownOf(this.#protocol);
     const known = this.#why?.of === key ? this.#why.why : undefined;
-    const [later, loaded] = await Promise.all([
-      this.#learn(locale),
-      known === undefined ? entry?.why[locale]() : null,
-    ]);
+    const [, loaded] = await Promise.all([this.learn(), known === undefined ? entry?.why[locale]() : null]);
     const why = known ?? loaded?.why;
-    for (const words of [this.#words, ...[...this.#loaded.values()].map((one) => one.words)])
-      if (words?.locale === locale) words.learn(later);
     if (why !== undefined && key === this.#key()) this.#why = { of: key, why };
   }
 

@@ -7,7 +7,8 @@ import { intentOf, type KeyPress } from "../state/keyboard.ts";
 import { protocolOf } from "../state/opening.ts";
 import type { Engine } from "./app.ts";
 import { Bench } from "./bench.ts";
-import { preferredLocale, preferredTheme, prefersCalm, remember, showAddress } from "./preferences.ts";
+import { sayWordless } from "./failure.ts";
+import { calmness, preferredLocale, preferredTheme, remember, showAddress } from "./preferences.ts";
 
 export interface Parts {
   /** The engine, streamed: as much as the first scenario of a first visit runs, with the rest to follow. */
@@ -25,10 +26,11 @@ const links = () => import("./links.ts");
 /** Starts the page: words, the protocol and the engine side by side, then the scenario that the address names. */
 export async function start({ first, whole, firstScenario, protocols }: Parts): Promise<void> {
   const query = new URLSearchParams(location.search);
+  const calm = calmness();
   const state = initialState({
     locale: preferredLocale(query),
     theme: preferredTheme(query),
-    calm: prefersCalm(),
+    calm: calm.matches,
   });
   applyTheme(state);
   const plain = !asksForMore(query, firstScenario);
@@ -38,25 +40,36 @@ export async function start({ first, whole, firstScenario, protocols }: Parts): 
   const pieces = Promise.all([likely?.page?.(null), likely?.texts?.[state.locale]()]);
   // Handled below; until then their failure must not count as unhandled.
   for (const piece of [loading, pieces]) piece.catch(() => undefined);
-  const bench = await Bench.open({
-    root: document,
-    host: document.documentElement,
-    protocols,
-    state,
-    clock: browserClock,
-    base,
-    changed: (next, before) => pageChanged(bench, next, before),
-  });
-  applyLocale(bench);
+  const reload = () => location.reload();
+  let opened: Bench | null = null;
   try {
+    const bench = await Bench.open({
+      root: document,
+      host: document.documentElement,
+      protocols,
+      state,
+      clock: browserClock,
+      base,
+      changed: (next, before) => pageChanged(bench, next, before),
+      ...{ again: reload, reload, leavesLater: plain },
+    });
+    opened = bench;
+    calm.addEventListener("change", () => bench.send({ type: "calm", calm: calm.matches }));
+    applyLocale(bench);
     const app = bench.start(await loading);
     if (likely !== undefined) await bench.presenter.prepare(likely.name);
     listenToKeys(bench);
     if (plain) app.send({ type: "open", scenario: firstScenario });
     else await (await links()).openFirst(bench, app, new URL(location.href), FIRST_PROTOCOL);
-    addEventListener("hashchange", async () => (await links()).openLink(app, new URL(location.href)));
+    const follow = (): void => {
+      const missed = (error: unknown) => app.missed("link", error, follow);
+      links().then(({ openLink }) => openLink(app, new URL(location.href)), missed);
+    };
+    addEventListener("hashchange", follow);
   } catch (error) {
-    bench.fail(error instanceof Error ? error.message : String(error));
+    const detail = error instanceof Error ? error.message : String(error);
+    if (opened === null) sayWordless(document, document.documentElement, detail, reload);
+    else opened.fail(detail);
   }
 }
 
@@ -78,7 +91,12 @@ let named: string | null = null;
 function nameRun({ app }: Bench, { scenario, text, changes, world }: AppState): void {
   const now = `${scenario} ${world?.own} ${changes} ${text}`;
   if (now === named) return;
-  if (named !== null) void links().then(({ addressOf }) => app && showAddress(addressOf(app, base())));
+  // Where that piece does not come, the address stays the one before.
+  if (named !== null)
+    links().then(
+      ({ addressOf }) => app && showAddress(addressOf(app, base())),
+      () => undefined,
+    );
   named = now;
 }
 

@@ -13,8 +13,15 @@ const KEPT: readonly (readonly (keyof Kept)[])[] = [
   ["seed"],
 ];
 
+/** A scenario's text with what was shown before, as far as the engine takes it. */
+export const takenOver = (
+  Simulation: Engine["Simulation"],
+  text: string,
+  { frame, seed }: { frame: Frame; seed: number },
+): string => keeping(Simulation, text, keptOf(frame, seed));
+
 /** The most of it that the engine takes: a ring has no clients, a scenario may name a node that would be missing. */
-export function keeping(Simulation: Engine["Simulation"], text: string, kept: Partial<Kept>): string {
+function keeping(Simulation: Engine["Simulation"], text: string, kept: Partial<Kept>): string {
   for (const keep of KEPT) {
     const changed = withKept(
       text,

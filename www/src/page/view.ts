@@ -1,18 +1,19 @@
 import { html, render, type TemplateResult } from "lit/html.js";
 import type { EventRecord } from "../api/frames.ts";
 import type { Why, Words } from "../i18n/index.ts";
-import type { Context, Picture, ProtocolView, Signs } from "../protocols/protocol.ts";
-import type { AppState, Dialog, Intent, World } from "../state/app-state.ts";
+import type { Context, Picture, ProtocolView } from "../protocols/protocol.ts";
+import type { AppState, Intent, World } from "../state/app-state.ts";
 import { captionOf, tellingRecord } from "../state/caption.ts";
 import { READABLE_FACTOR_MAX, SPEED_STOPS } from "../state/speed.ts";
 import { Arrival, whenIdle } from "./arrival.ts";
 import { drawCaption, own } from "./caption.ts";
 import { drawChips } from "./chips.ts";
 import { drawControls } from "./controls.ts";
-import { drawFailure, drawNoEngine } from "./failure.ts";
+import type { DialogBox } from "./dialog-box.ts";
+import { drawNoEngine, drawNotLoaded, type Reload } from "./failure.ts";
 import { drawHeader } from "./header.ts";
 import { LiveRegion } from "./live-region.ts";
-import { type Details, drawPanels, shownTab, tabsOf } from "./panels.ts";
+import { type Details, drawPanels, shownTab } from "./panels.ts";
 import type { PopupBox } from "./popup-box.ts";
 import { adopt } from "./styles.ts";
 
@@ -43,16 +44,12 @@ export interface ViewOptions {
   /** What carries the classes and attributes that styles go by. */
   host: HTMLElement;
   means: Means;
+  reload: Reload;
   send(intent: Intent): void;
+  /** A piece did not come: it is told, and `again` asks for it when the reader says so. */
+  missed(what: string, error: unknown, again: () => void): void;
   /** Called once what a first visit comes for has been seen, or somebody reaches for more. */
   arrived(): void;
-}
-
-/** The chunk of the dialogs, and what they tell of a protocol. */
-interface Dialogs {
-  of: ProtocolView | null;
-  draw: typeof import("./dialogs/index.ts")["drawDialog"];
-  signs: Signs;
 }
 
 /** Drawn regions, by their ids. One that the root does not have is not drawn. */
@@ -82,7 +79,9 @@ export class View {
   readonly #arrival = new Arrival();
   #details: Details | null = null;
   /** The protocol's part whose later pieces were asked for. */
-  #asked: ProtocolView | null = null;
+  #asked: ProtocolView | null | undefined;
+  /** What was reached for when they did not come: until something else is, they are not asked for again unasked. */
+  #missed: string | null = null;
   /** For a moment in which the browser is idle. */
   #waits = false;
   #popup: PopupBox | null = null;
@@ -92,16 +91,14 @@ export class View {
   #scheduled = false;
   #pictures = 0;
   #picture: { of: ProtocolView; picture: Picture } | null = null;
-  #dialogs: Dialogs | null = null;
+  #dialogs: DialogBox | null = null;
   #pictureSize = { width: 0, height: 0 };
   #barWidth = 0;
-  /** The dialog drawn last. */
-  #dialog: Dialog | null = null;
   #hover: number | null = null;
 
   constructor(options: ViewOptions) {
     this.#options = options;
-    const { root, send } = options;
+    const { root } = options;
     const find = (id: string) => root.getElementById(id);
     this.#regions = Object.fromEntries(REGIONS.map((id) => [id, find(id)])) as Regions;
     for (const region of Object.values(this.#regions)) region?.replaceChildren();
@@ -110,9 +107,6 @@ export class View {
       if (region !== null) this.#observer.observe(region);
     const live = find("live");
     this.#live = live === null ? null : new LiveRegion(live);
-    this.#regions.dialog?.addEventListener("close", () => {
-      if (this.#state?.dialog !== null) send({ type: "dialog", dialog: null });
-    });
   }
 
   /** Shows the state with the next picture; several changes before that make one. */
@@ -167,26 +161,46 @@ export class View {
     const { words, view, why } = this.#options.means;
     const { send } = this.#options;
     this.#pictures += 1;
-    if (state.failure?.kind === "wasm-missing") {
-      const { failure } = state;
-      this.#options.host.classList.add("stopped");
-      this.#put("picture", () => drawNoEngine(failure, words));
-    }
+    this.#drawStopped(state, words);
     const bar = { width: this.#barWidth, hover: this.#hover, point: this.#point };
     this.#put("controls", () => drawControls({ state, words, view, send, ...bar }));
     if (state.world !== null && view !== null)
       this.#drawWorld({ state, world: state.world, words, why, send }, view);
     this.#drawPopup(state, view);
-    if (state.dialog !== this.#dialog) this.#drawDialog(state, words, view);
-    if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
+    const isTurn = !state.playing || this.#pictures % PICTURES_PER_PANEL === 0;
+    // What tells of a fault is among them, whether or not there is a run.
+    const wanted = state.dialog !== null || state.failure !== null;
+    if (wanted && this.#details === null && this.#missed !== reachOf(state)) this.#askDetails(view);
+    this.#dialogs?.draw(state, words, view, isTurn);
+    if (!isTurn) return;
     this.#put("header", () => drawHeader({ state, words, send }));
-    this.#drawDialog(state, words, view);
+    this.#drawFailure(state, words);
     // The bar is there since just now.
     if (this.#barWidth === 0) this.#measure();
   }
 
+  /** No engine, no picture: why, in its place. */
+  #drawStopped({ failure }: AppState, words: Words): void {
+    const { host, reload, send } = this.#options;
+    const stopped = failure?.kind === "wasm-missing";
+    if (stopped)
+      this.#put("picture", () => drawNoEngine(failure, words, reload, () => send({ type: "retry" })));
+    else if (host.classList.contains("stopped")) this.#put("picture", () => html``);
+    host.classList.toggle("stopped", stopped);
+  }
+
+  /** What went wrong with one thing; the picture stays as it was. */
+  #drawFailure({ failure, dialog }: AppState, words: Words): void {
+    const { reload, send } = this.#options;
+    this.#put("failure", () => {
+      if (failure?.kind === "not-loaded") return drawNotLoaded(failure, words, reload, send);
+      const told = failure !== null && dialog !== "editor";
+      return (told ? this.#details?.drawFailure(failure, words, send) : null) ?? html``;
+    });
+  }
+
   #drawWorld(context: Context, view: ProtocolView): void {
-    const { state, world, words, send } = context;
+    const { state, world, words } = context;
     const speed = SPEED_STOPS[state.speed]?.factor ?? 1;
     this.#loadLater(state, world, view);
     this.#pictureOf(view)?.draw({
@@ -199,16 +213,12 @@ export class View {
     if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
     const headline = headlineOf(state, world, view, speed);
     const panels = { ...context, view, headline, details: this.#details };
-    const { failure } = state;
     this.#put("caption", () => drawCaption(headline, world.position === 0, state.hint, words));
     this.#options.host.classList.toggle("locked", state.locked);
     this.#put("tools", () => (state.locked ? html`` : view.tools(context)));
     this.#put("chips", () => drawChips(context, view));
     this.#put("panels", () => drawPanels(panels));
     this.#tabDrawn(context, view);
-    this.#put("failure", () =>
-      failure === null || state.dialog === "editor" ? html`` : drawFailure(failure, words, send),
-    );
     // Back at the start there is no event to tell, and that is what is told.
     const start = state.playing || world.position > 0 ? "" : own("silence.start", words);
     const said = headline === null ? start : words.describe(headline);
@@ -218,46 +228,50 @@ export class View {
   /** What no first visit waits for: once a message has moved, or somebody reaches for it. */
   #loadLater(state: AppState, world: World, view: ProtocolView): void {
     const arrived = this.#arrival.seen(state, world);
-    if (this.#asked === view) return;
-    if (this.#details !== null || reachesOut(state, view)) void this.#loadDetails(view);
+    if (this.#asked === view || this.#missed === reachOf(state)) return;
+    if (this.#details !== null || reachesOut(state, view)) this.#askDetails(view);
     else if (arrived && !this.#waits) {
       this.#waits = true;
-      const load = () => void this.#loadDetails(this.#options.means.view ?? view);
+      const load = () => this.#askDetails(this.#options.means.view ?? view);
       setTimeout(() => whenIdle(load), state.playing ? GLIDE_MS : 0);
     }
   }
 
-  async #loadDetails(view: ProtocolView): Promise<void> {
+  #askDetails(view: ProtocolView | null): void {
     if (this.#asked === view) return;
     this.#asked = view;
-    const { root, send, means, arrived } = this.#options;
+    this.#missed = null;
+    const { arrived, means, missed, send } = this.#options;
     arrived();
-    const [details] = await Promise.all([import("./details.ts"), view.later?.(), means.explain()]);
+    this.#loadDetails(view).catch((error: unknown) => {
+      if (this.#asked !== view || this.#state === null) return;
+      this.#asked = undefined;
+      // Behind a dialog that cannot be shown the run would stand still for good.
+      if (this.#state.dialog !== null) send({ type: "dialog", dialog: null });
+      this.#missed = reachOf(this.#state);
+      missed("panels", error, () => this.#askDetails(means.view ?? view));
+    });
+  }
+
+  async #loadDetails(view: ProtocolView | null): Promise<void> {
+    const { root, send, means } = this.#options;
+    const [details] = await Promise.all([import("./details.ts"), view?.later?.(), means.explain()]);
     if (this.#over.signal.aborted) return;
     if (this.#details === null) {
       adopt(root, details.stylesFor(root));
       const popup = root.getElementById("popup");
       const close = () => send({ type: "popup", popup: null });
+      const dialog = this.#regions.dialog as HTMLDialogElement | null;
+      if (dialog !== null) this.#dialogs = new details.DialogBox(this.#options, dialog, this.#redraw);
       if (popup !== null) this.#popup = new details.PopupBox(root, popup, close, this.#over.signal);
     }
     this.#details = details;
     this.#redraw();
+    // If these do not come, they are asked for when they are needed.
     whenIdle(() => {
-      void this.#loadDialogs(view);
-      void means.foresee();
-      void details.foresee();
+      for (const piece of [this.#dialogs?.load(view), means.foresee(), details.foresee()])
+        piece?.catch(() => undefined);
     });
-  }
-
-  async #loadDialogs(view: ProtocolView | null): Promise<void> {
-    const { root, means } = this.#options;
-    const [{ drawDialog: draw, styles }, signs] = await Promise.all([
-      import("./dialogs/index.ts"),
-      view?.signs() ?? {},
-      means.explain(),
-    ]);
-    adopt(root, styles);
-    this.#dialogs = { of: view, draw, signs };
   }
 
   /** The picture of what is shown; another protocol, or another language, has another one. */
@@ -278,27 +292,6 @@ export class View {
     if (panel !== null) view.tabs.find((tab) => tab.name === shown)?.drawn?.(panel, context);
   }
 
-  #drawDialog(state: AppState, words: Words, view: ProtocolView | null): void {
-    const dialog = this.#regions.dialog as HTMLDialogElement | null;
-    this.#dialog = state.dialog;
-    if (dialog === null) return;
-    if (state.dialog === null) {
-      if (dialog.open) dialog.close();
-      return;
-    }
-    const parts = this.#dialogs;
-    if (parts === null || parts.of !== view) {
-      void this.#loadDialogs(view).then(this.#redraw);
-      return;
-    }
-    const { send, means } = this.#options;
-    const picture = { signs: parts.signs, keys: view?.keys?.help ?? [] };
-    dialog.dataset.kind = state.dialog;
-    const tabs = view === null ? [] : tabsOf(view, null);
-    render(parts.draw(state.dialog, { state, words, why: means.why, picture, tabs, send }), dialog);
-    if (!dialog.open) dialog.showModal();
-  }
-
   #drawPopup(state: AppState, view: ProtocolView | null): void {
     const { popup, world } = state;
     if (popup === null || world === null || view === null) {
@@ -313,7 +306,14 @@ export class View {
 
 /** Whether something is shown, or about to be, that a first visit does not show. */
 const reachesOut = (state: AppState, view: ProtocolView): boolean =>
-  state.selection !== null || state.popup !== null || shownTab({ state, view }) !== view.tabs[0]?.name;
+  state.selection !== null ||
+  state.failure !== null ||
+  state.popup !== null ||
+  shownTab({ state, view }) !== view.tabs[0]?.name;
+
+/** What is reached for, as one text. */
+const reachOf = ({ protocol, tab, selection, popup, dialog }: AppState): string =>
+  JSON.stringify([protocol, tab, selection, popup, dialog]);
 
 /** What the caption tells: while time runs, the last that was worth it; at rest, the event that the cursor is at. */
 function headlineOf(state: AppState, world: World, view: ProtocolView, speed: number): EventRecord | null {

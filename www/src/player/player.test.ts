@@ -150,3 +150,49 @@ describe("the player", () => {
     expect(() => simulation.position).toThrow(/disposed/u);
   });
 });
+
+describe("a run that somebody else moves", () => {
+  it("is played on from there, and nothing of what it was before is caught up with", () => {
+    const { simulation, clock, player, scenes } = setUp(justAfter("leader-elected"));
+    player.speed = 0.01;
+    player.play();
+    clock.picture(0);
+    clock.picture(20);
+    const before = player.now;
+    simulation.seek(2);
+    clock.picture(20);
+    expect([simulation.position, player.now]).toEqual([2, simulation.now]);
+    expect(scenes.at(-1)?.position).toBe(2);
+    clock.picture(10);
+    expect(player.now).toBeLessThan(simulation.now + 1);
+    expect(player.now).toBeLessThan(before);
+  });
+
+  it("is acted on there", () => {
+    const { simulation, player, scenes } = setUp(justAfter("leader-elected"));
+    simulation.seek(0);
+    player.act("crash n1");
+    expect(simulation.position).toBe(1);
+    expect(scenes.at(-1)?.position).toBe(1);
+  });
+
+  it("is followed at once by who is told of it", () => {
+    const { simulation, player, scenes } = setUp(justAfter("leader-elected"));
+    expect(player.follow()).toBe(false);
+    simulation.seek(3);
+    expect(player.follow()).toBe(true);
+    expect(scenes.map(({ position }) => position)).toEqual([3]);
+    expect(player.follow()).toBe(false);
+  });
+
+  it("goes on playing if something is due again", () => {
+    const { simulation, clock, player } = setUp(atStart("protocol placement\nseed 1\n"));
+    player.play();
+    clock.picture(0);
+    clock.picture(16);
+    expect(player.playing).toBe(false);
+    simulation.act("join n6");
+    player.follow();
+    expect(player.playing).toBe(true);
+  });
+});

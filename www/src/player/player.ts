@@ -83,6 +83,8 @@ export class Player {
   #wallBefore: number | null = null;
   #records: EventRecord[] = [];
   #recordsEnd = -1;
+  /** Where it left the run. */
+  #left: readonly number[] = [];
 
   constructor(simulation: SimulationLike, clock: WallClock, listener: PlayerListener) {
     this.#simulation = simulation;
@@ -90,6 +92,7 @@ export class Player {
     this.#listener = listener;
     this.#playhead = simulation.now;
     this.#nextDue = simulation.frame().nextDue;
+    this.#left = placeOf(simulation);
   }
 
   get simulation(): SimulationLike {
@@ -168,6 +171,16 @@ export class Player {
     this.#jumped();
   }
 
+  /** Whoever else moves the run moves the playhead: it goes on from there. @returns whether somebody did */
+  follow(): boolean {
+    const place = placeOf(this.#simulation);
+    if (place.every((part, index) => part === this.#left[index])) return false;
+    this.#recordsEnd = -1;
+    this.#jumped();
+    if (this.#resting) this.play();
+    return true;
+  }
+
   act(moves: string): EventRecord[] {
     this.#catchUp();
     try {
@@ -239,6 +252,7 @@ export class Player {
   }
 
   #goOn(passedMs: number): void {
+    if (this.follow()) return;
     if (this.#nextDue === null) {
       this.#rest();
       return;
@@ -296,6 +310,7 @@ export class Player {
 
   /** The simulation's cursor goes to the playhead; no event is due in between. */
   #catchUp(): void {
+    this.follow();
     const ms = this.#playhead - this.#simulation.now;
     if (ms > 0) this.#simulation.advance({ ms });
   }
@@ -309,6 +324,7 @@ export class Player {
 
   #report(frame: Frame): void {
     this.#nextDue = frame.nextDue;
+    this.#left = placeOf(this.#simulation);
     const { position, length, endTime, seed } = this.#simulation;
     this.#listener.changed(
       { frame, records: this.#recent(position), position, length, endTime, seed },
@@ -332,6 +348,9 @@ export class Player {
     return this.#records;
   }
 }
+
+/** The cursor, and how much is known. */
+const placeOf = ({ branch, position, now, length }: SimulationLike) => [branch, position, now, length];
 
 /** The last so many records, but never less than a whole event: that is what the cursor is at. */
 function lastOf(records: EventRecord[]): EventRecord[] {

@@ -9,3 +9,6 @@ export const browserClock: WallClock = {
   request: (callback) => requestAnimationFrame(callback),
   cancel: (handle) => cancelAnimationFrame(handle),
 };
+
+/** What it says, in ms from some moment on: for telling how far work has come. */
+export const wallMs = (): number => performance.now();

@@ -1,12 +1,14 @@
 import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import type { ClientView } from "../api/frames.ts";
 import { cut } from "./chip.ts";
-import { onEnter } from "./enter.ts";
+import { onEnter, type Popup } from "./enter.ts";
 import { CLIENT_SIZE, type Layout, wayBetween, wayPath } from "./geometry.ts";
 import { px } from "./px.ts";
 
 export interface ClientOptions {
   layout: Layout;
+  /** Whether it has a menu. */
+  popup: Popup;
   selected: boolean;
   spoken: string;
   choose(): void;
@@ -18,7 +20,7 @@ export function drawClient(client: ClientView, options: ClientOptions): SVGTempl
   const place = options.layout.places.get(client.id);
   if (place === undefined) return svg``;
   const { width, height } = CLIENT_SIZE;
-  return svg`<g class="client ${options.selected ? "selected" : ""}" role="button" tabindex="0" data-client=${client.id}
+  return svg`<g class="client ${options.selected ? "selected" : ""}" role="button" aria-haspopup=${options.popup} tabindex="0" data-client=${client.id}
       aria-label=${options.spoken} aria-pressed=${options.selected ? "true" : "false"}
       transform="translate(${px(place.x)} ${px(place.y)})" @click=${options.choose} @keydown=${onEnter(options.choose)} @contextmenu=${options.menu}>
     <rect class="focus" x=${-width / 2 - 4} y=${-height / 2 - 4} width=${width + 8} height=${height + 8} rx="9" />

@@ -2,7 +2,7 @@ import { guard } from "lit/directives/guard.js";
 import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import type { LostRecord, MessageView } from "../api/frames.ts";
 import { chipSize, drawChip } from "./chip.ts";
-import { onEnter } from "./enter.ts";
+import { onEnter, type Popup } from "./enter.ts";
 import { along, type Layout, type Point, type Way, wayBetween, wayPath } from "./geometry.ts";
 import type { Hue, MessageFace } from "./presentation.ts";
 import { px } from "./px.ts";
@@ -10,6 +10,8 @@ import { px } from "./px.ts";
 export interface MessageOptions {
   layout: Layout;
   now: number;
+  /** Whether it has a menu. */
+  popup: Popup;
   /** Draw the line of its way. */
   wayShown: boolean;
   /** Where its label goes, or null for hover and focus only. */
@@ -76,8 +78,8 @@ export function drawMessage(
   const label = besideArrow(options.label ?? { dx: 14, dy: 4, anchor: "start" }, options.still);
   const shown = options.label !== null || options.selected;
   return svg`<g class="message e${face.hue} ${face.glyph} ${options.selected ? "selected" : ""} ${shown ? "shown" : ""}"
-      role="button" tabindex=${options.tabbable ? 0 : -1} aria-label=${options.spoken} aria-pressed=${options.selected ? "true" : "false"}
-      data-message=${message.id} @keydown=${onEnter(options.open)} @click=${options.choose} @contextmenu=${options.menu}>
+      role="button" aria-haspopup=${options.popup} tabindex=${options.tabbable ? 0 : -1} aria-label=${options.spoken} aria-pressed=${options.selected ? "true" : "false"}
+      data-message=${message.id} data-to=${message.to} @keydown=${onEnter(options.open)} @click=${options.choose} @contextmenu=${options.menu}>
     ${options.wayShown || options.selected ? svg`<path class="way" d=${wayPath(way)} />` : nothing}
     <g transform="translate(${px(at.x)} ${px(at.y)})">
       <circle class="focus" r="14" /><circle class="hit" r="15" />

@@ -2,7 +2,7 @@ import { guard } from "lit/directives/guard.js";
 import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import { drawBadges, hasBadges, outward } from "./badges.ts";
 import { drawChip } from "./chip.ts";
-import { onEnter } from "./enter.ts";
+import { onEnter, type Popup } from "./enter.ts";
 import { arcPath, type Layout, onCircle, type Place, ROOMY_RADIUS } from "./geometry.ts";
 import type { Chip, NodeFace, Pip } from "./presentation.ts";
 import { px } from "./px.ts";
@@ -10,6 +10,8 @@ import { px } from "./px.ts";
 export interface NodeOptions {
   layout: Layout;
   now: number;
+  /** Whether it has a menu. */
+  popup: Popup;
   selected: boolean;
   choose(): void;
   menu(event: MouseEvent): void;
@@ -22,7 +24,7 @@ export function drawNode(face: NodeFace, options: NodeOptions): SVGTemplateResul
   const roomy = place.r >= ROOMY_RADIUS;
   const { gap } = options.layout;
   const rings = face.crowned ? place.r + Math.min(6, gap) : place.r;
-  return svg`<g class="node e${face.hue} ${face.status} ${options.selected ? "selected" : ""} ${roomy ? "" : "compact"}" role="button" tabindex="0"
+  return svg`<g class="node e${face.hue} ${face.status} ${options.selected ? "selected" : ""} ${roomy ? "" : "compact"}" role="button" aria-haspopup=${options.popup} tabindex="0"
       data-node=${face.id} aria-label=${face.spoken} aria-pressed=${options.selected ? "true" : "false"}
       transform="translate(${px(place.x)} ${px(place.y)})"
       @click=${options.choose} @keydown=${onEnter(options.choose)} @contextmenu=${options.menu}>

@@ -33,6 +33,8 @@ export interface StageOptions {
   choose(target: Target | null): void;
   /** At a place of the window. */
   menu(target: Target | null, at: { clientX: number; clientY: number }): void;
+  /** Whether anything has a menu. */
+  menus: boolean;
   /** The pointer went down on empty ground. */
   grab(event: PointerEvent): void;
 }
@@ -67,6 +69,7 @@ export function drawStage(options: StageOptions): TemplateResult {
   const labels = readable
     ? placeLabels(frame.messages, faces, layout, now, standingOf(nodes, layout))
     : new Map();
+  const popup = options.menus ? "menu" : nothing;
   const isSelected = (kind: Target["kind"], id: string) =>
     options.selected?.kind === kind && options.selected.id === id;
   return html`<svg class="stage" viewBox="0 0 ${layout.width} ${layout.height}" role="group" aria-label=${words.t("ui.stage.label")}>
@@ -83,8 +86,7 @@ export function drawStage(options: StageOptions): TemplateResult {
     ${losses(options).map(({ record, left }) => drawLoss(record, layout, left))}
     ${nodes.map((face) =>
       drawNode(face, {
-        layout,
-        now,
+        ...{ layout, now, popup },
         selected: isSelected("node", face.id),
         choose: () => options.choose({ kind: "node", id: face.id }),
         menu: (event) => options.menu({ kind: "node", id: face.id }, event),
@@ -92,7 +94,7 @@ export function drawStage(options: StageOptions): TemplateResult {
     )}
     ${frame.clients.map((client) =>
       drawClient(client, {
-        layout,
+        ...{ layout, popup },
         selected: isSelected("client", client.id),
         spoken: words.t(client.pending === null ? "ui.client.idle" : "ui.client.waits", {
           client: client.id,
@@ -133,6 +135,7 @@ function drawOne(
   return svg`${drawMessage(message, face, {
     layout: options.layout,
     now: options.now,
+    popup: options.menus ? "menu" : nothing,
     wayShown: options.frame.messages.length <= WAYS_MAX,
     label,
     selected: options.selected?.kind === "message" && options.selected.id === message.id,

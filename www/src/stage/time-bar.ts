@@ -1,3 +1,4 @@
+import { live } from "lit/directives/live.js";
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
 import type { BranchView, Moment } from "../api/frames.ts";
 import type { Words } from "../i18n/index.ts";
@@ -53,7 +54,7 @@ export function drawTimeBar(options: TimeBarOptions): TemplateResult {
       ${tracks(options, x)}
     </svg>
     <input class="time-slider" type="range" min="0" max=${Math.round(span * 1000)} step="any"
-      .value=${String(Math.round(now * 1000))} aria-label=${words.t("ui.time.slider")} aria-valuetext=${spokenNow(options)}
+      .value=${live(String(Math.round(now * 1000)))} aria-label=${words.t("ui.time.slider")} aria-valuetext=${spokenNow(options)}
       @pointermove=${(event: PointerEvent) => options.point(event.offsetX + 1)} @pointerleave=${() => options.point(null)}
       @input=${(event: Event) => options.seekTime(Number((event.target as HTMLInputElement).value) / 1000)} />
     <svg class="marks" width=${width} height="84" viewBox="0 0 ${width} 84" role="group" aria-label=${words.t("ui.time.moments")}>

@@ -83,6 +83,8 @@ export interface Share {
 /** Something that went wrong and that the reader should know. */
 export type Failure =
   | { kind: "wasm-missing"; detail: string }
+  /** A piece of the page, or of the engine, did not come; it can be asked for again. */
+  | { kind: "not-loaded"; detail: string }
   | { kind: "bad-move"; detail: string }
   | { kind: "bad-scenario"; detail: string; line: number | null; column: number | null; offer?: Offer }
   /** `text` is the scenario as of this version: the reader may open it anyway. */
@@ -213,6 +215,7 @@ export type Intent =
   | { type: "view"; change: ViewState }
   | { type: "locale"; locale: Locale }
   | { type: "theme"; theme: Theme }
+  | { type: "calm"; calm: boolean }
   | { type: "frame"; change: Partial<Framing> }
   | { type: "dialog"; dialog: Dialog | null }
   | { type: "popup"; popup: Popup | null }
@@ -226,6 +229,7 @@ export type Intent =
   | { type: "share" }
   | { type: "sharing"; change: Partial<Sharing> }
   | { type: "copied"; done: boolean }
+  | { type: "retry" }
   | { type: "dismiss-failure" };
 
 /** How much of the bench is offered: a page offers all, whoever embeds it may offer less. */
@@ -374,6 +378,8 @@ function reduceLook(state: AppState, event: AppEvent): AppState | null {
       return { ...state, locale: event.locale };
     case "theme":
       return { ...state, theme: event.theme };
+    case "calm":
+      return { ...state, calm: event.calm };
     case "frame":
       return { ...state, ...event.change };
     case "dialog":
@@ -384,6 +390,7 @@ function reduceLook(state: AppState, event: AppEvent): AppState | null {
       return { ...state, menu: event.open };
     case "lesson":
       return { ...state, lesson: event.open };
+    case "retry":
     case "dismiss-failure":
       return { ...state, failure: null };
     default:

@@ -35,11 +35,9 @@ describe("a request", () => {
 
 describe("a text of a million line breaks", () => {
   it.each(["\n", "\r", " \n"])("%j is looked through at once", (line) => {
+    // Some milliseconds; the square of its length would be hours, and this would not come back.
     const text = line.repeat(1_000_000);
-    const since = performance.now();
     expect([versionOf(text), protocolOf(text)]).toEqual([null, null]);
-    // Half a second where it takes a few milliseconds; the square of its length would be hours.
-    expect(performance.now() - since).toBeLessThan(500);
   });
 });
 

@@ -1,5 +1,8 @@
+import { rare } from "./rare.ts";
+
 /** The words of what opens or is reached later: panels, cards, menus, dialogs. Asked for once a message has moved. */
 export const later = {
+  ...rare,
   "ui.copied": "Copied",
   "ui.help.title": "Keys",
   "ui.events.label": "Events, newest first",
@@ -77,6 +80,15 @@ export const later = {
   "ui.take-over.seed": "seed {seed}",
   "ui.take-over.size": "{nodes} nodes",
   "ui.take-over.network": "its network",
+  "ui.failure.bad-move": "This move is not understood",
+  "ui.failure.bound": "This run is at one of its bounds",
+  "ui.failure.bad-scenario": "This scenario cannot be opened",
+  "ui.failure.other-version": "This scenario is of another version; here it may replay to another history",
+  "ui.failure.other-version.anyway": "Open anyway",
+  "ui.failure.bad-option": "An option of this embedding is not understood",
+  "ui.failure.engine": "The simulator stopped",
+  "ui.key.node": "Select a node",
+  "ui.property.go": "Go to the event",
   "ui.failure.unknown-scenario": "The gallery has no scenario of this name",
   "ui.failure.unknown-protocol": "There is no protocol of this name here",
   "ui.failure.unknown-scenario.nearest": "Open “{title}”",

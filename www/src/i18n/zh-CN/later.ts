@@ -1,7 +1,8 @@
 import type { Later } from "../catalogue.ts";
-
+import { rare } from "./rare.ts";
 /** The words of what opens or is reached later. */
 export const later: Later = {
+  ...rare,
   "ui.copied": "已复制",
   "ui.help.title": "快捷键",
   "ui.events.label": "事件（最新的在前）",
@@ -78,6 +79,15 @@ export const later: Later = {
   "ui.take-over.seed": "种子 {seed}",
   "ui.take-over.size": "{nodes} 个节点",
   "ui.take-over.network": "网络",
+  "ui.failure.bad-move": "无法理解这个操作",
+  "ui.failure.bound": "这次运行到了一个上限",
+  "ui.failure.bad-scenario": "无法打开此场景",
+  "ui.failure.other-version": "此场景属于另一个版本，在这里可能重放出不同的历史",
+  "ui.failure.other-version.anyway": "仍然打开",
+  "ui.failure.bad-option": "无法理解嵌入处的一个选项",
+  "ui.failure.engine": "模拟器已停止",
+  "ui.key.node": "选择节点",
+  "ui.property.go": "转到该事件",
   "ui.failure.unknown-scenario": "场景库中没有这个名字的场景",
   "ui.failure.unknown-protocol": "这里没有这个名字的协议",
   "ui.failure.unknown-scenario.nearest": "打开“{title}”",

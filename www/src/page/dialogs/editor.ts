@@ -2,7 +2,7 @@ import { live } from "lit/directives/live.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Words } from "../../i18n/index.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
-import { drawAnyway } from "../failure.ts";
+import { drawAnyway } from "../alerts.ts";
 import { drawHead } from "./head.ts";
 
 const FILE_NAME = "ringleader.scn";

@@ -1,5 +1,6 @@
 import { html, nothing, render, svg } from "lit";
 import type { Words } from "../../i18n/index.ts";
+import type { Popup } from "../../stage/enter.ts";
 import type { Intent } from "../../state/app-state.ts";
 import type { Picture, PictureContext } from "../protocol.ts";
 import { drawBoxes } from "./boxes.ts";
@@ -20,6 +21,8 @@ export interface DrawOptions {
   /** How much of the move under way is over. */
   share: number;
   words: Words<PlacementKey>;
+  /** Whether a node has a menu. */
+  popup: Popup;
   selected: string | null;
   choose(id: string | null): void;
   menu(id: string | null, event: MouseEvent): void;
@@ -62,6 +65,7 @@ export class PlacementPicture implements Picture {
         room: rooms[index] as Box,
         share: progress(frame, state),
         words: this.#words,
+        popup: state.locked ? nothing : "menu",
         selected,
         choose: (id) => send({ type: "select", selection: id === null ? null : { kind: "node", id } }),
         menu: (id, event) => {

@@ -89,7 +89,7 @@ function drawArcs(options: DrawOptions, circle: Circle) {
       load: node.load,
       fair: Math.round(node.fair * frame.keys),
     });
-    return svg`<g class="owner e${hueOfNode(number)} ${selected === node.id ? "selected" : ""}" tabindex="0" role="button" data-node=${node.id}
+    return svg`<g class="owner e${hueOfNode(number)} ${selected === node.id ? "selected" : ""}" tabindex="0" role="button" aria-haspopup=${options.popup} data-node=${node.id}
       aria-label=${label} aria-pressed=${selected === node.id ? "true" : "false"}
       @click=${() => choose(selected === node.id ? null : node.id)} @contextmenu=${(event: MouseEvent) => menu(node.id, event)}
       @keydown=${(event: KeyboardEvent) => {

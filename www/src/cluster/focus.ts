@@ -1,0 +1,11 @@
+/** To be asked before a picture is drawn. @returns what is to be called after it */
+export function holdFocus(host: HTMLElement): () => void {
+  const root = host.getRootNode() as Document | ShadowRoot;
+  const message = root.activeElement?.closest<SVGElement>("[data-message]") ?? null;
+  const to = message?.dataset.to;
+  return () => {
+    if (message === null || message.isConnected || to === undefined) return;
+    // It arrived or was lost: whoever read it goes on where it went.
+    host.querySelector<SVGElement>(`[data-node="${to}"], [data-client="${to}"]`)?.focus();
+  };
+}
