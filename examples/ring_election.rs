@@ -10,11 +10,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use ringleader::data::Data;
 use ringleader::kernel::{
     BugInfo, ClientId, Context, Field, Findings, Look, NodeId, OptionInfo, Outcome, Properties, PropertyInfo,
-    Protocol, Record, Request, Standing, Text, Violation, rules, setup, timers,
+    Protocol, Record, Request, Standing, Text, Violation, Window, rules, setup, timers,
 };
+use ringleader::packed::{Writer, fields};
 use ringleader::scenario;
 use ringleader::session::{Run, Session, SessionError};
 use ringleader::time::TimeRange;
@@ -212,11 +212,11 @@ impl Protocol for RingElection {
     fn standing(&self) -> Standing {
         if self.leader == Some(self.id) { Standing::Leader(1) } else { Standing::Follower }
     }
-    fn view(&self, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        vec![("next", Data::text(self.next)), ("leader", Data::optional(self.leader))]
+    fn view(&self, _window: Window, out: &mut Writer) {
+        fields!(out; "next": self.next, "leader": self.leader);
     }
-    fn view_durable((): &(), _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        vec![("leader", Data::Null)]
+    fn view_durable((): &(), _window: Window, out: &mut Writer) {
+        fields!(out; "leader": None::<NodeId>);
     }
 
     fn workload(_client: ClientId, _tick: u64) -> WhoLeads {

@@ -3,8 +3,8 @@
 //! The tour, from the bottom up. Each layer knows only what stands below it.
 //!
 //! - [`time`], [`draw`]: whole microseconds, and chance keyed by seed, owner and instant. [`value`]: the one
-//!   grammar of values; [`data`]: the one shape in which anything leaves. [`chunked`] and
-//!   [`growing`]: sequences and ordered maps whose clones share; [`sorted`]: small maps; [`weight`]: what all weighs.
+//!   grammar of values; [`data`]: the one shape in which anything leaves, [`packed`]: how frames and records do.
+//!   [`chunked`] and [`growing`]: sequences and ordered maps whose clones share; [`sorted`]: small maps; [`weight`]: what all weighs.
 //! - [`kernel`]: the world, its total order of events, network, clients, faults, records; knows no protocol.
 //!   Begin with [`kernel::Protocol`]; [`kernel::erased`] is where a protocol's own types end, so that all that
 //!   follows is there once for every protocol.
@@ -29,6 +29,7 @@ pub mod data;
 pub mod draw;
 pub mod growing;
 pub mod kernel;
+pub mod packed;
 #[cfg(feature = "placement")]
 pub mod placement;
 pub mod protocols;

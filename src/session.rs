@@ -141,7 +141,7 @@ pub trait Session {
     fn seek(&mut self, position: u64);
     /// Goes to an instant.
     fn seek_time(&mut self, time: Time);
-    /// What is at the cursor; the window limits logs to these indexes.
+    /// What is at the cursor; the window limits logs to these indexes, both included, and none to the newest.
     fn frame(&self, window: Option<(u64, u64)>) -> Data;
     /// The records of positions `from < p <= to`; from `None`, with boot's.
     fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError>;
@@ -437,9 +437,7 @@ impl Session for Run {
         Data::texts(self.timeline.deviations(from, to, line))
     }
     fn moments(&self) -> Data {
-        Data::List(
-            self.timeline.moments().into_iter().map(|moment| view::moment(&self.timeline, moment)).collect(),
-        )
+        view::moments(&self.timeline)
     }
     fn properties(&self) -> Data {
         view::properties(&self.timeline)

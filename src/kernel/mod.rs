@@ -23,7 +23,8 @@ pub use erased::{Command, Look, Rule, setup};
 pub use id::{ClientId, Endpoint, MessageId, NodeId, NodeSet, Text};
 pub use network::{ClientMessage, Envelope, Fate, LossReason, Network, NetworkOptions, Outcome, Pending};
 pub use protocol::{
-    BugInfo, Context, Field, Findings, OptionInfo, Properties, PropertyInfo, Protocol, Request, Standing,
+    BugInfo, Context, Field, Findings, NEWEST, OptionInfo, Properties, PropertyInfo, Protocol, Request,
+    Standing, Window,
 };
 pub use record::{Body, NoEffect, Record, RecordId, Violation};
 pub use rule::{RuleInfo, RuleSet, rules};

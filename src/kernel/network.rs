@@ -8,6 +8,7 @@ use super::erased::AnyMessage;
 use super::queue::Key;
 use super::record::RecordId;
 use super::{Command, Endpoint, MessageId, NodeId, Text};
+use crate::packed::Names;
 use crate::sorted::sort_by_key;
 use crate::time::{Share, Time, TimeRange};
 use crate::value::{Show, Tagged};
@@ -55,6 +56,12 @@ impl Tagged for ClientMessage {
         match self {
             ClientMessage::Request { .. } => "ClientRequest",
             ClientMessage::Reply { .. } => "ClientReply",
+        }
+    }
+    fn names(&self) -> Names {
+        match self {
+            ClientMessage::Request { .. } => &["number", "command"],
+            ClientMessage::Reply { .. } => &["number", "outcome", "answer", "leader"],
         }
     }
     fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn Show)) {

@@ -19,6 +19,7 @@
 
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 use std::str::FromStr;
 
@@ -28,7 +29,7 @@ use super::record::{Record, Violation};
 use super::{
     ClientId, Envelope, NODES_MAX, NodeId, NodeSet, Outcome, Rule, RuleSet, Text, TimerName, TimerSet,
 };
-use crate::data::Data;
+use crate::packed::Writer;
 use crate::time::{Time, TimeRange, parse_decimal};
 use crate::value::{Id, ReadTagged, Token, Value};
 
@@ -65,10 +66,11 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn durable(&self) -> &Self::Durable;
     /// Whom the scenario words `leader` and `follower` mean.
     fn standing(&self) -> Standing;
-    /// What a frame shows of a node that is up; `window` limits long lists to these indexes, both included.
-    fn view(&self, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)>;
-    /// What a frame shows of a node that is down: what is durable, and the state it would start with.
-    fn view_durable(durable: &Self::Durable, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)>;
+    /// Writes what a frame shows of a node that is up, as an object. Lists that grow with the run are limited to the
+    /// window.
+    fn view(&self, window: Window, out: &mut Writer);
+    /// The same of a node that is down: what is durable, and the state it would start with.
+    fn view_durable(durable: &Self::Durable, window: Window, out: &mut Writer);
 
     /// The bytes that a node's state holds beside its own size, and an earlier state of the same node does not share
     /// with it. Without growing lists that is nothing.
@@ -101,6 +103,30 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn requests(_durable: &Self::Durable, _visit: &mut dyn FnMut(ClientId, u64)) {}
     /// What a mark on the time bar says of a rule that makes a moment: its term or ballot, and a detail.
     fn moment_of(rule: &Self::Rule) -> (Option<Text>, Option<Text>);
+}
+
+/// What a frame shows of lists that grow with the run, such as logs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Window {
+    /// The newest [`NEWEST`].
+    #[default]
+    Newest,
+    /// These indexes, both included.
+    Indexes(u64, u64),
+}
+
+/// So many of the newest entries of a list are shown in a frame unless others are asked for: what a frame costs does not
+/// grow with the run.
+pub const NEWEST: u64 = 30;
+
+impl Window {
+    /// The indexes that are shown of a list whose indexes are 1 to `last`.
+    pub fn of(self, last: u64) -> RangeInclusive<u64> {
+        match self {
+            Window::Newest => last.saturating_sub(NEWEST) + 1..=last,
+            Window::Indexes(from, to) => from.max(1)..=to.min(last),
+        }
+    }
 }
 
 /// Whom the words `leader` and `follower` mean.
@@ -228,11 +254,9 @@ pub trait Properties<P: Protocol>: Clone + Debug + 'static {
     /// Whether this record shows the `sometimes` property of that name. What [`Findings::note`] got is a record
     /// of its event, too; one event may show several properties.
     fn shows(property: &str, record: &Record) -> bool;
-    /// What a frame shows of the run as a whole: knowledge that no node has. `watched` is `None` in a run without
-    /// checks; the fields are the same.
-    fn view(_watched: Option<&Self>, _world: Look<'_, P>) -> Vec<(&'static str, Data)> {
-        Vec::new()
-    }
+    /// Writes what a frame shows of the run as a whole, knowledge that no node has: an object, or nothing. `watched` is
+    /// `None` in a run without checks; the fields are the same.
+    fn view(_watched: Option<&Self>, _world: Look<'_, P>, _out: &mut Writer) {}
     /// The bytes that they hold beside their own size, and earlier ones do not share with them.
     fn weigh(&self, _before: Option<&Self>) -> usize {
         0

@@ -2,11 +2,11 @@
 
 use super::options::{BUGS, OPTIONS, Options};
 use super::{Durable, Message, Paxos, PaxosProperties, Proposal, Rule, Timer, Value, given, view};
-use crate::data::Data;
 use crate::growing::Growing;
 use crate::kernel::{
-    BugInfo, ClientId, Context, NodeId, NodeSet, OptionInfo, Protocol, Request, Standing, Text,
+    BugInfo, ClientId, Context, NodeId, NodeSet, OptionInfo, Protocol, Request, Standing, Text, Window,
 };
+use crate::packed::Writer;
 use crate::protocols::quorum::majority;
 use crate::sorted::Sorted;
 use crate::value::{Field as _, Id, Token};
@@ -118,12 +118,12 @@ impl Protocol for Paxos {
         }
     }
 
-    fn view(&self, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        view::of(self)
+    fn view(&self, _window: Window, out: &mut Writer) {
+        view::of(self, out);
     }
 
-    fn view_durable(durable: &Durable, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        view::of_durable(durable)
+    fn view_durable(durable: &Durable, _window: Window, out: &mut Writer) {
+        view::of_durable(durable, out);
     }
 
     fn workload(client: ClientId, tick: u64) -> Value {

@@ -2,10 +2,10 @@
 
 use super::options::{BUGS, OPTIONS, Options};
 use super::{Durable, Message, Raft, RaftProperties, Role, Rule, Timer, given, view};
-use crate::data::Data;
 use crate::kernel::{
-    BugInfo, ClientId, Context, NodeId, OptionInfo, Outcome, Protocol, Request, Standing, Text,
+    BugInfo, ClientId, Context, NodeId, OptionInfo, Outcome, Protocol, Request, Standing, Text, Window,
 };
+use crate::packed::Writer;
 use crate::protocols::machine::{Command, Machine, Origin};
 use crate::protocols::quorum::majority;
 use crate::value::{Field as _, Id, Token};
@@ -152,12 +152,12 @@ impl Protocol for Raft {
         }
     }
 
-    fn view(&self, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        view::of(self, window)
+    fn view(&self, window: Window, out: &mut Writer) {
+        view::of(self, window, out);
     }
 
-    fn view_durable(durable: &Durable, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        view::of_durable(durable, window)
+    fn view_durable(durable: &Durable, window: Window, out: &mut Writer) {
+        view::of_durable(durable, window, out);
     }
 
     fn workload(client: ClientId, tick: u64) -> Command {

@@ -1,6 +1,7 @@
 import { Engine, freshSeed } from "#engine";
 import { RingleaderError, translated } from "./errors.ts";
 import { needEngine } from "./loaded.ts";
+import { isPacked, unpack } from "./unpack.ts";
 
 /** Where a run stands, and how far its branch is known. */
 interface Place {
@@ -56,11 +57,12 @@ export class RunEngine {
     }
   }
 
-  /** Asks the engine; nothing changes. */
+  /** Asks the engine; nothing changes. What it packed is unpacked. */
   ask<T>(use: (engine: Engine) => T): T {
     if (this.#gone !== null) throw this.#gone;
     try {
-      return use(this.#engine);
+      const given = use(this.#engine);
+      return isPacked(given) ? (unpack(given) as T) : given;
     } catch (thrown) {
       if (isTrap(thrown)) throw this.#madeAgain(thrown.message);
       throw translated(thrown);

@@ -5,7 +5,6 @@ import { RunEngine } from "./engine.ts";
 import { RingleaderError } from "./errors.ts";
 import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "./frames.ts";
 import { linkOf, scenarioOfLink } from "./link.ts";
-import { withWords } from "./protocols/placement.ts";
 import { type ScenarioOptions, scenarioText } from "./scenario.ts";
 
 /** How far to go: so many ms of simulated time, so many events, or whichever comes first. */
@@ -18,6 +17,12 @@ export interface Limit {
 export interface PositionSpan {
   from?: number;
   to?: number;
+}
+
+/** What a frame shows. */
+export interface FrameOptions {
+  /** Of logs the entries at indexes `from` to `to`, both included, or all of them; the newest 30 unless it is set. */
+  log?: { from: number; to: number } | "all";
 }
 
 /** How to open a scenario. */
@@ -230,16 +235,14 @@ export class Simulation {
     this.seek(this.position - wholeNumber(n, "events"));
   }
 
-  /** What is at the cursor. Logs can be windowed to indexes `from` to `to`, both included. */
-  frame(options: { log?: { from: number; to: number } } = {}): Frame {
+  /**
+   * What is at the cursor. Of logs it shows the newest 30 entries unless others are asked for, so that a frame costs as
+   * much in a long run as in a short one: every entry says its index, and `lastIndex` how long the log is.
+   */
+  frame(options: FrameOptions = {}): Frame {
     checkKeys(options, ["log"], "the options of a frame");
-    if (options.log === undefined) return whole(this.#ask((engine) => engine.frame()) as Frame);
-    checkKeys(options.log, ["from", "to"], "a window of a log");
-    const to = clampedPosition(options.log.to, "log.to");
-    let from = clampedPosition(options.log.from, "log.from");
-    // A window without an index shows none.
-    if (from > to) from = Number.MAX_SAFE_INTEGER;
-    return whole(this.#ask((engine) => engine.frame(from, to)) as Frame);
+    const [from, to] = indexesOf(options.log);
+    return this.#ask((engine) => engine.frame(from, to)) as Frame;
   }
   /**
    * The records of positions `from < p <= to` of this branch, wherever the cursor is.
@@ -326,9 +329,6 @@ export class Simulation {
   }
 }
 
-/** Large lists leave the engine as bytes. */
-const whole = (frame: Frame): Frame => (frame.protocol === "placement" ? withWords(frame) : frame);
-
 function boundMet(what: string, name: string, bound: number): RingleaderError {
   return new RingleaderError(
     `bound-${what}`,
@@ -349,6 +349,17 @@ function limitOf(limit: number | Limit): Limit {
     limits.events = wholeNumber(events, "events");
   }
   return limits;
+}
+
+/** The first index and the last; none for the newest entries. */
+function indexesOf(log: FrameOptions["log"]): [from?: number, to?: number] {
+  if (log === undefined) return [];
+  if (log === "all") return [1, Number.MAX_SAFE_INTEGER];
+  checkKeys(log, ["from", "to"], "a window of a log");
+  const to = clampedPosition(log.to, "log.to");
+  const from = clampedPosition(log.from, "log.from");
+  // A window without an index shows none.
+  return from > to ? [Number.MAX_SAFE_INTEGER, to] : [from, to];
 }
 
 function spanOf(span: PositionSpan): { from: number | undefined; to: number } {

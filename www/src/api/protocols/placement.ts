@@ -193,24 +193,3 @@ export interface WalkStep {
   /** With bounded loads, the keys of the node before. */
   load: number | null;
 }
-
-/** The frame as the engine gives it: its words stand beside it in one piece, and where they belong, how many. */
-export function withWords(frame: PlacementFrame & { words?: PlacementWords }): PlacementFrame {
-  const { words, ...whole } = frame;
-  if (words !== undefined) deal(whole as unknown as Record<string, unknown>, { words, at: 0 });
-  return whole;
-}
-
-/** Gives everything below its words, in order. */
-function deal(value: Record<string, unknown>, rest: { words: PlacementWords; at: number }): void {
-  for (const [name, inner] of Object.entries(value)) {
-    if (inner === null || typeof inner !== "object" || Array.isArray(inner)) continue;
-    const { words: count } = inner as { words?: unknown };
-    if (typeof count !== "number") {
-      deal(inner as Record<string, unknown>, rest);
-      continue;
-    }
-    value[name] = rest.words.slice(rest.at, rest.at + count);
-    rest.at += count;
-  }
-}
