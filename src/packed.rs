@@ -573,7 +573,7 @@ impl<'p> Reader<'p> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CHUNK, Data, Packed, Plain, With, Writer, fields};
+    use super::{CHUNK, Data, Packed, Plain, With, Writer};
     use crate::kernel::{ClientId, NodeId};
     use crate::time::Time;
     use crate::value::COUNT_MAX;

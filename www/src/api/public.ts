@@ -34,4 +34,10 @@ export {
 } from "./placement.ts";
 export { connect, type RemoteEngine, type RemoteSimulation, type WorkerLike } from "./remote.ts";
 export type { ScenarioOptions } from "./scenario.ts";
-export { type FrameOptions, type Limit, type PositionSpan, Simulation, type SimulationOptions } from "./simulation.ts";
+export {
+  type FrameOptions,
+  type Limit,
+  type PositionSpan,
+  Simulation,
+  type SimulationOptions,
+} from "./simulation.ts";
