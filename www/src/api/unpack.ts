@@ -13,18 +13,20 @@ const ID = 5;
 const FIELDS = 6;
 
 /** What else the lower seven bits can say; the others may be a number. */
-const other = (number: number) => (number << 3) | 7;
-const NULL = other(0);
-const FALSE = other(1);
-const TRUE = other(2);
-const BIG_COUNT = other(3);
-const BIG_TIME = other(4);
-const FLOAT = other(5);
-const LONG = other(6);
-const LIST = other(7);
-const MAP = other(8);
-const MERGED = other(9);
-const END = other(10);
+const NULL = 7;
+const FALSE = 15;
+const TRUE = 23;
+const BIG_COUNT = 31;
+const BIG_TIME = 39;
+const FLOAT = 47;
+const LONG = 55;
+const LIST = 63;
+const MAP = 71;
+const MERGED = 79;
+const END = 87;
+
+/** What a property is that was put there by hand. */
+const OWN = { value: null, writable: true, enumerable: true, configurable: true };
 
 type Fields = Record<string, unknown>;
 
@@ -86,22 +88,12 @@ export type Packed = [words: Uint32Array, names: string, ...text: string[]];
 export const isPacked = (given: unknown): given is Packed =>
   Array.isArray(given) && given[0] instanceof Uint32Array;
 
-/** Where a name is not the engine's, it is told apart from the one that would change what the object is. */
-function put(fields: Fields, name: string, value: unknown): void {
-  if (name !== "__proto__") fields[name] = value;
-  else Object.defineProperty(fields, name, { value, writable: true, enumerable: true, configurable: true });
-}
-
 /** Ids of nodes and clients. */
 const ids: string[] = [];
 
 function idOf(number: number): string {
-  let id = ids[number];
-  if (id === undefined) {
-    id = `${(number & 1) === 0 ? "n" : "c"}${number >>> 1}`;
-    ids[number] = id;
-  }
-  return id;
+  ids[number] ??= `${number & 1 ? "c" : "n"}${number >>> 1}`;
+  return ids[number] as string;
 }
 
 /** Reads what was packed, value by value. */
@@ -228,7 +220,9 @@ class Reader {
     const fields: Fields = {};
     for (let n = 0; n < count; n++) {
       const name = this.#textOf(this.#next());
-      put(fields, name, this.value());
+      // The one name that would change what the object is.
+      if (name === "__proto__") Object.defineProperty(fields, name, OWN);
+      fields[name] = this.value();
     }
     return fields;
   }
