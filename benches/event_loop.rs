@@ -69,6 +69,22 @@ fn report(name: &str, bare: Duration, run: impl Fn() -> Duration) {
     println!("{name:24} {rate:>12.0} events/s  {:>5.1} % of bare", share * 100.0);
 }
 
+/// What a fingerprint costs after so many events: it looks at the whole state, logs and what properties remember too.
+fn fingerprints(name: &str, text: &str, events: u64) {
+    const TIMES: u32 = 1_000;
+    let mut session = registry::open(text, 0, true).expect("a scenario");
+    session.advance(Span::events(events)).expect("a few events");
+    let all = || {
+        let start = Instant::now();
+        for _ in 0..TIMES {
+            black_box(session.fingerprint());
+        }
+        start.elapsed()
+    };
+    let best = (0..REPEATS).map(|_| all()).min().unwrap_or_default();
+    println!("{name:24} {:>12} ns a fingerprint, after {events} events", (best / TIMES).as_nanos());
+}
+
 fn main() {
     let bare = (0..REPEATS).map(|_| bare_loop()).min().unwrap_or_default();
     report("bare loop", bare, bare_loop);
@@ -78,4 +94,8 @@ fn main() {
     report("paxos, inst., prop. off", bare, || fresh_instances(false));
     report("paxos, duel", bare, || engine(DUEL, true));
     report("paxos, duel, prop. off", bare, || engine(DUEL, false));
+    for events in [100, 1_000, 10_000] {
+        fingerprints("raft, checked", RAFT, events);
+        fingerprints("paxos, duel", DUEL, events);
+    }
 }

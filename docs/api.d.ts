@@ -1508,6 +1508,7 @@ export declare function describe(record: EventRecord, locale?: string): string;
  * - `range`: longer than a run can be
  * - `refused`: a placement that is not possible
  * - `unknown-kind`, `unknown-branch`: there is none of that name or number
+ * - `no-fingerprint`: the protocol has none
  * - `link`, `link-version`: a link that is none or is damaged, or one of another version
  * - `busy`: a change asked for by a predicate of `runUntil`
  * - `disposed`: after `dispose`
@@ -1872,6 +1873,16 @@ export declare class Simulation {
 	trace(span?: PositionSpan): string;
 	/** 16 hex digits over the trace from the start to the cursor. */
 	hash(): string;
+	/**
+	 * 32 hex digits over all that decides how the run can go on from the cursor, the same where the same can follow:
+	 * states of nodes, pending timers by name, who is up, paused or down, messages under way in no order, cuts and holds,
+	 * whether messages are lost or doubled never, sometimes or always, clients, options but for durations, and what the
+	 * watched properties remember that decides their verdicts. Not ids, positions, instants, durations, clock rates,
+	 * causes, the seed, nor how any of it came about: two ways to one state have one fingerprint. Comparable between runs
+	 * of one version, both with properties watched or both without.
+	 * @throws RingleaderError `no-fingerprint` for a protocol that has none: placement
+	 */
+	fingerprint(): string;
 	/** The lines of history, by id; 0 is the first. */
 	get branches(): BranchView[];
 	/** The id of the branch that the cursor is in. */
@@ -1898,7 +1909,7 @@ export declare class Simulation {
 	dispose(): void;
 	[Symbol.dispose](): void;
 }
-type Method = ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | "deviations" | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
+type Method = ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | "deviations" | ("trace" | "hash" | "fingerprint" | "switchTo" | "properties" | "scenario" | "link");
 type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
 /** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
 export type RemoteSimulation = {

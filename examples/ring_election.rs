@@ -8,17 +8,20 @@
 //! through this file; tests/suite/worked_example.rs holds it to what it promises.
 
 use std::fmt;
+use std::hash::Hash;
 use std::str::FromStr;
 
 use ringleader::kernel::{
-    BugInfo, ClientId, Context, Field, Findings, Look, NodeId, OptionInfo, Outcome, Properties, PropertyInfo,
-    Protocol, Record, Request, Standing, Text, Violation, Window, rules, setup, timers,
+    BugInfo, Context, Findings, FingerprintHasher, Ghost, Look, NodeId, OptionInfo, Outcome, Present,
+    Properties, PropertyInfo, Protocol, Record, Request, Slot, Standing, Text, Violation, Window, rules,
+    timers,
 };
 use ringleader::packed::{Writer, fields};
 use ringleader::scenario;
-use ringleader::session::{Run, Session, SessionError};
+use ringleader::session::{Session, SessionError};
+use ringleader::setup::setup;
 use ringleader::time::TimeRange;
-use ringleader::value::{Id, Token, tagged};
+use ringleader::value::tagged;
 
 /// A node on the ring.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -107,7 +110,7 @@ impl Default for Options {
 }
 
 const OPTIONS: &[OptionInfo<Options>] =
-    &[OptionInfo { name: "patience", field: Field::Range(|options| &mut options.patience) }];
+    &[OptionInfo { name: "patience", slot: |options| Slot::Range(&mut options.patience) }];
 
 const BUGS: &[BugInfo<Options>] =
     &[BugInfo { name: "pass-everything", field: |options| &mut options.pass_everything }];
@@ -209,35 +212,24 @@ impl Protocol for RingElection {
     fn durable(&self) -> &() {
         &()
     }
-    fn standing(&self) -> Standing {
-        if self.leader == Some(self.id) { Standing::Leader(1) } else { Standing::Follower }
-    }
-    fn view(&self, _window: Window, out: &mut Writer) {
-        fields!(out; "next": self.next, "leader": self.leader);
-    }
-    fn view_durable((): &(), _window: Window, out: &mut Writer) {
-        fields!(out; "leader": None::<NodeId>);
-    }
 
-    fn workload(_client: ClientId, _tick: u64) -> WhoLeads {
-        WhoLeads
-    }
     fn options() -> &'static [OptionInfo<Options>] {
         OPTIONS
     }
     fn bugs() -> &'static [BugInfo<Options>] {
         BUGS
     }
-    fn given(tokens: &[Token]) -> Result<(), (usize, String)> {
-        if tokens.is_empty() {
-            Ok(())
-        } else {
-            Err((0, "the end of the line: nothing is durable".to_owned()))
-        }
+}
+
+impl Present for RingElection {
+    fn view(&self, _window: Window, out: &mut Writer) {
+        fields!(out; self.next, self.leader);
     }
-    fn ids((): &(), _: &mut dyn FnMut(Id)) {}
-    fn print_given((): &()) -> String {
-        String::new()
+    fn view_durable((): &(), _window: Window, out: &mut Writer) {
+        fields!(out; "leader": None::<NodeId>);
+    }
+    fn standing(&self) -> Standing {
+        if self.leader == Some(self.id) { Standing::Leader(1) } else { Standing::Follower }
     }
     fn moment_of(rule: &Rule) -> (Option<Text>, Option<Text>) {
         match rule {
@@ -278,11 +270,23 @@ impl Properties<RingElection> for OneLeader {
     fn shows(property: &str, record: &Record) -> bool {
         property == "a-leader-is-elected" && matches!(record.rule(), Some(Rule::Elected { .. }))
     }
+
+    fn ghost_of(property: &str) -> Ghost {
+        match property {
+            // Who was elected first may have crashed since and forgotten it: no node need know.
+            "one-leader" => Ghost::Counted(&["first"]),
+            _ => Ghost::NONE,
+        }
+    }
+
+    fn feed_ghost(&self, _first: &str, into: &mut FingerprintHasher) {
+        self.first.hash(into);
+    }
 }
 
 /// Opens a scenario of this protocol; one that stands in the registry opens through `registry::open`.
-pub fn open(text: &str) -> Result<Run, SessionError> {
-    Run::open(setup::<RingElection>(), &scenario::lines(text)?, 1, true)
+pub fn open(text: &str) -> Result<Session, SessionError> {
+    Session::open(setup::<RingElection>(), &scenario::lines(text)?, 1, true)
 }
 
 /// Five nodes elect n5, and n4 tells a client.

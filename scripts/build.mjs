@@ -152,9 +152,29 @@ async function imported(file) {
   return module;
 }
 
+/** What the library exports, and the types of every protocol, which stand in the protocols' folders. */
+function everyType() {
+  const protocols = readdirSync(at("www", "src", "protocols"))
+    .flatMap((name) => ["types", "rules"].map((file) => `www/src/protocols/${name}/${file}.ts`))
+    .filter((file) => existsSync(at(...file.split("/"))));
+  const lines = ["www/src/api/index.ts", ...protocols].map((file) => `export * from "../../${file}";\n`);
+  mkdirSync(at("target", "types"), { recursive: true });
+  writeFileSync(at("target", "types", "index.ts"), lines.join(""));
+  return "target/types/index.ts";
+}
+
+/** Each protocol's folder adds its member to `Protocols`; a reader meets them in one declaration. */
+function inOne(types) {
+  const declaration = /^(?:\/\*\*[^\n]*\*\/\n)?export interface Protocols \{\n((?:\t[^\n]*\n)*)\}\n/gm;
+  const [first, ...others] = [...types.matchAll(declaration)];
+  const members = others.map(([, member]) => member).join("");
+  if (members === "") throw new Error("no protocol's types.ts adds to `Protocols`");
+  return types.replace(declaration, (all) => (all === first[0] ? all.replace(/\}\n$/, `${members}}\n`) : ""));
+}
+
 /** Types of every entry. All share those of index.d.ts, so that a simulation of one is a simulation of the other. */
 async function buildTypes() {
-  const library = await typesOf("www/src/api/index.ts");
+  const library = inOne(await typesOf(everyType()));
   // `using` is younger than the language level that most users compile for.
   const reference = library.includes("Symbol.dispose") ? '/// <reference lib="esnext.disposable" />\n' : "";
   const types = {

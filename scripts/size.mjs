@@ -95,12 +95,18 @@ export function checkSizes() {
   return results.filter(([, size, limit]) => size.brotli > limit).map(([name]) => name);
 }
 
+/** What an engine can be built with alone: the features that it has otherwise. */
+function protocols() {
+  const [, list = ""] = /^default = \[(.*)\]$/m.exec(readFileSync(at("Cargo.toml"), "utf8")) ?? [];
+  return list.split(/[",\s]+/).filter((name) => name !== "");
+}
+
 if (isMain(import.meta.url)) {
   await main(async () => {
     await setUp();
     await build();
     const over = checkSizes();
-    for (const feature of ["raft", "paxos", "placement"]) {
+    for (const feature of protocols()) {
       const { raw, brotli: small } = await weighAlone(feature);
       console.log(`  engine with ${feature} alone, whole: ${raw} raw, ${small} after brotli`);
     }

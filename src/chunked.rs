@@ -67,6 +67,19 @@ impl<T: Clone> Chunked<T> {
         }
         self.len = len;
     }
+    /// How many elements from the start on are so, if those that are come first.
+    pub fn partition_point(&self, mut is_so: impl FnMut(&T) -> bool) -> usize {
+        let (mut from, mut to) = (0, self.len);
+        while from < to {
+            let middle = from.midpoint(to);
+            if self.get(middle).is_some_and(&mut is_so) { from = middle + 1 } else { to = middle }
+        }
+        from
+    }
+    /// The bytes of all its chunks, whoever else holds them; what elements hold beside their size is left out.
+    pub fn bytes(&self) -> usize {
+        self.chunks.len() * (SHARED + POINTER + CHUNK * size_of::<T>())
+    }
     /// The bytes that it holds and an earlier one does not, beside its own size; `heap` weighs what an element holds.
     pub fn weigh(&self, before: Option<&Self>, heap: impl Fn(&T) -> usize) -> usize {
         let earlier = before.map_or(&[][..], |before| &before.chunks);

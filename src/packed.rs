@@ -104,13 +104,19 @@ pub trait Plain {
     fn write(&self, out: &mut Writer);
 }
 
-/// Writes an object whose names are known: `fields!(out; "id": self.id, "at": self.at)`.
+/// Writes an object whose names are known: `fields!(out; "id": self.id, "at": self.at)`, or of fields with their own names,
+/// in camelCase: `fields!(out; self.id, self.at)`.
 #[macro_export]
 macro_rules! fields {
     ($out:expr; $($name:literal : $value:expr),* $(,)?) => {{
         let out: &mut $crate::packed::Writer = $out;
         out.fields(const { &[$($name),*] });
         $( $crate::packed::Plain::write(&$value, out); )*
+    }};
+    ($out:expr; $($of:ident . $field:ident),+ $(,)?) => {{
+        let out: &mut $crate::packed::Writer = $out;
+        out.fields(const { &[$($crate::value::camel_name!($field)),+] });
+        $( $crate::packed::Plain::write(&$of.$field, out); )+
     }};
 }
 pub use fields;
@@ -296,6 +302,14 @@ impl Writer {
         self.packed.words[place] |= count << other::SHIFT;
     }
 
+    /// Many numbers of 32 bits, which are themselves.
+    pub fn words(&mut self, words: impl IntoIterator<Item = u32>) {
+        let place = self.open(other::WORDS);
+        self.packed.words.extend(words);
+        let count = self.packed.words.len() - place - 1;
+        self.packed.words[place] |= (count as u32) << other::SHIFT;
+    }
+
     /// A tree.
     pub fn data(&mut self, data: &Data) {
         match data {
@@ -303,10 +317,7 @@ impl Writer {
             Data::Flag(flag) => flag.write(self),
             Data::Number(number) => self.number(*number),
             Data::Text(text) => self.text(text),
-            Data::Words(words) => {
-                self.word((words.len() as u32) << other::SHIFT | other::WORDS);
-                self.packed.words.extend_from_slice(words);
-            }
+            Data::Words(words) => self.words(words.iter().copied()),
             Data::List(items) => self.list(items, Writer::data),
             Data::Fields(fields) => self.map(fields, |out, (name, value)| {
                 out.text(name);
@@ -344,6 +355,16 @@ fn units(text: &str) -> usize {
 impl Plain for u64 {
     fn write(&self, out: &mut Writer) {
         out.count(*self);
+    }
+}
+impl Plain for u32 {
+    fn write(&self, out: &mut Writer) {
+        out.count((*self).into());
+    }
+}
+impl Plain for f64 {
+    fn write(&self, out: &mut Writer) {
+        out.number(*self);
     }
 }
 impl Plain for bool {

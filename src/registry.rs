@@ -1,49 +1,45 @@
 //! The protocols by name: one line each.
 
-use crate::data::Data;
-use crate::kernel::{CLIENTS_MAX, NODES_MAX, Protocol, setup};
-#[cfg(feature = "placement")]
-use crate::placement::session as placement;
-#[cfg(feature = "paxos")]
-use crate::protocols::paxos::{self, Paxos};
-#[cfg(feature = "raft")]
-use crate::protocols::raft::Raft;
-use crate::scenario::{self, GALLERY, GalleryEntry, HEADER, Line, SYNTAX, VERBS};
-use crate::session::{Run, Session, SessionError, protocol_info};
+use crate::protocols;
+use crate::scenario;
+use crate::session::{Session, SessionError};
+use crate::setup::{Setup, setup};
 use crate::timeline;
-use crate::value::COUNT_MAX;
 
-/// Lines, a fresh seed, whether properties are watched, and what the run weighs at most.
-type Open = fn(&[Line], u64, bool, u64) -> Result<Box<dyn Session>, SessionError>;
+pub use crate::catalog::{catalog, protocol_info};
 
-struct Entry {
-    name: &'static str,
-    open: Open,
-    info: fn() -> Data,
-}
-
-const PROTOCOLS: &[Entry] = &[
+/// A run of each, of which nothing is said yet.
+pub(crate) const PROTOCOLS: &[fn() -> Box<dyn Setup>] = &[
     #[cfg(feature = "raft")]
-    entry::<Raft>(),
+    setup::<protocols::raft::Raft>,
     #[cfg(feature = "paxos")]
-    entry::<Paxos>(),
+    setup::<protocols::paxos::Paxos>,
     #[cfg(feature = "placement")]
-    Entry { name: placement::NAME, open: placement::open, info: placement::info },
+    protocols::placement::setup,
 ];
 
-const fn entry<P: Protocol>() -> Entry {
-    Entry {
-        name: P::NAME,
-        open: |lines, fresh_seed, checked, bytes_max| {
-            Ok(Box::new(Run::open_within(setup::<P>(), lines, fresh_seed, checked, bytes_max)?))
-        },
-        info: || protocol_info(setup::<P>()),
-    }
+/// A scenario that comes with Ringleader. A comment on top of it says what to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GalleryEntry {
+    /// `leader-crash`; its title in each language belongs to the page.
+    pub name: &'static str,
+    /// The protocol it names.
+    pub protocol: &'static str,
+    /// The scenario.
+    pub text: &'static str,
+}
+
+/// All of them: those of each protocol, in the order in which one would look at them.
+pub fn gallery() -> impl Iterator<Item = GalleryEntry> {
+    PROTOCOLS.iter().flat_map(|setup| {
+        let info = setup().info();
+        info.gallery.iter().map(move |&(name, text)| GalleryEntry { name, protocol: info.name, text })
+    })
 }
 
 /// Opens a scenario. Without a seed of its own it takes the fresh one; with `checked` false no property is
 /// watched.
-pub fn open(text: &str, fresh_seed: u64, checked: bool) -> Result<Box<dyn Session>, SessionError> {
+pub fn open(text: &str, fresh_seed: u64, checked: bool) -> Result<Session, SessionError> {
     open_within(text, fresh_seed, checked, timeline::RUN_BYTES_MAX)
 }
 
@@ -53,70 +49,18 @@ pub fn open_within(
     fresh_seed: u64,
     checked: bool,
     bytes_max: u64,
-) -> Result<Box<dyn Session>, SessionError> {
+) -> Result<Session, SessionError> {
     let (least, most) = (timeline::RUN_BYTES_MIN, timeline::RUN_BYTES_LIMIT);
     if !(least..=most).contains(&bytes_max) {
         let message = format!("bytesMax: a whole number from {least} to {most}, not {bytes_max}");
         return Err(SessionError::new("argument", message));
     }
     let lines = scenario::lines(text)?;
-    let (name, place) = scenario::protocol_of(&lines)?;
-    let Some(entry) = PROTOCOLS.iter().find(|entry| entry.name == name) else {
-        let known: Vec<&str> = PROTOCOLS.iter().map(|entry| entry.name).collect();
+    let known: Vec<&str> = PROTOCOLS.iter().map(|setup| setup().info().name).collect();
+    let (name, place) = scenario::protocol_of(&lines, known.first().copied().unwrap_or_default())?;
+    let Some(index) = known.iter().position(|known| *known == name) else {
         return Err(place.none_of("a protocol", &known).into());
     };
-    (entry.open)(&lines, fresh_seed, checked, bytes_max)
-}
-
-/// All that is known without a run: the version, the protocols, the gallery.
-pub fn catalog() -> Data {
-    let scenario = |&GalleryEntry { name, protocol, text }: &GalleryEntry| {
-        Data::Fields(vec![
-            ("name", Data::text(name)),
-            ("protocol", Data::text(protocol)),
-            ("text", Data::text(text)),
-        ])
-    };
-    let line = |name: &'static str, (word, syntax): (&str, &str)| {
-        Data::Fields(vec![(name, Data::text(word)), ("syntax", Data::text(syntax))])
-    };
-    Data::Fields(vec![
-        ("version", Data::count(scenario::VERSION)),
-        ("header", Data::List(HEADER.iter().map(|&words| line("word", words)).collect())),
-        (
-            "actions",
-            Data::List(
-                VERBS.iter().zip(SYNTAX).map(|(&verb, &syntax)| line("verb", (verb, syntax))).collect(),
-            ),
-        ),
-        ("bounds", Data::Fields(bounds())),
-        ("protocols", Data::List(PROTOCOLS.iter().map(|entry| (entry.info)()).collect())),
-        ("scenarios", Data::List(GALLERY.iter().map(scenario).collect())),
-    ])
-}
-
-/// Every bound by its name. What exceeds one gets an error that names it.
-fn bounds() -> Vec<(&'static str, Data)> {
-    let shared = [
-        ("EVENTS_PER_CALL_MAX", timeline::EVENTS_PER_CALL_MAX),
-        ("OPEN_EVENTS_MAX", timeline::OPEN_EVENTS_MAX),
-        ("RECORDS_PER_CALL_MAX", timeline::RECORDS_PER_CALL_MAX as u64),
-        ("IN_FLIGHT_MAX", timeline::IN_FLIGHT_MAX as u64),
-        ("SETTLE_MAX", timeline::SETTLE_MAX),
-        ("RUN_BYTES_MAX", timeline::RUN_BYTES_MAX),
-        ("BRANCHES_MAX", timeline::BRANCHES_MAX as u64),
-        ("NODES_MAX", NODES_MAX.into()),
-        ("CLIENTS_MAX", CLIENTS_MAX.into()),
-        ("SEED_MAX", scenario::SEED_MAX),
-        ("COUNT_MAX", COUNT_MAX),
-        ("TEXT_MAX", scenario::TEXT_MAX as u64),
-        ("LINE_MAX", scenario::LINE_MAX as u64),
-        ("COMMAND_MAX", scenario::COMMAND_MAX as u64),
-        #[cfg(feature = "paxos")]
-        ("VALUE_MAX", paxos::VALUE_MAX as u64),
-    ];
-    let all = shared.into_iter();
-    #[cfg(feature = "placement")]
-    let all = all.chain(placement::bounds());
-    all.map(|(name, bound)| (name, Data::count(bound))).collect()
+    let setup = PROTOCOLS[index]();
+    Session::open_within(setup, &lines, fresh_seed, checked, bytes_max)
 }

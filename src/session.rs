@@ -1,19 +1,20 @@
 //! One face for runs of any protocol: what a user of the library can do, and what comes back as plain data.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
+use std::rc::Rc;
 
 use crate::data::Data;
-use crate::kernel::erased::Setup;
-use crate::kernel::protocol::{OPTION_DURATION_MAX, Slot};
-use crate::kernel::{Action, Record, RuleInfo};
+use crate::kernel::trace::{HASH_START, fold_line, is_called, trace_line};
+use crate::kernel::{Action, Fingerprint, Record};
 use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError, SeekTo, TEXT_MAX};
 use crate::script::{self, Course, Script, Sort, Spot};
+use crate::setup::Setup;
 use crate::time::Time;
 use crate::timeline::{
     BRANCHES_MAX, Bound, Cursor, EVENTS_PER_CALL_MAX, IN_FLIGHT_MAX, OPEN_EVENTS_MAX, Place,
-    RECORDS_PER_CALL_MAX, RUN_BYTES_MAX, SETTLE_MAX, Span, Timeline,
+    RECORDS_PER_CALL_MAX, RUN_BYTES_MAX, SETTLE_MAX, Span, Timeline, Undroppable,
 };
-use crate::view::{self, KINDS, is_called, trace_line};
+use crate::view;
 
 /// What a caller did wrong, or which bound a call met.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +42,6 @@ impl SessionError {
     /// An error that is about no text.
     pub fn new(code: &'static str, message: String) -> SessionError {
         SessionError { code, message, line: None, column: None, expected: None }
-    }
-    /// A branch that is not there; so many are.
-    pub fn unknown_branch(branch: usize, count: usize) -> SessionError {
-        let message = format!("there is no branch {branch}: this run has branches 0 to {}", count - 1);
-        SessionError::new("unknown-branch", message)
     }
 }
 
@@ -94,6 +90,13 @@ impl From<Bound> for SessionError {
                     "one call returns at most {RECORDS_PER_CALL_MAX} records (RECORDS_PER_CALL_MAX): ask for less at a time, or `advance`"
                 ),
             ),
+            Bound::Moves(most) => ("bound-moves", format!("a branch has at most {most} moves (MOVES_MAX)")),
+            Bound::Work(most) => (
+                "bound-work",
+                format!(
+                    "the moves of a branch cost at most {most} hashes (OPEN_WORK_MAX), as much as opening its text does"
+                ),
+            ),
             Bound::Text => (
                 "bound-text",
                 format!(
@@ -112,66 +115,8 @@ impl From<Bound> for SessionError {
 }
 
 /// A run, whatever its protocol.
-pub trait Session {
-    /// The word after `protocol`.
-    fn protocol(&self) -> &'static str;
-    /// The seed, given or drawn.
-    fn seed(&self) -> u64;
-    /// Where the cursor is.
-    fn cursor(&self) -> Cursor;
-    /// What the run weighs, in bytes: all that it keeps so that it can be walked, worlds, moves, marks or records. It
-    /// is weighed anew every thousand events or so.
-    fn bytes(&mut self) -> u64;
-    /// How many events of the branch are known, and up to which instant.
-    fn extent(&self) -> (u64, Time);
-    /// Goes on and converts nothing; returns how many events happened.
-    fn advance(&mut self, span: Span) -> Result<u64, SessionError>;
-    /// Goes on and returns the records.
-    fn run(&mut self, span: Span) -> Result<Data, SessionError>;
-    /// Goes on until a record of this kind, rule code or verb.
-    fn run_until(&mut self, name: &str, span: Span) -> Result<Data, SessionError>;
-    /// Plays lines of moves and returns the records.
-    fn act(&mut self, text: &str) -> Result<Data, SessionError>;
-    /// Works a while (for about so many hashes) on what a line of one move will come to, and remembers it;
-    /// whether there is more to do. Nothing happens: it makes the same `act` quick, where one can take long.
-    fn prepare(&mut self, _text: &str, _budget: u64) -> Result<bool, SessionError> {
-        Ok(false)
-    }
-    /// Goes to a position.
-    fn seek(&mut self, position: u64);
-    /// Goes to an instant.
-    fn seek_time(&mut self, time: Time);
-    /// What is at the cursor; the window limits logs to these indexes, both included, and none to the newest.
-    fn frame(&self, window: Option<(u64, u64)>) -> Data;
-    /// The records of positions `from < p <= to`; from `None`, with boot's.
-    fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError>;
-    /// Ids of the records of that span at which a known bug that is switched on made a difference.
-    fn deviations(&self, _from: Option<u64>, _to: u64) -> Data {
-        Data::List(Vec::new())
-    }
-    /// The marks of this branch.
-    fn moments(&self) -> Data;
-    /// How the properties stand at the cursor.
-    fn properties(&self) -> Data;
-    /// The branches.
-    fn branches(&self) -> Data;
-    /// The branch that the cursor is in.
-    fn branch(&self) -> usize;
-    /// Goes to another branch, to the same instant of it.
-    fn switch_to(&mut self, branch: usize) -> Result<(), SessionError>;
-    /// The history as text: positions `from < p <= to`; from `None`, with boot.
-    fn trace(&self, from: Option<u64>, to: u64) -> String;
-    /// The same, if it has no more lines than one call returns records.
-    fn trace_bounded(&self, from: Option<u64>, to: u64) -> Result<String, SessionError>;
-    /// 64 bits over the trace up to the cursor.
-    fn hash(&mut self) -> u64;
-    /// The text that replays this branch, with the cursor where it is.
-    fn scenario(&self) -> String;
-}
-
-/// A run of one protocol.
-pub struct Run {
-    header: Header,
+pub struct Session {
+    header: Rc<Header>,
     seed: u64,
     timeline: Timeline,
     script: Script,
@@ -185,15 +130,15 @@ enum Playing<'r> {
     Call(&'r mut Vec<Record>),
 }
 
-impl Run {
+impl Session {
     /// Opens a scenario and plays its moves. Without a seed of its own it takes the fresh one.
     pub fn open(
         setup: Box<dyn Setup>,
         lines: &[Line],
         fresh_seed: u64,
         checked: bool,
-    ) -> Result<Run, SessionError> {
-        Run::open_within(setup, lines, fresh_seed, checked, RUN_BYTES_MAX)
+    ) -> Result<Session, SessionError> {
+        Session::open_within(setup, lines, fresh_seed, checked, RUN_BYTES_MAX)
     }
 
     /// The same, for a run that weighs at most so many bytes.
@@ -203,14 +148,21 @@ impl Run {
         fresh_seed: u64,
         checked: bool,
         bytes_max: u64,
-    ) -> Result<Run, SessionError> {
+    ) -> Result<Session, SessionError> {
         let Scenario { mut header, moves } = scenario::read(setup, lines)?;
         let seed = *header.seed.get_or_insert(fresh_seed);
-        let timeline = Timeline::boot(header.config(seed), checked, bytes_max);
         let (above, lines) = lines.split_at(lines.len() - moves.len());
+        let mut records = Vec::new();
+        let model = header.setup.boot(seed, checked, &mut records);
+        let model = model.map_err(|refusal| header.refused(above, &refusal))?;
+        let timeline = Timeline::new(model, records, bytes_max);
         let script = Script::new(above);
-        let mut run = Run { header, seed, timeline, script };
-        run.play(lines, &moves, Playing::Open)?;
+        let mut run = Session { header: Rc::new(header), seed, timeline, script };
+        run.play(lines, &moves, Playing::Open).map_err(|error| match error.code {
+            // Too much to be played at once is too much to be opened.
+            "bound-work" => SessionError { code: "bound-open", ..error },
+            _ => error,
+        })?;
         Ok(run)
     }
 
@@ -221,6 +173,11 @@ impl Run {
         moves: &[(usize, Move)],
         mut playing: Playing<'_>,
     ) -> Result<(), SessionError> {
+        let acts = moves.iter().filter_map(|(_, next)| match next {
+            Move::Act(action) => Some(action),
+            _ => None,
+        });
+        self.timeline.check_work(&acts.collect::<Vec<_>>())?;
         let mut left = EVENTS_PER_CALL_MAX;
         for (line, (_, next)) in lines.iter().zip(moves) {
             match next {
@@ -327,9 +284,9 @@ impl Run {
         self.admit(line)?;
         let (mut known, mut new, mut first, mut result) = (0, 0, self.timeline.cursor(), Ok(()));
         while known + new < most.unwrap_or(SETTLE_MAX) {
-            let Some(message) = self.timeline.next_to_settle() else { break };
+            let Some(next) = self.timeline.model().next_to_settle() else { break };
             let before = self.timeline.cursor();
-            match self.act_new(Action::Deliver(message), playing) {
+            match self.act_new(next, playing) {
                 Ok(false) => known += 1,
                 Ok(true) if new == 0 => (new, first) = (1, before),
                 Ok(true) => new += 1,
@@ -339,7 +296,7 @@ impl Run {
                 }
             }
         }
-        if most.is_none() && self.timeline.next_to_settle().is_some() {
+        if most.is_none() && self.timeline.model().next_to_settle().is_some() {
             result = result.and(Err(Bound::Settle));
         }
         if new > 0 {
@@ -355,8 +312,8 @@ impl Run {
 
     /// Whether the text has room for a move.
     fn admit(&mut self, line: &Line) -> Result<(), Bound> {
-        let Run { script, timeline, header, .. } = self;
-        script.admit(timeline.branch(), line, || course_to_cursor(header, timeline), &go_to)
+        let Session { script, timeline, header, .. } = self;
+        script.admit(timeline.branch(), line, || course_to_cursor(header, timeline))
     }
 
     /// The timeline behind it.
@@ -365,39 +322,48 @@ impl Run {
     }
 }
 
-impl Session for Run {
-    fn protocol(&self) -> &'static str {
+impl Session {
+    /// The word after `protocol`.
+    pub fn protocol(&self) -> &'static str {
         self.header.setup.info().name
     }
-    fn seed(&self) -> u64 {
+    /// The seed, given or drawn.
+    pub fn seed(&self) -> u64 {
         self.seed
     }
-    fn cursor(&self) -> Cursor {
+    /// Where the cursor is.
+    pub fn cursor(&self) -> Cursor {
         self.timeline.cursor()
     }
-    fn bytes(&mut self) -> u64 {
+    /// What the run weighs, in bytes: all that it keeps so that it can be walked, worlds, moves, marks or records. It
+    /// is weighed anew every thousand events or so.
+    pub fn bytes(&mut self) -> u64 {
         self.timeline.bytes()
     }
-    fn extent(&self) -> (u64, Time) {
-        (self.timeline.length(), self.timeline.branches()[self.timeline.branch()].end)
+    /// How many events of the branch are known, and up to which instant.
+    pub fn extent(&self) -> (u64, Time) {
+        (self.timeline.length(), self.timeline.end_time())
     }
 
-    fn advance(&mut self, span: Span) -> Result<u64, SessionError> {
+    /// Goes on and converts nothing; returns how many events happened.
+    pub fn advance(&mut self, span: Span) -> Result<u64, SessionError> {
         Ok(self.timeline.advance(span, None)?)
     }
 
-    fn run(&mut self, span: Span) -> Result<Data, SessionError> {
+    /// Goes on and returns the records.
+    pub fn run(&mut self, span: Span) -> Result<Data, SessionError> {
         let mut records = Vec::new();
         self.timeline.advance(span, Some(&mut records))?;
         Ok(view::records(&records))
     }
 
-    fn run_until(&mut self, name: &str, span: Span) -> Result<Data, SessionError> {
-        let rules = self.header.setup.info().rules;
-        let moments = rules.iter().filter_map(|rule| rule.moment);
-        let codes = rules.iter().map(|rule| rule.code);
-        let mut known =
-            KINDS.iter().copied().chain(moments).chain(codes).chain(scenario::VERBS.iter().copied());
+    /// Goes on until a record of this kind, rule code or verb.
+    pub fn run_until(&mut self, name: &str, span: Span) -> Result<Data, SessionError> {
+        let info = self.header.setup.info();
+        let moments = info.rules.iter().filter_map(|rule| rule.moment);
+        let codes = info.rules.iter().map(|rule| rule.code);
+        let kinds = info.language.kinds.iter().copied();
+        let mut known = kinds.chain(moments).chain(codes).chain(scenario::verbs(&*self.header.setup));
         if !known.any(|word| word == name) {
             let message = format!("`{}` is no kind of record, rule code or verb", scenario::visible(name));
             return Err(SessionError::new("unknown-kind", message));
@@ -407,28 +373,49 @@ impl Session for Run {
         Ok(view::records(&records))
     }
 
-    fn act(&mut self, text: &str) -> Result<Data, SessionError> {
+    /// Plays lines of moves and returns the records.
+    pub fn act(&mut self, text: &str) -> Result<Data, SessionError> {
         let lines = scenario::lines(text)?;
-        let moves = scenario::read_moves(&lines, &self.header)?;
+        let moves = scenario::read_moves(&lines, &*self.header.setup)?;
         let mut records = Vec::new();
         self.play(&lines, &moves, Playing::Call(&mut records))?;
         Ok(view::records(&records))
     }
 
-    fn seek(&mut self, position: u64) {
+    /// Works a while (for about so many hashes) on what a line of one move will come to, and remembers it;
+    /// whether there is more to do. Nothing happens: it makes the same `act` quick, where one can take long.
+    pub fn prepare(&mut self, text: &str, budget: u64) -> Result<bool, SessionError> {
+        let moves = scenario::read_moves(&scenario::lines(text)?, &*self.header.setup)?;
+        match &moves[..] {
+            [(_, Move::Act(action))] => Ok(self.timeline.prepare(action, budget)),
+            _ => Ok(false),
+        }
+    }
+
+    /// Goes to a position.
+    pub fn seek(&mut self, position: u64) {
         self.timeline.seek(position);
     }
-    fn seek_time(&mut self, time: Time) {
+    /// Goes to an instant.
+    pub fn seek_time(&mut self, time: Time) {
         self.timeline.seek_time(time);
     }
 
-    fn frame(&self, window: Option<(u64, u64)>) -> Data {
-        view::frame(&self.timeline, window)
+    /// What is at the cursor; the window limits logs to these indexes, both included, and none to the newest.
+    pub fn frame(&self, window: Option<(u64, u64)>) -> Data {
+        view::frame(self.protocol(), &self.timeline, window)
     }
-    fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError> {
+    /// The moves that have an effect at the cursor, those that are faults as well if they are asked for. Where nothing is
+    /// under way there are none.
+    pub fn enabled(&self, faults: bool) -> Data {
+        view::enabled(self.timeline.model(), faults)
+    }
+    /// The records of positions `from < p <= to`; from `None`, with boot's.
+    pub fn events(&self, from: Option<u64>, to: u64) -> Result<Data, SessionError> {
         Ok(view::records(&self.timeline.records_bounded(from, to)?))
     }
-    fn deviations(&self, from: Option<u64>, to: u64) -> Data {
+    /// Ids of the records of that span at which a known bug that is switched on made a difference.
+    pub fn deviations(&self, from: Option<u64>, to: u64) -> Data {
         let line = |record: &Record| {
             let mut line = String::new();
             trace_line(record, &mut line);
@@ -436,40 +423,85 @@ impl Session for Run {
         };
         Data::texts(self.timeline.deviations(from, to, line))
     }
-    fn moments(&self) -> Data {
-        view::moments(&self.timeline)
+    /// The marks of this branch.
+    pub fn moments(&self) -> Data {
+        view::moments(&*self.header.setup, &self.timeline)
     }
-    fn properties(&self) -> Data {
+    /// How the properties stand at the cursor.
+    pub fn properties(&self) -> Data {
         view::properties(&self.timeline)
     }
-    fn branches(&self) -> Data {
+    /// The branches.
+    pub fn branches(&self) -> Data {
         view::branches(&self.timeline)
     }
-    fn branch(&self) -> usize {
+    /// The branch that the cursor is in.
+    pub fn branch(&self) -> usize {
         self.timeline.branch()
     }
 
-    fn switch_to(&mut self, branch: usize) -> Result<(), SessionError> {
+    /// Goes to another branch, to the same instant of it.
+    pub fn switch_to(&mut self, branch: usize) -> Result<(), SessionError> {
         if self.timeline.switch_to(branch) {
             return Ok(());
         }
-        Err(SessionError::unknown_branch(branch, self.timeline.branches().len()))
+        Err(self.unknown_branch(branch))
     }
 
-    fn trace(&self, from: Option<u64>, to: u64) -> String {
+    /// Drops a branch, and those that left it: not the root, and not one that the cursor is in. The ids of all others
+    /// stay; the id of one that was dropped may be given again.
+    pub fn drop_branch(&mut self, branch: usize) -> Result<(), SessionError> {
+        let refused = |message: String| Err(SessionError::new("kept-branch", message));
+        match self.timeline.drop_branch(branch) {
+            Ok(dropped) => {
+                dropped.into_iter().for_each(|branch| self.script.drop_branch(branch));
+                Ok(())
+            }
+            Err(Undroppable::Unknown) => Err(self.unknown_branch(branch)),
+            Err(Undroppable::Root) => {
+                refused("branch 0 cannot be dropped: all others come from it".to_owned())
+            }
+            Err(Undroppable::Current) => refused(format!(
+                "branch {branch} cannot be dropped: the cursor is in it, or in one that left it; go to another one first"
+            )),
+        }
+    }
+
+    /// An independent run that has come to this cursor: one branch, and no future that is known. What is large is
+    /// shared, so that there can be thousands of them.
+    pub fn fork(&self) -> Session {
+        let cursor = self.timeline.cursor();
+        Session {
+            header: self.header.clone(),
+            seed: self.seed,
+            timeline: self.timeline.forked(),
+            script: self.script.forked(&self.timeline.chain(), cursor),
+        }
+    }
+
+    fn unknown_branch(&self, branch: usize) -> SessionError {
+        let ids: Vec<String> = self.timeline.branches().map(|(id, _)| id.to_string()).collect();
+        let message = format!("there is no branch {branch}: this run has {}", ids.join(", "));
+        SessionError::new("unknown-branch", message)
+    }
+
+    /// The history as text: positions `from < p <= to`; from `None`, with boot.
+    pub fn trace(&self, from: Option<u64>, to: u64) -> String {
         let mut text = String::new();
         self.timeline.replay(from, to, |event| event.iter().for_each(|record| trace_line(record, &mut text)));
         text
     }
 
-    fn trace_bounded(&self, from: Option<u64>, to: u64) -> Result<String, SessionError> {
+    /// The same, if it has no more lines than one call returns records.
+    pub fn trace_bounded(&self, from: Option<u64>, to: u64) -> Result<String, SessionError> {
         let mut text = String::new();
         let records = self.timeline.records_bounded(from, to)?;
         records.iter().for_each(|record| trace_line(record, &mut text));
         Ok(text)
     }
 
-    fn hash(&mut self) -> u64 {
+    /// 64 bits over the trace up to the cursor.
+    pub fn hash(&mut self) -> u64 {
         let mut line = String::new();
         self.timeline.fold_history(HASH_START, |mut state, event| {
             for record in event {
@@ -481,28 +513,42 @@ impl Session for Run {
         })
     }
 
-    fn scenario(&self) -> String {
+    /// 128 bits over all that decides how the run can go on from the cursor: see [`crate::kernel::fingerprint`].
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.timeline.model().fingerprint()
+    }
+    /// The text that replays this branch, with the cursor where it is.
+    pub fn scenario(&self) -> String {
         let cursor = self.timeline.cursor();
-        let (end, place) = self.timeline.end();
         let course = Course {
             header: self.header.to_string(),
             chain: self.timeline.chain(),
             moves: spots(&self.timeline),
-            end: Spot { cursor: end, place },
-            cursor: (cursor, script::seek_line(cursor, self.timeline.world().now())),
+            end: end(&self.timeline),
+            cursor: (cursor, script::seek_line(cursor, self.timeline.model().now())),
         };
-        self.script.print(&course, &go_to)
+        self.script.print(&course)
     }
 }
 
 /// Where the moves of the branch were made.
-fn spots(timeline: &Timeline) -> Vec<Spot<Place>> {
+fn spots(timeline: &Timeline) -> Vec<Spot> {
     timeline.moves().into_iter().map(|made| Spot { cursor: made.cursor, place: made.place }).collect()
+}
+
+/// Where the branch ends. Where moves take time it ends when the last is over, whether somebody waited for that or not;
+/// the text says how long somebody did.
+fn end(timeline: &Timeline) -> Spot {
+    let ((mut end, place), cursor) = (timeline.end(), timeline.cursor());
+    if place.over.is_some_and(|over| end.now <= over) {
+        end.now = if cursor.position == end.position { cursor.now } else { Time::ZERO };
+    }
+    Spot { cursor: end, place: Place { over: None, ..place } }
 }
 
 /// What was done up to the cursor.
 #[inline(never)]
-fn course_to_cursor(header: &Header, timeline: &Timeline) -> Course<Place> {
+fn course_to_cursor(header: &Header, timeline: &Timeline) -> Course {
     let header = header.to_string();
     let cursor = timeline.cursor();
     let mut chain = timeline.chain();
@@ -511,113 +557,4 @@ fn course_to_cursor(header: &Header, timeline: &Timeline) -> Course<Place> {
     moves.truncate(moves.partition_point(|spot| spot.cursor.position < cursor.position));
     let end = Spot { cursor, place: timeline.place() };
     Course { header, chain, moves, end, cursor: (cursor, String::new()) }
-}
-
-/// Where the hash of a history starts. FNV-1a, 64 bits (Fowler, Noll, Vo): simple enough to be written again in
-/// any language.
-pub(crate) const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
-
-/// The hash of a history with one line of the trace more.
-pub(crate) fn fold_line(state: u64, line: &str) -> u64 {
-    line.bytes().fold(state, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
-}
-
-/// The lines that lead to a spot: `run`, where everything due there has happened; else `run` to just before it,
-/// and `step`.
-fn go_to(text: &mut String, at: &mut Cursor, spot: &Spot<Place>) {
-    let Spot { cursor: to, place } = *spot;
-    let run = |text: &mut String, span: Time| {
-        let _ = writeln!(text, "run {span}");
-    };
-    if to.now > at.now && place.complete {
-        run(text, to.now - at.now);
-        *at = to;
-        return;
-    }
-    let just_before = to.now.saturating_sub(Time::from_us(1));
-    if just_before > at.now && place.before > at.position {
-        run(text, just_before - at.now);
-        *at = Cursor { position: place.before, now: just_before };
-    }
-    while to.position > at.position {
-        let events = EVENTS_PER_CALL_MAX.min(to.position - at.position);
-        let _ = writeln!(text, "step {events}");
-        at.position += events;
-    }
-    *at = to;
-}
-
-/// The type of an option, and what bounds or choices it has: what a form needs.
-fn option_type(option: &Slot<'_>, least: Time) -> Vec<(&'static str, Data)> {
-    let bounds = || vec![("min", Data::Number(least.ms())), ("max", Data::Number(OPTION_DURATION_MAX.ms()))];
-    let (name, more) = match *option {
-        Slot::Duration(_) => ("duration", bounds()),
-        Slot::Range(_) => ("range", bounds()),
-        Slot::Flag(_) => ("flag", vec![]),
-        Slot::Number(_, min, max) => {
-            ("number", vec![("min", Data::count(min.into())), ("max", Data::count(max.into()))])
-        }
-        Slot::Decimal(_, min, max) => {
-            let [min, max] = [min, max].map(|bound| Data::Number(f64::from(bound) / 1_000.0));
-            ("decimal", vec![("min", min), ("max", max)])
-        }
-        Slot::Choice(words, _) => ("choice", vec![("choices", Data::texts(words))]),
-        Slot::Nodes(_) => ("nodes", vec![]),
-        Slot::Node(_) => ("node", vec![]),
-    };
-    std::iter::once(("type", Data::text(name))).chain(more).collect()
-}
-
-/// An option with its default, as a form needs it; `least` is the least duration that it takes, if it takes one.
-pub(crate) fn option_data(name: &'static str, default: &Slot<'_>, least: Time) -> Data {
-    let mut fields = vec![
-        ("name", Data::text(name)),
-        ("default", Data::Text(default.get())),
-        ("expected", Data::Text(default.expected())),
-    ];
-    fields.extend(option_type(default, least));
-    Data::Fields(fields)
-}
-
-/// The least duration that an option takes: a microsecond where the protocol refuses 0.
-fn least_duration(setup: &dyn Setup, place: usize) -> Time {
-    let mut tried = setup.cloned();
-    match tried.option(place) {
-        Slot::Duration(duration) => *duration = Time::ZERO,
-        Slot::Range(range) => range.min = Time::ZERO,
-        _ => return Time::ZERO,
-    }
-    tried.check_options().map_or(Time::from_us(1), |()| Time::ZERO)
-}
-
-/// A rule, without an instance of it.
-pub(crate) fn rule_data(rule: &RuleInfo) -> Data {
-    Data::Fields(vec![
-        ("code", Data::text(rule.code)),
-        ("section", Data::text(rule.section)),
-        ("moment", Data::optional(rule.moment)),
-    ])
-}
-
-/// What is known of a protocol without a run: for forms, docs, and the page.
-pub fn protocol_info(mut setup: Box<dyn Setup>) -> Data {
-    let (info, names, bugs) = (setup.info(), setup.options(), setup.bugs());
-    let options = names.into_iter().enumerate();
-    let options = options.map(|(place, name)| {
-        let least = least_duration(&*setup, place);
-        option_data(name, &setup.option(place), least)
-    });
-    let options = options.collect();
-    Data::Fields(vec![
-        ("name", Data::text(info.name)),
-        ("options", Data::List(options)),
-        ("bugs", Data::texts(bugs)),
-        ("header", Data::Null),
-        ("actions", Data::Null),
-        ("timers", Data::texts(info.timers)),
-        ("messages", Data::texts(info.messages)),
-        ("rules", Data::List(info.rules.iter().map(rule_data).collect())),
-        ("properties", Data::List(info.properties.iter().map(|p| Data::Fields(view::property(p))).collect())),
-    ])
 }

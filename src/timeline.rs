@@ -6,16 +6,17 @@
 
 mod branch;
 mod deviation;
+mod fork;
 mod snapshot;
 
 use std::rc::Rc;
 
 pub use branch::{Branch, MOMENTS_MAX, Moment, MomentOf, Move, Place};
 use branch::{Keyframe, moment};
+pub use fork::Undroppable;
 use snapshot::Snapshot;
 
-use crate::kernel::erased::Checks;
-use crate::kernel::{Action, Config, Endpoint, Fate, MessageId, PropertyInfo, Record, Status, Step, World};
+use crate::kernel::{Action, Limits, Model, Record, Step, World};
 use crate::time::Time;
 
 /// Events that one call does at most; what it did stays done, and calling again goes on.
@@ -111,7 +112,11 @@ pub enum Bound {
     InFlight,
     /// The run weighs this much, [`RUN_BYTES_MAX`] or what was set, with nothing left that it could do without.
     Bytes(u64),
-    /// The text of the branch would have more than [`TEXT_MAX`](crate::scenario::TEXT_MAX) bytes.
+    /// The branch has so many moves, the most that there can be.
+    Moves(u64),
+    /// The moves of the branch cost more than this together.
+    Work(u64),
+    /// The text of the branch would have more than [`TEXT_MAX`](crate::text::TEXT_MAX) bytes.
     Text,
 }
 
@@ -126,8 +131,11 @@ impl std::fmt::Debug for Timeline {
 pub struct Timeline {
     branches: Vec<Branch>,
     current: usize,
-    /// The world at the cursor.
+    /// What is at the cursor.
     here: Snapshot,
+    /// The records of boot.
+    boot: Rc<[Record]>,
+    limits: &'static Limits,
     now: Time,
     /// Reused by calls that want no records.
     scratch: Vec<Record>,
@@ -143,16 +151,18 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Boots a run that weighs at most so many bytes. With `checked` false no property is watched.
-    pub fn boot(config: Config, checked: bool, bytes_max: u64) -> Timeline {
-        let mut records = Vec::new();
-        let here = Snapshot::boot(config, checked, &mut records);
-        let mut root = Branch::new(None, &here);
-        root.moments.extend(records.iter().filter_map(moment));
+    /// A run that has just booted, of which these are the records; it weighs at most so many bytes.
+    pub fn new(model: Box<dyn Model>, boot: Vec<Record>, bytes_max: u64) -> Timeline {
+        let limits = model.limits();
+        let here = Snapshot { model, before: 0 };
+        let mut root = Branch::new(None, &here, limits.keyframe_distance);
+        boot.iter().filter_map(moment).for_each(|moment| root.moments.push(moment));
         let mut timeline = Timeline {
             branches: vec![root],
             current: 0,
             here,
+            boot: boot.into(),
+            limits,
             now: Time::ZERO,
             scratch: Vec::new(),
             bytes_max,
@@ -166,17 +176,25 @@ impl Timeline {
         timeline
     }
 
-    /// The world at the cursor.
-    pub fn world(&self) -> &World {
-        &self.here.world
+    /// What is at the cursor.
+    pub fn model(&self) -> &dyn Model {
+        &*self.here.model
+    }
+    /// The world of nodes at the cursor, if this is a run of a cluster.
+    pub fn world(&self) -> Option<&World> {
+        self.here.model.world()
     }
     /// Where the cursor is.
     pub fn cursor(&self) -> Cursor {
-        Cursor { position: self.here.world.position(), now: self.now }
+        Cursor { position: self.here.model.position(), now: self.now }
     }
-    /// The branches; their ids are their places.
-    pub fn branches(&self) -> &[Branch] {
-        &self.branches
+    /// The branches, each with its id, from the root on.
+    pub fn branches(&self) -> impl Iterator<Item = (usize, &Branch)> {
+        self.branches.iter().enumerate().filter(|(_, branch)| !branch.dropped)
+    }
+    /// The latest instant known of this branch.
+    pub fn end_time(&self) -> Time {
+        self.branches[self.current].end
     }
     /// The id of the branch that the cursor is in.
     pub fn branch(&self) -> usize {
@@ -186,33 +204,16 @@ impl Timeline {
     pub fn length(&self) -> u64 {
         self.branches[self.current].length
     }
-    /// Whether properties are watched.
-    pub fn is_checked(&self) -> bool {
-        self.here.checks.is_some()
-    }
-    /// The checks at the cursor, if properties are watched.
-    pub fn checks(&self) -> Option<&dyn Checks> {
-        self.here.checks.as_deref()
-    }
-    /// The properties, watched or not.
-    pub fn properties(&self) -> &'static [PropertyInfo] {
-        self.here.world.config().setup.info().properties
-    }
-    /// Per property the position up to the cursor where it was first violated or seen.
-    pub fn verdicts(&self) -> &[Option<u64>] {
-        &self.here.verdicts
-    }
-
-    /// When the branch's next event happens if nobody acts.
+    /// When the branch's next event happens if nobody acts, or what takes time is over.
     pub fn next_due(&self) -> Option<Time> {
         match self.next_move() {
             Some(next) => Some(next.cursor.now),
-            None => self.here.world.next_due(),
+            None => self.here.model.next_due().or(self.here.model.over().filter(|&over| over > self.now)),
         }
     }
 
     fn next_move(&self) -> Option<&Move> {
-        self.known_move(self.current, self.here.world.position())
+        self.known_move(self.current, self.here.model.position())
     }
 
     // ------------------------------------------------------------------------------------------- going on
@@ -234,7 +235,7 @@ impl Timeline {
         let mut scratch = std::mem::take(&mut self.scratch);
         let (mut done, mut stopped, mut arrived, mut bound) = (0, false, false, None);
         while done < span.events && !stopped && bound.is_none() {
-            if self.is_full() && self.here.world.position() == self.length() {
+            if self.is_full() && self.here.model.position() == self.length() {
                 bound = Some(Bound::Bytes(self.bytes_max));
                 break;
             }
@@ -249,7 +250,7 @@ impl Timeline {
                     &mut scratch
                 }
             };
-            let (start, under_way) = (out.len(), self.here.world.in_flight().len());
+            let (start, under_way) = (out.len(), self.here.model.under_way());
             match self.happen(until, out) {
                 Ok(true) => done += 1,
                 Ok(false) => {
@@ -265,8 +266,9 @@ impl Timeline {
             bound = self.bound_met(out.len(), under_way);
         }
         self.scratch = scratch;
-        if let (Some(time), true) = (span.until, arrived) {
-            self.now = time.max(self.now);
+        if arrived {
+            // Nothing more happens, but time passes: as far as was asked, or until what takes time is over.
+            self.now = span.until.or(self.here.model.over()).unwrap_or(self.now).max(self.now);
         }
         self.mark_end();
         match bound {
@@ -278,10 +280,10 @@ impl Timeline {
     /// Whether an event may happen that is no move. Whatever call asks for it, the answer is the same: what
     /// happened once happens again when the branch is opened again.
     fn check_bounds(&self) -> Result<(), Bound> {
-        if self.here.world.position() >= OPEN_EVENTS_MAX {
+        if self.here.model.position() >= OPEN_EVENTS_MAX {
             return Err(Bound::Open);
         }
-        if self.here.world.in_flight().len() >= 2 * IN_FLIGHT_MAX {
+        if self.here.model.under_way() >= 2 * IN_FLIGHT_MAX {
             return Err(Bound::InFlight);
         }
         Ok(())
@@ -289,7 +291,7 @@ impl Timeline {
 
     /// The bound that the last event met, if it met one.
     fn bound_met(&self, records: usize, before: usize) -> Option<Bound> {
-        let under_way = self.here.world.in_flight().len();
+        let under_way = self.here.model.under_way();
         if records > RECORDS_PER_CALL_MAX {
             Some(Bound::Records)
         } else if under_way > before && under_way > IN_FLIGHT_MAX {
@@ -302,35 +304,50 @@ impl Timeline {
     /// The next event of the branch, if it is due by `until`.
     fn happen(&mut self, until: Time, records: &mut Vec<Record>) -> Result<bool, Bound> {
         let next = self.next_move().map(|next| (next.cursor.now, next.action.clone()));
-        let due = next.as_ref().map(|(at, _)| *at).or_else(|| self.here.world.next_due());
+        let due = next.as_ref().map(|(at, _)| *at).or_else(|| self.here.model.next_due());
         if due.is_none_or(|due| due > until) {
             return Ok(false);
         }
         if next.is_none() {
             self.check_bounds()?;
         }
+        if self.leap(records) {
+            return Ok(true);
+        }
         let start = records.len();
         let step = next.as_ref().map_or(Step::Due, |(at, action)| Step::Act(*at, action));
         let happened = self.here.apply(step, records);
-        self.now = self.here.world.now();
-        if happened && self.here.world.position() > self.length() {
+        self.now = self.here.model.now();
+        if happened && self.here.model.position() > self.length() {
             self.extend(&records[start..]);
         }
         Ok(happened)
     }
 
+    /// Goes over the next event to the state after it, if that is kept with what happened.
+    fn leap(&mut self, records: &mut Vec<Record>) -> bool {
+        let position = self.here.model.position() + 1;
+        let Some(kept) = self.kept_event(position).filter(|_| position <= self.length()) else {
+            return false;
+        };
+        records.extend_from_slice(kept.model.event().unwrap_or_default());
+        self.here = (*kept).clone();
+        self.now = self.here.model.now();
+        true
+    }
+
     /// The branch grew by one event.
     fn extend(&mut self, event: &[Record]) {
         let branch = &mut self.branches[self.current];
-        branch.length = self.here.world.position();
+        branch.length = self.here.model.position();
         // It may have been quiet for longer, until something was done before its end.
-        branch.end = self.here.world.now();
+        branch.end = self.here.model.over().unwrap_or(self.here.model.now());
         branch.add_moments(event);
         let last = branch.keyframes.last().map_or(branch.start(), Keyframe::position);
         if branch.length - last >= branch.keyframe_distance {
             self.keep();
         }
-        if self.here.world.position().is_multiple_of(WEIGH_EVERY) {
+        if self.here.model.position().is_multiple_of(WEIGH_EVERY) {
             self.weigh();
         }
     }
@@ -338,7 +355,7 @@ impl Timeline {
     /// Keeps the world at the end of the branch.
     #[inline(never)]
     fn keep(&mut self) {
-        let before = self.nearest(self.current, self.here.world.position(), Time::MAX);
+        let before = self.nearest(self.current, self.here.model.position(), Time::MAX);
         let bytes = self.here.weigh(before.as_deref());
         if self.branches[self.current].add_keyframe(Rc::new(self.here.clone()), bytes) {
             self.weigh_branch(self.current);
@@ -378,7 +395,7 @@ impl Timeline {
     /// of the page does without the code.
     fn weigh(&mut self) {
         let events = || self.branches.iter().map(|branch| branch.length - branch.start()).sum::<u64>();
-        if self.weighed || self.bytes_max < HEAVY_BYTES || events() >= WEIGH_EVERY {
+        if self.weighed || self.light_bytes() < HEAVY_BYTES || events() >= WEIGH_EVERY {
             self.weigh_now();
         }
     }
@@ -390,21 +407,26 @@ impl Timeline {
             (0..self.branches.len()).for_each(|id| self.weigh_branch(id));
         }
         self.weigh_here();
-        if self.weight() > self.bytes_max {
+        if self.weight() > self.light_bytes() {
             self.lighten();
         }
         self.full = self.weight() > self.bytes_max;
     }
 
+    /// What the run weighs with as many keyframes as are worth it.
+    fn light_bytes(&self) -> u64 {
+        self.bytes_max.min(self.limits.keyframe_bytes)
+    }
+
     fn weigh_here(&mut self) {
-        let nearest = self.nearest(self.current, self.here.world.position(), Time::MAX);
+        let nearest = self.nearest(self.current, self.here.model.position(), Time::MAX);
         self.here_bytes = self.here.weigh(nearest.as_deref());
     }
 
     /// Takes away keyframes, and if that does not do marks, until a quarter of the bound is free, or nothing is left to
     /// take away.
     fn lighten(&mut self) {
-        let position = self.here.world.position();
+        let position = self.here.model.position();
         for (density, moments) in LIGHTER {
             for id in 0..self.branches.len() {
                 let density = if id == self.current { density } else { density / 2 };
@@ -417,7 +439,7 @@ impl Timeline {
                 self.weigh_branch(id);
             }
             self.weigh_here();
-            if self.weight() <= self.bytes_max / 4 * 3 {
+            if self.weight() <= self.light_bytes() / 4 * 3 {
                 break;
             }
         }
@@ -429,11 +451,11 @@ impl Timeline {
 
     /// Remembers how the branch's end is reached, if this is it.
     fn mark_end(&mut self) {
-        if self.here.world.position() < self.length() {
+        if self.here.model.position() < self.length() {
             return;
         }
         let end = self.branches[self.current].end.max(self.now);
-        let cursor = Cursor { position: self.here.world.position(), now: end };
+        let cursor = Cursor { position: self.here.model.position(), now: end };
         let place = self.here.place(end);
         let branch = &mut self.branches[self.current];
         branch.end = end;
@@ -442,12 +464,19 @@ impl Timeline {
 
     // -------------------------------------------------------------------------------------------- acting
 
-    /// Does something at the cursor. Before the end that starts a branch, unless it is what this branch does
-    /// here anyway; whether it is new.
+    /// Does something at the cursor, or when what takes time is over. Before the end that starts a branch, unless it is
+    /// what this branch, or another from here, does anyway; whether it is new.
     pub fn act(&mut self, action: Action, records: &mut Vec<Record>) -> Result<bool, Bound> {
-        let cursor = self.cursor();
+        let over = self.here.model.over().unwrap_or(self.now);
+        let cursor = Cursor { now: self.now.max(over), ..self.cursor() };
         let is_it = |next: &Move| next.cursor == cursor && next.action.to_string() == action.to_string();
-        let known = self.next_move().is_some_and(is_it);
+        let mut known = self.next_move().is_some_and(is_it);
+        if !known
+            && cursor.position < self.length()
+            && let Some(branch) = self.branch_of(cursor, &action)
+        {
+            (self.current, known) = (branch, true);
+        }
         if !known {
             if self.is_full() {
                 return Err(Bound::Bytes(self.bytes_max));
@@ -455,10 +484,11 @@ impl Timeline {
             if cursor.position >= OPEN_EVENTS_MAX {
                 return Err(Bound::Open);
             }
+            self.check_limits(&action)?;
             if cursor.position < self.length() {
                 self.fork()?;
             }
-            let place = self.here.place(self.now);
+            let place = self.here.place(cursor.now);
             self.branches[self.current].add_move(Move { cursor, place, action: Rc::new(action) });
         }
         self.happen(cursor.now, records)?;
@@ -467,11 +497,11 @@ impl Timeline {
     }
 
     fn fork(&mut self) -> Result<(), Bound> {
-        if self.branches.len() == BRANCHES_MAX {
+        if self.branch_count() >= BRANCHES_MAX {
             return Err(Bound::Branches);
         }
         let parent = Some((self.current, self.cursor()));
-        let mut branch = Branch::new(parent, &self.here);
+        let mut branch = Branch::new(parent, &self.here, self.limits.keyframe_distance);
         branch.end = self.now;
         self.branches.push(branch);
         self.current = self.branches.len() - 1;
@@ -479,14 +509,25 @@ impl Timeline {
         Ok(())
     }
 
-    /// What `settle` delivers next: the first message in due order that neither waits on a hold nor for a paused
-    /// node.
-    pub fn next_to_settle(&self) -> Option<MessageId> {
-        let pending = self.here.world.in_flight().first()?;
-        debug_assert!(
-            !matches!(pending.envelope.to, Endpoint::Node(n) if pending.fate == Fate::Arrives && self.here.world.status(n) == Status::Paused)
-        );
-        Some(pending.id)
+    /// Whether the model's own limits let a move in.
+    fn check_limits(&self, action: &Action) -> Result<(), Bound> {
+        if self.here.model.position() >= self.limits.moves {
+            return Err(Bound::Moves(self.limits.moves));
+        }
+        self.check_work(&[action])
+    }
+
+    /// Whether these moves, one after the other, are cheap enough together with those before the cursor.
+    pub fn check_work(&self, further: &[&Action]) -> Result<(), Bound> {
+        if self.here.model.work(further) > self.limits.work {
+            return Err(Bound::Work(self.limits.work));
+        }
+        Ok(())
+    }
+
+    /// Works a while on what a move will come to; whether there is more to do.
+    pub fn prepare(&mut self, action: &Action, budget: u64) -> bool {
+        self.here.model.prepare(action, budget)
     }
 
     // -------------------------------------------------------------------------------------------- walking
@@ -495,8 +536,8 @@ impl Timeline {
     pub fn seek(&mut self, position: u64) {
         let position = position.min(self.length());
         self.load(self.keyframe(self.current, position, Time::MAX), position);
-        while self.here.world.position() < position && self.happen_again(Time::MAX) {}
-        self.now = self.here.world.now();
+        while self.here.model.position() < position && self.happen_again(Time::MAX) {}
+        self.now = self.here.model.now();
         // A world made again shares nothing with the keyframes after it.
         self.weigh();
     }
@@ -506,10 +547,10 @@ impl Timeline {
         let time = time.min(self.branches[self.current].end);
         let length = self.length();
         let keyframe = self.keyframe(self.current, length, time);
-        let target = if time >= self.here.world.now() { self.here.world.position() } else { 0 };
+        let target = if time >= self.here.model.now() { self.here.model.position() } else { 0 };
         self.load(keyframe, target);
-        while self.here.world.position() < length && self.happen_again(time) {}
-        self.now = time.max(self.here.world.now());
+        while self.here.model.position() < length && self.happen_again(time) {}
+        self.now = time.max(self.here.model.now());
         self.weigh();
     }
 
@@ -525,7 +566,7 @@ impl Timeline {
 
     /// Goes to another branch, to the same instant of it, or its end if that is earlier.
     pub fn switch_to(&mut self, branch: usize) -> bool {
-        if branch >= self.branches.len() {
+        if self.branches.get(branch).is_none_or(|branch| branch.dropped) {
             return false;
         }
         let time = self.now;
@@ -538,8 +579,8 @@ impl Timeline {
 
     /// Replaces the world by a keyframe, unless it already stands between that and the target.
     fn load(&mut self, keyframe: Rc<Snapshot>, target: u64) {
-        let position = self.here.world.position();
-        if position > target || keyframe.world.position() > position {
+        let position = self.here.model.position();
+        if position > target || keyframe.model.position() > position {
             self.here = (*keyframe).clone();
         }
     }
@@ -553,7 +594,7 @@ impl Timeline {
     fn nearest(&self, branch: usize, position: u64, time: Time) -> Option<Rc<Snapshot>> {
         let (mut branch, mut position) = (&self.branches[branch], position);
         loop {
-            let fits = |k: &Keyframe| k.position() <= position && k.snapshot.world.now() <= time;
+            let fits = |k: &Keyframe| k.position() <= position && k.snapshot.model.now() <= time;
             let count = branch.keyframes.partition_point(fits);
             if let Some(keyframe) = count.checked_sub(1).map(|last| &branch.keyframes[last]) {
                 return Some(keyframe.snapshot.clone());
@@ -581,8 +622,8 @@ impl Timeline {
             return None;
         }
         let moves = &self.branches[self.owner(branch, position)].moves;
-        let index = moves.binary_search_by_key(&position, |m| m.cursor.position).ok()?;
-        Some(&moves[index])
+        let index = moves.partition_point(|m| m.cursor.position < position);
+        moves.get(index).filter(|m| m.cursor.position == position)
     }
 
     // --------------------------------------------------------------------------------------------- asking
@@ -615,18 +656,22 @@ impl Timeline {
     /// The same, for as long as `show` wants more.
     fn replay_while(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record]) -> bool) {
         let to = to.min(self.length());
-        let mut event = Vec::new();
-        if from.is_none() {
-            Snapshot::boot(self.here.world.config().clone(), self.here.checks.is_some(), &mut event);
-            if !show(&event) {
-                return;
-            }
+        if from.is_none() && !show(&self.boot) {
+            return;
         }
         let from = from.unwrap_or(0);
+        let mut event = Vec::new();
         let mut walker = (*self.keyframe(self.current, from.min(to), Time::MAX)).clone();
-        while walker.world.position() < to {
+        while walker.model.position() < to {
             event.clear();
-            let position = walker.world.position();
+            let position = walker.model.position();
+            if let Some(kept) = self.kept_event(position + 1) {
+                walker = (*kept).clone();
+                if position >= from && !kept.model.event().is_some_and(&mut show) {
+                    return;
+                }
+                continue;
+            }
             let step = match self.known_move(self.current, position) {
                 Some(next) => Step::Act(next.cursor.now, &next.action),
                 None => Step::Due,
@@ -637,20 +682,23 @@ impl Timeline {
         }
     }
 
+    /// The state at a position of the branch, if it is kept with the event that led there.
+    fn kept_event(&self, position: u64) -> Option<Rc<Snapshot>> {
+        if self.limits.keyframe_distance > 1 {
+            return None;
+        }
+        let kept = self.keyframe(self.current, position, Time::MAX);
+        (kept.model.position() == position && kept.model.event().is_some()).then_some(kept)
+    }
+
     /// Folds the whole history up to the cursor, remembering where it got: asking again is cheap.
     pub fn fold_history(&mut self, start: u64, mut fold: impl FnMut(u64, &[Record]) -> u64) -> u64 {
-        let position = self.here.world.position();
-        let known = self.hashed.iter().filter(|&&(branch, at, _)| {
-            at <= position
-                && (branch == self.current || self.owner(self.current, at.saturating_sub(1)) == branch)
-        });
+        let position = self.here.model.position();
+        let known = self.hashed.iter().filter(|&&(branch, at, _)| self.is_past(branch, at));
         let known = known.max_by_key(|&&(_, at, _)| at).copied();
         let (from, mut state) = known.map_or((None, start), |(_, at, state)| (Some(at), state));
         self.replay(from, position, |event| state = fold(state, event));
-        if self.hashed.len() == HASHED_MAX {
-            self.hashed.remove(0);
-        }
-        self.hashed.push((self.current, position, state));
+        self.remember_hash(state);
         state
     }
 
@@ -660,11 +708,11 @@ impl Timeline {
         let (mut branch, mut until) = (self.current, u64::MAX);
         loop {
             let moments = &self.branches[branch].moments;
-            parts.push(&moments[..moments.partition_point(|m| m.record.position <= until)]);
+            parts.push((moments, moments.partition_point(|m| m.record.position <= until)));
             let Some((parent, fork)) = self.branches[branch].parent else { break };
             (branch, until) = (parent, until.min(fork.position));
         }
-        parts.into_iter().rev().flatten().collect()
+        parts.into_iter().rev().flat_map(|(moments, count)| moments.iter().take(count)).collect()
     }
 
     /// The branches from the root to this one, each with the position up to which it counts.
@@ -684,7 +732,7 @@ impl Timeline {
     pub fn moves(&self) -> Vec<&Move> {
         let of = |(branch, until): (usize, u64)| {
             let moves = &self.branches[branch].moves;
-            &moves[..moves.partition_point(|m| m.cursor.position < until)]
+            moves.iter().take(moves.partition_point(|m| m.cursor.position < until))
         };
         self.chain().into_iter().flat_map(of).collect()
     }

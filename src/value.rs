@@ -89,6 +89,12 @@ pub struct Token {
     pub value: Value,
 }
 
+impl Token {
+    fn is_word(&self, word: &str) -> bool {
+        self.field.is_none() && matches!(&self.value, Value::Word(own) if own == word)
+    }
+}
+
 /// What is wrong with a line, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LexError {
@@ -105,15 +111,41 @@ const NESTING_MAX: usize = 4;
 
 /// The tokens of one line; `#` outside quotes begins a comment.
 pub fn lex(line: &str) -> Result<Vec<Token>, LexError> {
-    let mut lexer = Lexer { chars: line.chars().collect(), at: 0 };
-    let mut tokens = Vec::new();
-    while lexer.skip_blanks() {
-        let column = lexer.at + 1;
-        let field = lexer.field_name();
-        tokens.push(Token { column, field, value: lexer.value(0)? });
-    }
-    Ok(tokens)
+    lex_moves(line, &[], &[])
 }
+
+/// The same where some lines are about links. If the first word is one of `links`, an arrow needs no blanks around it:
+/// `n2->n1`. If it is one of `names`, too, a number right after a `#` counts the messages that were named just before,
+/// as in `drop n2->n1 RequestVote #2`; anywhere else a `#` begins a comment there as well.
+pub fn lex_moves(line: &str, links: &[&str], names: &[&str]) -> Result<Vec<Token>, LexError> {
+    let mut lexer = Lexer { chars: line.chars().collect(), at: 0, splits: false };
+    let mut tokens: Vec<Token> = Vec::new();
+    loop {
+        let more = lexer.skip_blanks();
+        let column = lexer.at + 1;
+        let counts = !more && lexer.at_number_sign() && ends_in_kind(&tokens) && begins_with(&tokens, names);
+        if !more && !counts {
+            return Ok(tokens);
+        }
+        let field = lexer.field_name();
+        lexer.splits = field.is_none() && begins_with(&tokens, links);
+        let value = if counts { Value::Word(lexer.number_sign()?) } else { lexer.value(0)? };
+        tokens.push(Token { column, field, value });
+    }
+}
+
+#[inline(never)]
+fn begins_with(tokens: &[Token], words: &[&str]) -> bool {
+    tokens.first().is_some_and(|first| words.iter().any(|word| first.is_word(word)))
+}
+
+/// Whether the tokens are a verb, a link, and one word more.
+fn ends_in_kind(tokens: &[Token]) -> bool {
+    tokens.len() == 5 && tokens[2].is_word(ARROW)
+}
+
+/// Between the ends of a link.
+const ARROW: &str = "->";
 
 /// Quotes that editors and keyboards make of straight ones. Outside a text they are a slip.
 fn is_curly(c: char) -> bool {
@@ -123,6 +155,8 @@ fn is_curly(c: char) -> bool {
 struct Lexer {
     chars: Vec<char>,
     at: usize,
+    /// An arrow within a word is a word of its own.
+    splits: bool,
 }
 
 impl Lexer {
@@ -136,6 +170,16 @@ impl Lexer {
             self.at += 1;
         }
         self.peek().is_some_and(|c| c != '#')
+    }
+
+    fn at_number_sign(&self) -> bool {
+        matches!(self.chars[self.at..], ['#', digit, ..] if digit.is_ascii_digit())
+    }
+
+    /// A `#` and what follows without a blank.
+    fn number_sign(&mut self) -> Result<String, LexError> {
+        self.at += 1;
+        Ok(format!("#{}", self.word()?))
     }
 
     fn error(&self, column: usize, expected: &'static str) -> LexError {
@@ -213,6 +257,13 @@ impl Lexer {
         let mut out = String::new();
         while let Some(c) = self.peek() {
             if c.is_whitespace() || matches!(c, '[' | ']' | '#') {
+                break;
+            }
+            if self.splits && self.chars[self.at..].starts_with(&['-', '>']) {
+                if out.is_empty() {
+                    out.push_str(ARROW);
+                    self.at += ARROW.len();
+                }
                 break;
             }
             if is_curly(c) {

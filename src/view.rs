@@ -1,20 +1,19 @@
-//! Plain data for whoever looks: frames, records, moments, properties, and the trace.
+//! Plain data for whoever looks: frames, records, moments, properties.
 //!
-//! Times are milliseconds, ids strings, absent is null. The same record prints as one line of a trace; the
-//! history hash is taken over these lines.
-
-use std::fmt::Write as _;
+//! Times are milliseconds, ids strings, absent is null.
 
 use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
+use crate::kernel::trace::kind;
 use crate::kernel::{
-    Body, Client, ClientId, Fate, NetworkOptions, NodeId, Pending, PropertyInfo, Record, Status, Window,
+    Action, Body, Client, ClientId, Cluster, Enabled, Fate, Model, NetworkOptions, NodeId, Pending,
+    PropertyInfo, Record, Status, Verdict, Window, World,
 };
 use crate::packed::{Plain, Shown, With, Writer, fields};
-use crate::sorted::sort_by_key;
+use crate::setup::Setup;
 use crate::time::Time;
 use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
-use crate::value::{quote, write_fields};
+use crate::value::write_fields;
 
 fn time(time: Time) -> Data {
     Data::Number(time.ms())
@@ -23,30 +22,28 @@ fn time(time: Time) -> Data {
 // ------------------------------------------------------------------------------------------------- frames
 
 /// What is at the cursor of a timeline; `window` limits logs to these indexes, both included, and none to the newest.
-pub fn frame(timeline: &Timeline, window: Option<(u64, u64)>) -> Data {
+pub fn frame(protocol: &'static str, timeline: &Timeline, window: Option<(u64, u64)>) -> Data {
     let window = window.map_or(Window::Newest, |(from, to)| Window::Indexes(from, to));
-    let mut out = Writer::new();
+    let (cursor, mut out) = (timeline.cursor(), Writer::new());
     out.merged(|out| {
-        whole(timeline, window, out);
-        let world = timeline.world();
-        world.config().setup.view(timeline.checks(), world, out);
+        fields!(out;
+            "protocol": protocol,
+            "now": cursor.now,
+            "position": cursor.position,
+            "nextDue": timeline.next_due(),
+        );
+        timeline.model().view(window, out);
     });
     Data::Packed(out.done())
 }
 
-/// What every frame shows, whatever the protocol.
-fn whole(timeline: &Timeline, window: Window, out: &mut Writer) {
-    let (world, cursor) = (timeline.world(), timeline.cursor());
-    let mut in_flight = world.in_flight().all();
-    sort_by_key(&mut in_flight, |(pending, _)| pending.id);
+/// What a frame shows of a cluster, and what its protocol does of the run as a whole.
+pub fn cluster(cluster: &Cluster, window: Window, out: &mut Writer) {
+    let world = &cluster.world;
     fields!(out;
-        "protocol": world.config().setup.info().name,
-        "now": cursor.now,
-        "position": cursor.position,
-        "nextDue": timeline.next_due(),
-        "nodes": With(|out| out.list(world.node_ids(), |out, id| node(timeline, id, window, out))),
+        "nodes": With(|out| out.list(world.node_ids(), |out, id| node(world, id, window, out))),
         "messages": With(|out| {
-            out.list(&in_flight, |out, (pending, waits)| message(pending, *waits, out));
+            out.list(world.in_flight().sorted(), |out, (pending, waits)| message(pending, waits, out));
         }),
         "clients": With(|out| {
             let clients = world.clients().iter().zip(1..);
@@ -55,11 +52,11 @@ fn whole(timeline: &Timeline, window: Window, out: &mut Writer) {
         "cuts": With(|out| out.list(world.network().barriers(), |out, cut| barrier(cut, out))),
         "network": With(|out| network(world.network().options, out)),
     );
+    world.config().protocol.view(cluster.checks.as_deref(), world, out);
 }
 
 /// What every node shows, and what those of its protocol do.
-fn node(timeline: &Timeline, id: NodeId, window: Window, out: &mut Writer) {
-    let world = timeline.world();
+fn node(world: &World, id: NodeId, window: Window, out: &mut Writer) {
     let status = match world.status(id) {
         Status::Up => "up",
         Status::Down => "down",
@@ -149,6 +146,24 @@ fn message(pending: &Pending, waits: bool, out: &mut Writer) {
     );
 }
 
+// ------------------------------------------------------------------------------------- what can happen next
+
+/// The moves that have an effect in a state.
+pub fn enabled(model: &dyn Model, faults: bool) -> Data {
+    Data::List(model.enabled(faults).iter().map(enabled_view).collect())
+}
+
+fn enabled_view(Enabled { action, message, node }: &Enabled) -> Data {
+    let timer = if let Action::Fire(_, timer) = action { Some(timer) } else { None };
+    Data::Fields(vec![
+        ("line", Data::text(action)),
+        ("verb", Data::text(action.verb())),
+        ("message", Data::optional(*message)),
+        ("node", Data::optional(*node)),
+        ("timer", Data::optional(timer)),
+    ])
+}
+
 // ------------------------------------------------------------------------------------------------ records
 
 /// Records as plain data.
@@ -210,138 +225,16 @@ fn rarer(body: &Body, out: &mut Writer) {
     }
 }
 
-/// What sort of record it is, as `kind` says it.
-pub fn kind(body: &Body) -> &'static str {
-    match body {
-        Body::Boot => "boot",
-        Body::Action(_) => "action",
-        Body::NoEffect(_) => "no-effect",
-        Body::Sent(_) => "sent",
-        Body::Delivered(_) => "delivered",
-        Body::Lost(..) => "lost",
-        Body::Timer(_) => "timer",
-        Body::WorkloadTick(_) => "workload-tick",
-        Body::Requested { .. } => "requested",
-        Body::Retried { .. } => "retried",
-        Body::Redirected { .. } => "redirected",
-        Body::Answered { .. } => "answered",
-        Body::Crashed => "crashed",
-        Body::Restarted => "restarted",
-        Body::Paused => "paused",
-        Body::Resumed => "resumed",
-        Body::Rule(rule) => rule.moment.unwrap_or("rule"),
-        Body::Violated(_) => "violated",
-    }
-}
-
-/// All kinds that do not depend on the protocol.
-pub const KINDS: &[&str] = &[
-    "boot",
-    "action",
-    "no-effect",
-    "sent",
-    "delivered",
-    "lost",
-    "timer",
-    "workload-tick",
-    "requested",
-    "retried",
-    "redirected",
-    "answered",
-    "crashed",
-    "restarted",
-    "paused",
-    "resumed",
-    "rule",
-    "violated",
-];
-
-/// Whether a record is what somebody waits for: by its kind, its rule's code, or the verb of its action.
-pub fn is_called(record: &Record, name: &str) -> bool {
-    kind(&record.body) == name
-        || match &record.body {
-            Body::Rule(rule) => rule.tag() == name,
-            Body::Action(action) => action.verb() == name,
-            _ => false,
-        }
-}
-
-// ---------------------------------------------------------------------------------------------- the trace
-
-/// A record as a line of the trace: id, time, place, what, and after `<` its cause.
-pub fn trace_line(record: &Record, out: &mut String) {
-    let _ = write!(out, "{} {}", record.id, record.at);
-    if let Some(node) = record.node {
-        let _ = write!(out, " {node}");
-    }
-    let _ = match &record.body {
-        Body::Rule(rule) => {
-            let _ = write!(out, " {}", rule.tag());
-            rule.print_fields(out);
-            Ok(())
-        }
-        Body::Sent(pending) => {
-            message_line("sent", pending, out);
-            match pending.fate {
-                Fate::Arrives => write!(out, " due {}", pending.key.at),
-                Fate::Lost(reason) => write!(out, " lost-by {} at {}", reason.word(), pending.key.at),
-            }
-        }
-        Body::Delivered(pending) => {
-            message_line("delivered", pending, out);
-            Ok(())
-        }
-        Body::Lost(pending, reason) => {
-            message_line("lost", pending, out);
-            write!(out, " reason={}", reason.word())
-        }
-        Body::Action(action) => write!(out, " action {action}"),
-        Body::NoEffect(reason) => write!(out, " no-effect {}", reason.word()),
-        Body::Timer(timer) => write!(out, " timer {timer}"),
-        Body::WorkloadTick(tick) => write!(out, " workload-tick {tick}"),
-        Body::Requested { number, command } => {
-            write!(out, " requested {number} {}", quote(&command.to_string()))
-        }
-        Body::Retried { number, command, to } => {
-            write!(out, " retried {number} {} to {to}", quote(&command.to_string()))
-        }
-        Body::Redirected { number, to } => write!(out, " redirected {number} to {to}"),
-        Body::Answered { number, command, answer } => {
-            write!(out, " answered {number} {} {}", quote(&command.to_string()), quote(answer.as_str()))
-        }
-        Body::Violated(violation) => {
-            let params: String =
-                violation.params.iter().map(|(name, value)| format!(" {name}={value}")).collect();
-            write!(out, " violated {}{params}", violation.property)
-        }
-        body @ (Body::Boot | Body::Crashed | Body::Restarted | Body::Paused | Body::Resumed) => {
-            write!(out, " {}", kind(body))
-        }
-    };
-    if let Some(cause) = record.cause {
-        let _ = write!(out, " <{cause}");
-    }
-    out.push('\n');
-}
-
-fn message_line(what: &str, pending: &Pending, out: &mut String) {
-    let envelope = &pending.envelope;
-    let _ = write!(out, " {what} {} {} -> {} ", pending.id, envelope.from, envelope.to);
-    out.push_str(envelope.message.tag());
-    envelope.message.print_fields(out);
-}
-
 // ------------------------------------------------------------------------- moments, properties, branches
 
 /// The marks on the time bar.
-pub fn moments(timeline: &Timeline) -> Data {
+pub fn moments(setup: &dyn Setup, timeline: &Timeline) -> Data {
     let mut out = Writer::new();
-    out.list(timeline.moments(), |out, one| moment(timeline, one, out));
+    out.list(timeline.moments(), |out, one| moment(setup, one, out));
     Data::Packed(out.done())
 }
 
-fn moment(timeline: &Timeline, moment: &Moment, out: &mut Writer) {
-    let setup = &timeline.world().config().setup;
+fn moment(setup: &dyn Setup, moment: &Moment, out: &mut Writer) {
     let (kind, (epoch, detail)) = match &moment.what {
         MomentOf::Rule(rule) => (rule.moment.unwrap_or("rule"), setup.moment_of(rule)),
         MomentOf::Fault(verb) => ("fault", (None, Some((*verb).into()))),
@@ -360,11 +253,12 @@ fn moment(timeline: &Timeline, moment: &Moment, out: &mut Writer) {
 
 /// How the properties stand at the cursor; none if they are not watched.
 pub fn properties(timeline: &Timeline) -> Data {
-    if !timeline.is_checked() {
-        return Data::List(Vec::new());
-    }
-    let stand = timeline.properties().iter().zip(timeline.verdicts());
-    Data::List(stand.map(|(info, at)| Data::Fields(standing(info, *at))).collect())
+    let verdict = |verdict: Verdict| {
+        let mut fields = standing(verdict.property, verdict.at);
+        fields.extend(verdict.subject.map(|subject| ("subject", subject)));
+        Data::Fields(fields)
+    };
+    Data::List(timeline.model().verdicts().unwrap_or_default().into_iter().map(verdict).collect())
 }
 
 /// How a property stands that was first violated or seen at a position, or never.
@@ -388,8 +282,7 @@ pub fn property(info: &PropertyInfo) -> Vec<(&'static str, Data)> {
 
 /// The branches of a timeline.
 pub fn branches(timeline: &Timeline) -> Data {
-    let branches = timeline.branches().iter().enumerate();
-    Data::List(branches.map(|(id, b)| branch(id, b.parent, b.length, b.end)).collect())
+    Data::List(timeline.branches().map(|(id, b)| branch(id, b.parent, b.length, b.end)).collect())
 }
 
 /// A branch: its id, the branch that it left and where, how many events of it are known, and up to which instant.

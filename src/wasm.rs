@@ -64,7 +64,7 @@ pub fn start() {
 }
 
 /// So many ms, so many events, or whichever comes first.
-fn span(session: &dyn Session, ms: Option<f64>, events: Option<f64>) -> Result<Span, JsValue> {
+fn span(session: &Session, ms: Option<f64>, events: Option<f64>) -> Result<Span, JsValue> {
     let now = session.cursor().now;
     let until = match ms {
         None => None,
@@ -94,7 +94,7 @@ pub fn catalog() -> Result<JsValue, JsValue> {
 /// A run.
 #[wasm_bindgen]
 pub struct Engine {
-    session: Box<dyn Session>,
+    session: Session,
 }
 
 #[wasm_bindgen]
@@ -148,12 +148,12 @@ impl Engine {
     }
     /// Goes on; converts nothing.
     pub fn advance(&mut self, ms: Option<f64>, events: Option<f64>) -> Result<f64, JsValue> {
-        let span = span(&*self.session, ms, events)?;
+        let span = span(&self.session, ms, events)?;
         self.session.advance(span).map(|n| n as f64).map_err(error)
     }
     /// Goes on; returns records.
     pub fn run(&mut self, ms: Option<f64>, events: Option<f64>) -> Result<JsValue, JsValue> {
-        let span = span(&*self.session, ms, events)?;
+        let span = span(&self.session, ms, events)?;
         to_js(&self.session.run(span).map_err(error)?)
     }
     /// Goes on to a record.
@@ -164,7 +164,7 @@ impl Engine {
         ms: Option<f64>,
         events: Option<f64>,
     ) -> Result<JsValue, JsValue> {
-        let span = span(&*self.session, ms, events)?;
+        let span = span(&self.session, ms, events)?;
         to_js(&self.session.run_until(name, span).map_err(error)?)
     }
     /// Plays moves; returns records.
@@ -188,6 +188,10 @@ impl Engine {
     /// What is at the cursor.
     pub fn frame(&self, from: Option<f64>, to: Option<f64>) -> Result<JsValue, JsValue> {
         Ok(parts(&self.session.frame(position(from).zip(position(to))).into()))
+    }
+    /// The moves that have an effect at the cursor.
+    pub fn enabled(&self, faults: bool) -> Result<JsValue, JsValue> {
+        to_js(&self.session.enabled(faults))
     }
     /// The records of a span.
     pub fn events(&self, from: Option<f64>, to: f64) -> Result<JsValue, JsValue> {
@@ -226,6 +230,10 @@ impl Engine {
     /// 16 hex digits over the history up to the cursor.
     pub fn hash(&mut self) -> String {
         format!("{:016x}", self.session.hash())
+    }
+    /// 32 hex digits over all that decides how the run can go on.
+    pub fn fingerprint(&self) -> String {
+        self.session.fingerprint().to_string()
     }
     /// The text that replays this branch.
     pub fn scenario(&self) -> String {

@@ -28,12 +28,12 @@ const HELD: &str = "protocol raft\nseed 1\nworkload c1 every 20ms\nnetwork dupli
 const BALLOTS: &str = "protocol paxos\nclients 2\nseed 1\nset client-timeout 3000s\nset retry 0ms\nnetwork latency 10ms\n\
                        request c1 n1 \"X\"\nrequest c2 n5 \"Y\"";
 
-fn open(text: &str, bytes_max: u64) -> Box<dyn Session> {
+fn open(text: &str, bytes_max: u64) -> Session {
     registry::open_within(text, 1, true, bytes_max).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
 /// Goes on until so many events happened, or the run is full; whether it is.
-fn play(session: &mut dyn Session, events: u64) -> bool {
+fn play(session: &mut Session, events: u64) -> bool {
     let end = session.cursor().position + events;
     while session.cursor().position < end {
         let left = end - session.cursor().position;
@@ -49,7 +49,7 @@ fn play(session: &mut dyn Session, events: u64) -> bool {
 
 /// Real bytes since `before`, and what the run says. No more than a tenth apart, and some small things
 /// that are the same in every run.
-fn check(name: &str, session: &mut dyn Session, before: usize, bytes_max: u64) {
+fn check(name: &str, session: &mut Session, before: usize, bytes_max: u64) {
     let real = (ALLOCATED.current_usage() - before) as u64;
     let told = session.bytes();
     println!("{name}: {real} bytes, told {told} of {bytes_max}");
@@ -61,9 +61,9 @@ fn check(name: &str, session: &mut dyn Session, before: usize, bytes_max: u64) {
 }
 
 /// Wherever one goes, what is there is what a run without a bound has there.
-fn check_walks(name: &str, text: &str, session: &mut dyn Session) {
+fn check_walks(name: &str, text: &str, session: &mut Session) {
     let mut free = open(text, 4_000 * MB);
-    play(&mut *free, session.extent().0);
+    play(&mut free, session.extent().0);
     let length = session.extent().0;
     for part in [7, 1, 4, 6, 2] {
         let position = length * part / 7;
@@ -86,24 +86,24 @@ fn runs_stay_below_their_bound() {
     for (name, text, bytes_max, events) in cases {
         let before = ALLOCATED.current_usage();
         let mut session = open(text, bytes_max);
-        let full = play(&mut *session, events);
+        let full = play(&mut session, events);
         assert!(!full, "{name}: its history fits");
-        check(name, &mut *session, before, bytes_max);
-        check_walks(name, text, &mut *session);
-        check(&format!("{name}, walked"), &mut *session, before, bytes_max);
+        check(name, &mut session, before, bytes_max);
+        check_walks(name, text, &mut session);
+        check(&format!("{name}, walked"), &mut session, before, bytes_max);
     }
 }
 
 fn many_branches_share_one_bound() {
     let (bytes_max, before) = (3 * MB, ALLOCATED.current_usage());
     let mut session = open(ELECTIONS, bytes_max);
-    play(&mut *session, 20_000);
+    play(&mut session, 20_000);
     for branch in 1..=40 {
         session.seek(branch * 400);
         session.act("crash n1\nrestart n1").expect("a branch");
-        assert!(!play(&mut *session, 5_000), "branch {branch}");
+        assert!(!play(&mut session, 5_000), "branch {branch}");
     }
-    check("branches", &mut *session, before, bytes_max);
+    check("branches", &mut session, before, bytes_max);
     let mut seen = std::collections::BTreeSet::new();
     for branch in 0..=40 {
         session.switch_to(branch).expect("it is there");
@@ -119,7 +119,7 @@ fn many_branches_share_one_bound() {
 fn a_full_run_stops_and_can_be_walked() {
     let (bytes_max, before) = (MB, ALLOCATED.current_usage());
     let mut session = open(COMMITS, bytes_max);
-    assert!(play(&mut *session, 1_000_000), "a megabyte is not enough");
+    assert!(play(&mut session, 1_000_000), "a megabyte is not enough");
     let real = (ALLOCATED.current_usage() - before) as u64;
     assert!(real <= bytes_max * 2, "{real} bytes");
     let (length, hash) = (session.extent().0, session.hash());
@@ -142,7 +142,7 @@ fn placement_is_under_the_same_bound() {
         session.act("join n6").unwrap_or_else(|error| panic!("round {round}: {error}"));
         session.act("leave n6").unwrap_or_else(|error| panic!("round {round}: {error}"));
     }
-    check("placement", &mut *session, before, bytes_max);
+    check("placement", &mut session, before, bytes_max);
     let hash = session.hash();
     session.seek(3);
     session.seek(120);

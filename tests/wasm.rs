@@ -12,6 +12,11 @@ fn histories_in_wasm_are_the_native_ones() {
 }
 
 #[wasm_bindgen_test]
+fn fingerprints_in_wasm_are_the_native_ones() {
+    histories::check_fingerprints();
+}
+
+#[wasm_bindgen_test]
 fn a_seek_in_wasm_comes_to_the_same_hash() {
     for index in 0..50_u32 {
         let text = if index.is_multiple_of(2) {

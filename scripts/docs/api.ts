@@ -1,7 +1,7 @@
 /** The JavaScript API as pages of documentation, from docs/api.d.ts with its comments. */
 import ts from "typescript";
 import { catalog } from "../../www/src/api/index.ts";
-import { pageOf, read } from "./files.ts";
+import { filesUnder, pageOf, read } from "./files.ts";
 import { anchor, code, table } from "./regions.ts";
 
 const FILE = "docs/api.d.ts";
@@ -32,14 +32,31 @@ const isExported = (node: Declaration): boolean =>
 const declarations = source.statements.filter(isDeclaration);
 const exported = declarations.filter(isExported);
 
+/** A protocol's name as a heading. */
+const titleOf = (protocol: string): string => `${protocol.charAt(0).toUpperCase()}${protocol.slice(1)}`;
+
+const PROTOCOLS: readonly string[] = catalog.protocols.map(({ name }) => titleOf(name));
+
+/** What a protocol's folder says of its frames, messages and rules stands with the protocol: its heading, by name. */
+const OWNERS: ReadonlyMap<string, string> = new Map(
+  catalog.protocols.flatMap(({ name }) =>
+    filesUnder(`www/src/protocols/${name}`, ".ts")
+      .filter((file) => /\/(?:types|rules)\.ts$/u.test(file))
+      .flatMap((file) => [...read(file).matchAll(/^export (?:interface|type) (\w+)/gmu)])
+      .map(([, type = ""]) => [type, titleOf(name)] as const),
+  ),
+);
+
 /** Sections of the page, and what stands in each: the first that fits. The last takes what fits no other. */
 const SECTIONS: readonly (readonly [string, RegExp])[] = [
-  ["Runs", /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|describe|LINK_LENGTH_MAX)$/u],
+  [
+    "Runs",
+    /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|Enabled\w+|messageName|describe|LINK_LENGTH_MAX)$/u,
+  ],
   ["Without the engine, in a worker", /^(?:init|EngineSource|connect|Remote\w+|WorkerLike)$/u],
   ["Errors", /^RingleaderError$/u],
   ["The catalog", /^(?:catalog|Catalog|Bounds|Pseudocode|\w+Info|OptionBase)$/u],
-  ["Raft", /^(?:Raft\w+|LogEntry|Vote)$/u],
-  ["Paxos", /^(?:Paxos\w+|Ballot|Proposal|Accepted\w+)$/u],
+  // Pure functions, which stand with the protocol of their name.
   ["Placement", /placement/iu],
   [
     "Records",
@@ -60,9 +77,7 @@ const ORDER = [
   "The catalog",
   "Frames",
   "Records",
-  "Raft",
-  "Paxos",
-  "Placement",
+  ...PROTOCOLS,
   "Further types",
 ];
 
@@ -71,14 +86,9 @@ const isMessage = (node: Declaration): boolean =>
   ts.isInterfaceDeclaration(node) &&
   node.members.map((member) => member.name?.getText()).join() === "kind,fields";
 
-/** A message stands with the protocol whose nodes send it. */
 function sectionOf(node: Declaration): string {
   const name = nameOf(node);
-  const sender = isMessage(node)
-    ? catalog.protocols.find(({ messages }) => messages.includes(name))
-    : undefined;
-  if (sender !== undefined) return `${sender.name.charAt(0).toUpperCase()}${sender.name.slice(1)}`;
-  return SECTIONS.find(([, names]) => names.test(name))?.[0] ?? "";
+  return OWNERS.get(name) ?? SECTIONS.find(([, names]) => names.test(name))?.[0] ?? "";
 }
 
 /** What a doc comment says, as text; tags as a list. */
@@ -155,7 +165,7 @@ export function apiOf(...words: string[]): string {
 
 /** What is a protocol's own, a section each. */
 export function apiOfProtocols(): string {
-  const parts = ["Raft", "Paxos", "Placement"].map((name) => {
+  const parts = PROTOCOLS.map((name) => {
     if (declarationsOf(name).length === 0) return "";
     const page = pageOf(name.toLowerCase());
     return [`## ${name}`, page === null ? "" : `What it means: [${name}](${page}).`, apiOf(name)].join(

@@ -22,7 +22,7 @@ export function excerpt(file = "", ...words: string[]): string {
 
 function above(lines: readonly string[], first: number): number {
   let start = first;
-  while (/^\s*(?:\/\/\/|#\[)/u.test(lines[start - 1] ?? "")) start -= 1;
+  while (/^\s*(?:\/\/\/|#\[|\/\*\*|\*[ /])/u.test(lines[start - 1] ?? "")) start -= 1;
   return start;
 }
 
@@ -31,7 +31,7 @@ function closing(lines: readonly string[], first: number, indent: string): numbe
   // A constant whose value stands on the next lines, indented throughout.
   if (/=$/u.test(lines[first] ?? "")) return lines.findIndex((line, at) => at > first && line.endsWith(";"));
   const end = lines.findIndex(
-    (line, index) => index > first && new RegExp(`^${indent}[\\]})]+;?$`, "u").test(line),
+    (line, index) => index > first && new RegExp(`^${indent}[\\]})]+(?: satisfies \\w+)?;?$`, "u").test(line),
   );
   return end < 0 ? first : end;
 }

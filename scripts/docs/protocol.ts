@@ -1,6 +1,7 @@
 /** The tables of one protocol: options, bugs, properties, gallery, and the index from the paper to code, test and run. */
 import { catalog, type EventRecord, Simulation } from "../../www/src/api/index.ts";
 import { PROTOCOLS } from "../../www/src/protocols/index.ts";
+import { shown } from "../../www/src/protocols/shown.ts";
 import { withBug } from "../../www/src/state/opening.ts";
 import { filesUnder, read } from "./files.ts";
 import { code, table } from "./regions.ts";
@@ -14,8 +15,8 @@ const paperOf = (protocol: string): string => `tests/suite/paper_${protocol}.rs`
 /** What each protocol says and explains, in English. One that the page cannot show yet has no words. */
 const said = new Map(
   await Promise.all(
-    PROTOCOLS.map(
-      async ({ name, texts, why }) => [name, { ...(await why.en()), texts: await texts.en() }] as const,
+    PROTOCOLS.map(shown).map(
+      async ({ name, texts, why }) => [name, { ...(await why.en()).why, ...(await texts.en()) }] as const,
     ),
   ),
 );

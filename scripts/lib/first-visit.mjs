@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { observed, ranIn } from "./split-engine.mjs";
 import { at } from "./tools.mjs";
 
-const SCENARIO = at("src", "scenario", "gallery", "leader-crash.scn");
+const SCENARIO = at("src", "protocols", "raft", "gallery", "leader-crash.scn");
 const SEEDS = 200;
 /** Longer than the page plays without the rest (`www/src/api/first.ts`). */
 const STEPS = 300;

@@ -1,11 +1,12 @@
 //! What a user can do to a world. Every action is a line of the scenario language, and prints as that line.
 
+use std::any::Any;
 use std::fmt::{self, Display};
 use std::rc::Rc;
 
-use super::{ClientId, Command, Endpoint, Envelope, MessageId, NodeId, TimerName};
+use super::{ClientId, Command, Endpoint, Envelope, MessageRef, NodeId, TimerName};
 use crate::time::{Share, Time, TimeRange};
-use crate::value::{print_tagged, quote};
+use crate::value::{Field as _, Id, print_tagged, quote};
 
 /// One move that is an event.
 #[derive(Clone, Debug)]
@@ -37,15 +38,56 @@ pub enum Action {
     /// Makes a timer fire now.
     Fire(NodeId, TimerName),
     /// Loses a message.
-    Drop(MessageId),
+    Drop(MessageRef),
     /// Lets a message arrive that much later.
-    Delay(MessageId, Time),
+    Delay(MessageRef, Time),
     /// Makes a second copy of a message.
-    Duplicate(MessageId),
+    Duplicate(MessageRef),
     /// Lets a message arrive now.
-    Deliver(MessageId),
+    Deliver(MessageRef),
     /// Sends a message made by hand.
     Inject(Rc<Envelope>),
+    /// What only this protocol knows.
+    Own(Own),
+}
+
+/// A move that one protocol alone knows: `join n6`. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Own(Rc<dyn OwnMove>);
+
+/// What is asked of such a move, whatever it is. It prints as its line.
+pub trait OwnMove: Display + fmt::Debug + Any {
+    /// The first word of its line.
+    fn verb(&self) -> &'static str;
+    /// The node that it is about, if it is about one.
+    fn node(&self) -> Option<NodeId>;
+    /// Visits the ids in it: whoever knows the cluster refuses those that do not exist.
+    fn ids(&self, visit: &mut dyn FnMut(Id)) {
+        self.node().ids(visit);
+    }
+    /// Whether it makes a mark on the time bar itself.
+    fn is_fault(&self) -> bool {
+        false
+    }
+}
+
+impl Own {
+    /// From a protocol's own type.
+    pub fn new(own: impl OwnMove) -> Own {
+        Own(Rc::new(own))
+    }
+    /// The protocol's own type. Only its own moves reach a protocol.
+    pub fn of<M: OwnMove>(&self) -> &M {
+        (&*self.0 as &dyn Any).downcast_ref().expect("a move of this protocol")
+    }
+    /// The node that it is about, if it is about one.
+    pub fn node(&self) -> Option<NodeId> {
+        self.0.node()
+    }
+    /// Visits the ids in it.
+    pub fn ids(&self, visit: &mut dyn FnMut(Id)) {
+        self.0.ids(visit);
+    }
 }
 
 /// Which nodes an action means.
@@ -134,12 +176,16 @@ impl Action {
             Action::Duplicate(_) => "duplicate",
             Action::Deliver(_) => "deliver",
             Action::Inject(..) => "inject",
+            Action::Own(own) => own.0.verb(),
         }
     }
 
     /// Whether it makes a mark on the time bar itself. Crash, restart, pause and resume do so by the nodes
     /// that they concern.
     pub fn is_fault(&self) -> bool {
+        if let Action::Own(own) = self {
+            return own.0.is_fault();
+        }
         !matches!(
             self,
             Action::Request(..)
@@ -156,6 +202,9 @@ impl Action {
 
 impl Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Action::Own(own) = self {
+            return Display::fmt(&*own.0, f);
+        }
         f.write_str(self.verb())?;
         match self {
             Action::Request(client, node, command) => {
@@ -200,6 +249,7 @@ impl Action {
                 write!(f, " {} -> {} {}", envelope.from, envelope.to, print_tagged(&envelope.message))
             }
             Action::Heal
+            | Action::Own(_)
             | Action::Request(..)
             | Action::Crash(_)
             | Action::Restart(_)

@@ -1,8 +1,10 @@
 //! Clients: endpoints that ask one thing at a time, follow redirects, and ask again with the same number.
 
 use std::collections::VecDeque;
+use std::hash::Hash;
 use std::rc::Rc;
 
+use super::fingerprint::FingerprintHasher;
 use super::network::{ClientMessage, Envelope, Outcome};
 use super::queue::Key;
 use super::record::{Body, NoEffect, RecordId, Scribe};
@@ -68,6 +70,22 @@ impl Client {
             + queued
             + last
             + self.pending.as_ref().map_or(0, |request| command(&request.command))
+    }
+    /// Feeds what decides how it goes on.
+    pub(super) fn feed(&self, into: &mut FingerprintHasher) {
+        let Client { leader, pending, queued, number, given, answered: _, last: _, workload } = self;
+        (leader, number, given).hash(into);
+        pending.is_some().hash(into);
+        if let Some(PendingRequest { number, command, to, sent: _, timeout: _, cause: _ }) = pending {
+            (number, to).hash(into);
+            command.feed(into);
+        }
+        queued.len().hash(into);
+        for (first, command) in queued {
+            first.hash(into);
+            command.feed(into);
+        }
+        workload.map(|Workload { tick, every: _, next: _, cause: _ }| tick).hash(into);
     }
     /// Whether it made the request of this number in this run.
     pub fn made(&self, number: u64) -> bool {
@@ -199,7 +217,9 @@ impl World {
         if self.clients[id.index()].pending.is_some() {
             scribe.also(Some(id.into()), Body::NoEffect(NoEffect::Outstanding));
         } else {
-            self.client_starts(id, None, self.config.setup.workload(id, workload.tick), scribe);
+            let command = self.config.protocol.workload(id, workload.tick);
+            let command = command.expect("a workload is refused where clients have none");
+            self.client_starts(id, None, command, scribe);
         }
     }
 

@@ -6,27 +6,39 @@
 
 use std::any::Any;
 use std::fmt::{self, Debug, Display};
+use std::hash::Hash;
 use std::ops::Deref;
 use std::rc::Rc;
 
+use super::action::Own;
+use super::fingerprint::{FingerprintHasher, Ghost};
+use super::option::Slot;
 use super::protocol::{
-    Context, Effect, Findings, Pools, Properties, Protocol, Request, Slot, Standing, Window,
+    Context, Effect, Findings, Pools, Present, Properties, Protocol, Request, Standing, Window,
 };
-use super::record::Record;
+use super::record::{NoEffect, Record};
 use super::rule::{RuleInfo, RuleSet};
 use super::timer::{TimerName, TimerSet};
 use super::world::{Config, Status, World};
 use super::{Client, ClientId, Envelope, NodeId, PropertyInfo, Text};
 use crate::packed::Writer;
 use crate::sorted::Sorted;
+use crate::text::{ScenarioError, Words};
 use crate::value::{Id, ReadTagged, Tagged, Token, Value, print_tagged};
 use crate::weight::part;
 
 // ------------------------------------------------------------------------ what travels and what is noted
 
 /// What a message says: see [`Envelope`].
-pub trait AnyMessage: Tagged + Any {}
-impl<T: Tagged + Any> AnyMessage for T {}
+pub trait AnyMessage: Tagged + Any {
+    /// Feeds all that it says.
+    fn feed(&self, into: &mut FingerprintHasher);
+}
+impl<T: Tagged + Any + Hash> AnyMessage for T {
+    fn feed(&self, into: &mut FingerprintHasher) {
+        self.hash(into);
+    }
+}
 
 impl Debug for dyn AnyMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,8 +51,15 @@ pub trait AnyRule: Tagged + Any {}
 impl<T: RuleSet + Any> AnyRule for T {}
 
 /// A client's command to some protocol.
-pub trait AnyCommand: Display + Any {}
-impl<T: Display + Any> AnyCommand for T {}
+pub trait AnyCommand: Display + Any {
+    /// Feeds what it asks for.
+    fn feed(&self, into: &mut FingerprintHasher);
+}
+impl<T: Display + Any + Hash> AnyCommand for T {
+    fn feed(&self, into: &mut FingerprintHasher) {
+        self.hash(into);
+    }
+}
 
 /// A decision that a handler noted. Clones share it.
 #[derive(Clone)]
@@ -92,6 +111,10 @@ impl Command {
     pub(super) fn heap(&self) -> usize {
         part(size_of_val(&*self.object) + self.to_string().len(), Rc::strong_count(&self.object))
     }
+    /// Feeds what it asks for.
+    pub(super) fn feed(&self, into: &mut FingerprintHasher) {
+        self.object.feed(into);
+    }
     /// The protocol's own command, if it is of this type.
     pub fn of<C: Any>(&self) -> Option<&C> {
         (&*self.object as &dyn Any).downcast_ref()
@@ -118,7 +141,7 @@ impl Display for Command {
 
 /// What is known of a protocol without a run.
 #[derive(Clone, Copy, Debug)]
-pub struct ProtocolInfo {
+pub struct AlgorithmInfo {
     /// The word after `protocol`.
     pub name: &'static str,
     /// Its timers, as `fire` takes them.
@@ -129,16 +152,22 @@ pub struct ProtocolInfo {
     pub rules: &'static [RuleInfo],
     /// Its properties.
     pub properties: &'static [PropertyInfo],
+    /// The bounds of its own, by name.
+    pub bounds: &'static [(&'static str, u64)],
+    /// Which ghost state decides the verdicts of the property of that name.
+    pub ghost_of: fn(&str) -> Ghost,
+    /// The scenarios that come with it, by name.
+    pub gallery: &'static [(&'static str, &'static str)],
 }
 
-/// A protocol with its options and the state that is given: what a header says of it.
-pub trait Setup: Debug {
+/// A protocol with its options and the state that is given: what a header says of its nodes.
+pub trait Algorithm: Debug {
     /// What is known of it without a run.
-    fn info(&self) -> &'static ProtocolInfo;
+    fn info(&self) -> &'static AlgorithmInfo;
     /// The same.
-    fn cloned(&self) -> Box<dyn Setup>;
+    fn cloned(&self) -> Box<dyn Algorithm>;
     /// One of the same protocol that nothing was said of.
-    fn fresh(&self) -> Box<dyn Setup>;
+    fn fresh(&self) -> Box<dyn Algorithm>;
     /// The options that `set` knows.
     fn options(&self) -> Vec<&'static str>;
     /// Where the option at this place is stored.
@@ -166,10 +195,14 @@ pub trait Setup: Debug {
         fields: &[(String, Value)],
         ids: &mut dyn FnMut(&'static str, Id),
     ) -> Result<Rc<Envelope>, String>;
+    /// The verbs of moves that only this protocol knows, each with how its line is written.
+    fn moves(&self) -> &'static [(&'static str, &'static str)];
+    /// Such a move, from what follows its verb.
+    fn read_move(&self, verb: &str, words: &mut Words<'_>) -> Result<Own, ScenarioError>;
     /// A client's command; the error says what was expected.
     fn command(&self, text: &str) -> Result<Command, String>;
-    /// The command that a client's workload sends as its `tick`-th.
-    fn workload(&self, client: ClientId, tick: u64) -> Command;
+    /// The command that a client's workload sends as its `tick`-th; always `None` if its clients have no workload.
+    fn workload(&self, client: ClientId, tick: u64) -> Option<Command>;
     /// What a mark says of a rule that makes a moment: its term or ballot, and a detail.
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>);
     /// So many nodes, all down.
@@ -203,7 +236,11 @@ pub trait Nodes: Any + Debug {
         command: &Command,
         effects: &mut Vec<Effect>,
     );
-    /// Whether those are nodes of the same protocol in the same states.
+    /// Somebody makes a move of the protocol's own at a node that is up.
+    fn on_move(&mut self, node: NodeId, own: &Own, effects: &mut Vec<Effect>) -> Result<(), NoEffect>;
+    /// Feeds what decides how they can go on: the protocol, its options but for durations, and their states.
+    fn feed(&self, into: &mut FingerprintHasher);
+    /// Whether those nodes, of the same protocol, are in the same states.
     fn same_as(&self, others: &dyn Nodes) -> bool;
     /// The bytes that they hold and earlier ones do not.
     fn weigh(&self, before: Option<&dyn Nodes>) -> usize;
@@ -219,14 +256,16 @@ pub trait Checks: Any + Debug {
     fn cloned(&self) -> Box<dyn Checks>;
     /// The bytes that they hold and earlier ones do not.
     fn weigh(&self, before: Option<&dyn Checks>) -> usize;
+    /// Feeds the ghost state that decides verdicts to come, each by its name.
+    fn feed(&self, into: &mut FingerprintHasher);
     /// Looks at what one event did.
     fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings);
     /// Whether a record shows the `sometimes` property of that name.
     fn shows(&self, property: &str, record: &Record) -> bool;
 }
 
-impl Clone for Box<dyn Setup> {
-    fn clone(&self) -> Box<dyn Setup> {
+impl Clone for Box<dyn Algorithm> {
+    fn clone(&self) -> Box<dyn Algorithm> {
         (**self).cloned()
     }
 }
@@ -243,40 +282,46 @@ impl Clone for Box<dyn Checks> {
 
 // ------------------------------------------------------------------------------------ made for any protocol
 
+/// All that a run erases is of its one protocol: what is of another is a bug of ours, not a case to pass over.
+const ONE_PROTOCOL: &str = "all of a run is of its one protocol";
+
 /// A protocol of which nothing is said yet.
-pub fn setup<P: Protocol>() -> Box<dyn Setup> {
-    Box::new(SetupOf::<P> { options: P::Options::default(), given: Sorted::default() })
+pub fn algorithm<P: Present>() -> Box<dyn Algorithm> {
+    Box::new(AlgorithmOf::<P> { options: P::Options::default(), given: Sorted::default() })
 }
 
 #[derive(Clone, Debug)]
-struct SetupOf<P: Protocol> {
+struct AlgorithmOf<P: Protocol> {
     options: P::Options,
     given: Sorted<NodeId, P::Durable>,
 }
 
-impl<P: Protocol> Setup for SetupOf<P> {
-    fn info(&self) -> &'static ProtocolInfo {
+impl<P: Present> Algorithm for AlgorithmOf<P> {
+    fn info(&self) -> &'static AlgorithmInfo {
         &const {
-            ProtocolInfo {
+            AlgorithmInfo {
                 name: P::NAME,
                 timers: P::Timer::NAMES,
                 messages: P::Message::TAGS,
                 rules: P::Rule::ALL,
                 properties: P::Properties::ALL,
+                bounds: P::BOUNDS,
+                ghost_of: P::Properties::ghost_of,
+                gallery: P::GALLERY,
             }
         }
     }
-    fn cloned(&self) -> Box<dyn Setup> {
+    fn cloned(&self) -> Box<dyn Algorithm> {
         Box::new(self.clone())
     }
-    fn fresh(&self) -> Box<dyn Setup> {
-        setup::<P>()
+    fn fresh(&self) -> Box<dyn Algorithm> {
+        algorithm::<P>()
     }
     fn options(&self) -> Vec<&'static str> {
         P::options().iter().map(|option| option.name).collect()
     }
     fn option(&mut self, place: usize) -> Slot<'_> {
-        P::options()[place].field.slot(&mut self.options)
+        (P::options()[place].slot)(&mut self.options)
     }
     fn check_options(&self) -> Result<(), (&'static str, &'static str)> {
         P::check_options(&self.options)
@@ -288,18 +333,25 @@ impl<P: Protocol> Setup for SetupOf<P> {
         (P::bugs()[place].field)(&mut self.options)
     }
     fn give(&mut self, node: NodeId, tokens: &[Token]) -> Result<(), (usize, String)> {
-        let durable = P::given(tokens)?;
-        self.given.insert(node, durable);
+        let Some(given) = P::GIVEN else {
+            return Err((0, format!("no `given` line: a node of {} can be given no state", P::NAME)));
+        };
+        self.given.insert(node, (given.read)(tokens)?);
         Ok(())
     }
     fn given_ids(&self, node: NodeId, visit: &mut dyn FnMut(Id)) {
-        self.given.get(&node).into_iter().for_each(|durable| P::ids(durable, visit));
+        if let (Some(given), Some(durable)) = (P::GIVEN, self.given.get(&node)) {
+            (given.ids)(durable, visit);
+        }
     }
     fn given(&self) -> Vec<(NodeId, String)> {
-        self.given.iter().map(|(&node, durable)| (node, P::print_given(durable))).collect()
+        let Some(given) = P::GIVEN else { return Vec::new() };
+        self.given.iter().map(|(&node, durable)| (node, (given.print)(durable))).collect()
     }
     fn requests(&self, visit: &mut dyn FnMut(ClientId, u64)) {
-        self.given.iter().for_each(|(_, durable)| P::requests(durable, visit));
+        if let Some(given) = P::GIVEN {
+            self.given.iter().for_each(|(_, durable)| (given.requests)(durable, visit));
+        }
     }
     fn message(
         &self,
@@ -313,14 +365,20 @@ impl<P: Protocol> Setup for SetupOf<P> {
         message.ids(ids);
         Ok(Rc::new(Envelope { from: from.into(), to: to.into(), message }))
     }
+    fn moves(&self) -> &'static [(&'static str, &'static str)] {
+        P::MOVES
+    }
+    fn read_move(&self, verb: &str, words: &mut Words<'_>) -> Result<Own, ScenarioError> {
+        P::read_move(verb, words)
+    }
     fn command(&self, text: &str) -> Result<Command, String> {
         text.parse::<P::Command>().map(Command::new)
     }
-    fn workload(&self, client: ClientId, tick: u64) -> Command {
-        Command::new(P::workload(client, tick))
+    fn workload(&self, client: ClientId, tick: u64) -> Option<Command> {
+        P::WORKLOAD.map(|workload| Command::new(workload(client, tick)))
     }
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>) {
-        rule.of().map_or((None, None), P::moment_of)
+        P::moment_of(rule.of().expect(ONE_PROTOCOL))
     }
     fn nodes(&self, count: u16) -> Box<dyn Nodes> {
         let given = |index| self.given.get(&NodeId::from_index(index)).cloned().unwrap_or_default();
@@ -328,8 +386,7 @@ impl<P: Protocol> Setup for SetupOf<P> {
         Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states, pools: Pools::default() })
     }
     fn nodes_like(&self, nodes: &dyn Nodes) -> Box<dyn Nodes> {
-        let nodes =
-            (nodes as &dyn Any).downcast_ref::<NodesOf<P>>().expect("nodes are of their setup's protocol");
+        let nodes = (nodes as &dyn Any).downcast_ref::<NodesOf<P>>().expect(ONE_PROTOCOL);
         let states = nodes.states.clone();
         Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states, pools: Pools::default() })
     }
@@ -337,7 +394,7 @@ impl<P: Protocol> Setup for SetupOf<P> {
         Box::new(ChecksOf::<P>(P::Properties::new(Look::new(world))))
     }
     fn view(&self, watched: Option<&dyn Checks>, world: &World, out: &mut Writer) {
-        let watched = watched.and_then(|checks| (checks as &dyn Any).downcast_ref());
+        let watched = watched.map(|checks| (checks as &dyn Any).downcast_ref().expect(ONE_PROTOCOL));
         P::Properties::view(watched.map(|ChecksOf::<P>(properties)| properties), Look::new(world), out);
     }
 }
@@ -354,7 +411,7 @@ impl<P: Protocol> Debug for NodesOf<P> {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum State<P: Protocol> {
     Runs(P),
     Down(P::Durable),
@@ -396,7 +453,7 @@ impl<P: Protocol> NodesOf<P> {
     }
 }
 
-impl<P: Protocol> Nodes for NodesOf<P> {
+impl<P: Present> Nodes for NodesOf<P> {
     fn cloned(&self) -> Box<dyn Nodes> {
         let (options, states) = (self.options.clone(), self.states.clone());
         Box::new(NodesOf { options, states, pools: Pools::default() })
@@ -414,13 +471,13 @@ impl<P: Protocol> Nodes for NodesOf<P> {
         self.states[node.index()] = State::Down(self.durable(node).clone());
     }
     fn on_message(&mut self, node: NodeId, from: NodeId, envelope: &Envelope, effects: &mut Vec<Effect>) {
-        if let (Some((state, mut ctx)), Some(message)) = (self.handler(node, effects), envelope.of()) {
-            state.on_message(from, message, &mut ctx);
+        if let Some((state, mut ctx)) = self.handler(node, effects) {
+            state.on_message(from, envelope.of().expect(ONE_PROTOCOL), &mut ctx);
         }
     }
     fn on_timer(&mut self, node: NodeId, timer: TimerName, effects: &mut Vec<Effect>) {
-        if let (Some((state, mut ctx)), Some(timer)) = (self.handler(node, effects), P::Timer::of(timer)) {
-            state.on_timer(timer, &mut ctx);
+        if let Some((state, mut ctx)) = self.handler(node, effects) {
+            state.on_timer(P::Timer::of(timer).expect(ONE_PROTOCOL), &mut ctx);
         }
     }
     fn on_request(
@@ -431,16 +488,31 @@ impl<P: Protocol> Nodes for NodesOf<P> {
         command: &Command,
         effects: &mut Vec<Effect>,
     ) {
-        if let (Some((state, mut ctx)), Some(command)) = (self.handler(node, effects), command.of()) {
+        if let Some((state, mut ctx)) = self.handler(node, effects) {
+            let command = command.of().expect(ONE_PROTOCOL);
             state.on_request(Request { client, number, command }, &mut ctx);
         }
     }
+    fn on_move(&mut self, node: NodeId, own: &Own, effects: &mut Vec<Effect>) -> Result<(), NoEffect> {
+        let (state, mut ctx) = self.handler(node, effects).ok_or(NoEffect::NotUp)?;
+        state.on_move(own, &mut ctx)
+    }
+    fn feed(&self, into: &mut FingerprintHasher) {
+        P::NAME.hash(into);
+        let mut options = P::Options::clone(&self.options);
+        for option in P::options() {
+            (option.slot)(&mut options).feed(into);
+        }
+        for bug in P::bugs() {
+            (bug.field)(&mut options).hash(into);
+        }
+        self.states.hash(into);
+    }
     fn same_as(&self, others: &dyn Nodes) -> bool {
-        let others = (others as &dyn Any).downcast_ref::<NodesOf<P>>();
-        others.is_some_and(|others| self.states == others.states)
+        self.states == (others as &dyn Any).downcast_ref::<NodesOf<P>>().expect(ONE_PROTOCOL).states
     }
     fn weigh(&self, before: Option<&dyn Nodes>) -> usize {
-        let before = before.and_then(|before| (before as &dyn Any).downcast_ref::<Self>());
+        let before = before.map(|before| (before as &dyn Any).downcast_ref::<Self>().expect(ONE_PROTOCOL));
         let held = self.states.iter().enumerate().map(|(index, state)| {
             let before = before.map(|before| &before.states[index]);
             match state {
@@ -472,8 +544,20 @@ impl<P: Protocol> Checks for ChecksOf<P> {
         Box::new(self.clone())
     }
     fn weigh(&self, before: Option<&dyn Checks>) -> usize {
-        let before = before.and_then(|before| (before as &dyn Any).downcast_ref::<Self>());
+        let before = before.map(|before| (before as &dyn Any).downcast_ref::<Self>().expect(ONE_PROTOCOL));
         size_of::<Self>() + self.0.weigh(before.map(|before| &before.0))
+    }
+    fn feed(&self, into: &mut FingerprintHasher) {
+        let mut fed: Vec<&str> = Vec::new();
+        for name in
+            P::Properties::ALL.iter().flat_map(|property| P::Properties::ghost_of(property.name).names())
+        {
+            // Several properties may rest on one ghost state.
+            if !fed.contains(name) {
+                fed.push(name);
+                self.0.feed_ghost(name, into);
+            }
+        }
     }
     fn after_event(&mut self, world: &World, event: &[Record], found: &mut Findings) {
         self.0.after_event(Look::new(world), event, found);
@@ -500,7 +584,7 @@ impl<P: Protocol> Copy for Look<'_, P> {}
 impl<'a, P: Protocol> Look<'a, P> {
     fn new(world: &'a World) -> Look<'a, P> {
         let nodes = world.nodes() as &dyn Any;
-        Look { world, nodes: nodes.downcast_ref().expect("checks and nodes are of one protocol") }
+        Look { world, nodes: nodes.downcast_ref().expect(ONE_PROTOCOL) }
     }
     /// What the run is made from.
     pub fn config(self) -> &'a Config {

@@ -3,33 +3,48 @@
 //! It knows no protocol and no text format. Read [`protocol`] first: it is the contract between a node and
 //! the kernel; then [`world`], the loop.
 
+mod act;
 pub mod action;
 pub mod client;
+mod cluster;
+mod enabled;
 pub mod erased;
-mod faults;
+pub mod fingerprint;
 mod id;
+pub mod model;
+mod name;
 pub mod network;
+mod never;
+pub mod option;
 mod pool;
 pub mod protocol;
 pub mod queue;
 pub mod record;
 mod rule;
 mod timer;
+pub mod trace;
 pub mod world;
 
-pub use action::{Action, Cut, NetworkChange, Target};
+pub use action::{Action, Cut, NetworkChange, Own, OwnMove, Target};
 pub use client::Client;
-pub use erased::{Command, Look, Rule, setup};
+pub use cluster::Cluster;
+pub use enabled::Enabled;
+pub use erased::{Algorithm, Command, Look, Rule, algorithm};
+pub use fingerprint::{Fingerprint, FingerprintHasher, Ghost, Multiset};
 pub use id::{ClientId, Endpoint, MessageId, NodeId, NodeSet, Text};
+pub use model::{Limits, Model, Step, Verdict};
+pub use name::{MessageName, MessageRef, UnderWay};
 pub use network::{ClientMessage, Envelope, Fate, LossReason, Network, NetworkOptions, Outcome, Pending};
+pub use never::Never;
+pub use option::{OptionInfo, Slot};
 pub use protocol::{
-    BugInfo, Context, Field, Findings, NEWEST, OptionInfo, Properties, PropertyInfo, Protocol, Request,
-    Standing, Window,
+    BugInfo, Context, Findings, Given, NEWEST, Present, Properties, PropertyInfo, Protocol, Request,
+    Standing, Window, gallery,
 };
 pub use record::{Body, NoEffect, Record, RecordId, Violation};
 pub use rule::{RuleInfo, RuleSet, rules};
 pub use timer::{TimerName, TimerSet, timers};
-pub use world::{Config, Status, Step, World};
+pub use world::{Config, Status, World};
 
 /// The most nodes in a cluster: what a circle on a screen still shows, and what a set of endpoints in 128
 /// bits leaves room for beside as many clients.

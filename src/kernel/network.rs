@@ -1,10 +1,12 @@
 //! The network: what is under way, how long it takes, what is lost, and which links are cut or held.
 
 use std::any::Any;
+use std::hash::Hash;
 use std::rc::Rc;
 
 use super::action::{Cut, Target};
 use super::erased::AnyMessage;
+use super::fingerprint::{Fingerprint, FingerprintHasher};
 use super::queue::Key;
 use super::record::RecordId;
 use super::{Command, Endpoint, MessageId, NodeId, Text};
@@ -51,11 +53,18 @@ pub enum ClientMessage {
     },
 }
 
+impl ClientMessage {
+    /// The kind of what a client says to a node.
+    pub const REQUEST: &'static str = "ClientRequest";
+    /// The kind of what a node says to a client.
+    pub const REPLY: &'static str = "ClientReply";
+}
+
 impl Tagged for ClientMessage {
     fn tag(&self) -> &'static str {
         match self {
-            ClientMessage::Request { .. } => "ClientRequest",
-            ClientMessage::Reply { .. } => "ClientReply",
+            ClientMessage::Request { .. } => ClientMessage::REQUEST,
+            ClientMessage::Reply { .. } => ClientMessage::REPLY,
         }
     }
     fn names(&self) -> Names {
@@ -79,6 +88,22 @@ impl Tagged for ClientMessage {
                 visit("outcome", &Text::from(word));
                 visit("answer", &answer);
                 visit("leader", &leader);
+            }
+        }
+    }
+}
+
+impl AnyMessage for ClientMessage {
+    fn feed(&self, into: &mut FingerprintHasher) {
+        std::mem::discriminant(self).hash(into);
+        match self {
+            ClientMessage::Request { number, command } => {
+                number.hash(into);
+                command.feed(into);
+            }
+            ClientMessage::Reply { number, outcome } => {
+                number.hash(into);
+                outcome.hash(into);
             }
         }
     }
@@ -120,6 +145,15 @@ impl Pending {
         let mut bytes = size_of_val(&*self.envelope);
         self.envelope.message.each(&mut |_, field| bytes += field.heap());
         part(bytes, Rc::strong_count(&self.envelope))
+    }
+    /// What decides what it can still do. One that breaks up on its way counts: a copy of it could arrive.
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        let Pending { envelope, fate, id: _, sent: _, key: _, due: _, delayed: _, cause: _ } = self;
+        let Envelope { from, to, message } = &**envelope;
+        let mut hasher = FingerprintHasher::default();
+        (from, to, *fate == Fate::Arrives).hash(&mut hasher);
+        message.feed(&mut hasher);
+        hasher.fingerprint()
     }
 }
 
@@ -208,6 +242,13 @@ pub struct Network {
     held: Vec<u128>,
 }
 
+/// Feeds the sets by the bits of those that have one: of links that were blocked once and are free again, nothing is left.
+fn feed_sets(sets: &[u128], into: &mut FingerprintHasher) {
+    let blocked = || sets.iter().enumerate().filter(|(_, set)| **set != 0);
+    blocked().count().hash(into);
+    blocked().for_each(|sender| sender.hash(into));
+}
+
 fn contains(sets: &[u128], from: Endpoint, to: Endpoint) -> bool {
     sets.get(from.bit()).is_some_and(|set| set >> to.bit() & 1 == 1)
 }
@@ -233,6 +274,17 @@ impl Network {
         self.barriers.capacity() * size_of::<Barrier>()
             + self.barriers.iter().map(ends).sum::<usize>()
             + (self.cut.capacity() + self.held.capacity()) * size_of::<u128>()
+    }
+    /// Feeds which links are cut and which held, and whether messages are lost or doubled. In which order and in how many
+    /// moves links were cut makes no difference: all heal at once, and a hold is of one link.
+    pub(super) fn feed(&self, into: &mut FingerprintHasher) {
+        let Network { options: NetworkOptions { loss, duplicate, latency: _ }, barriers: _, cut, held } =
+            self;
+        for share in [loss, duplicate] {
+            (*share == Share::ZERO, *share == Share::WHOLE).hash(into);
+        }
+        feed_sets(cut, into);
+        feed_sets(held, into);
     }
     pub(super) fn add(&mut self, barrier: Barrier) {
         self.block(&barrier);

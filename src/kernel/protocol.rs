@@ -16,6 +16,12 @@
 //! A node promises:
 //! - no message to itself (its own vote or promise is handled in place);
 //! - equal state and equal input give equal state and equal effects.
+//!
+//! An author writes the algorithm, as a [`Protocol`]: its upper half has to be written, its lower half may be. How a
+//! run looks and what a scenario may say besides is [`Present`], and none of it has to be written:
+//! `impl Present for Ping {}` is enough. What a protocol does not have needs no type either: where nothing is durable,
+//! no option is known or no property is watched stands `()`, and where there are no timers, commands, rules or messages
+//! stands [`Never`].
 
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
@@ -23,18 +29,22 @@ use std::ops::RangeInclusive;
 use std::rc::Rc;
 use std::str::FromStr;
 
+use super::action::Own;
 use super::erased::Look;
+use super::fingerprint::{FingerprintHasher, Ghost};
+use super::option::OptionInfo;
 use super::pool::Pool;
-use super::record::{Record, Violation};
-use super::{
-    ClientId, Envelope, NODES_MAX, NodeId, NodeSet, Outcome, Rule, RuleSet, Text, TimerName, TimerSet,
-};
-use crate::packed::Writer;
-use crate::time::{Time, TimeRange, parse_decimal};
-use crate::value::{Id, ReadTagged, Token, Value};
+use super::record::{NoEffect, Record, Violation};
+use super::{ClientId, Envelope, NodeId, Outcome, Rule, RuleSet, Text, TimerName, TimerSet};
+use crate::packed::{Shown, Writer, fields};
+use crate::text::{ScenarioError, Words};
+use crate::time::TimeRange;
+use crate::value::{Id, ReadTagged, Token};
 
 /// A distributed algorithm, as the state machine of one node.
 pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
+    // ------------------------------------------------------------------------------- what has to be written
+
     /// The word after `protocol` in a scenario.
     const NAME: &'static str;
 
@@ -61,16 +71,38 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn on_timer(&mut self, timer: Self::Timer, ctx: &mut Context<'_, Self>);
     /// A client's request arrives.
     fn on_request(&mut self, request: Request<'_, Self>, ctx: &mut Context<'_, Self>);
-
     /// What survives a crash.
     fn durable(&self) -> &Self::Durable;
-    /// Whom the scenario words `leader` and `follower` mean.
-    fn standing(&self) -> Standing;
-    /// Writes what a frame shows of a node that is up, as an object. Lists that grow with the run are limited to the
-    /// window.
-    fn view(&self, window: Window, out: &mut Writer);
-    /// The same of a node that is down: what is durable, and the state it would start with.
-    fn view_durable(durable: &Self::Durable, window: Window, out: &mut Writer);
+
+    // ---------------------------------------------------------------------------------- what may be written
+
+    /// The options that `set` knows.
+    fn options() -> &'static [OptionInfo<Self::Options>] {
+        &[]
+    }
+    /// Whether the options go together; if not, the one to change and what it could be.
+    fn check_options(_options: &Self::Options) -> Result<(), (&'static str, &'static str)> {
+        Ok(())
+    }
+    /// The known bugs that `bug` knows.
+    fn bugs() -> &'static [BugInfo<Self::Options>] {
+        &[]
+    }
+    /// Bounds of its own, by name. What exceeds one gets an error that names it.
+    const BOUNDS: &'static [(&'static str, u64)] = &[];
+
+    /// The verbs of moves that only this protocol knows, each with how its line is written.
+    const MOVES: &'static [(&'static str, &'static str)] = &[];
+    /// Such a move, from what follows its verb. It names the node that makes it. A node in it that the cluster does not
+    /// have is refused by whoever knows the cluster.
+    fn read_move(_verb: &str, words: &mut Words<'_>) -> Result<Own, ScenarioError> {
+        Err(words.error("a move that the protocol knows"))
+    }
+    /// Somebody makes such a move, at the node that it names, which is up. If there is nothing to do, the error is the
+    /// reason: a [`NoEffect::Own`] word of the protocol's.
+    fn on_move(&mut self, _own: &Own, _ctx: &mut Context<'_, Self>) -> Result<(), NoEffect> {
+        unreachable!("only a move that was read is made")
+    }
 
     /// The bytes that a node's state holds beside its own size, and an earlier state of the same node does not share
     /// with it. Without growing lists that is nothing.
@@ -81,28 +113,6 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn weigh_durable(_durable: &Self::Durable, _before: Option<&Self::Durable>) -> usize {
         0
     }
-
-    /// The command that a client's workload sends as its `tick`-th.
-    fn workload(client: ClientId, tick: u64) -> Self::Command;
-    /// The options that `set` knows.
-    fn options() -> &'static [OptionInfo<Self::Options>];
-    /// Whether the options go together; if not, the one to change and what it could be.
-    fn check_options(_options: &Self::Options) -> Result<(), (&'static str, &'static str)> {
-        Ok(())
-    }
-    /// The known bugs that `bug` knows.
-    fn bugs() -> &'static [BugInfo<Self::Options>];
-    /// The durable state that the rest of a `given` line describes. An error comes with its token.
-    fn given(tokens: &[Token]) -> Result<Self::Durable, (usize, String)>;
-    /// The rest of the `given` line that describes this durable state, with a blank before each word.
-    fn print_given(durable: &Self::Durable) -> String;
-    /// Visits the ids in durable state: a `given` line may name only nodes and clients that exist.
-    fn ids(durable: &Self::Durable, visit: &mut dyn FnMut(Id));
-    /// Visits the requests of clients that durable state holds, by client and number: a client of a run that starts
-    /// from it numbers its own above them. A protocol that stores none has nothing to say.
-    fn requests(_durable: &Self::Durable, _visit: &mut dyn FnMut(ClientId, u64)) {}
-    /// What a mark on the time bar says of a rule that makes a moment: its term or ballot, and a detail.
-    fn moment_of(rule: &Self::Rule) -> (Option<Text>, Option<Text>);
 }
 
 /// What a frame shows of lists that grow with the run, such as logs.
@@ -128,6 +138,65 @@ impl Window {
         }
     }
 }
+
+/// How a run of a protocol looks, and what a scenario may say of it besides: all of it may be left out.
+pub trait Present: Protocol {
+    /// Writes what a frame shows of a node that is up, as an object; lists that grow with the run are limited to the
+    /// window. By default the whole state as one text; fields of it, each by its name, are one line:
+    /// [`fields!`](crate::packed::fields)`(out; self.next, self.leader)`.
+    fn view(&self, _window: Window, out: &mut Writer) {
+        fields!(out; "state": Shown(format_args!("{self:?}")));
+    }
+    /// Writes what a frame shows of a node that is down: what is durable, and the state it would start with. By default
+    /// what is durable as one text, and nothing where nothing is.
+    fn view_durable(durable: &Self::Durable, _window: Window, out: &mut Writer) {
+        if size_of::<Self::Durable>() > 0 {
+            fields!(out; "durable": Shown(format_args!("{durable:?}")));
+        }
+    }
+    /// Whom the scenario words `leader` and `follower` mean. By default nobody.
+    fn standing(&self) -> Standing {
+        Standing::Other
+    }
+    /// What a mark on the time bar says of a rule that makes a moment: its term or ballot, and a detail.
+    fn moment_of(_rule: &Self::Rule) -> (Option<Text>, Option<Text>) {
+        (None, None)
+    }
+    /// The command that a client's workload sends as its `tick`-th. Without it the move `workload` is refused.
+    const WORKLOAD: Option<fn(client: ClientId, tick: u64) -> Self::Command> = None;
+    /// How `given` lines describe durable state. Without it they are refused.
+    const GIVEN: Option<Given<Self::Durable>> = None;
+    /// The scenarios that come with the protocol, by name, in the order in which one would look at them: see
+    /// [`gallery!`](crate::gallery).
+    const GALLERY: &'static [(&'static str, &'static str)] = &[];
+}
+
+/// How `given` lines describe durable state. Whoever reads it says all of this, so that nobody forgets what others rest
+/// on.
+pub struct Given<D> {
+    /// From the rest of a `given` line.
+    pub read: ReadGiven<D>,
+    /// The rest of the `given` line that describes this durable state, with a blank before each word.
+    pub print: fn(&D) -> String,
+    /// Visits the ids in durable state: a `given` line may name only nodes and clients that exist.
+    pub ids: fn(&D, visit: &mut dyn FnMut(Id)),
+    /// Visits the requests of clients that durable state holds, by client and number: a client of a run that starts
+    /// from it numbers its own above them. A protocol that stores none visits nothing.
+    pub requests: fn(&D, visit: &mut dyn FnMut(ClientId, u64)),
+}
+
+/// The durable state that the rest of a `given` line describes. An error comes with its token.
+pub type ReadGiven<D> = fn(&[Token]) -> Result<D, (usize, String)>;
+
+/// Scenarios that stand in the folder `gallery` beside the file which lists them: `gallery!["first-election"]` takes
+/// `gallery/first-election.scn`.
+#[macro_export]
+macro_rules! gallery {
+    [$($name:literal),* $(,)?] => {
+        &[$( ($name, include_str!(concat!("gallery/", $name, ".scn"))) ),*]
+    };
+}
+pub use gallery;
 
 /// Whom the words `leader` and `follower` mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,6 +323,13 @@ pub trait Properties<P: Protocol>: Clone + Debug + 'static {
     /// Whether this record shows the `sometimes` property of that name. What [`Findings::note`] got is a record
     /// of its event, too; one event may show several properties.
     fn shows(property: &str, record: &Record) -> bool;
+    /// Which ghost state decides the verdicts of the property of that name from here on, beside the world and the events
+    /// to come. It has no default, so that no property forgets its own: two worlds whose ghost states differ would pass
+    /// for one, and a search that met the one would miss what breaks in the other.
+    fn ghost_of(property: &str) -> Ghost;
+    /// Feeds the ghost state of a name that [`Properties::ghost_of`] gives: what of it decides verdicts, and nothing that
+    /// follows from the world; no position, instant or id, and no order in which things came about.
+    fn feed_ghost(&self, name: &str, into: &mut FingerprintHasher);
     /// Writes what a frame shows of the run as a whole, knowledge that no node has: an object, or nothing. `watched` is
     /// `None` in a run without checks; the fields are the same.
     fn view(_watched: Option<&Self>, _world: Look<'_, P>, _out: &mut Writer) {}
@@ -296,190 +372,4 @@ pub struct BugInfo<O> {
     pub name: &'static str,
     /// The switch.
     pub field: fn(&mut O) -> &mut bool,
-}
-
-/// An option that `set` knows.
-pub struct OptionInfo<O> {
-    /// The word after `set`.
-    pub name: &'static str,
-    /// Its type and where it is stored.
-    pub field: Field<O>,
-}
-
-impl<O: Clone> OptionInfo<O> {
-    /// The value as `set` takes it.
-    pub fn get(&self, options: &O) -> String {
-        self.field.slot(&mut options.clone()).get()
-    }
-}
-
-/// The type of an option, and where it is stored.
-pub enum Field<O> {
-    /// A duration up to [`OPTION_DURATION_MAX`].
-    Duration(fn(&mut O) -> &mut Time),
-    /// A range of durations up to [`OPTION_DURATION_MAX`].
-    Range(fn(&mut O) -> &mut TimeRange),
-    /// `on` or `off`.
-    Flag(fn(&mut O) -> &mut bool),
-    /// A whole number with its bounds.
-    Number(fn(&mut O) -> &mut u32, u32, u32),
-    /// A decimal number with its bounds, all in thousandths.
-    Decimal(fn(&mut O) -> &mut u32, u32, u32),
-    /// One of some words.
-    Choice(&'static [&'static str], fn(&mut O) -> &mut usize),
-    /// Some nodes, at least one; `None` for all.
-    Nodes(fn(&mut O) -> &mut Option<NodeSet>),
-    /// One node, or none.
-    Node(fn(&mut O) -> &mut Option<NodeId>),
-}
-
-/// The longest duration that an option takes: one hour.
-pub const OPTION_DURATION_MAX: Time = Time::from_ms(3_600_000);
-
-impl<O> Field<O> {
-    /// Where it is stored.
-    pub fn slot<'o>(&self, options: &'o mut O) -> Slot<'o> {
-        match *self {
-            Field::Duration(field) => Slot::Duration(field(options)),
-            Field::Range(field) => Slot::Range(field(options)),
-            Field::Flag(field) => Slot::Flag(field(options)),
-            Field::Number(field, min, max) => Slot::Number(field(options), min, max),
-            Field::Decimal(field, min, max) => Slot::Decimal(field(options), min, max),
-            Field::Choice(words, field) => Slot::Choice(words, field(options)),
-            Field::Nodes(field) => Slot::Nodes(field(options)),
-            Field::Node(field) => Slot::Node(field(options)),
-        }
-    }
-}
-
-/// An option of a run, of whatever protocol: see [`Field`].
-#[derive(Debug)]
-pub enum Slot<'o> {
-    /// A duration.
-    Duration(&'o mut Time),
-    /// A range of durations.
-    Range(&'o mut TimeRange),
-    /// `on` or `off`.
-    Flag(&'o mut bool),
-    /// A whole number with its bounds.
-    Number(&'o mut u32, u32, u32),
-    /// A decimal number, in thousandths, with its bounds.
-    Decimal(&'o mut u32, u32, u32),
-    /// One of some words.
-    Choice(&'static [&'static str], &'o mut usize),
-    /// Some nodes, at least one; `None` for all.
-    Nodes(&'o mut Option<NodeSet>),
-    /// One node, or none.
-    Node(&'o mut Option<NodeId>),
-}
-
-impl Slot<'_> {
-    /// Stores a value; the error says what was expected.
-    pub fn set(&mut self, value: &Value) -> Result<(), String> {
-        self.take(value).map_err(|says| says.unwrap_or_else(|| self.expected()))
-    }
-
-    /// An error without words: what it takes was expected.
-    fn take(&mut self, value: &Value) -> Result<(), Option<String>> {
-        if let (Slot::Nodes(nodes), Value::List(items)) = (&mut *self, value) {
-            **nodes = Some(set_of(items)?);
-            return Ok(());
-        }
-        let Some(word) = value.as_str() else { return Err(None) };
-        let within = |time: Time| {
-            let fits = time <= OPTION_DURATION_MAX;
-            fits.then_some(()).ok_or_else(|| format!("a duration of at most {OPTION_DURATION_MAX}"))
-        };
-        let place = |words: &[&str]| words.iter().position(|w| *w == word);
-        match self {
-            Slot::Duration(time) => {
-                let read = word.parse().map_err(Some)?;
-                within(read).map_err(Some)?;
-                **time = read;
-            }
-            Slot::Range(range) => {
-                let read: TimeRange = word.parse().map_err(Some)?;
-                within(read.max).map_err(Some)?;
-                **range = read;
-            }
-            Slot::Flag(flag) => **flag = place(&["off", "on"]).ok_or(None)? == 1,
-            Slot::Number(number, min, max) => {
-                let read = word.parse().ok().filter(|n| (*min..=*max).contains(n));
-                **number = read.ok_or(None)?;
-            }
-            Slot::Decimal(number, min, max) => {
-                let read = parse_decimal(word, 1_000).and_then(|n| u32::try_from(n).ok());
-                **number = read.filter(|n| (*min..=*max).contains(n)).ok_or(None)?;
-            }
-            Slot::Choice(words, choice) => **choice = place(words).ok_or(None)?,
-            Slot::Nodes(nodes) if word == "all" => **nodes = None,
-            Slot::Node(node) if word == "none" => **node = None,
-            Slot::Node(node) => **node = Some(node_of(word).ok_or(None)?),
-            Slot::Nodes(_) => return Err(None),
-        }
-        Ok(())
-    }
-
-    /// The nodes that the option names.
-    pub fn nodes(&self) -> NodeSet {
-        match self {
-            Slot::Nodes(nodes) => nodes.unwrap_or_default(),
-            Slot::Node(node) => node.map_or_else(NodeSet::default, NodeSet::of),
-            _ => NodeSet::default(),
-        }
-    }
-
-    /// The value as `set` takes it.
-    pub fn get(&self) -> String {
-        match self {
-            Slot::Duration(time) => time.to_string(),
-            Slot::Range(range) => range.to_string(),
-            Slot::Flag(flag) => (if **flag { "on" } else { "off" }).to_owned(),
-            Slot::Number(number, _, _) => number.to_string(),
-            Slot::Decimal(number, _, _) => decimal(**number),
-            Slot::Choice(words, choice) => words[**choice].to_owned(),
-            Slot::Nodes(nodes) => nodes.map_or_else(|| "all".to_owned(), |set| set.to_string()),
-            Slot::Node(node) => node.map_or_else(|| "none".to_owned(), |node| node.to_string()),
-        }
-    }
-
-    /// What the option takes, in words for an error.
-    pub fn expected(&self) -> String {
-        match self {
-            Slot::Duration(_) => "a duration like 50ms".to_owned(),
-            Slot::Range(_) => "a range like 150ms..300ms".to_owned(),
-            Slot::Flag(_) => "on or off".to_owned(),
-            Slot::Number(_, min, max) => format!("a whole number from {min} to {max}"),
-            Slot::Decimal(_, min, max) => format!("a number from {} to {}", decimal(*min), decimal(*max)),
-            Slot::Choice(words, _) => format!("one of {}", words.join(", ")),
-            Slot::Nodes(_) => "a list of nodes like [n1 n5], at least one, or all".to_owned(),
-            Slot::Node(_) => "a node like n1, or none".to_owned(),
-        }
-    }
-}
-
-/// A node that a set has room for.
-fn node_of(word: &str) -> Option<NodeId> {
-    word.parse().ok().filter(|node: &NodeId| (1..=NODES_MAX).contains(&node.0))
-}
-
-/// The set of a list of nodes; the error says what was expected, if that is more than a list.
-#[inline(never)]
-fn set_of(items: &[Value]) -> Result<NodeSet, Option<String>> {
-    let mut set = NodeSet::default();
-    for item in items {
-        match item.as_str().and_then(node_of) {
-            Some(node) if set.insert(node) => {}
-            Some(_) => return Err(Some("each node once".to_owned())),
-            None => return Err(None),
-        }
-    }
-    if set.is_empty() { Err(None) } else { Ok(set) }
-}
-
-/// So many thousandths as a decimal number: `1.25`.
-pub(crate) fn decimal(thousandths: u32) -> String {
-    let (whole, rest) = (thousandths / 1_000, thousandths % 1_000);
-    let text = format!("{whole}.{rest:03}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -1,7 +1,9 @@
 //! What is due, in one total order: by time, then by the order in which it was scheduled.
 
 use std::cmp::Reverse;
+use std::hash::Hash;
 
+use super::fingerprint::{FingerprintHasher, Multiset};
 use super::network::Pending;
 use super::record::RecordId;
 use super::{MessageId, TimerName};
@@ -81,6 +83,12 @@ impl Timers {
     pub(super) fn weigh(&self) -> usize {
         self.running.capacity() * size_of::<Running>()
     }
+    /// Feeds the names of those that run.
+    pub(super) fn feed(&self, into: &mut FingerprintHasher) {
+        let running = self.sorted();
+        running.len().hash(into);
+        running.iter().for_each(|running| running.timer.key().hash(into));
+    }
     /// All, to be changed.
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Running> {
         self.running.iter_mut()
@@ -145,6 +153,12 @@ impl InFlight {
         }
         all
     }
+    /// The same in the order of sending.
+    pub fn sorted(&self) -> Vec<(&Pending, bool)> {
+        let mut all = self.all();
+        sort_by_key(&mut all, |(pending, _)| pending.id);
+        all
+    }
     /// How many.
     pub fn len(&self) -> usize {
         self.due.len() + self.waiting.len()
@@ -159,6 +173,17 @@ impl InFlight {
             |list: &Messages, before: Option<&Messages>| list.weigh(before, |_, pending| pending.heap());
         weigh(&self.due, before.map(|before| &before.due))
             + weigh(&self.waiting, before.map(|before| &before.waiting))
+    }
+}
+
+impl InFlight {
+    /// Feeds all as a multiset: in which order they arrive, nothing has decided yet. That some wait, pauses and holds say.
+    pub(super) fn feed(&self, into: &mut FingerprintHasher) {
+        let mut messages = Multiset::default();
+        for list in [&self.due, &self.waiting] {
+            list.each(&mut |_, pending| messages.add(pending.fingerprint()));
+        }
+        messages.hash(into);
     }
 }
 

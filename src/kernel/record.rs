@@ -163,6 +163,8 @@ pub enum NoEffect {
     NoNumberLeft,
     /// The node is the only one.
     NoOthers,
+    /// What only this protocol knows, as a word.
+    Own(&'static str),
 }
 
 impl NoEffect {
@@ -184,6 +186,7 @@ impl NoEffect {
             NoEffect::Outstanding => "outstanding",
             NoEffect::NoNumberLeft => "no-number-left",
             NoEffect::NoOthers => "no-others",
+            NoEffect::Own(word) => word,
         }
     }
 }

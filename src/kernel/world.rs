@@ -2,10 +2,13 @@
 //!
 //! [`World::apply`] is the only way in which a world changes.
 
+use std::hash::Hash;
 use std::rc::Rc;
 
-use super::action::{Action, Target};
-use super::erased::{Nodes, Setup};
+use super::action::Target;
+use super::erased::{Algorithm, Checks, Nodes};
+use super::fingerprint::{Fingerprint, FingerprintHasher};
+use super::model::Step;
 use super::network::{ClientMessage, Envelope, Fate, LossReason, Network, Pending};
 use super::protocol::{Effect, Standing};
 use super::queue::{InFlight, Key, Running, Timers};
@@ -24,7 +27,7 @@ pub struct Config {
     /// The seed of all chance.
     pub seed: u64,
     /// The protocol, its options and bugs, and durable state to start from.
-    pub setup: Box<dyn Setup>,
+    pub protocol: Box<dyn Algorithm>,
     /// How long a client waits for an answer.
     pub client_timeout: Time,
 }
@@ -50,15 +53,6 @@ pub(super) struct Slot {
     pub(super) timers: Timers,
     /// The rate of its timers, in percent.
     pub(super) rate: u32,
-}
-
-/// What happens next.
-#[derive(Clone, Debug)]
-pub enum Step<'a> {
-    /// The earliest event that is due.
-    Due,
-    /// A move, at an instant before the next event.
-    Act(Time, &'a Rc<Action>),
 }
 
 /// A cluster, its clients, and the network between them, at one position of a run.
@@ -90,7 +84,7 @@ impl World {
         let mut world = World {
             now: Time::ZERO,
             position: 0,
-            nodes: config.setup.nodes(config.nodes),
+            nodes: config.protocol.nodes(config.nodes),
             slots: vec![slot; nodes],
             clients: vec![Client::default(); clients],
             network: Network::default(),
@@ -116,7 +110,7 @@ impl World {
     fn number_clients(&mut self) {
         let config = self.config.clone();
         let clients = &mut self.clients;
-        config.setup.requests(&mut |client, number| {
+        config.protocol.requests(&mut |client, number| {
             if let Some(client) = clients.get_mut(client.index()) {
                 client.given = client.given.max(number);
                 client.number = client.given;
@@ -142,9 +136,9 @@ impl World {
         }
     }
 
-    /// A world like this one, in which the nodes go on as another setup of the same protocol says.
-    pub fn under(&self, setup: &dyn Setup) -> World {
-        World { nodes: setup.nodes_like(&*self.nodes), ..self.clone() }
+    /// A world like this one, in which the nodes go on as the same protocol with other options says.
+    pub fn under(&self, protocol: &dyn Algorithm) -> World {
+        World { nodes: protocol.nodes_like(&*self.nodes), ..self.clone() }
     }
 
     // ------------------------------------------------------------------------------------------ looking
@@ -173,6 +167,47 @@ impl World {
             + self.in_flight.weigh(before.map(|before| &before.in_flight))
             + self.draws.weigh()
             + self.next_timer.capacity() * size_of::<Key>()
+    }
+    /// 128 bits over all that decides how it can go on: see [`super::fingerprint`]. With the checks that watch it, their
+    /// ghost state counts too.
+    pub fn fingerprint(&self, checks: Option<&dyn Checks>) -> Fingerprint {
+        let mut hasher = FingerprintHasher::default();
+        self.feed(&mut hasher);
+        checks.is_some().hash(&mut hasher);
+        if let Some(checks) = checks {
+            checks.feed(&mut hasher);
+        }
+        hasher.fingerprint()
+    }
+    /// What a world has is told apart here, field by field, into what counts and what does not: unfinished writes to disk
+    /// and the members of a cluster that changes will be fields that count.
+    fn feed(&self, into: &mut FingerprintHasher) {
+        let World {
+            nodes,
+            slots,
+            clients,
+            network,
+            in_flight,
+            // What of it counts, the nodes have: protocol, options, how many.
+            config: _,
+            now: _,
+            position: _,
+            draws: _,
+            sequence: _,
+            next_message: _,
+            // These follow from the rest.
+            next_timer: _,
+            effects: _,
+        } = self;
+        nodes.feed(into);
+        for Slot { status, timers, rate: _ } in slots {
+            status.hash(into);
+            timers.feed(into);
+        }
+        clients.len().hash(into);
+        clients.iter().for_each(|client| client.feed(into));
+        network.feed(into);
+        in_flight.feed(into);
     }
     /// When the next event happens if nobody acts; `None` if nothing is pending.
     pub fn next_due(&self) -> Option<Time> {
@@ -341,7 +376,7 @@ impl World {
     }
 
     /// Calls a handler of a node that is up and carries out its effects.
-    fn handle(
+    pub(super) fn handle(
         &mut self,
         node: NodeId,
         scribe: &mut Scribe<'_>,

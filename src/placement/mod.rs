@@ -18,13 +18,12 @@ pub mod maglev;
 pub mod measure;
 pub mod multi_probe;
 mod murmur3;
-mod order;
+pub mod order;
 #[allow(clippy::module_inception)]
 mod placement;
 pub mod points;
 pub mod rendezvous;
 pub mod ring;
-pub mod session;
 pub mod slots;
 mod spec;
 

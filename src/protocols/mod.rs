@@ -3,6 +3,8 @@
 pub mod machine;
 #[cfg(feature = "paxos")]
 pub mod paxos;
+#[cfg(feature = "placement")]
+pub mod placement;
 pub mod quorum;
 #[cfg(feature = "raft")]
 pub mod raft;

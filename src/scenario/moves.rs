@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use super::header::{known_endpoint, known_id};
-use super::shared::{SeekTo, bounded, one_of};
-use super::{COMMAND_MAX, HEADER, Header, Line, ScenarioError, Words};
-use crate::kernel::erased::Setup;
-use crate::kernel::{Action, ClientId, Cut, Endpoint, NetworkChange, NodeId, Target, TimerName};
+use super::shared::SeekTo;
+use super::{Line, ScenarioError, Words, is_header};
+use crate::kernel::Action;
+use crate::setup::Setup;
+use crate::text::bounded;
 use crate::time::Time;
 use crate::timeline::{EVENTS_PER_CALL_MAX, SETTLE_MAX};
-use crate::value::{Id, Value, count};
 
 /// One line after the header.
 #[derive(Clone, Debug)]
@@ -39,375 +38,45 @@ impl fmt::Display for Move {
     }
 }
 
-/// The first words of all moves.
-pub const VERBS: &[&str] = &[
-    "run",
-    "step",
-    "settle",
-    "seek",
-    "request",
-    "crash",
-    "restart",
-    "pause",
-    "resume",
-    "cut",
-    "hold",
-    "release",
-    "heal",
-    "network",
-    "clock",
-    "workload",
-    "fire",
-    "drop",
-    "delay",
-    "duplicate",
-    "deliver",
-    "inject",
-];
-
-/// How each move is written, in the order of [`VERBS`]: what stands in brackets may be left out, what a bar
-/// divides is one or the other.
-pub const SYNTAX: &[&str] = &[
-    "run <duration>",
-    "step [<events>]",
-    "settle [<messages>]",
-    "seek <position> | <instant>",
-    "request [<client>] [<node>] <text>",
-    "crash <node> | leader | follower | all",
-    "restart <node> | leader | follower | all",
-    "pause <node> | leader | follower | all",
-    "resume <node> | leader | follower | all",
-    "cut <ends> '|' <ends> | <ends> -> <ends> | <nodes> | leader | follower",
-    "hold <end> -> <end>",
-    "release <end> -> <end>",
-    "heal",
-    "network latency <range> | loss <share> | duplicate <share>",
-    "clock <node> <rate>",
-    "workload <client> every <duration> | off",
-    "fire <node> <timer>",
-    "drop <message>",
-    "delay <message> <duration>",
-    "duplicate <message>",
-    "deliver <message>",
-    "inject <node> -> <node> <kind> <field>=<value> ...",
-];
-
-/// Reads the rest of a line whose verb is known.
-struct Reader<'l> {
-    words: Words<'l>,
-    setup: &'l dyn Setup,
-    nodes: u16,
-    clients: u16,
-}
-
 impl Move {
-    /// A move from its line, for the cluster of a header.
-    pub fn read(line: &Line, header: &Header) -> Result<Move, ScenarioError> {
-        let (setup, nodes, clients) = (&*header.setup, header.nodes, header.clients);
+    /// A move from its line, in a run of this setup.
+    pub fn read(line: &Line, setup: &dyn Setup) -> Result<Move, ScenarioError> {
+        let language = setup.info().language;
         let mut words = Words::new(line);
-        let expected = "a move like `run 100ms` or `crash leader`";
         let place = words.clone();
-        let verb = words.word(expected)?;
-        if super::Header::is_header(line) {
-            return Err(place.error("header lines (protocol, nodes, seed, set, bug, given) above all moves"));
-        }
-        let mut reader = Reader { words, setup, nodes, clients };
+        let verb = words.word(language.a_move)?;
         let parsed = match verb {
-            "run" => Move::Run(reader.words.parse("a duration like 100ms")?),
-            "step" => Move::Step(match reader.words.peek() {
+            _ if is_header(line, language) => return Err(place.error(&above_all_moves(setup))),
+            "run" => Move::Run(words.parse("a duration like 100ms")?),
+            "step" => Move::Step(match words.peek() {
                 None => 1,
-                Some(_) => bounded(&mut reader.words, 0, EVENTS_PER_CALL_MAX, "EVENTS_PER_CALL_MAX")?,
+                Some(_) => bounded(&mut words, 0, EVENTS_PER_CALL_MAX, "EVENTS_PER_CALL_MAX")?,
             }),
-            "settle" => Move::Settle(match reader.words.peek() {
+            "seek" => Move::Seek(SeekTo::read(&mut words)?),
+            "settle" if language.verbs.contains(&verb) => Move::Settle(match words.peek() {
                 None => None,
-                Some(_) => Some(bounded(&mut reader.words, 0, SETTLE_MAX, "SETTLE_MAX")?),
+                Some(_) => Some(bounded(&mut words, 0, SETTLE_MAX, "SETTLE_MAX")?),
             }),
-            "seek" => Move::Seek(SeekTo::read(&mut reader.words)?),
-            _ if VERBS.contains(&verb) => Move::Act(reader.action(verb)?),
+            _ if verbs(setup).any(|known| known == verb) => Move::Act(setup.action(verb, &mut words)?),
             _ => {
-                let known = VERBS.iter().copied().chain(HEADER.iter().map(|(word, _)| *word));
-                return Err(place.unknown(expected, known));
+                let headers = language.header.iter().map(|(word, _)| *word);
+                return Err(place.unknown(language.a_move, verbs(setup).chain(headers)));
             }
         };
-        reader.words.end()?;
+        words.end()?;
         Ok(parsed)
     }
 }
 
-/// A letter with digits, whether there is such a node or client or not.
-fn is_id(word: &str, letter: char) -> bool {
-    word.strip_prefix(letter).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+/// The first words of all moves of a run.
+pub fn verbs(setup: &dyn Setup) -> impl Iterator<Item = &'static str> {
+    setup.info().language.verbs.iter().copied().chain(setup.moves().iter().map(|(verb, _)| *verb))
 }
 
-impl Reader<'_> {
-    fn action(&mut self, verb: &str) -> Result<Action, ScenarioError> {
-        Ok(match verb {
-            "request" => return self.request(),
-            "crash" => Action::Crash(self.target()?),
-            "restart" => Action::Restart(self.target()?),
-            "pause" => Action::Pause(self.target()?),
-            "resume" => Action::Resume(self.target()?),
-            _ => return self.other_action(verb),
-        })
-    }
-
-    /// Apart from the others whatever the compiler thinks: a page that just opened does without these.
-    #[inline(never)]
-    fn other_action(&mut self, verb: &str) -> Result<Action, ScenarioError> {
-        Ok(match verb {
-            "cut" => Action::Cut(self.cut()?),
-            "hold" => {
-                let (from, to) = self.link()?;
-                Action::Hold(from, to)
-            }
-            "release" => {
-                let (from, to) = self.link()?;
-                Action::Release(from, to)
-            }
-            "heal" => Action::Heal,
-            "network" => Action::Network(self.network()?),
-            "clock" => Action::Clock(self.node()?, self.rate()?),
-            "workload" => self.workload()?,
-            "fire" => {
-                let node = self.node()?;
-                Action::Fire(node, self.timer()?)
-            }
-            "drop" => Action::Drop(self.words.parse("a message like m17")?),
-            "delay" => Action::Delay(
-                self.words.parse("a message like m17")?,
-                self.words.parse("a duration like 50ms")?,
-            ),
-            "duplicate" => Action::Duplicate(self.words.parse("a message like m17")?),
-            "deliver" => Action::Deliver(self.words.parse("a message like m17")?),
-            _ => return self.inject(),
-        })
-    }
-
-    fn timer(&mut self) -> Result<TimerName, ScenarioError> {
-        let names = self.setup.info().timers;
-        let place = self.words.clone();
-        let unknown = || place.none_of("a timer", names);
-        let word = self.words.word("a timer").map_err(|_| unknown())?;
-        let timer = TimerName::read(word, names).ok_or_else(unknown)?;
-        if let Some(peer) = timer.peer {
-            known_endpoint(peer.into(), self.nodes, self.clients)
-                .map_err(|expected| place.error(&expected))?;
-        }
-        Ok(timer)
-    }
-
-    fn endpoint(&mut self) -> Result<Endpoint, ScenarioError> {
-        match self.words.peek_word() {
-            Some(word) if is_id(word, 'n') => self.node().map(Endpoint::Node),
-            Some(word) if is_id(word, 'c') => self.client().map(Endpoint::Client),
-            _ => Err(self.words.error("a node like n1 or a client like c1")),
-        }
-    }
-
-    fn node(&mut self) -> Result<NodeId, ScenarioError> {
-        self.member('n', "a node like n1").map(NodeId)
-    }
-
-    fn client(&mut self) -> Result<ClientId, ScenarioError> {
-        self.member('c', "a client like c1").map(ClientId)
-    }
-
-    /// The number of a node or client that exists. One that does not, n0 or n99999 too, is told which do.
-    fn member(&mut self, letter: char, expected: &str) -> Result<u16, ScenarioError> {
-        let word = self.words.peek_word().filter(|word| is_id(word, letter));
-        let word = word.ok_or_else(|| self.words.error(expected))?;
-        // A number with a zero in front is no id; 0 is none of any cluster.
-        let number = Some(&word[1..]).filter(|digits| !digits.starts_with('0')).and_then(count).unwrap_or(0);
-        let id = Id { letter, number };
-        known_id(id, self.nodes, self.clients).map_err(|expected| self.words.error(&expected))?;
-        self.words.next(expected)?;
-        Ok(number as u16)
-    }
-
-    fn target(&mut self) -> Result<Target, ScenarioError> {
-        let words = ["leader", "follower", "all"];
-        let targets = [Target::Leader, Target::Follower, Target::All];
-        if let Some(index) = words.iter().position(|word| self.words.take(word)) {
-            return Ok(targets[index]);
-        }
-        match self.words.peek_word() {
-            Some(word) if is_id(word, 'n') => self.node().map(Target::Node),
-            _ => Err(self.words.unknown("a node like n1, or leader, follower, all", words)),
-        }
-    }
-
-    fn link(&mut self) -> Result<(Endpoint, Endpoint), ScenarioError> {
-        let from = self.endpoint()?;
-        self.arrow()?;
-        let place = self.words.clone();
-        let to = self.endpoint()?;
-        if from == to {
-            return Err(place.error("another end of the link"));
-        }
-        Ok((from, to))
-    }
-
-    fn arrow(&mut self) -> Result<(), ScenarioError> {
-        if self.words.take("->") { Ok(()) } else { Err(self.words.error("`->`")) }
-    }
-
-    fn cut(&mut self) -> Result<Cut, ScenarioError> {
-        if let Some(target) = self.isolated_word() {
-            return Ok(Cut::Isolate(vec![target]));
-        }
-        let mut groups: Vec<Vec<Endpoint>> = vec![Vec::new()];
-        let mut one_way = false;
-        while self.words.peek().is_some() {
-            let empty = groups.last().is_none_or(Vec::is_empty);
-            if self.words.peek_word() == Some("|") && !empty && !one_way {
-                self.words.take("|");
-                groups.push(Vec::new());
-                continue;
-            }
-            if self.words.peek_word() == Some("->") && !empty && groups.len() == 1 && !one_way {
-                self.words.take("->");
-                one_way = true;
-                groups.push(Vec::new());
-                continue;
-            }
-            let place = self.words.clone();
-            let endpoint = self.endpoint()?;
-            if groups.iter().flatten().any(|e| *e == endpoint) {
-                return Err(place.error("each end on one side, once"));
-            }
-            if let Some(group) = groups.last_mut() {
-                group.push(endpoint);
-            }
-        }
-        if groups.iter().any(Vec::is_empty) {
-            return Err(self.words.error("a node like n1 or a client like c1"));
-        }
-        self.cut_of(groups, one_way)
-    }
-
-    /// `cut leader`, `cut follower`.
-    fn isolated_word(&mut self) -> Option<Target> {
-        [("leader", Target::Leader), ("follower", Target::Follower)]
-            .into_iter()
-            .find(|(word, _)| self.words.take(word))
-            .map(|(_, target)| target)
-    }
-
-    fn cut_of(&self, mut groups: Vec<Vec<Endpoint>>, one_way: bool) -> Result<Cut, ScenarioError> {
-        if one_way {
-            let to = groups.pop().unwrap_or_default();
-            let from = groups.pop().unwrap_or_default();
-            return Ok(Cut::OneWay(from, to));
-        }
-        if groups.len() > 1 {
-            return Ok(Cut::Between(groups));
-        }
-        let node = |endpoint: &Endpoint| match endpoint {
-            Endpoint::Node(node) => Some(Target::Node(*node)),
-            Endpoint::Client(_) => None,
-        };
-        let targets: Option<Vec<Target>> = groups[0].iter().map(node).collect();
-        targets
-            .map(Cut::Isolate)
-            .ok_or_else(|| self.words.error("`|` or `->` and another side: only nodes can be isolated"))
-    }
-
-    fn network(&mut self) -> Result<NetworkChange, ScenarioError> {
-        let words = ["latency", "loss", "duplicate"];
-        let place = self.words.clone();
-        match self.words.word("latency, loss or duplicate")? {
-            "latency" => {
-                let range_place = self.words.clone();
-                let range: crate::time::TimeRange = self.words.parse("a range like 5ms..15ms")?;
-                let max = crate::kernel::protocol::OPTION_DURATION_MAX;
-                if range.max > max {
-                    return Err(range_place.error(&format!("a latency of at most {max}")));
-                }
-                Ok(NetworkChange::Latency(range))
-            }
-            "loss" => Ok(NetworkChange::Loss(self.words.parse("a share like 1%")?)),
-            "duplicate" => Ok(NetworkChange::Duplicate(self.words.parse("a share like 1%")?)),
-            _ => Err(place.unknown("latency, loss or duplicate", words)),
-        }
-    }
-
-    fn rate(&mut self) -> Result<u32, ScenarioError> {
-        let place = self.words.clone();
-        let word = self.words.word("a rate like 150%")?;
-        let rate = word.strip_suffix('%').and_then(|n| n.parse().ok());
-        rate.filter(|rate| (1..=10_000).contains(rate)).ok_or_else(|| place.error("a rate from 1% to 10000%"))
-    }
-
-    fn workload(&mut self) -> Result<Action, ScenarioError> {
-        let client = self.client()?;
-        if self.words.take("off") {
-            return Ok(Action::Workload(client, None));
-        }
-        if !self.words.take("every") {
-            return Err(self.words.unknown("`every` with a duration, or `off`", ["every", "off"]));
-        }
-        let place = self.words.clone();
-        let every: Time = self.words.parse("a duration like 50ms")?;
-        if every == Time::ZERO {
-            return Err(place.error("a duration above zero"));
-        }
-        Ok(Action::Workload(client, Some(every)))
-    }
-
-    fn request(&mut self) -> Result<Action, ScenarioError> {
-        let (mut client, mut node) = (ClientId(1), None);
-        if self.words.peek_word().is_some_and(|word| word.starts_with('c')) {
-            client = self.client()?;
-        } else {
-            let place = self.words.clone();
-            known_endpoint(client.into(), self.nodes, self.clients)
-                .map_err(|expected| place.error(&expected))?;
-        }
-        if self.words.peek_word().is_some_and(|word| word.starts_with('n')) {
-            node = Some(self.node()?);
-        }
-        let place = self.words.clone();
-        let expected = "a command in quotes, like \"set x 1\"";
-        let token = self.words.next(expected)?;
-        let Value::Text(text) = &token.value else { return Err(place.error(expected)) };
-        if text.chars().count() > COMMAND_MAX {
-            return Err(place.error(&format!("a command of at most {COMMAND_MAX} characters (COMMAND_MAX)")));
-        }
-        let command = self.setup.command(text).map_err(|says| place.error(super::without_not(&says)))?;
-        Ok(Action::Request(client, node, command))
-    }
-
-    fn inject(&mut self) -> Result<Action, ScenarioError> {
-        let from = self.node()?;
-        self.arrow()?;
-        let place = self.words.clone();
-        let to = self.node()?;
-        if from == to {
-            return Err(place.error("another node"));
-        }
-        let known = self.setup.info().messages;
-        let place = self.words.clone();
-        let kind = known[one_of(&mut self.words, "a kind of message", known)?];
-        let (mut fields, mut places) = (Vec::new(), Vec::new());
-        while let Some(token) = self.words.peek() {
-            let name = token.field.clone().ok_or_else(|| self.words.error("a field like term=3"))?;
-            places.push(self.words.clone());
-            self.words.next("a field")?;
-            fields.push((name, token.value.clone()));
-        }
-        let mut stranger = Ok(());
-        let mut check = |field: &'static str, id| {
-            let known = known_id(id, self.nodes, self.clients);
-            if let (Ok(()), Err(expected)) = (&stranger, known) {
-                let place = fields.iter().position(|(name, _)| name == field).unwrap_or_default();
-                stranger = Err(places[place].error(&expected));
-            }
-        };
-        let envelope = self.setup.message(from, to, kind, &fields, &mut check).map_err(|says| {
-            let mut error = place.error(&format!("the fields of {kind}"));
-            error.found = says;
-            error
-        })?;
-        stranger.map(|()| Action::Inject(envelope))
-    }
+#[cold]
+fn above_all_moves(setup: &dyn Setup) -> String {
+    // The version stands where a reader rarely writes it.
+    let words =
+        setup.info().language.header.iter().map(|(word, _)| *word).filter(|word| *word != "ringleader");
+    format!("header lines ({}) above all moves", words.collect::<Vec<_>>().join(", "))
 }

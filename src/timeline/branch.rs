@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Cursor;
 use super::snapshot::Snapshot;
+use crate::chunked::Chunked;
 use crate::kernel::{Action, Body, Endpoint, Record, RecordId, Rule};
 use crate::time::Time;
 
@@ -11,8 +12,6 @@ use crate::time::Time;
 pub const MOMENTS_MAX: usize = 20_000;
 /// Keyframes that a branch keeps at most; past it every other one goes, and the distance doubles.
 const KEYFRAMES_MAX: usize = 256;
-/// Events between keyframes at first. A replay of so many takes a few milliseconds.
-const KEYFRAME_DISTANCE: u64 = 1_024;
 
 /// A line of history: the root, or what came otherwise after a fork.
 #[derive(Clone, Debug)]
@@ -26,13 +25,15 @@ pub struct Branch {
     /// Its end, and how that is reached.
     pub(super) last: (Cursor, Place),
     /// Its own moves, after the fork.
-    pub(super) moves: Vec<Move>,
+    pub(super) moves: Chunked<Move>,
     /// Its own keyframes, after the fork.
     pub(super) keyframes: Vec<Keyframe>,
     pub(super) keyframe_distance: u64,
-    pub(super) moments: Vec<Moment>,
+    pub(super) moments: Chunked<Moment>,
     /// What its moves, marks and keyframes hold beside their own sizes.
     held: usize,
+    /// Somebody dropped it; only its id is left.
+    pub(super) dropped: bool,
 }
 
 /// A world that is kept, so that walking can begin there.
@@ -45,7 +46,7 @@ pub(super) struct Keyframe {
 
 impl Keyframe {
     pub(super) fn position(&self) -> u64 {
-        self.snapshot.world.position()
+        self.snapshot.model.position()
     }
 }
 
@@ -74,6 +75,8 @@ pub struct Place {
     pub complete: bool,
     /// How many events happened before the instant.
     pub before: u64,
+    /// Until when the last move takes there, if moves take time.
+    pub over: Option<Time>,
 }
 
 /// A mark on the time bar.
@@ -116,21 +119,44 @@ pub enum MomentOf {
 }
 
 impl Branch {
-    pub(super) fn new(parent: Option<(usize, Cursor)>, here: &Snapshot) -> Branch {
-        let event = Cursor { position: here.world.position(), now: here.world.now() };
+    pub(super) fn new(parent: Option<(usize, Cursor)>, here: &Snapshot, keyframe_distance: u64) -> Branch {
+        let event = Cursor { position: here.model.position(), now: here.model.now() };
         Branch {
             parent,
             length: event.position,
             end: event.now,
             last: (event, here.place(event.now)),
-            moves: Vec::new(),
+            moves: Chunked::default(),
             keyframes: Vec::new(),
-            keyframe_distance: KEYFRAME_DISTANCE,
-            moments: Vec::new(),
+            keyframe_distance,
+            moments: Chunked::default(),
             held: 0,
+            dropped: false,
         }
     }
 
+    /// What is left of one that was dropped: its place among the others.
+    pub(super) fn gone(branch: &Branch) -> Branch {
+        Branch {
+            moves: Chunked::default(),
+            moments: Chunked::default(),
+            keyframes: Vec::new(),
+            held: 0,
+            dropped: true,
+            ..*branch
+        }
+    }
+    /// Goes on as another branch does, up to a position.
+    pub(super) fn append(&mut self, other: &Branch, until: u64) {
+        append(&mut self.moves, &other.moves, |made| made.cursor.position < until);
+        append(&mut self.moments, &other.moments, |moment| moment.record.position <= until);
+        let kept = other.keyframes.iter().take_while(|keyframe| keyframe.position() <= until);
+        self.keyframes.extend(kept.cloned());
+        self.keyframe_distance = self.keyframe_distance.max(other.keyframe_distance);
+        while self.keyframes.len() > KEYFRAMES_MAX {
+            self.thin();
+        }
+    }
     /// Where its own events begin.
     pub(super) fn start(&self) -> u64 {
         self.parent.map_or(0, |(_, fork)| fork.position)
@@ -139,8 +165,8 @@ impl Branch {
     pub(super) fn bytes(&self) -> usize {
         size_of::<Branch>()
             + self.held
-            + self.moves.capacity() * size_of::<Move>()
-            + self.moments.capacity() * size_of::<Moment>()
+            + self.moves.bytes()
+            + self.moments.bytes()
             + self.keyframes.capacity() * size_of::<Keyframe>()
     }
     /// Adds a move.
@@ -201,7 +227,7 @@ impl Branch {
     #[inline(never)]
     fn thin_most_frequent(&mut self) -> bool {
         let mut sorts: Vec<(&'static str, usize)> = Vec::new();
-        for moment in &self.moments {
+        for moment in self.moments.iter() {
             match sorts.iter_mut().find(|(sort, _)| *sort == moment.sort()) {
                 Some((_, count)) => *count += 1,
                 None => sorts.push((moment.sort(), 1)),
@@ -209,13 +235,13 @@ impl Branch {
         }
         let Some(&(most, _)) = sorts.iter().max_by_key(|(_, count)| *count) else { return false };
         let (mut index, mut gone) = (0, 0);
-        self.moments.retain(|moment| {
+        let stays = |moment: &&Moment| {
             index += usize::from(moment.sort() == most);
             let stays = moment.sort() != most || index % 2 == 1;
             gone += if stays { 0 } else { moment.bytes() };
             stays
-        });
-        self.moments.shrink_to(self.moments.len() * 2);
+        };
+        self.moments = self.moments.iter().filter(stays).cloned().collect();
         self.held -= gone.min(self.held);
         gone > 0
     }
@@ -228,6 +254,17 @@ impl Branch {
             index % 2 == 1
         });
         self.keyframe_distance *= 2;
+    }
+}
+
+/// Adds the first elements of another list, those that are so. Where there is nothing yet, all is shared.
+fn append<T: Clone>(all: &mut Chunked<T>, other: &Chunked<T>, is_so: impl FnMut(&T) -> bool) {
+    let count = other.partition_point(is_so);
+    if all.is_empty() {
+        *all = other.clone();
+        all.truncate(count);
+    } else {
+        other.iter().take(count).for_each(|element| all.push(element.clone()));
     }
 }
 

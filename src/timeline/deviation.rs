@@ -4,8 +4,7 @@
 //! as the run has it, and with every bug switched off. Where the two differ, the bug acted.
 
 use super::Timeline;
-use crate::kernel::erased::Setup;
-use crate::kernel::{Config, Record, RecordId, Step, World};
+use crate::kernel::{Algorithm, Config, Record, RecordId, Step, World};
 use crate::time::Time;
 
 impl Timeline {
@@ -14,17 +13,18 @@ impl Timeline {
     /// last one where only the state would be another. Without a bug there is none. From `None`, from the start.
     /// `line` says what a record tells.
     pub fn deviations(&self, from: Option<u64>, to: u64, line: impl Fn(&Record) -> String) -> Vec<RecordId> {
-        let config = self.here.world.config();
-        let Some(sound) = without_bugs(&*config.setup) else { return Vec::new() };
+        let Some(config) = self.world().map(World::config) else { return Vec::new() };
+        let Some(sound) = without_bugs(&*config.protocol) else { return Vec::new() };
         let (mut found, mut event, mut expected) = (Vec::new(), Vec::new(), Vec::new());
         if from.is_none() {
             // Boot is a recovery from what is given, and can go wrong as one.
             let world = World::boot(config.clone(), &mut event);
-            let twin = World::boot(Config { setup: sound.clone(), ..config.clone() }, &mut expected);
+            let twin = World::boot(Config { protocol: sound.clone(), ..config.clone() }, &mut expected);
             found.extend(difference((&world, &event), (&twin, &expected), &line));
         }
         let (from, to) = (from.unwrap_or(0), to.min(self.length()));
-        let mut world = self.keyframe(self.current, from.min(to), Time::MAX).world.clone();
+        let kept = self.keyframe(self.current, from.min(to), Time::MAX);
+        let mut world = kept.model.world().expect("a run has one model").clone();
         while world.position() < to {
             let position = world.position();
             let step = match self.known_move(self.current, position) {
@@ -46,10 +46,10 @@ impl Timeline {
 }
 
 /// The same protocol with every bug switched off, or `None` if none is on.
-fn without_bugs(setup: &dyn Setup) -> Option<Box<dyn Setup>> {
-    let mut sound = setup.cloned();
+fn without_bugs(protocol: &dyn Algorithm) -> Option<Box<dyn Algorithm>> {
+    let mut sound = protocol.cloned();
     let mut any = false;
-    for place in 0..setup.bugs().len() {
+    for place in 0..protocol.bugs().len() {
         any |= std::mem::take(sound.bug(place));
     }
     any.then_some(sound)

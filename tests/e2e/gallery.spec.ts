@@ -186,8 +186,8 @@ async function expectTrue(page: Page, entry: Entry, way: Way): Promise<void> {
   const said = await verdictOn(page);
   const run = new Simulation(scenarioOfLink(await shared(page)));
   await expect(page.locator(".seed")).toContainText(String(run.seed));
-  const why = await PROTOCOLS.find(({ name }) => name === entry.protocol)?.why.en();
-  const choices = why?.lessons[entry.name]?.choices ?? {};
+  const told = await PROTOCOLS.find(({ name }) => name === entry.protocol)?.why?.en();
+  const choices = told?.why.lessons[entry.name]?.choices ?? {};
   const until = new Simulation(entry.text).endTime;
   if (run.now < until) run.advance({ ms: until - run.now });
   const truth = truthOf(entry.name, run, until);

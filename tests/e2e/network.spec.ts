@@ -81,13 +81,20 @@ test("drop-a-message: a message's card and menu do what they say", async ({ page
   await expect(page.locator(`[data-message=${id}]`)).toHaveCount(0);
   await page.getByRole("tab", { name: "Events" }).click();
   await expect(page.getByRole("tabpanel")).toContainText("is dropped by hand");
+  // Messages are named so that the scenario which the moves make can be edited.
+  const NAME = /n\d->n\d RequestVote #1/u;
+  await expect(page.getByRole("tabpanel")).toContainText(new RegExp(`drop ${NAME.source}`, "u"));
 
   const next = page.locator(".message").first();
-  const other = await next.getAttribute("data-message");
   await next.locator(".hit").click({ button: "right", force: true });
   const menu = page.getByRole("menu");
   await expect(menu.getByRole("menuitem")).toHaveCount(5);
+  const lines = await menu.locator("code").allTextContents();
+  const name = NAME.exec(lines[0] ?? "")?.[0] ?? "no name";
+  const [from, to] = name.split(" ")[0]?.split("->") ?? [];
+  const named = [`drop ${name}`, `delay ${name} 20ms`, `duplicate ${name}`, `deliver ${name}`];
+  expect(lines).toEqual([...named, `hold ${from} -> ${to}`]);
   await menu.getByRole("menuitem", { name: "Deliver now" }).click();
   await expect(menu).toBeHidden();
-  await expect(page.getByRole("tabpanel")).toContainText(`deliver ${other}`);
+  await expect(page.getByRole("tabpanel")).toContainText(`deliver ${name}`);
 });

@@ -5,7 +5,6 @@
 
 use ringleader::draw::{Key, Purpose, mix};
 use ringleader::registry;
-use ringleader::scenario::GALLERY;
 use ringleader::time::Time;
 
 /// How many random scenarios of Raft.
@@ -27,7 +26,7 @@ pub fn hash(text: &str) -> String {
 
 /// What the file should say.
 pub fn actual() -> String {
-    let gallery = GALLERY.iter().map(|entry| format!("{} {}\n", entry.name, hash(entry.text)));
+    let gallery = registry::gallery().map(|entry| format!("{} {}\n", entry.name, hash(entry.text)));
     let random = (0..RANDOM).map(|index| format!("random-{index} {}\n", hash(&random_scenario(index))));
     let paxos = (0..RANDOM_PAXOS).map(|index| {
         format!(
@@ -53,6 +52,36 @@ pub fn check() {
         assert_eq!(line, expected, "a history changed: (scenario, seed) -> history is part of the contract");
     }
     assert_eq!(actual.lines().count(), GOLDEN.lines().count());
+}
+
+/// How many random scenarios of Raft, and of Paxos, have fingerprints in a file of their own.
+const FINGERPRINTED: u32 = 150;
+
+/// `tests/golden/fingerprints.txt`: per scenario its fingerprint half-way and at its end. No history depends on them; they
+/// are of one version, and change with what a node's state is made of.
+pub const FINGERPRINTS: &str = include_str!("../golden/fingerprints.txt");
+
+/// What that file should say.
+pub fn fingerprints() -> String {
+    let gallery = registry::gallery().map(|entry| (entry.name.to_owned(), entry.text.to_owned()));
+    let random = (0..FINGERPRINTED).map(|index| (format!("random-{index}"), random_scenario(index)));
+    let paxos = (0..FINGERPRINTED).map(|index| (format!("random-paxos-{index}"), random_paxos(index)));
+    let line = |(name, text): (String, String)| {
+        let mut session = registry::open(&text, 0, true).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let end = session.fingerprint();
+        session.seek(session.extent().0 / 2);
+        format!("{name} {} {end}\n", session.fingerprint())
+    };
+    gallery.chain(random).chain(paxos).map(line).collect()
+}
+
+/// Fails with the first line that differs.
+pub fn check_fingerprints() {
+    let actual = fingerprints();
+    for (line, expected) in actual.lines().zip(FINGERPRINTS.lines()) {
+        assert_eq!(line, expected, "a fingerprint changed: on this machine only, or what states are made of");
+    }
+    assert_eq!(actual.lines().count(), FINGERPRINTS.lines().count());
 }
 
 /// Choices made by the engine's own keyed draws, so that they are the same everywhere.

@@ -7,7 +7,8 @@ import { after, before, describe, test } from "node:test";
 import { makeConsumer, manifest, root } from "./support.mjs";
 
 let consumer;
-const gallery = (name) => readFileSync(join(root, "src", "scenario", "gallery", `${name}.scn`), "utf8");
+const gallery = (name) =>
+  readFileSync(join(root, "src", "protocols", "raft", "gallery", `${name}.scn`), "utf8");
 const golden = (name) => readFileSync(join(root, "tests", "golden", `${name}.txt`), "utf8");
 
 before(() => {

@@ -4,18 +4,18 @@
 //! it. `npm run fuzz` does the same for five million cases; a failure names its case, and
 //! `RINGLEADER_FUZZ_FIRST=<case> RINGLEADER_FUZZ_CASES=1 cargo test fuzz` does it again.
 
-use ringleader::kernel::setup;
-use ringleader::placement::session::moves as placement;
 use ringleader::protocols::paxos::Paxos;
+use ringleader::protocols::placement::moves as placement;
 use ringleader::protocols::raft::Raft;
 use ringleader::registry;
-use ringleader::scenario::{self, GALLERY, Move, SYNTAX, VERBS};
+use ringleader::scenario::{self, Move, SYNTAX, VERBS};
 use ringleader::session::{Session, SessionError};
+use ringleader::setup::setup;
 use ringleader::time::Time;
 use ringleader::timeline::Span;
 
 use crate::histories::{random_paxos, random_placement, random_scenario};
-use crate::support::Chance;
+use crate::support::{Chance, json};
 
 /// Cases in a run of the whole suite.
 const CASES: u64 = 100_000;
@@ -127,6 +127,14 @@ const WORDS: &[&str] = &[
     "x=",
     ";",
     "#",
+    "#1",
+    "#0",
+    "#99999999999999999999",
+    "n2->n1",
+    "n1->c1",
+    "c1->",
+    "->n2",
+    "ClientRequest",
     "RequestVote",
     "AppendEntries",
     "PreVoteReply",
@@ -232,10 +240,10 @@ impl Case {
         };
         for _ in 0..2 {
             let moves = self.moves();
-            self.play(&mut *session, &moves);
+            self.play(&mut session, &moves);
         }
         if self.chance.percent(5) {
-            check_replays(&mut *session);
+            check_replays(&mut session);
         }
         true
     }
@@ -249,7 +257,10 @@ impl Case {
             }
             9 => format!("protocol placement\nnodes 3\nkeys 20\n{}\n{}", self.soup(4), self.moves()),
             0 => self.bytes(60),
-            1 => GALLERY[self.chance.below(GALLERY.len() as u64) as usize].text.to_owned() + &self.soup(6),
+            1 => {
+                let chosen = self.chance.below(registry::gallery().count() as u64) as usize;
+                registry::gallery().nth(chosen).expect("one of them").text.to_owned() + &self.soup(6)
+            }
             2 => {
                 let index = self.chance.below(1 << 20) as u32;
                 let text = if index.is_multiple_of(2) { random_scenario(index) } else { random_paxos(index) };
@@ -329,7 +340,7 @@ impl Case {
         match word.trim_matches(['[', ']']) {
             "<node>" | "<nodes>" | "<end>" | "<ends>" => format!("n{}", number % 4),
             "<client>" => format!("c{}", number % 3),
-            "<message>" => format!("m{number}"),
+            "<message>" => self.message(number),
             "<duration>" => format!("{number}ms"),
             "<range>" => format!("{number}ms..{}ms", self.chance.below(20)),
             "<share>" | "<rate>" => format!("{}%", number * 9),
@@ -348,6 +359,28 @@ impl Case {
         }
     }
 
+    /// A message by its id or its name, which may lack a part.
+    fn message(&mut self, number: u64) -> String {
+        if number < 6 {
+            return format!("m{number}");
+        }
+        let ends = ["n1->n2", "n2->n1", "n3 -> n1", "c1->n1", "n1->c1", "n1->n1", "c1->c1", "n2->", ""];
+        let kinds = [
+            "RequestVote",
+            "RequestVoteReply",
+            "AppendEntries",
+            "Prepare",
+            "Promise",
+            "ClientRequest",
+            "ClientReply",
+            "",
+        ];
+        let which = ["", " #1", "#1", " #2", " #0", " #9007199254740992", " # 1"];
+        let mut name = format!("{} {}", self.chance.pick(&ends), self.chance.pick(&kinds));
+        name += *self.chance.pick(&which);
+        name
+    }
+
     /// A text with a hole, a piece twice, or a word of the soup in it.
     fn damaged(&mut self, text: &str) -> String {
         let mut chars: Vec<char> = text.chars().collect();
@@ -363,8 +396,23 @@ impl Case {
         chars.into_iter().collect()
     }
 
+    /// A move that is said to have an effect is taken, and has one.
+    fn play_enabled(&mut self, session: &mut Session) {
+        let enabled = json(&session.enabled(true));
+        let Some(lines) = enabled.as_array().filter(|lines| !lines.is_empty()) else { return };
+        let line = self.chance.pick(lines)["line"].as_str().expect("a line").to_owned();
+        match session.act(&line) {
+            Ok(records) => {
+                let records = json(&records);
+                assert!(records[0]["kind"] == "action", "{line}: {records}");
+                assert!(records[1]["kind"] != "no-effect", "{line}: {records}");
+            }
+            Err(error) => assert!(error.code.starts_with("bound-"), "{line}: {error}"),
+        }
+    }
+
     /// Lines played at the cursor; refused ones change nothing.
-    fn play(&mut self, session: &mut dyn Session, moves: &str) {
+    fn play(&mut self, session: &mut Session, moves: &str) {
         if is_long(&format!("protocol {}\n{moves}", session.protocol())) {
             return;
         }
@@ -378,6 +426,9 @@ impl Case {
         if self.chance.percent(20) {
             session.seek(self.chance.below(session.extent().0 + 2));
         }
+        if self.chance.percent(10) {
+            self.play_enabled(session);
+        }
         session.advance(Span::events(1)).unwrap_or_else(|error| panic!("{error} after {moves:?}"));
         session.frame(None);
     }
@@ -386,7 +437,7 @@ impl Case {
 /// Whether reading it finds longer runs than are played.
 fn is_long(text: &str) -> bool {
     let Ok(lines) = scenario::lines(text) else { return false };
-    let protocol = || match scenario::protocol_of(&lines) {
+    let protocol = || match scenario::protocol_of(&lines, "raft") {
         Ok(("paxos", _)) => setup::<Paxos>(),
         _ => setup::<Raft>(),
     };
@@ -396,7 +447,7 @@ fn is_long(text: &str) -> bool {
         Err(_) => {
             let header = scenario::lines("nodes 64\nclients 64").expect("a header");
             let header = scenario::Header::read(protocol(), &header).expect("a header");
-            scenario::read_moves(&lines[1.min(lines.len())..], &header).unwrap_or_default()
+            scenario::read_moves(&lines[1.min(lines.len())..], &*header.setup).unwrap_or_default()
         }
     };
     let (mut time, mut events) = (Time::ZERO, 0u64);
@@ -425,7 +476,7 @@ fn check_place(error: &SessionError, text: &str) {
 }
 
 /// The text of a run is that run.
-fn check_replays(session: &mut dyn Session) {
+fn check_replays(session: &mut Session) {
     session.seek(u64::MAX);
     let text = session.scenario();
     let mut again = registry::open(&text, 1, true).unwrap_or_else(|error| panic!("{error}\n{text}"));

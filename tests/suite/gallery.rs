@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use ringleader::scenario::GALLERY;
+use ringleader::registry;
 
 use crate::support::{Line, Sim, check_has, check_none, gallery, json, list, noted, the, who, with};
 
@@ -15,7 +15,7 @@ fn golden(name: &str) -> PathBuf {
 #[test]
 fn every_scenario_has_its_golden_trace() {
     let bless = std::env::var_os("RINGLEADER_BLESS").is_some();
-    for entry in GALLERY {
+    for entry in registry::gallery() {
         let sim = Sim::gallery(entry.name);
         let trace = sim.session.trace(None, sim.length());
         if bless {
@@ -29,7 +29,7 @@ fn every_scenario_has_its_golden_trace() {
 
 #[test]
 fn a_scenario_breaks_a_property_if_it_has_a_bug_or_a_forgery_and_only_then() {
-    for entry in GALLERY {
+    for entry in registry::gallery() {
         let mut sim = Sim::gallery(entry.name);
         sim.session.seek(sim.length());
         let broken = sim.violated();
@@ -40,7 +40,7 @@ fn a_scenario_breaks_a_property_if_it_has_a_bug_or_a_forgery_and_only_then() {
 
 #[test]
 fn every_scenario_says_what_to_see_and_what_its_run_rests_on() {
-    for entry in GALLERY {
+    for entry in registry::gallery() {
         assert!(entry.text.starts_with("# "), "{} begins with a comment", entry.name);
         let states = entry.protocol != "raft" || entry.text.contains("\nset no-op ");
         assert!(states, "{} states whether leaders write a no-op", entry.name);
@@ -371,7 +371,7 @@ fn seen_and_noted(sim: &mut Sim) -> (Vec<String>, Vec<String>) {
 
 #[test]
 fn what_a_run_shows_sometimes_is_what_its_records_show() {
-    for entry in GALLERY {
+    for entry in registry::gallery() {
         let (seen, shown) = seen_and_noted(&mut Sim::gallery(entry.name));
         assert_eq!(seen, shown, "{}", entry.name);
     }

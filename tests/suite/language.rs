@@ -1,14 +1,14 @@
 //! The scenario language: every line prints as it parses, and every error says where and what.
 
-use ringleader::kernel::setup;
 use ringleader::protocols::raft::Raft;
 use ringleader::scenario::{self, Header, Move, VERBS};
+use ringleader::setup::setup;
 
 use crate::support::{Sim, catalog, list, try_open};
 
 fn read_move(line: &str) -> Move {
     let lines = scenario::lines(line).unwrap_or_else(|error| panic!("{line}: {error}"));
-    let moves = scenario::read_moves(&lines, &read_header("protocol raft\nnodes 5\nclients 2"));
+    let moves = scenario::read_moves(&lines, &*read_header("protocol raft\nnodes 5\nclients 2").setup);
     let moves = moves.unwrap_or_else(|error| panic!("{line}: {error}"));
     moves[0].1.clone()
 }
@@ -71,6 +71,10 @@ const MOVES: &[&str] = &[
     "delay m17 50ms",
     "duplicate m17",
     "deliver m17",
+    "drop n2->n1 RequestVote #1",
+    "delay n1->n2 AppendEntriesReply #12 50ms",
+    "duplicate c1->n2 ClientRequest #2",
+    "deliver n1->c2 ClientReply #9007199254740991",
     "inject n2 -> n1 RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2",
     "inject n2 -> n1 RequestVoteReply term=3 voteGranted=true",
     "inject n2 -> n1 PreVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2",
@@ -104,6 +108,16 @@ fn other_ways_to_write_a_move_print_the_one_way() {
         ("request c1 \"set  x   1\"", "request \"set x 1\""),
         ("  crash   leader # why not", "crash leader"),
         ("network latency 7ms..7ms", "network latency 7ms"),
+        ("drop n2 -> n1 RequestVote", "drop n2->n1 RequestVote #1"),
+        ("drop n2-> n1 RequestVote#2# the second", "drop n2->n1 RequestVote #2"),
+        ("delay n2 ->n1 PreVote 5ms", "delay n2->n1 PreVote #1 5ms"),
+        ("cut n1 n2->n3 c2", "cut n1 n2 -> n3 c2"),
+        ("hold n1->n2", "hold n1 -> n2"),
+        ("release n1->c2", "release n1 -> c2"),
+        (
+            "inject n2->n1 PreVoteReply term=3 voteGranted=true",
+            "inject n2 -> n1 PreVoteReply term=3 voteGranted=true",
+        ),
         (
             "inject n2 -> n1 RequestVote lastLogTerm=2 candidateId=n2 lastLogIndex=4 term=3",
             "inject n2 -> n1 RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2",
@@ -111,6 +125,39 @@ fn other_ways_to_write_a_move_print_the_one_way() {
     ] {
         assert_eq!(read_move(written).to_string(), printed);
     }
+}
+
+/// A `#` begins a comment but for the one place where it counts messages of a name.
+#[test]
+fn a_number_sign_counts_messages_and_nothing_else() {
+    for (written, printed) in [
+        ("drop m17 #1 of the plan", "drop m17"),
+        ("drop m17 #1", "drop m17"),
+        ("delay m17 5ms #2 of the plan", "delay m17 5ms"),
+        ("delay n2->n1 PreVote 5ms #2 of the plan", "delay n2->n1 PreVote #1 5ms"),
+        ("delay n2->n1 PreVote #3 5ms #2 of the plan", "delay n2->n1 PreVote #3 5ms"),
+        ("drop n2->n1 PreVote #2 #3 of the plan", "drop n2->n1 PreVote #2"),
+        ("drop n2->n1 PreVote # 2 is the second", "drop n2->n1 PreVote #1"),
+        ("drop n2->n1 PreVote #why", "drop n2->n1 PreVote #1"),
+        ("drop n2->n1 PreVote #", "drop n2->n1 PreVote #1"),
+        ("cut n1 -> n2 n3 #1 of the plan", "cut n1 -> n2 n3"),
+        ("hold n1 -> n2 #1 of the plan", "hold n1 -> n2"),
+        ("crash n1 #1 of the plan", "crash n1"),
+        ("request \"set a->b 1\" #1 of the plan", "request \"set a->b 1\""),
+        (
+            "inject n2 -> n1 PreVoteReply term=3 voteGranted=true #1 of the plan",
+            "inject n2 -> n1 PreVoteReply term=3 voteGranted=true",
+        ),
+    ] {
+        assert_eq!(read_move(written).to_string(), printed, "{written}");
+    }
+    // A kind without fields stands where a name could.
+    let paxos = scenario::lines("inject n2 -> n1 Learn #1 of the plan").expect("it lexes");
+    assert_eq!(paxos[0].tokens.len(), 5, "a comment");
+    // An arrow within a value is the value's own.
+    let sim = try_open("protocol paxos\nnodes 3\ninject n1 -> n2 Forward value=a->b\nrequest \"c->d\"");
+    let trace = sim.expect("it opens").trace();
+    assert!(trace.contains("Forward value=\"a->b\"") && trace.contains("requested 1 \"c->d\""), "{trace}");
 }
 
 /// A header with every line that there is, as it prints.
@@ -398,7 +445,34 @@ fn errors_in_moves_say_where_and_what() {
         ("fire n1 rpc.n9", 9, &["n1 to n5"]),
         ("fire c1 election", 6, &["a node like n1"]),
         ("drop 17", 6, &["a message like m17", "`17`"]),
+        ("drop \"m17\"", 6, &["a message like m17"]),
+        ("drop m0", 6, &["a message like m17, or like `n2->n1 RequestVote #1`", "`m0`"]),
+        ("drop", 5, &["a message like m17, or like", "the end of the line"]),
         ("delay m1", 9, &["a duration like 50ms"]),
+        ("drop n9->n1 RequestVote", 6, &["n1 to n5", "`n9`"]),
+        ("drop n2->n9 RequestVote", 10, &["n1 to n5", "`n9`"]),
+        ("drop n2->c9 ClientReply", 10, &["c1 to c2", "`c9`"]),
+        ("drop n2->n2 RequestVote", 10, &["another end"]),
+        ("drop c1->c2 ClientReply", 10, &["a node like n1", "`c2`"]),
+        ("drop n2 n1 RequestVote", 9, &["`->`", "`n1`"]),
+        ("drop n2->", 10, &["a node like n1 or a client like c1", "the end of the line"]),
+        ("drop n2->n1", 12, &["a kind of message: RequestVote, ", "the end of the line"]),
+        ("drop n2->n1 #1", 12, &["a kind of message: RequestVote, ", "the end of the line"]),
+        ("drop n2->n1 RequestVot", 13, &["did you mean `RequestVote`?"]),
+        ("drop n2->n1 requestvote #1", 13, &["did you mean `RequestVote`?"]),
+        ("drop n2->n1 Prepare", 13, &["a kind of message: RequestVote, ", "`Prepare`"]),
+        ("drop n2->n1 ClientReply", 13, &["a kind of message: RequestVote, "]),
+        ("drop c1->n2 RequestVote", 13, &["a kind of message: ClientRequest, found"]),
+        ("drop n2->c1 ClientRequest", 13, &["a kind of message: ClientReply, found"]),
+        ("drop n2->n1 RequestVote #0", 25, &["`#1` for the one sent first, `#2` for the next", "`#0`"]),
+        ("drop n2->n1 RequestVote #01", 25, &["`#1` for the one sent first", "`#01`"]),
+        ("drop n2->n1 RequestVote #1st", 25, &["`#1` for the one sent first", "`#1st`"]),
+        ("drop n2->n1 RequestVote #9007199254740992", 25, &["`#1` for the one sent first"]),
+        ("drop n2->n1 RequestVote 1", 25, &["the end of the line", "`1`"]),
+        ("drop n2->n1 RequestVote #1 reason", 28, &["the end of the line", "`reason`"]),
+        ("delay n2->n1 RequestVote #1", 28, &["a duration like 50ms", "the end of the line"]),
+        ("delay n2->n1 RequestVote #1 5", 29, &["a duration like 150ms", "`5`"]),
+        ("cut n1->n2->n3", 11, &["a node like n1"]),
         ("inject n1 -> n1 PreVoteReply term=1 voteGranted=true", 14, &["another node"]),
         ("inject n1 -> n2 RequestVot term=1", 17, &["did you mean `RequestVote`?"]),
         ("inject n1 -> n2 RequestVote term=1", 17, &["the fields of RequestVote", "candidateId"]),
@@ -552,6 +626,9 @@ fn no_bytes_make_it_panic() {
         "rpc.n3",
         "election",
         "RequestVote",
+        "n2->n1",
+        "#1",
+        "#0",
         "é",
         "18446744073709551616",
     ];

@@ -10,7 +10,7 @@ use ringleader::protocols::machine::{Command, Machine, Origin};
 use ringleader::protocols::quorum::{majority, reached_by};
 use ringleader::protocols::raft::{Entry, Log, Timer, at_least_as_up_to_date, majority_index};
 use ringleader::time::{Share, Time, TimeRange};
-use ringleader::value::{Token, Value, lex, quote};
+use ringleader::value::{Token, Value, lex, lex_moves, quote};
 
 use crate::support::Chance;
 
@@ -205,6 +205,33 @@ fn a_line_falls_into_tokens() {
     ] {
         let error = lex(wrong).expect_err(wrong);
         assert_eq!((error.column, error.expected), (column, expected), "{wrong}");
+    }
+}
+
+#[test]
+fn lines_about_links_need_no_blanks_and_count_messages() {
+    let (links, names) = (&["cut", "drop"], &["drop"]);
+    for (line, expected) in [
+        ("drop n2->n1 X #2 5ms # why", "1@drop 6@n2 8@-> 10@n1 13@X 15@#2 18@5ms"),
+        ("drop n2 -> n1 X#12", "1@drop 6@n2 9@-> 12@n1 15@X 16@#12"),
+        ("drop n2->n1 X # 2", "1@drop 6@n2 8@-> 10@n1 13@X"),
+        ("drop n2->n1 #2", "1@drop 6@n2 8@-> 10@n1"),
+        ("drop m1 #2", "1@drop 6@m1"),
+        ("cut n2->n1 X #2", "1@cut 5@n2 7@-> 9@n1 12@X"),
+        ("cut x=a->b \"a->b\"", "1@cut 5@x=a->b 12@\"a->b\""),
+        ("hold n2->n1", "1@hold 6@n2->n1"),
+        ("[drop] n2->n1", "1@[drop] 8@n2->n1"),
+        ("x=drop n2->n1 X #2", "1@x=drop 8@n2->n1 15@X"),
+        ("->", "1@->"),
+        ("drop -->", "1@drop 6@- 7@->"),
+    ] {
+        let tokens = lex_moves(line, links, names).expect(line);
+        let show = |token: &Token| match &token.field {
+            Some(field) => format!("{}@{field}={}", token.column, token.value),
+            None => format!("{}@{}", token.column, token.value),
+        };
+        let shown = tokens.iter().map(show).collect::<Vec<_>>().join(" ");
+        assert_eq!(shown, expected, "{line}");
     }
 }
 

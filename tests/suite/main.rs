@@ -1,18 +1,26 @@
 //! What Ringleader promises, as tests: pure leaves, language, kernel, timeline, gallery, paper, swarm.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod bare;
 mod clients;
 mod election;
+mod enabled;
 mod figure_16;
+mod fingerprint;
+mod foreign;
+mod forks;
 mod fuzz;
 mod gallery;
 #[path = "../histories/mod.rs"]
 mod histories;
 mod kernel;
 mod language;
+mod least;
 mod leaves;
 mod mutants;
 mod numbers;
+mod one_protocol;
+mod own_moves;
 mod paper;
 mod paper_paxos;
 mod paper_placement;

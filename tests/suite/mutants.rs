@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ringleader::scenario::GALLERY;
+use ringleader::registry;
 
 use crate::support::{Sim, catalog, gallery, json, list};
 
@@ -83,8 +83,9 @@ fn every_bug_is_caught_by_a_property() {
 fn every_known_bug_is_in_the_table() {
     for protocol in list(&catalog()["protocols"]) {
         let name = protocol["name"].as_str().expect("a name");
-        let of =
-            |scenario: &str| GALLERY.iter().any(|entry| entry.name == scenario && entry.protocol == name);
+        let of = |scenario: &str| {
+            registry::gallery().any(|entry| entry.name == scenario && entry.protocol == name)
+        };
         for bug in list(&protocol["bugs"]) {
             let bug = bug.as_str().expect("a name");
             assert!(CAUGHT.iter().any(|(b, scenario, _)| *b == bug && of(scenario)), "{name}: {bug}");
@@ -150,7 +151,7 @@ fn the_step_that_did_wrong_in_figure_8_is_the_commit_of_an_earlier_terms_entry()
 fn every_property_of_every_protocol_is_broken_by_a_bug_or_a_forgery_of_its_gallery() {
     for protocol in list(&catalog()["protocols"]) {
         let name = protocol["name"].as_str().expect("a name");
-        let own = GALLERY.iter().filter(|entry| entry.protocol == name);
+        let own = registry::gallery().filter(|entry| entry.protocol == name);
         let broken: BTreeSet<String> = own.flat_map(|entry| broken_in(entry.name)).collect();
         for property in list(&protocol["properties"]).iter().filter(|property| property["kind"] == "always") {
             let property = property["name"].as_str().expect("a name");

@@ -47,7 +47,15 @@ pub fn a_move(chance: &mut Chance, sim: &Sim) -> String {
         if messages.is_empty() {
             return "m1".to_owned();
         }
-        chance.pick(messages)["id"].as_str().expect("an id").to_owned()
+        let meant = chance.below(messages.len() as u64) as usize;
+        let part = |index: usize, name: &str| messages[index][name].as_str().expect("a text");
+        if chance.percent(50) {
+            return part(meant, "id").to_owned();
+        }
+        let name =
+            |index: usize| format!("{}->{} {}", part(index, "from"), part(index, "to"), part(index, "kind"));
+        let nth = (0..=meant).filter(|&index| name(index) == name(meant)).count();
+        format!("{} #{nth}", name(meant))
     };
     let target = |chance: &mut Chance| match chance.below(5) {
         0 => "leader".to_owned(),

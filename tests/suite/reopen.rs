@@ -4,11 +4,11 @@
 use crate::histories::random_placement;
 use crate::random;
 use crate::support::{Chance, Sim, catalog, json, list, noted, try_open};
-use ringleader::kernel::setup;
-use ringleader::placement::session::header::Header as PlacementHeader;
 use ringleader::protocols::paxos::Paxos;
+use ringleader::protocols::placement;
 use ringleader::protocols::raft::Raft;
 use ringleader::scenario::{self, Header, TEXT_MAX};
+use ringleader::setup::setup;
 use ringleader::time::Time;
 use ringleader::timeline::{IN_FLIGHT_MAX, Span};
 use serde_json::Value as Json;
@@ -38,12 +38,34 @@ fn reopened(sim: &mut Sim, which: &str) -> Sim {
 #[track_caller]
 fn check_next(sim: &mut Sim, moves: &[String], which: &str) {
     let mut again = reopened(sim, which);
+    let branches = |sim: &Sim| list(&json(&sim.session.branches())).len();
     for line in moves {
         let texts = (sim.session.scenario(), again.session.scenario());
+        let (branch, count) = (sim.session.branch(), branches(sim));
         assert_eq!(again.session.act(line).is_ok(), sim.session.act(line).is_ok(), "{which}: {line}");
         assert_eq!(again.session.hash(), sim.session.hash(), "{which}: {line} after\n{}", texts.0);
         assert_eq!(again.session.cursor(), sim.session.cursor(), "{which}: {line}");
+        // It went into a branch that was there, with a future that the text of the other one does not have.
+        if sim.session.branch() != branch && branches(sim) == count {
+            return;
+        }
     }
+}
+
+/// A fork is at the same place, opens again as what it is, and goes on as the run of its text does; the run itself does
+/// not notice.
+#[track_caller]
+fn check_fork(sim: &mut Sim, moves: &[String], which: &str) {
+    let before = (sim.session.hash(), sim.session.scenario(), sim.frame());
+    let mut fork = Sim { session: sim.session.fork() };
+    assert_eq!(fork.session.cursor(), sim.session.cursor(), "{which}");
+    assert_eq!(fork.session.extent(), (sim.position(), sim.now()), "{which}: it knows no future");
+    assert_eq!(fork.session.hash(), before.0, "{which}");
+    assert_eq!(fork.trace(), sim.trace(), "{which}");
+    check_next(&mut fork, moves, &format!("{which}, forked"));
+    fork.session.seek(0);
+    reopened(&mut fork, &format!("{which}, forked and gone back"));
+    assert_eq!((sim.session.hash(), sim.session.scenario(), sim.frame()), before, "{which}");
 }
 
 /// Moves the cursor by one of all the ways that there are.
@@ -106,6 +128,7 @@ fn check_cluster(seed: u64, header: &str, a_move: impl Fn(&mut Chance, &Sim) -> 
             wander(&mut chance, &mut sim, a_move);
         }
         let next = [a_move(&mut chance, &sim), "run 70ms".to_owned(), "crash leader".to_owned()];
+        check_fork(&mut sim, &next, &format!("visit {visit} of seed {seed}"));
         check_next(&mut sim, &next, &format!("visit {visit} of seed {seed}"));
     }
 }
@@ -412,11 +435,11 @@ fn random_header(chance: &mut Chance, info: &Json) -> String {
 /// A header as all of its values, and as it prints.
 fn read_header(protocol: &str, text: &str) -> (String, String) {
     let lines = scenario::lines(text).expect("it lexes");
-    if protocol == "placement" {
-        let header = PlacementHeader::read(&lines).expect("a header");
-        return (format!("{header:?}"), header.to_string());
-    }
-    let setup = if protocol == "raft" { setup::<Raft>() } else { setup::<Paxos>() };
+    let setup = match protocol {
+        "placement" => placement::setup(),
+        "raft" => setup::<Raft>(),
+        _ => setup::<Paxos>(),
+    };
     let header = Header::read(setup, &lines).expect("a header");
     (format!("{header:?}"), header.to_string())
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use ringleader::data::Data;
 use ringleader::registry;
-use ringleader::scenario;
 use ringleader::session::{Session, SessionError};
 use ringleader::time::Time;
 use ringleader::timeline::Span;
@@ -151,7 +150,7 @@ pub fn list(json: &Json) -> &[Json] {
 
 /// A run of the public interface.
 pub struct Sim {
-    pub session: Box<dyn Session>,
+    pub session: Session,
 }
 
 /// Opens a text as it is, or says why not.
@@ -293,7 +292,7 @@ pub fn catalog() -> Json {
 
 /// The text of a scenario of the gallery.
 pub fn gallery(name: &str) -> &'static str {
-    let entry = scenario::GALLERY.iter().find(|entry| entry.name == name);
+    let entry = registry::gallery().find(|entry| entry.name == name);
     entry.unwrap_or_else(|| panic!("no scenario {name}")).text
 }
 

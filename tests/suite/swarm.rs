@@ -4,10 +4,11 @@
 //! 2,000 seeds here; `npm run swarm` tries 100,000.
 
 use ringleader::draw::{Key, Purpose, mix};
-use ringleader::kernel::setup;
+use ringleader::kernel::Verdict;
 use ringleader::protocols::raft::Raft;
 use ringleader::scenario;
-use ringleader::session::{Run, Session};
+use ringleader::session::Session;
+use ringleader::setup::setup;
 use ringleader::time::Time;
 use ringleader::timeline::Span;
 
@@ -81,11 +82,11 @@ impl Trial {
         }
         self.heal();
         let lines = scenario::lines(&self.text).expect("a text");
-        let mut run = Run::open(setup::<Raft>(), &lines, 0, true)
+        let mut run = Session::open(setup::<Raft>(), &lines, 0, true)
             .unwrap_or_else(|error| panic!("{error}\n{}", self.text));
         self.assert_safe(&run);
         // The last client asked nothing so far, so nothing waits before its request.
-        let answered = |run: &Run| run.timeline().world().clients()[3].answered;
+        let answered = |run: &Session| run.timeline().world().expect("a cluster").clients()[3].answered;
         let limit = run.cursor().now + Time::from_ms(20 * self.election.1);
         run.act("request c4 \"set healed yes\"").expect("a request");
         while answered(&run) == 0 {
@@ -101,10 +102,10 @@ impl Trial {
         run.cursor().position
     }
 
-    fn assert_safe(&self, run: &Run) {
-        for (property, verdict) in run.timeline().properties().iter().zip(run.timeline().verdicts()) {
-            let broken = property.always && verdict.is_some();
-            assert!(!broken, "seed {}: {} at {verdict:?}\n{}", self.seed, property.name, run.scenario());
+    fn assert_safe(&self, run: &Session) {
+        for Verdict { property, at, .. } in run.timeline().model().verdicts().expect("it is watched") {
+            let broken = property.always && at.is_some();
+            assert!(!broken, "seed {}: {} at {at:?}\n{}", self.seed, property.name, run.scenario());
         }
     }
 

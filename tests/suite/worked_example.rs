@@ -1,8 +1,14 @@
 //! The worked example of docs/adding-a-protocol.md: it compiles, and does what its page says.
 
-use ringleader::session::Session;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
-use crate::ring_election::{SCENARIO, open};
+use ringleader::registry::protocol_info;
+use ringleader::setup::setup;
+
+use crate::ring_election::{RingElection, SCENARIO, open};
+use crate::support::json;
 
 /// The history of a scenario, as text.
 fn trace(text: &str) -> String {
@@ -68,4 +74,35 @@ fn going_back_and_forth_changes_nothing() {
     run.seek(3);
     run.seek(u64::MAX);
     assert_eq!(run.hash(), hash);
+}
+
+/// What a page is given of a run, line by line: catalog, scenario, then each position's frame, records and all marks.
+/// The page's tests show it without a page part: `www/src/cluster/plain.test.ts`.
+#[test]
+fn a_page_that_knows_nothing_of_it_is_given_what_it_shows() {
+    let text =
+        format!("{}crash n2\nrun 10ms\n", SCENARIO.replace("seed 1\n", "seed 1\nbug pass-everything\n"));
+    let mut run = open(&text).expect("it opens");
+    let (length, end) = run.extent();
+    let mut shown = String::new();
+    let mut line = |name: &str, value: &dyn std::fmt::Display| {
+        writeln!(shown, "{name} {value}").expect("a string takes it");
+    };
+    line("info", &json(&protocol_info(setup::<RingElection>())));
+    line("scenario", &serde_json::Value::from(text));
+    line("end", &serde_json::Value::from(end.us()));
+    for position in 0..=length {
+        run.seek(position);
+        line("frame", &json(&run.frame(None)));
+        line("properties", &json(&run.properties()));
+    }
+    line("records", &json(&run.events(None, length).expect("they are few")));
+    line("moments", &json(&run.moments()));
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/ring-election.jsonl");
+    if std::env::var_os("RINGLEADER_BLESS").is_some() {
+        fs::write(&golden, &shown).expect("the folder is there");
+    }
+    let expected = fs::read_to_string(&golden).unwrap_or_default();
+    let differs = expected.lines().zip(shown.lines()).find(|(old, new)| old != new);
+    assert!(shown == expected, "{differs:?}\nRINGLEADER_BLESS=1 writes it anew");
 }

@@ -113,16 +113,15 @@ describe("Rust", () => {
       ["time", "draw"],
       ["kernel", "protocols", "placement", "check", "scenario", "timeline"],
     ],
-    ["kernel", ["kernel"], ["protocols", "placement", "check", "timeline"]],
-    ["protocols", ["protocols"], ["timeline", "placement"]],
-    ["timeline", ["timeline"], ["protocols", "placement"]],
+    ["text", ["text"], ["kernel", "protocols", "placement", "setup", "scenario", "timeline"]],
+    // A protocol may place keys: placement stands below all that runs.
+    ["placement", ["placement"], ["kernel", "setup", "protocols", "scenario", "timeline"]],
+    ["kernel", ["kernel"], ["setup", "protocols", "placement", "check", "scenario", "timeline"]],
+    ["setup", ["setup"], ["protocols", "placement", "scenario", "timeline"]],
+    ["protocols", ["protocols"], ["timeline", "scenario"]],
+    ["timeline", ["timeline"], ["protocols", "placement", "setup", "scenario"]],
+    ["scenario", ["scenario"], ["protocols", "placement"]],
   ];
-  test("placement's functions know no run", () => {
-    const functions = layer("placement").filter((file) => !file.startsWith("src/placement/session"));
-    const upper = ["kernel", "protocols", "scenario", "timeline", "session", "registry", "wasm"].join("|");
-    never(functions, new RegExp(`\\bcrate::(?:\\{[^}]*\\b)?(?:${upper})\\b`));
-  });
-
   test.each(above)("nothing in %s names a layer above it", (_, below, upper) => {
     const names = [...upper, "session", "registry", "wasm"].join("|");
     never(layer(...below), new RegExp(`\\bcrate::(?:\\{[^}]*\\b)?(?:${names})\\b`));
@@ -137,9 +136,32 @@ describe("Rust", () => {
     ),
   ];
 
-  test("kernel and timeline name no protocol", () => {
-    if (protocols.length === 0) return;
-    never(layer("kernel", "timeline", "time", "draw"), new RegExp(`\\b(?:${protocols.join("|")})\\b`, "i"));
+  /** `raft`, `Raft`, `RAFT`, `RaftSetup`, `of_raft`, and not `draft`. */
+  const spelled = (name: string) =>
+    `(?<![a-z])${name}|${name[0]?.toUpperCase()}${name.slice(1)}|${name.toUpperCase()}`;
+
+  test("a protocol is a folder and a line of the registry: the core names none", () => {
+    expect(protocols).toEqual(expect.arrayContaining(["raft", "paxos", "placement"]));
+    const own = ["protocols", "placement", "registry", "lib"];
+    const core = rust.filter((file) => !layer(...own).includes(file) && !file.startsWith("src/wasm/"));
+    const name = new RegExp(protocols.map(spelled).join("|"));
+    // What of the glue belongs to one protocol is a file of its own, left out with its protocol.
+    const ofOne = /^src\/wasm\.rs:\d+: (?:#\[cfg\(feature = "\w+"\)\]|mod \w+;)$/;
+    expect(lines(core, name).filter((line) => !ofOne.test(line))).toEqual([]);
+  });
+
+  test("the registry has one line for each protocol's folder, and names it nowhere else", () => {
+    const entry = /^ {4}(?:setup::<protocols::(\w+)::\w+>|protocols::(\w+)::setup),$/;
+    const feature = /^ {4}#\[cfg\(feature = "\w+"\)\]$/;
+    const all = textOf("src/registry.rs").split("\n");
+    const listed = all.flatMap((line) => entry.exec(line)?.slice(1).filter(Boolean) ?? []);
+    expect(listed.toSorted()).toEqual(protocols.toSorted());
+    const rest = all.filter((line) => !entry.test(line) && !feature.test(line)).join("\n");
+    expect(rest).not.toMatch(new RegExp(protocols.map(spelled).join("|")));
+    const declared = [...textOf("src/protocols/mod.rs").matchAll(/^pub mod (\w+);$/gm)].map(
+      (found) => found[1],
+    );
+    expect(declared).toEqual(expect.arrayContaining(protocols));
   });
 
   test("protocols do not name each other, and what they share names none", () => {
@@ -159,6 +181,7 @@ describe("Rust", () => {
 });
 
 const typescript = filesUnder("www/src", /\.ts$/);
+const styles = filesUnder("www/src/styles", /\.css$/);
 const tests = typescript.filter((file) => /\.(?:test|fixture)\.ts$/.test(file));
 const product = typescript.filter((file) => !tests.includes(file));
 const inside = (...folders: string[]) =>
@@ -231,12 +254,32 @@ describe("TypeScript", () => {
     );
   });
 
-  test("what protocols share names none of them; the registry alone lists them", () => {
-    const shared = inside("stage", "state", "player", "cluster", "page", "i18n", "element").filter(
-      // The npm library tells the records of every protocol.
-      (file) => file !== "www/src/i18n/library.ts",
+  const pageParts = [
+    ...new Set(product.flatMap((file) => /^www\/src\/protocols\/([\w-]+)\//.exec(file)?.[1] ?? [])),
+  ];
+
+  /** Where a protocol is named outside of its folder, and why. */
+  const named: readonly (readonly [RegExp, string])[] = [
+    [/^www\/src\/protocols\/registry\.ts$/, "one line each"],
+    [/^www\/src\/protocols\/first\.ts$/, "what a visit shows that asks for nothing"],
+    [/^www\/src\/api\/(?:placement|keys|public)\.ts$/, "pure functions of that name, which are no protocol"],
+  ];
+
+  test("nothing outside of a protocol's folder names it, but for its line in the registry", () => {
+    expect(pageParts.length).toBeGreaterThan(2);
+    const names = pageParts.join("|");
+    const titles = pageParts.map((name) => name.charAt(0).toUpperCase() + name.slice(1)).join("|");
+    const core = [...outside("testing", ...pageParts.map((name) => `protocols/${name}`)), ...styles].filter(
+      (file) => !named.some(([path]) => path.test(file)),
     );
-    expect(importsOf(shared, /(?:^|\/)protocols\/[\w-]+\//)).toEqual([]);
+    expect(core).toContain("www/src/page/view.ts");
+    never(core, new RegExp(`(?<![A-Za-z])(?:${names})|${titles}|${names.toUpperCase()}`));
+    expect(importsOf(core, /(?:^|\/)protocols\/[\w-]+\//)).toEqual([]);
+  });
+
+  test("the registry is one line for each protocol that has a page part", () => {
+    const registry = textOf("www/src/protocols/registry.ts").trim().split("\n");
+    expect(registry).toEqual(pageParts.map((name) => `export { ${name} } from "./${name}/entry.ts";`));
   });
 
   test("views stay within their root: the document is the page's start's", () => {
@@ -256,11 +299,8 @@ describe("TypeScript", () => {
   });
 
   test("a protocol's page part knows no other protocol", () => {
-    const folders = new Set(
-      product.flatMap((file) => /^www\/src\/protocols\/([\w-]+)\//.exec(file)?.[1] ?? []),
-    );
-    for (const folder of folders) {
-      const others = [...folders].filter((other) => other !== folder);
+    for (const folder of pageParts) {
+      const others = pageParts.filter((other) => other !== folder);
       if (others.length === 0) continue;
       const pattern = new RegExp(`(?:^|/)(?:${others.join("|")})/`);
       expect(importsOf(inside(`protocols/${folder}`), pattern)).toEqual([]);

@@ -5,7 +5,7 @@
 
 use super::{Ballot, Proposal, Value};
 use crate::growing::Growing;
-use crate::kernel::{NodeId, NodeSet};
+use crate::kernel::{Fingerprint, Multiset, NodeId, NodeSet};
 use crate::packed::{Plain, With, Writer, fields};
 use crate::sorted::Sorted;
 use crate::value::Show;
@@ -74,6 +74,33 @@ impl Board {
         let nodes = &mut column.accepted[place].1;
         nodes.insert(node);
         (nodes.len(), column)
+    }
+
+    /// Who accepted which value in which ballot. From that follows what is chosen, in each ballot and at all.
+    pub fn accepted(&self) -> Multiset {
+        self.gathered(|ballot, column, add| {
+            column.accepted.iter().for_each(|accepted| add(Fingerprint::of(&(ballot, accepted))))
+        })
+    }
+    /// Which values were proposed in which ballot.
+    pub fn issued(&self) -> Multiset {
+        self.gathered(|ballot, Column { issued, .. }, add| {
+            // One that is proposed again after another stands there twice.
+            let new = issued.iter().enumerate().filter(|(place, value)| !issued[..*place].contains(value));
+            new.for_each(|(_, value)| add(Fingerprint::of(&(ballot, value))));
+        })
+    }
+    /// Who started which ballot first.
+    pub fn proposers(&self) -> Multiset {
+        self.gathered(|ballot, column, add| {
+            column.proposer.iter().for_each(|proposer| add(Fingerprint::of(&(ballot, proposer))))
+        })
+    }
+    /// What the columns hold of something. Those of which only a frame shows anything leave nothing.
+    fn gathered(&self, of: fn(&Ballot, &Column, &mut dyn FnMut(Fingerprint))) -> Multiset {
+        let mut all = Multiset::default();
+        self.ballots.each(&mut |ballot, column| of(ballot, column, &mut |one| all.add(one)));
+        all
     }
 
     /// The bytes that it holds and an earlier one does not.

@@ -4,12 +4,25 @@ use std::fmt::Write as _;
 
 use super::Durable;
 use super::ballot::{Ballot, Proposal, Value};
+use crate::kernel::Given;
 use crate::value::{Field as _, Token, Value as Written, count_expected, without_not};
 
 const EXPECTED: &str = "promised, accepted or tried";
 
+/// What `given` lines are.
+pub(super) const GIVEN: Given<Durable> = Given {
+    read,
+    print,
+    ids: |durable, visit| {
+        durable.promised.ids(visit);
+        durable.accepted.iter().for_each(|proposal| proposal.ballot.ids(visit));
+    },
+    // A value says nothing of the client that asked for it.
+    requests: |_, _| {},
+};
+
 /// What a `given` line describes. An error comes with the place of its token.
-pub(super) fn read(tokens: &[Token]) -> Result<Durable, (usize, String)> {
+fn read(tokens: &[Token]) -> Result<Durable, (usize, String)> {
     let mut durable = Durable { ran_before: true, ..Durable::default() };
     let mut at = 0;
     let mut seen: Vec<&str> = Vec::new();
@@ -55,7 +68,7 @@ pub(super) fn read(tokens: &[Token]) -> Result<Durable, (usize, String)> {
 }
 
 /// The same as text, with a blank before each word.
-pub(super) fn print(durable: &Durable) -> String {
+fn print(durable: &Durable) -> String {
     let mut out = String::new();
     if let Some(promised) = durable.promised {
         let _ = write!(out, " promised {promised}");

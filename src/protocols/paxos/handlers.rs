@@ -4,18 +4,19 @@ use super::options::{BUGS, OPTIONS, Options};
 use super::{Durable, Message, Paxos, PaxosProperties, Proposal, Rule, Timer, Value, given, view};
 use crate::growing::Growing;
 use crate::kernel::{
-    BugInfo, ClientId, Context, NodeId, NodeSet, OptionInfo, Protocol, Request, Standing, Text, Window,
+    BugInfo, ClientId, Context, Given, NodeId, NodeSet, OptionInfo, Present, Protocol, Request, Standing,
+    Text, Window,
 };
 use crate::packed::Writer;
 use crate::protocols::quorum::majority;
 use crate::sorted::Sorted;
-use crate::value::{Field as _, Id, Token};
 
 /// The context of this protocol's handlers.
 pub(super) type Ctx<'a> = Context<'a, Paxos>;
 
 impl Protocol for Paxos {
     const NAME: &'static str = "paxos";
+    const BOUNDS: &'static [(&'static str, u64)] = &[("VALUE_MAX", super::VALUE_MAX as u64)];
     type Durable = Durable;
     type Message = Message;
     type Timer = Timer;
@@ -111,6 +112,25 @@ impl Protocol for Paxos {
             + self.waiting.weigh(|_, _| 0)
     }
 
+    fn options() -> &'static [OptionInfo<Options>] {
+        OPTIONS
+    }
+    fn check_options(options: &Options) -> Result<(), (&'static str, &'static str)> {
+        options.check()
+    }
+    fn bugs() -> &'static [BugInfo<Options>] {
+        BUGS
+    }
+}
+
+impl Present for Paxos {
+    const WORKLOAD: Option<fn(ClientId, u64) -> Value> = Some(|client, tick| {
+        let letter = char::from(b'A' + (client.index() % 26) as u8);
+        Value(format!("{letter}{tick}").into())
+    });
+    const GIVEN: Option<Given<Durable>> = Some(given::GIVEN);
+    const GALLERY: &'static [(&'static str, &'static str)] = super::gallery::GALLERY;
+
     fn standing(&self) -> Standing {
         match &self.attempt {
             Some(attempt) => Standing::Leader(attempt.ballot.round),
@@ -126,30 +146,6 @@ impl Protocol for Paxos {
         view::of_durable(durable, out);
     }
 
-    fn workload(client: ClientId, tick: u64) -> Value {
-        let letter = char::from(b'A' + (client.index() % 26) as u8);
-        Value(format!("{letter}{tick}").into())
-    }
-
-    fn options() -> &'static [OptionInfo<Options>] {
-        OPTIONS
-    }
-    fn check_options(options: &Options) -> Result<(), (&'static str, &'static str)> {
-        options.check()
-    }
-    fn bugs() -> &'static [BugInfo<Options>] {
-        BUGS
-    }
-    fn given(tokens: &[Token]) -> Result<Durable, (usize, String)> {
-        given::read(tokens)
-    }
-    fn print_given(durable: &Durable) -> String {
-        given::print(durable)
-    }
-    fn ids(durable: &Durable, visit: &mut dyn FnMut(Id)) {
-        durable.promised.ids(visit);
-        durable.accepted.iter().for_each(|proposal| proposal.ballot.ids(visit));
-    }
     fn moment_of(rule: &Rule) -> (Option<Text>, Option<Text>) {
         let (ballot, value) = match rule {
             Rule::BallotStarted { ballot, .. } => (ballot, None),

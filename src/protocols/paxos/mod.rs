@@ -16,6 +16,7 @@
 mod acceptor;
 mod ballot;
 mod board;
+mod gallery;
 mod given;
 mod handlers;
 mod learner;

@@ -1,6 +1,6 @@
 //! What `set` and `bug` lines change.
 
-use crate::kernel::{BugInfo, Field, NodeId, NodeSet, OptionInfo};
+use crate::kernel::{BugInfo, NodeId, NodeSet, OptionInfo, Slot};
 use crate::time::{Time, TimeRange};
 
 /// The options of a run.
@@ -87,13 +87,13 @@ impl Options {
 
 /// The table behind `set`.
 pub const OPTIONS: &[OptionInfo<Options>] = &[
-    OptionInfo { name: "proposers", field: Field::Nodes(|o| &mut o.proposers) },
-    OptionInfo { name: "learners", field: Field::Nodes(|o| &mut o.learners) },
-    OptionInfo { name: "distinguished", field: Field::Node(|o| &mut o.distinguished) },
-    OptionInfo { name: "inform", field: Field::Flag(|o| &mut o.inform) },
-    OptionInfo { name: "phase-timeout", field: Field::Duration(|o| &mut o.phase_timeout) },
-    OptionInfo { name: "retry", field: Field::Range(|o| &mut o.retry) },
-    OptionInfo { name: "nack", field: Field::Flag(|o| &mut o.nack) },
+    OptionInfo { name: "proposers", slot: |o| Slot::Nodes(&mut o.proposers) },
+    OptionInfo { name: "learners", slot: |o| Slot::Nodes(&mut o.learners) },
+    OptionInfo { name: "distinguished", slot: |o| Slot::Node(&mut o.distinguished) },
+    OptionInfo { name: "inform", slot: |o| Slot::Flag(&mut o.inform) },
+    OptionInfo { name: "phase-timeout", slot: |o| Slot::Duration(&mut o.phase_timeout) },
+    OptionInfo { name: "retry", slot: |o| Slot::Range(&mut o.retry) },
+    OptionInfo { name: "nack", slot: |o| Slot::Flag(&mut o.nack) },
 ];
 
 /// The table behind `bug`.

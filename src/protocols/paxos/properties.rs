@@ -7,10 +7,15 @@
 //! What a verdict can depend on is kept as long as the run: all ballots, all accepts. Anything may come late, twice, or
 //! by hand, so nothing that happened is ever known to be over.
 
+use std::hash::Hash;
+
 use super::board::Board;
 use super::{Ballot, Paxos, Proposal, Rule, Value};
 use crate::growing::Growing;
-use crate::kernel::{Endpoint, Findings, Look, NodeId, NodeSet, Properties, PropertyInfo, Record, Violation};
+use crate::kernel::{
+    Endpoint, Findings, FingerprintHasher, Ghost, Look, NodeId, NodeSet, Properties, PropertyInfo, Record,
+    Violation,
+};
 use crate::packed::{With, Writer, fields};
 use crate::protocols::quorum::majority;
 use crate::value::Show;
@@ -109,6 +114,32 @@ impl Properties<Paxos> for PaxosProperties {
             Some(Rule::ValueChosen { .. }) => property == "a-value-is-chosen",
             Some(Rule::ValueAdopted { .. }) => property == "an-earlier-value-is-adopted",
             _ => false,
+        }
+    }
+
+    fn ghost_of(property: &str) -> Ghost {
+        match property {
+            // A value is chosen newly, or learned rightly, by who accepted what, in whichever ballot.
+            "one-value-chosen" | "learned-was-chosen" => Ghost::Counted(&["accepted"]),
+            "chosen-was-proposed" => Ghost::Counted(&["accepted", "issued"]),
+            "accepts-keep-promises" => Ghost::Counted(&["highest promises"]),
+            "proposals-carry-the-choice" => Ghost::Counted(&["highest promises", "accepts"]),
+            "ballots-are-unique" => Ghost::Counted(&["proposers", "given rounds"]),
+            // The last promise is the one in the node's durable state.
+            "promise-never-falls" | "a-value-is-chosen" | "an-earlier-value-is-adopted" => Ghost::NONE,
+            _ => unreachable!("no property of Paxos: {property}"),
+        }
+    }
+
+    fn feed_ghost(&self, name: &str, into: &mut FingerprintHasher) {
+        match name {
+            "accepted" => self.board.accepted().hash(into),
+            "issued" => self.board.issued().hash(into),
+            "proposers" => self.board.proposers().hash(into),
+            "highest promises" => self.seen.iter().for_each(|seen| seen.highest_promise.hash(into)),
+            "accepts" => self.seen.iter().for_each(|seen| seen.accepts.hash(into)),
+            "given rounds" => self.seen.iter().for_each(|seen| seen.given_round.hash(into)),
+            _ => unreachable!("no ghost state of Paxos: {name}"),
         }
     }
 

@@ -3,13 +3,28 @@
 use std::fmt::Write as _;
 
 use super::{Durable, Entry, Log};
-use crate::value::{Token, Value, count, count_expected, quote};
+use crate::kernel::Given;
+use crate::protocols::machine::Origin;
+use crate::value::{Field as _, Token, Value, count, count_expected, quote};
 
 /// The most entries that a `given` line takes: more than any figure draws.
 const ENTRIES_MAX: usize = 1_000;
 
+/// What `given` lines are.
+pub(super) const GIVEN: Given<Durable> = Given {
+    read,
+    print,
+    ids: |durable, visit| {
+        durable.voted_for.ids(visit);
+        durable.log.origins().for_each(|origin| origin.client.ids(visit));
+    },
+    requests: |durable, visit| {
+        durable.log.origins().for_each(|Origin { client, number }| visit(client, number));
+    },
+};
+
 /// What a `given` line describes. An error comes with the place of its token.
-pub(super) fn read(tokens: &[Token]) -> Result<Durable, (usize, String)> {
+fn read(tokens: &[Token]) -> Result<Durable, (usize, String)> {
     let mut durable = Durable::default();
     let mut at = 0;
     let mut seen: Vec<&str> = Vec::new();
@@ -80,7 +95,7 @@ fn read_log(tokens: &[Token]) -> Result<Log, (usize, String)> {
 }
 
 /// The same as text, with a blank before each word.
-pub(super) fn print(durable: &Durable) -> String {
+fn print(durable: &Durable) -> String {
     let mut out = String::new();
     if durable.current_term > 0 {
         let _ = write!(out, " term {}", durable.current_term);

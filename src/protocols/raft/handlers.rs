@@ -3,12 +3,12 @@
 use super::options::{BUGS, OPTIONS, Options};
 use super::{Durable, Message, Raft, RaftProperties, Role, Rule, Timer, given, view};
 use crate::kernel::{
-    BugInfo, ClientId, Context, NodeId, OptionInfo, Outcome, Protocol, Request, Standing, Text, Window,
+    BugInfo, ClientId, Context, Given, NodeId, OptionInfo, Outcome, Present, Protocol, Request, Standing,
+    Text, Window,
 };
 use crate::packed::Writer;
 use crate::protocols::machine::{Command, Machine, Origin};
 use crate::protocols::quorum::majority;
-use crate::value::{Field as _, Id, Token};
 
 /// The context of this protocol's handlers.
 pub(super) type Ctx<'a> = Context<'a, Raft>;
@@ -144,6 +144,24 @@ impl Protocol for Raft {
         durable.log.weigh(before.map(|before| &before.log))
     }
 
+    fn options() -> &'static [OptionInfo<Options>] {
+        OPTIONS
+    }
+    fn check_options(options: &Options) -> Result<(), (&'static str, &'static str)> {
+        options.check()
+    }
+    fn bugs() -> &'static [BugInfo<Options>] {
+        BUGS
+    }
+}
+
+impl Present for Raft {
+    const WORKLOAD: Option<fn(ClientId, u64) -> Command> = Some(|client, tick| {
+        format!("set {} {tick}", ["x", "y", "z"][client.index() % 3]).parse().expect("a command")
+    });
+    const GIVEN: Option<Given<Durable>> = Some(given::GIVEN);
+    const GALLERY: &'static [(&'static str, &'static str)] = super::gallery::GALLERY;
+
     fn standing(&self) -> Standing {
         match self.role {
             Role::Leader(_) => Standing::Leader(self.durable.current_term),
@@ -160,32 +178,6 @@ impl Protocol for Raft {
         view::of_durable(durable, window, out);
     }
 
-    fn workload(client: ClientId, tick: u64) -> Command {
-        format!("set {} {tick}", ["x", "y", "z"][client.index() % 3]).parse().expect("a command")
-    }
-
-    fn options() -> &'static [OptionInfo<Options>] {
-        OPTIONS
-    }
-    fn check_options(options: &Options) -> Result<(), (&'static str, &'static str)> {
-        options.check()
-    }
-    fn bugs() -> &'static [BugInfo<Options>] {
-        BUGS
-    }
-    fn given(tokens: &[Token]) -> Result<Durable, (usize, String)> {
-        given::read(tokens)
-    }
-    fn print_given(durable: &Durable) -> String {
-        given::print(durable)
-    }
-    fn ids(durable: &Durable, visit: &mut dyn FnMut(Id)) {
-        durable.voted_for.ids(visit);
-        durable.log.origins().for_each(|origin| origin.client.ids(visit));
-    }
-    fn requests(durable: &Durable, visit: &mut dyn FnMut(ClientId, u64)) {
-        durable.log.origins().for_each(|Origin { client, number }| visit(client, number));
-    }
     fn moment_of(rule: &Rule) -> (Option<Text>, Option<Text>) {
         match rule {
             Rule::LeaderElected { term, .. } => (Some(term.to_string().into()), None),

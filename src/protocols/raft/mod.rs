@@ -14,6 +14,7 @@
 //! leaderId, and there the answer goes.
 
 mod election;
+mod gallery;
 mod given;
 mod handlers;
 mod log;

@@ -1,6 +1,6 @@
 //! What `set` and `bug` lines change.
 
-use crate::kernel::{BugInfo, Field, OptionInfo};
+use crate::kernel::{BugInfo, OptionInfo, Slot};
 use crate::time::{Time, TimeRange};
 
 /// The options of a run. Defaults are the paper's, where it has one.
@@ -112,16 +112,16 @@ impl Options {
 
 /// The table behind `set`.
 pub const OPTIONS: &[OptionInfo<Options>] = &[
-    OptionInfo { name: "election-timeout", field: Field::Range(|o| &mut o.election_timeout) },
-    OptionInfo { name: "heartbeat", field: Field::Duration(|o| &mut o.heartbeat) },
-    OptionInfo { name: "rpc-timeout", field: Field::Duration(|o| &mut o.rpc_timeout) },
-    OptionInfo { name: "batch", field: Field::Number(|o| &mut o.batch, 1, 1_000) },
-    OptionInfo { name: "pipeline", field: Field::Flag(|o| &mut o.pipeline) },
-    OptionInfo { name: "no-op", field: Field::Flag(|o| &mut o.no_op) },
-    OptionInfo { name: "backtrack", field: Field::Choice(BACKTRACK, |o| &mut o.backtrack) },
-    OptionInfo { name: "pre-vote", field: Field::Flag(|o| &mut o.pre_vote) },
-    OptionInfo { name: "check-quorum", field: Field::Flag(|o| &mut o.check_quorum) },
-    OptionInfo { name: "reads", field: Field::Choice(READS, |o| &mut o.reads) },
+    OptionInfo { name: "election-timeout", slot: |o| Slot::Range(&mut o.election_timeout) },
+    OptionInfo { name: "heartbeat", slot: |o| Slot::Duration(&mut o.heartbeat) },
+    OptionInfo { name: "rpc-timeout", slot: |o| Slot::Duration(&mut o.rpc_timeout) },
+    OptionInfo { name: "batch", slot: |o| Slot::Number(&mut o.batch, 1, 1_000) },
+    OptionInfo { name: "pipeline", slot: |o| Slot::Flag(&mut o.pipeline) },
+    OptionInfo { name: "no-op", slot: |o| Slot::Flag(&mut o.no_op) },
+    OptionInfo { name: "backtrack", slot: |o| Slot::Choice(BACKTRACK, &mut o.backtrack) },
+    OptionInfo { name: "pre-vote", slot: |o| Slot::Flag(&mut o.pre_vote) },
+    OptionInfo { name: "check-quorum", slot: |o| Slot::Flag(&mut o.check_quorum) },
+    OptionInfo { name: "reads", slot: |o| Slot::Choice(READS, &mut o.reads) },
 ];
 
 /// The table behind `bug`.

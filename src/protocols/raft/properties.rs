@@ -3,13 +3,15 @@
 //! Each check looks at the one server that an event changed. Prefixes of logs are compared by their digests,
 //! so every check costs constant time, amortised. *Committed* means: some server's commitIndex reached it.
 
+use std::hash::Hash;
 use std::rc::Rc;
 
 use super::{Index, Raft, Role, Rule, Term};
 use crate::chunked::Chunked;
 use crate::growing::Growing;
 use crate::kernel::{
-    Body, ClientId, Endpoint, Findings, Look, NodeId, Properties, PropertyInfo, Record, Status, Violation,
+    Body, ClientId, Endpoint, Findings, Fingerprint, FingerprintHasher, Ghost, Look, Multiset, NodeId,
+    Properties, PropertyInfo, Record, Status, Violation,
 };
 use crate::protocols::machine::{Command, Origin};
 use crate::sorted::Sorted;
@@ -85,7 +87,7 @@ impl Properties<Raft> for RaftProperties {
             effects: Sorted::default(),
             given: Rc::default(),
         };
-        world.config().setup.requests(&mut |client, number| {
+        world.config().protocol.requests(&mut |client, number| {
             Rc::make_mut(&mut properties.given).insert(Origin { client, number }, 0);
         });
         // Logs that were given: what they disagree on is somebody's scenario, not the algorithm's doing.
@@ -119,6 +121,31 @@ impl Properties<Raft> for RaftProperties {
             Some(Rule::LeaderElected { .. }) => property == "a-leader-is-elected",
             Some(Rule::CommitAdvanced { .. }) => property == "an-entry-commits",
             _ => false,
+        }
+    }
+
+    fn ghost_of(property: &str) -> Ghost {
+        match property {
+            "election-safety" => Ghost::Counted(&["leaders"]),
+            "log-matching" => Ghost::Counted(&["entries"]),
+            "leader-completeness" => Ghost::Counted(&["committed"]),
+            "state-machine-safety" => Ghost::Counted(&["applied"]),
+            "at-most-once" | "exactly-once-answered" => Ghost::Counted(&["effects"]),
+            // Of a server they remember what it was after the last event that concerned it: what it is.
+            "leader-append-only" | "term-monotonic" | "one-vote-per-term" | "commit-monotonic" => Ghost::NONE,
+            "match-index-true" | "a-leader-is-elected" | "an-entry-commits" => Ghost::NONE,
+            _ => unreachable!("no property of Raft: {property}"),
+        }
+    }
+
+    fn feed_ghost(&self, name: &str, into: &mut FingerprintHasher) {
+        match name {
+            "leaders" => self.leaders.hash(into),
+            "entries" => self.known_entries().hash(into),
+            "committed" => self.committed.hash(into),
+            "applied" => self.applied.hash(into),
+            "effects" => (&self.effects, &self.given).hash(into),
+            _ => unreachable!("no ghost state of Raft: {name}"),
         }
     }
 
@@ -226,6 +253,18 @@ impl RaftProperties {
             Some(&(seen, digest)) if seen == term => Some(digest),
             _ => self.other_entries.get(&(index, term)).copied(),
         }
+    }
+
+    /// What [`RaftProperties::first_seen`] knows, whichever of the terms at an index was seen there first.
+    fn known_entries(&self) -> Multiset {
+        let mut known = Multiset::default();
+        let mut add =
+            |index: Index, term: Term, digest: u64| known.add(Fingerprint::of(&(index, term, digest)));
+        for (index, &(term, digest)) in (1..).zip(self.entries.iter()) {
+            add(index, term, digest);
+        }
+        self.other_entries.each(&mut |&(index, term), &digest| add(index, term, digest));
+        known
     }
 
     fn remember(&mut self, index: Index, term: Term, digest: u64) {
@@ -385,9 +424,8 @@ impl RaftProperties {
         else {
             return;
         };
-        if !command.of().is_some_and(Command::is_read)
-            && self.effect(world, Origin { client, number }).is_none()
-        {
+        let command: &Command = command.of().expect("a command of this protocol");
+        if !command.is_read() && self.effect(world, Origin { client, number }).is_none() {
             out.push(Violation::new("exactly-once-answered", &[("client", &client), ("number", &number)]));
         }
     }

@@ -118,7 +118,10 @@ test("Bun", () => {
 
 test("the command line under Deno and Bun", () => {
   write({
-    "first.scn": readFileSync(join(root, "src", "scenario", "gallery", "first-election.scn"), "utf8"),
+    "first.scn": readFileSync(
+      join(root, "src", "protocols", "raft", "gallery", "first-election.scn"),
+      "utf8",
+    ),
   });
   const cli = join("node_modules", "ringleader", "dist", "cli.js");
   const args = [cli, "run", "first.scn", "--format", "json"];

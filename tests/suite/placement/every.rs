@@ -3,8 +3,8 @@
 //! as many as promised, that points are counted as they are made.
 
 use ringleader::draw::scramble;
-use ringleader::placement::session;
 use ringleader::placement::{Hash, Key, PlacementError, bounds, measure, points, slots};
+use ringleader::protocols::placement as session;
 
 use super::*;
 use crate::support::{Sim, catalog, check_none, list, noted, the};

@@ -1,13 +1,14 @@
 //! The protocol `placement`: its language, its tree of moves, what its records say, and its gallery.
 
-use ringleader::placement::session::cluster::Cluster;
-use ringleader::placement::session::draft;
-use ringleader::placement::session::header::Header;
-use ringleader::placement::session::properties::{self, violations};
-use ringleader::placement::session::state::{Placed, State, keys};
-use ringleader::placement::session::{KEYS_MAX, MOVE_TIME, OPEN_WORK_MAX};
 use ringleader::placement::{Hash, Key, Keys, Node, Placement, Spec, Strategy};
-use ringleader::scenario::{self, GALLERY};
+use ringleader::protocols::placement::cluster::Cluster;
+use ringleader::protocols::placement::draft;
+use ringleader::protocols::placement::properties::{self, violations};
+use ringleader::protocols::placement::setup::PlacementSetup;
+use ringleader::protocols::placement::state::{Placed, State, keys};
+use ringleader::protocols::placement::{KEYS_MAX, MOVE_TIME, OPEN_WORK_MAX, setup};
+use ringleader::registry;
+use ringleader::scenario::{self, Header, Line as Words, is_header};
 use ringleader::time::Time;
 use ringleader::timeline::Span;
 
@@ -134,7 +135,7 @@ const WRONG: &[(&str, usize, usize, &str)] = &[
     ("jion n6", 2, 1, "did you mean `join`?"),
     ("crash n1", 2, 1, "a move like"),
     ("join n6\nseed 4", 3, 1, "header lines"),
-    ("seek 1\njoin n6", 2, 1, "`seek` as the last line only"),
+    ("seek 1\njoin n6", 3, 1, "`seek` as the last line only"),
     ("step 1000001", 2, 6, "EVENTS_PER_CALL_MAX"),
 ];
 
@@ -441,9 +442,15 @@ fn large_rings_leave_binned() {
 
 // -------------------------------------------------------------------------------------------------- properties
 
+/// What header lines say.
+fn read(lines: &[Words]) -> PlacementSetup {
+    let setup: Box<dyn std::any::Any> = Header::read(setup(), lines).expect("a header").setup;
+    *setup.downcast().expect("placement")
+}
+
 fn state(header: &str) -> State {
     let lines = scenario::lines(header).expect("lines");
-    draft::boot(Cluster::new(&Header::read(&lines).expect("a header")), 1).expect("a placement")
+    draft::boot(Cluster::new(&read(&lines)), 1).expect("a placement")
 }
 
 /// The state with its keys owned otherwise.
@@ -464,11 +471,12 @@ fn changed(before: &State, after: State) -> State {
 /// Which properties break when what a scenario of the gallery comes to is forged, and hold for what it does come to.
 /// Empty for a scenario of another protocol.
 pub fn broken_by_forgery(scenario: &str) -> Vec<&'static str> {
-    let entry = GALLERY.iter().find(|entry| entry.name == scenario && entry.protocol == "placement");
+    let entry = registry::gallery().find(|entry| entry.name == scenario && entry.protocol == "placement");
     let Some(text) = entry.map(|entry| entry.text) else { return Vec::new() };
     let lines = scenario::lines(text).expect("lines");
-    let header: Vec<_> = lines.into_iter().filter(Header::is_header).collect();
-    let mut header = Header::read(&header).expect("a header");
+    let language = setup().info().language;
+    let header: Vec<_> = lines.into_iter().filter(|line| is_header(line, language)).collect();
+    let mut header = read(&header);
     let before = draft::boot(Cluster::new(&header), 1).expect("a placement");
     header.nodes += 1;
     let joined = draft::boot(Cluster::new(&header), 1).expect("a placement");

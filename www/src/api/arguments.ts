@@ -76,6 +76,12 @@ export function text(value: string, what: string): string {
   throw new RingleaderError("argument", `${what}: a text, not ${shown(value)}`);
 }
 
+/** True or false. */
+export function flag(value: boolean, what: string): boolean {
+  if (typeof value === "boolean") return value;
+  throw new RingleaderError("argument", `${what}: true or false, not ${shown(value)}`);
+}
+
 /** A value in an error: numbers as they are, of the rest only what it is. */
 function shown(value: unknown): string {
   return typeof value === "number" ? String(value) : value === null ? "null" : typeof value;

@@ -2,26 +2,13 @@
  * What reaches a view: the frame (what is, at the cursor) and the records (what happened).
  *
  * Times are milliseconds of simulated time, positions whole numbers, ids strings. Absent is `null`.
- * The flat parts come from the Rust definitions; this file composes their unions. A protocol's own types stand in
- * `protocols/<name>.ts`; here it has one line in `Protocols`, and one that exports them.
+ * The flat parts come from the Rust definitions; this file composes their unions. A protocol's own types stand in its
+ * folder, `protocols/<name>/types.ts`.
  */
-import type { PaxosTypes } from "./protocols/paxos.ts";
-import type { PlacementTypes } from "./protocols/placement.ts";
-import type { RaftTypes } from "./protocols/raft.ts";
 
-export type * from "./protocols/paxos.ts";
-export type * from "./protocols/paxos-rules.ts";
-export type * from "./protocols/placement.ts";
-export type * from "./protocols/placement-rules.ts";
-export type * from "./protocols/raft.ts";
-export type * from "./protocols/raft-rules.ts";
-
-/** One line per protocol. */
-export interface Protocols {
-  placement: PlacementTypes;
-  raft: RaftTypes;
-  paxos: PaxosTypes;
-}
+/** The protocols by name, with what each adds to frames and records. Each folder adds its own. */
+// biome-ignore lint/suspicious/noEmptyInterface: each protocol's types.ts declares its member.
+export interface Protocols {}
 
 /** What a protocol adds to frames and records. */
 export interface ProtocolTypes {
@@ -144,6 +131,7 @@ export interface FrameBase {
 /** What is, at the cursor of a run in which nodes `N` send each other messages `M` over a network. */
 export interface ClusterFrame<N extends NodeBase = NodeBase, M = Of<"message">> extends FrameBase {
   nodes: N[];
+  /** What is under way, in the order of sending. */
   messages: MessageOf<M>[];
   clients: ClientView[];
   cuts: CutView[];
@@ -184,6 +172,31 @@ export type ClusterVerb =
   | "duplicate"
   | "deliver"
   | "inject";
+
+/** A move that has an effect at the cursor: see `enabled`. */
+export interface EnabledMove {
+  /**
+   * For `act`: `deliver n2->n1 RequestVote #1`, `fire n2 election`, `crash n1`. It names messages so that it means the same
+   * after edits of what came before.
+   */
+  line: string;
+  /** Its first word. */
+  verb: EnabledVerb;
+  /** The id of the message that it is about; null if it is about none. */
+  message: string | null;
+  /** The node that it is about; of a message the node or client to which it goes; null of `release` and `heal`. */
+  node: EndpointId | null;
+  /** The timer that fires; null unless one does. */
+  timer: string | null;
+}
+
+/** What can happen next, and the faults that can be asked for, too. */
+export type EnabledVerb = Extract<
+  ClusterVerb,
+  | ("deliver" | "fire")
+  | ("drop" | "duplicate")
+  | ("crash" | "restart" | "pause" | "resume" | "cut" | "release" | "heal")
+>;
 
 /** All nodes started; the only record without an event. */
 export interface BootRecord extends RecordBase {
@@ -318,23 +331,17 @@ export type EventRecord =
   | RuleRecord
   | ViolatedRecord;
 
+/** The moments of the protocols. */
+type OwnMoment = {
+  [Name in keyof Protocols]: Protocols[Name]["moments"][keyof Protocols[Name]["moments"]];
+}[keyof Protocols];
+
 /** A mark on the time bar. */
 export interface Moment {
   position: number;
   at: number;
-  kind:
-    | "leader-elected"
-    | "committed"
-    | "ballot-started"
-    | "proposal-issued"
-    | "value-chosen"
-    | "value-learned"
-    | "looked-up"
-    | "node-joined"
-    | "node-left"
-    | "key-moved"
-    | "fault"
-    | "violated";
+  /** A protocol's own, as its `moments` say; a fault; a property that is violated. */
+  kind: OwnMoment | "fault" | "violated";
   /** The record it stands for. */
   record: string;
   /** The node it happened at, if one. */

@@ -9,9 +9,17 @@ const FIRST_LINE = `ringleader ${VERSION}`;
 /** A comment, where it is none within a text. */
 const COMMENT = /^((?:[^"#]|"(?:[^"\\]|\\.)*")*)#.*$/su;
 
+/** A line up to where its number sign is no comment either: it counts the messages of a name. */
+const COUNTED = /^\s*(?:drop|delay|duplicate|deliver)\s+[^\s"#]+?\s*->\s*[^\s"#]+\s+[^\s"#]+\s*#\d+/u;
+
+function bareOf(line: string): string {
+  const [counted = ""] = COUNTED.exec(line) ?? [];
+  return (counted + line.slice(counted.length).replace(COMMENT, "$1")).trim();
+}
+
 /** The fragment of a scenario's link: `#1;`, then its lines without comments, newline as `;`, the rest percent-encoded. */
 export function linkOf(scenario: string, base: string): string {
-  const bare = scenario.split("\n").map((line) => line.replace(COMMENT, "$1").trim());
+  const bare = scenario.split("\n").map(bareOf);
   const lines = bare.filter((line) => line !== "" && line !== FIRST_LINE);
   const [page] = base.split("#");
   const link = `${page}#${VERSION};${lines.map(encodeURIComponent).join(";")}`;

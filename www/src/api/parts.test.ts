@@ -10,7 +10,7 @@ type Engine = InstanceType<Glue["Engine"]>;
 const target = (path: string) => new URL(`../../../target/${path}`, import.meta.url);
 const bytes = (path: string) => readFileSync(target(path));
 const FIRST = readFileSync(
-  new URL("../../../src/scenario/gallery/leader-crash.scn", import.meta.url),
+  new URL("../../../src/protocols/raft/gallery/leader-crash.scn", import.meta.url),
   "utf8",
 );
 

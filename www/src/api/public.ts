@@ -16,6 +16,7 @@ export { RingleaderError } from "./errors.ts";
 export type * from "./frames.ts";
 export type { KeyBytes } from "./keys.ts";
 export { LINK_LENGTH_MAX } from "./link.ts";
+export { messageName } from "./message-name.ts";
 export {
   type MaglevOptions,
   type Placement,

@@ -4,8 +4,8 @@ import type { Simulation, SimulationOptions } from "./simulation.ts";
 
 type Method =
   | ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments")
-  | "deviations"
-  | ("trace" | "hash" | "switchTo" | "properties" | "scenario" | "link");
+  | ("deviations" | "enabled")
+  | ("trace" | "hash" | "fingerprint" | "switchTo" | "properties" | "scenario" | "link");
 type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
 
 /** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
@@ -41,9 +41,11 @@ export const METHODS: readonly (Method | "runUntil")[] = [
   ...([
     "events",
     "deviations",
+    "enabled",
     "moments",
     "trace",
     "hash",
+    "fingerprint",
     "switchTo",
     "properties",
     "scenario",

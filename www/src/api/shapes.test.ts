@@ -10,7 +10,9 @@ import { catalog, placement, Simulation } from "./index.ts";
 import { Chance, protocolOf, randomLines } from "./random.fixture.ts";
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const program = ts.createProgram([file("frames.ts"), file("catalog.ts"), file("placement.ts")], {
+/** What each protocol adds to them. */
+const protocols = Object.keys(import.meta.glob("../protocols/*/types.ts")).map(file);
+const program = ts.createProgram([...["frames.ts", "catalog.ts", "placement.ts"].map(file), ...protocols], {
   strict: true,
   noEmit: true,
   target: ts.ScriptTarget.ES2022,
@@ -109,6 +111,7 @@ const types = {
   moment: exported("Moment"),
   property: exported("PropertyView"),
   branch: exported("BranchView"),
+  enabled: exported("EnabledMove"),
 };
 
 /** Which members of the unions were met. */
@@ -126,6 +129,7 @@ function check(scenario: string): void {
     sim.seek(position);
     const frame = sim.frame();
     hold(types.frame, [frame], "frame");
+    hold(types.enabled, sim.enabled({ faults: true }), "enabled");
     if (frame.protocol === "placement") {
       met
         .add(frame.placed.strategy)

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
-import { catalog, describe, type EventRecord, type RaftFrame, RingleaderError, Simulation } from "./index.ts";
+import type { RaftFrame } from "../protocols/raft/types.ts";
+import { catalog, describe, type EventRecord, RingleaderError, Simulation } from "./index.ts";
 
 const golden = new Map(
   readFileSync(new URL("../../../tests/golden/histories.txt", import.meta.url), "utf8")
@@ -22,7 +23,40 @@ function thrown(act: () => unknown): RingleaderError {
   throw new Error("nothing was thrown");
 }
 
+const fingerprints = readFileSync(new URL("../../../tests/golden/fingerprints.txt", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => line.split(" "));
+
 group("Simulation", () => {
+  it("has the native engine's fingerprints, half-way and at the end of every scenario of the gallery", () => {
+    const texts = new Map(catalog.scenarios.map(({ name, text }) => [name, text]));
+    const inGallery = fingerprints.filter(([name]) => texts.has(name ?? ""));
+    expect(inGallery.length).toBeGreaterThan(30);
+    for (const [name, halfWay, end] of inGallery) {
+      const sim = new Simulation(texts.get(name ?? "") ?? "");
+      expect([name, sim.fingerprint()]).toEqual([name, end]);
+      sim.seek(Math.floor(sim.length / 2));
+      expect([name, sim.fingerprint()]).toEqual([name, halfWay]);
+    }
+  });
+
+  it("has one fingerprint for one state, whatever way led there", () => {
+    const [one, other] = ["cut n1 -> n2\ncut n2 -> n1", "run 5ms\nhold n1 -> n2\nheal\ncut n1 | n2"].map(
+      (moves) => new Simulation(`${small}\n${moves}`),
+    );
+    expect(one?.fingerprint()).toMatch(/^[0-9a-f]{32}$/);
+    expect(other?.fingerprint()).toBe(one?.fingerprint());
+    expect(other?.hash()).not.toBe(one?.hash());
+    one?.act("heal");
+    expect(other?.fingerprint()).not.toBe(one?.fingerprint());
+    const [joined, changed, otherNode] = ["join n6", "change nodes 7\nleave n7", "join n7"].map((moves) =>
+      new Simulation(`protocol placement\nseed 1\n${moves}`).fingerprint(),
+    );
+    expect(changed).toBe(joined);
+    expect(otherNode).not.toBe(joined);
+  });
+
   it("plays every scenario of the gallery to the golden history", () => {
     for (const { name, text } of catalog.scenarios) {
       expect(`${name} ${new Simulation(text).hash()}`).toBe(`${name} ${golden.get(name)}`);
@@ -104,6 +138,25 @@ group("Simulation", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("keeps in a link which of several messages of a name was meant, and no comment", () => {
+    const first = "protocol raft\nnodes 3\nseed 7\nfire n2 election\n";
+    const moves = [
+      "duplicate n2->n1 RequestVote # why",
+      "drop n2 -> n1 RequestVote#2#why",
+      "delay n2->n1 RequestVote #1 5ms # why",
+      "delay n2->n1 RequestVote 5ms #2 why",
+      "hold n2 -> n3 #3 why",
+      "drop m99 #4 why",
+    ];
+    const sim = new Simulation(first + moves.join("\n"));
+    expect(sim.events().filter(({ kind }) => kind === "no-effect")).toHaveLength(1);
+    const link = sim.link();
+    const again = Simulation.fromLink(link);
+    expect(again.hash()).toBe(sim.hash());
+    expect(link).not.toContain("why");
+    expect(link.match(/%23\d/gu)).toEqual(["%232", "%231"]);
   });
 
   it("carries the cursor in a link", () => {
@@ -478,7 +531,7 @@ group("bad input", () => {
     const call = (member: string, value: unknown) =>
       (Reflect.get(sim, member, sim) as (value: unknown) => unknown).call(sim, value);
     const members = ["advance", "run", "step", "runUntil", "act", "seek", "seekTime", "stepBack", "switchTo"];
-    for (const member of [...members, "frame", "events", "trace", "link"]) {
+    for (const member of [...members, "frame", "events", "trace", "link", "enabled"]) {
       for (const value of wrong) {
         try {
           if (member === "runUntil" && typeof value === "function") continue;

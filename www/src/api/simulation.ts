@@ -1,9 +1,9 @@
 import type { Engine } from "#engine";
-import { checkKeys, clampedPosition, milliseconds, text, wholeNumber } from "./arguments.ts";
+import { checkKeys, clampedPosition, flag, milliseconds, text, wholeNumber } from "./arguments.ts";
 import { catalog } from "./catalog.ts";
 import { RunEngine } from "./engine.ts";
 import { RingleaderError } from "./errors.ts";
-import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "./frames.ts";
+import type { BranchView, EnabledMove, EventRecord, Frame, Moment, PropertyView } from "./frames.ts";
 import { linkOf, scenarioOfLink } from "./link.ts";
 import { type ScenarioOptions, scenarioText } from "./scenario.ts";
 
@@ -245,6 +245,20 @@ export class Simulation {
     return this.#ask((engine) => engine.frame(from, to)) as Frame;
   }
   /**
+   * All that can happen next, as lines for `act`, each of which has an effect at the cursor: `deliver` for each message
+   * under way that its end can take, in the order of sending; then `fire` for each timer pending at a node that is up, by
+   * node, then in the order of the protocol's list. What the network is about to lose, or goes to a node that is down, is
+   * lost when it is delivered; a hold does not stop it. With `faults` also `drop` and `duplicate` of each message, then by
+   * node `crash` or `restart`, `pause` or `resume`, and `cut`, then `release` and `heal`, wherever they change something.
+   * Moves that need a value of yours are not among them, and what clients do by themselves comes with time only. In
+   * placement, where nothing is under way, there are none.
+   */
+  enabled(options: { faults?: boolean } = {}): EnabledMove[] {
+    checkKeys(options, ["faults"], "what is asked of `enabled`");
+    const faults = flag(options.faults ?? false, "faults");
+    return this.#ask((engine) => engine.enabled(faults)) as EnabledMove[];
+  }
+  /**
    * The records of positions `from < p <= to` of this branch, wherever the cursor is.
    * @throws RingleaderError `bound-records`
    */
@@ -280,6 +294,17 @@ export class Simulation {
   /** 16 hex digits over the trace from the start to the cursor. */
   hash(): string {
     return this.#ask((engine) => engine.hash());
+  }
+  /**
+   * 32 hex digits over all that decides how the run can go on from the cursor, the same where the same can follow:
+   * states of nodes (in placement: which nodes, weights, tokens, settings and keys), pending timers by name, who is up, paused or down, messages under way in no order, cuts and holds,
+   * whether messages are lost or doubled never, sometimes or always, clients, options but for durations, and what the
+   * watched properties remember that decides their verdicts. Not ids, positions, instants, durations, clock rates,
+   * causes, the seed, nor how any of it came about: two ways to one state have one fingerprint. Comparable between runs
+   * of one version, both with properties watched or both without.
+   */
+  fingerprint(): string {
+    return this.#ask((engine) => engine.fingerprint());
   }
 
   /** The lines of history, by id; 0 is the first. */

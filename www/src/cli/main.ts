@@ -45,7 +45,7 @@ interface Common {
 export async function main(words: readonly string[]): Promise<number> {
   let code = 0;
   const program = new Command("ringleader")
-    .description("Raft, Paxos and consistent hashing, simulated deterministically.")
+    .description("Distributed algorithms, simulated deterministically.")
     .version(`${__VERSION__} (scenario version ${catalog.version})`)
     .exitOverride()
     .showSuggestionAfterError()

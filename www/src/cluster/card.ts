@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ClientView, ClusterFrame, MessageView, NodeBase } from "../api/frames.ts";
+import { messageName } from "../api/message-name.ts";
 import type { Words } from "../i18n/index.ts";
 import { drawMoves } from "../page/moves.ts";
 import type { Context } from "../protocols/protocol.ts";
@@ -39,13 +40,11 @@ function nodeCard(
   const facts = presentation.facts(frame, id);
   return html`<h2>${face.spoken}</h2>
     <div class="actions">${drawMoves([...nodeMoves(node, presentation.timers), ...networkMoves(frame.cuts)], words, send)}${drawClock(node, words, send)}</div>
-    ${factList(
-      words.t("ui.card.durable"),
-      facts.filter((fact) => fact.durable),
-    )}
-    ${factList(
-      words.t("ui.card.volatile"),
-      facts.filter((fact) => !fact.durable),
+    ${FACTS.map(([title, durable]) =>
+      factList(
+        words.t(title),
+        facts.filter((fact) => fact.durable === durable),
+      ),
     )}
     ${
       node.timers.length === 0
@@ -60,6 +59,13 @@ function nodeCard(
           )
     }`;
 }
+
+/** What survives a crash, what does not, and what may or may not. */
+const FACTS = [
+  ["ui.card.durable", true],
+  ["ui.card.volatile", false],
+  ["ui.card.state", null],
+] as const;
 
 /** Too long for half a line; characters of Chinese are twice as wide. */
 const isLong = (text: string): boolean => text.replace(/[\u2e80-\uffff]/gu, "..").length > 12;
@@ -108,6 +114,6 @@ function messageCard(
   frame: ClusterFrame,
 ): TemplateResult {
   return html`<h2>${presentation.message(message, frame).label} <span class="soft">${message.from} → ${message.to}</span></h2>
-    <div class="actions">${drawMoves(messageMoves(message), words, send)}</div>
+    <div class="actions">${drawMoves(messageMoves(message, messageName(frame.messages, message.id)), words, send)}</div>
     <p class="mono summary">${message.summary}</p>`;
 }

@@ -1,4 +1,5 @@
 import type { Frame } from "../api/frames.ts";
+import { messageName } from "../api/message-name.ts";
 import type { MenuItem } from "../protocols/protocol.ts";
 import type { Target } from "../state/app-state.ts";
 import { clusterOf } from "../state/cluster.ts";
@@ -25,7 +26,7 @@ export function menuOf(
     }
     case "message": {
       const message = find(frame.messages);
-      return message === undefined ? [] : messageMoves(message);
+      return message === undefined ? [] : messageMoves(message, messageName(frame.messages, message.id));
     }
     default:
       return [...networkMoves(frame.cuts), { dialog: "partition", label: "ui.act.partition" }];

@@ -23,7 +23,12 @@ const stagehand: Stagehand = {
   outlook: () => outlook,
   firstScenario: () => null,
 };
-const ENGINE = { Simulation, version: catalog.version, scenarios: catalog.scenarios, bugs: () => [] };
+const ENGINE = {
+  Simulation,
+  version: catalog.version,
+  scenarios: catalog.scenarios,
+  protocols: catalog.protocols,
+};
 
 /** A bench with somebody who listens. */
 function listening(text: string, scenario = "own") {

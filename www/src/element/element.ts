@@ -6,6 +6,7 @@ import type { App } from "../page/app.ts";
 import { Bench } from "../page/bench.ts";
 import { tabsOf } from "../page/panels.ts";
 import { browserClock } from "../player/wall-clock.ts";
+import { FIRST_PROTOCOL } from "../protocols/first.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
@@ -222,7 +223,9 @@ export class RingLeaderElement extends Base implements RingLeader {
   async #openChosen(app: App, settings: Settings, problems: string[]): Promise<void> {
     try {
       const fetched = settings.scenario === "" && settings.src !== "" ? await textOf(settings.src) : null;
-      const gallery = { scenarios: app.state.scenarios, first: firstOf };
+      const { scenarios } = app.state;
+      const ofGallery = (name: string) => scenarios.find((one) => one.protocol === name)?.name;
+      const gallery = { scenarios, first: (name: string) => firstOf(name) ?? ofGallery(name) ?? null };
       const { scenario, text } = chosenScenario(settings, fetched, gallery);
       await this.#openText(app, scenario, text);
     } catch (error) {
@@ -243,8 +246,10 @@ export class RingLeaderElement extends Base implements RingLeader {
 
   /** What opens if nothing else does. */
   async #fallback({ protocol }: Settings): Promise<string> {
-    const name = firstOf(protocol) ?? firstOf("raft");
-    return this.#bench?.state.scenarios.find((one) => one.name === name)?.text ?? "protocol raft\n";
+    const name = firstOf(protocol) ?? firstOf(FIRST_PROTOCOL);
+    return (
+      this.#bench?.state.scenarios.find((one) => one.name === name)?.text ?? `protocol ${FIRST_PROTOCOL}\n`
+    );
   }
 
   #stopOf(speed: string, problems: string[]): number {

@@ -7,6 +7,5 @@ import type { Engine } from "../page/app.ts";
 export async function loadEngine(): Promise<Engine> {
   await loadCarried();
   const { version, scenarios, protocols } = catalog();
-  const bugs = (name: string) => protocols.find((one) => one.name === name)?.bugs ?? [];
-  return { Simulation, version, scenarios, bugs };
+  return { Simulation, version, scenarios, protocols };
 }

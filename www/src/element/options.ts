@@ -3,6 +3,8 @@
  * `embed.html`, the traits of the notebook's widget, and all that is written about them.
  */
 
+import { FIRST_PROTOCOL } from "../protocols/first.ts";
+
 /** What a value is. A flag is there or not; words are separated by spaces or commas. */
 export type Kind = "text" | "number" | "flag" | "choice" | "words";
 
@@ -39,8 +41,8 @@ export const OPTIONS = [
   {
     name: "protocol",
     kind: "text",
-    values: "`raft`, `paxos`, `placement`, ...",
-    default: "raft",
+    values: "a protocol's name",
+    default: FIRST_PROTOCOL,
     text: "The protocol, if no scenario says it: its first scenario, or a fresh cluster if `nodes` or `seed` is given.",
     opens: true,
   },

@@ -1,4 +1,5 @@
 import { nearestOf } from "../page/gallery.ts";
+import { FIRST_PROTOCOL } from "../protocols/first.ts";
 import { protocolOf, withKept } from "../state/opening.ts";
 import type { Settings } from "./options.ts";
 
@@ -46,7 +47,7 @@ function baseScenario(
     return ofGallery(scenario.trim(), gallery);
   }
   if (fetched !== null) return { scenario: "", text: fetched };
-  const name = protocol.trim() || "raft";
+  const name = protocol.trim() || FIRST_PROTOCOL;
   const first = gallery.first(name);
   if (first === null) throw new NoSuch(`protocol: there is no picture of \`${name}\``);
   return fresh ? { scenario: "", text: `protocol ${name}\n` } : ofGallery(first, gallery);
@@ -65,4 +66,4 @@ function ofGallery(name: string, { scenarios }: Gallery): Chosen {
 }
 
 /** The protocol that a text most likely is of. */
-export const likelyProtocol = (text: string): string => protocolOf(text) ?? "raft";
+export const likelyProtocol = (text: string): string => protocolOf(text) ?? FIRST_PROTOCOL;

@@ -1,21 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "../api/index.ts";
-import { PROTOCOLS } from "../protocols/index.ts";
-import { LOCALES, localeFor, type Why } from "./catalogue.ts";
+import { SHOWN } from "../testing/words.ts";
+import { LOCALES, type Locale, localeFor, type Why } from "./catalogue.ts";
 import { later as englishLater } from "./en/later.ts";
 import { en } from "./en.ts";
 import { placeholders } from "./format.ts";
+import { texts as plain, why as plainWhy } from "./plain/en.ts";
+import { texts as plainChinese, why as plainWhyChinese } from "./plain/zh-CN.ts";
 import { later as chineseLater } from "./zh-CN/later.ts";
 import { zhCN } from "./zh-CN.ts";
 
 type TextMap = Readonly<Record<string, string>>;
 
 const protocols = await Promise.all(
-  PROTOCOLS.map(async (entry) => ({
+  SHOWN.map(async (entry) => ({
     name: entry.name,
-    telling: (await entry.page()).telling,
-    en: { texts: (await entry.texts.en()) as TextMap, why: await entry.why.en() },
-    "zh-CN": { texts: (await entry.texts["zh-CN"]()) as TextMap, why: await entry.why["zh-CN"]() },
+    telling: (await entry.page(null)).page.telling,
+    en: { ...(await entry.texts.en()), ...(await entry.why.en()) },
+    "zh-CN": { ...(await entry.texts["zh-CN"]()), ...(await entry.why["zh-CN"]()) },
     engine: catalog.protocols.find((one) => one.name === entry.name),
   })),
 );
@@ -24,11 +26,22 @@ const protocols = await Promise.all(
 const groups: readonly { name: string; en: TextMap; zhCN: TextMap }[] = [
   { name: "what every protocol says", en, zhCN },
   { name: "what every protocol says later", en: englishLater, zhCN: chineseLater },
+  { name: "what is said of a protocol without texts", en: plain, zhCN: plainChinese },
+  {
+    name: "how a picture is read that is no protocol's own",
+    en: plainWhy.legend,
+    zhCN: plainWhyChinese.legend,
+  },
+  { name: "the protocols' names", en: titlesIn("en"), zhCN: titlesIn("zh-CN") },
   ...protocols.map((one) => ({ name: one.name, en: one.en.texts, zhCN: one["zh-CN"].texts })),
 ];
 
 /** Whose section numbers are said with the paper's name before them. */
 const sources = (paper: string, section: string) => [section, `${paper} ${section}`];
+
+it("is complete of several protocols", () => {
+  expect(protocols.length).toBeGreaterThan(2);
+});
 
 describe.each(protocols)("what the engine knows of $name", ({ name, telling, engine, ...locales }) => {
   const rules = engine?.rules ?? [];
@@ -164,6 +177,10 @@ describe("localeFor", () => {
     expect(localeFor(wanted)).toBe(locale);
   });
 });
+
+function titlesIn(locale: Locale): TextMap {
+  return Object.fromEntries(SHOWN.map(({ name, title }) => [name, title[locale]]));
+}
 
 /** Everything but the words: which keys there are, which texts are null, how long the lists. */
 function shape(value: unknown): unknown {

@@ -70,7 +70,7 @@ export function wordsOf<Extra extends string = never>(
   telling: Telling = SILENT,
 ): Words<Extra> {
   const texts: Texts = { ...shared, ...own };
-  const speech = { texts, telling };
+  const speech = { texts, telling: telling.given?.(texts) ?? telling };
   return {
     locale,
     // A key that slipped past the compiler shows itself, so that it is found.

@@ -1,11 +1,11 @@
 import type { EventRecord } from "../api/frames.ts";
-import { paxosTold } from "../protocols/paxos/told.ts";
-import { placementTold } from "../protocols/placement/told.ts";
-import { raftTold } from "../protocols/raft/told.ts";
 import { type Catalogue, type Locale, localeFor, type ProtocolTexts } from "./catalogue.ts";
 import { describeRecord, type Speech } from "./describe.ts";
 import { en } from "./en.ts";
-import { SILENT, type Telling } from "./telling.ts";
+import { texts as plainEnglish } from "./plain/en.ts";
+import { plainTelling } from "./plain/telling.ts";
+import { texts as plainChinese } from "./plain/zh-CN.ts";
+import type { Telling } from "./telling.ts";
 import { zhCN } from "./zh-CN.ts";
 
 /** All that a protocol says, in every language at once: what the page loads piece by piece. */
@@ -17,14 +17,11 @@ export interface ToldProtocol {
   lines: Readonly<Record<string, readonly [string, number]>>;
 }
 
-/** One line per protocol. */
-const PROTOCOLS: Readonly<Record<string, ToldProtocol>> = {
-  placement: placementTold,
-  raft: raftTold,
-  paxos: paxosTold,
-};
+/** What every protocol's folder tells, by its path. */
+const TOLD = import.meta.glob<ToldProtocol>("../protocols/*/told.ts", { eager: true, import: "told" });
 
 const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { en, "zh-CN": zhCN };
+const PLAIN: Readonly<Record<Locale, ProtocolTexts>> = { en: plainEnglish, "zh-CN": plainChinese };
 
 type Spoken = { speech: Speech; telling: Telling };
 
@@ -36,12 +33,12 @@ const SPEECHES: Readonly<Record<Locale, readonly Spoken[]>> = {
 
 /** One for each protocol, and one for what none of them knows. */
 function speeches(locale: Locale): Spoken[] {
-  const spoken = (texts: ProtocolTexts, telling: Telling): Spoken => ({
-    telling,
-    speech: { texts: { ...CATALOGUES[locale], ...texts }, telling },
-  });
-  const all = Object.values(PROTOCOLS).map(({ texts, telling }) => spoken(texts[locale], telling));
-  return [...all, spoken({}, SILENT)];
+  const spoken = (own: ProtocolTexts, telling: Telling): Spoken => {
+    const texts = { ...CATALOGUES[locale], ...own };
+    return { telling, speech: { texts, telling: telling.given?.(texts) ?? telling } };
+  };
+  const all = Object.values(TOLD).map(({ texts, telling }) => spoken(texts[locale], telling));
+  return [...all, spoken(PLAIN[locale], plainTelling(null))];
 }
 
 /** A record as a sentence. */
@@ -64,7 +61,7 @@ export function pseudocodeOf(protocol: string): {
   blocks: Record<string, string[]>;
   rules: Record<string, { block: string; line: number }>;
 } | null {
-  const told = PROTOCOLS[protocol];
+  const told = TOLD[`../protocols/${protocol}/told.ts`];
   if (told === undefined) return null;
   const blocks = Object.entries(told.pseudocode).map(([block, lines]) => [block, [...lines]]);
   const rules = Object.entries(told.lines).map(([code, [block, line]]) => [code, { block, line }]);

@@ -1,4 +1,5 @@
 import type { MessageView } from "../api/frames.ts";
+import type { Texts } from "./catalogue.ts";
 import type { Params } from "./format.ts";
 
 /** What to say: the key of a text `what::why`, what fills its places, and the section that is behind it. */
@@ -23,6 +24,8 @@ export interface Telling {
   timer(name: string): Saying | null;
   /** The section in which a property is stated. */
   property(name: string): string | null;
+  /** The same for these texts, of one that goes by which there are. */
+  given?(texts: Texts): Telling;
 }
 
 /** Of a protocol that is not known. */

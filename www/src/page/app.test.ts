@@ -10,7 +10,7 @@ const WHOLE: Engine = {
   Simulation,
   version: catalog.version,
   scenarios: catalog.scenarios,
-  bugs: (name) => catalog.protocols.find((one) => one.name === name)?.bugs ?? [],
+  protocols: catalog.protocols,
 };
 const FIRST = catalog.scenarios.filter(({ name }) => name === "leader-crash");
 
@@ -33,7 +33,7 @@ function inTwoParts(after: number, First: Engine["Simulation"] = Simulation) {
     });
   const load = vi.fn(attempt);
   const rest = { after, load };
-  const engine: Engine = { Simulation: First, version: 1, scenarios: FIRST, bugs: () => [], rest };
+  const engine: Engine = { Simulation: First, version: 1, scenarios: FIRST, protocols: [], rest };
   const clock = new FakeClock();
   const app = new App({ engine, clock, state: initialState(), base: () => "", stagehand, changed: () => {} });
   app.send({ type: "open", scenario: "leader-crash" });

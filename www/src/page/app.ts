@@ -1,3 +1,4 @@
+import type { ProtocolInfo } from "../api/catalog.ts";
 import { RingleaderError } from "../api/errors.ts";
 import type { EventRecord } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
@@ -34,8 +35,8 @@ export interface Engine {
   /** Of the scenario language. */
   version: number;
   scenarios: readonly ScenarioEntry[];
-  /** Per protocol, the known bugs that it can be given. */
-  bugs(protocol: string): readonly string[];
+  /** What it can run, as far as that is known. */
+  protocols: readonly ProtocolInfo[];
   /** What is still to come of an engine of which only the first part is there. */
   rest?: {
     /** Simulated ms of the first scenario that run without it. */
@@ -151,7 +152,7 @@ export class App {
       .then((whole) => {
         this.#engine = whole;
         const { scenarios } = whole;
-        this.#dispatch({ type: "catalog", scenarios, bugs: whole.bugs(this.#state.protocol) });
+        this.#dispatch({ type: "catalog", scenarios, bugs: this.#bugsOf(this.#state.protocol) });
       })
       .finally(() => {
         this.#coming = null;
@@ -412,6 +413,11 @@ export class App {
     }, failed);
   }
 
+  /** The known bugs that a protocol can be given. */
+  #bugsOf(protocol: string): readonly string[] {
+    return this.#engine.protocols.find(({ name }) => name === protocol)?.bugs ?? [];
+  }
+
   #start(simulation: SimulationLike, { at, changes, leftBehind = null, until, ...opening }: Opening): void {
     const { protocol, seed, endTime, length } = simulation;
     this.#end = { time: until ?? endTime, length };
@@ -422,7 +428,7 @@ export class App {
     // A seed that was drawn stays the run's, whatever is changed next.
     const text = SEED_LINE.test(opening.text) ? opening.text : withKept(opening.text, { seed }, ["seed"]);
     this.#options.stagehand.use(protocol);
-    const bugs = this.#engine.bugs(protocol);
+    const bugs = this.#bugsOf(protocol);
     // What is typed stays, unless it is for another protocol.
     const typed = this.#state.protocol === protocol ? this.#state.command : null;
     const command = typed ?? this.#options.stagehand.outlook().command ?? "";

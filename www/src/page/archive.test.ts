@@ -15,7 +15,12 @@ const stagehand: Stagehand = {
   outlook: () => ({ quiet: () => false, judge: () => null }),
   firstScenario: () => null,
 };
-const ENGINE = { Simulation, version: catalog.version, scenarios: catalog.scenarios, bugs: () => [] };
+const ENGINE = {
+  Simulation,
+  version: catalog.version,
+  scenarios: catalog.scenarios,
+  protocols: catalog.protocols,
+};
 
 function opened(text: string) {
   const clock = new FakeClock();

@@ -74,11 +74,11 @@ export class Bench {
     else this.#changed(reduce(this.#state, intent), this.#state);
   }
 
-  /** From now on it can run. Only scenarios of protocols that can be shown are offered. */
+  /** From now on it can run. */
   start(engine: Engine): App {
     const { clock, base } = this.#options;
     const app = new App({
-      engine: this.#shown(engine),
+      engine: offered(engine, this.presenter),
       clock,
       base,
       state: this.#state,
@@ -87,14 +87,6 @@ export class Bench {
     });
     this.#app = app;
     return app;
-  }
-
-  #shown({ rest, ...engine }: Engine): Engine {
-    const scenarios = this.presenter.protocols.flatMap((name) =>
-      engine.scenarios.filter((scenario) => scenario.protocol === name),
-    );
-    if (rest === undefined) return { ...engine, scenarios };
-    return { ...engine, scenarios, rest: { ...rest, load: async () => this.#shown(await rest.load()) } };
   }
 
   /** There is no engine, and will not be. */
@@ -122,4 +114,16 @@ export class Bench {
     this.#options.changed(this.#state, before);
     this.#view.show(this.#state);
   }
+}
+
+/** Scenarios are offered protocol by protocol; a protocol that the gallery has none of is offered as it is. */
+export function offered({ rest, ...engine }: Engine, presenter: Presenter): Engine {
+  presenter.know(engine.protocols);
+  const scenarios = presenter.protocols.flatMap((name) => {
+    const own = engine.scenarios.filter((scenario) => scenario.protocol === name);
+    const runs = engine.protocols.some((one) => one.name === name);
+    return own.length > 0 || !runs ? own : [{ name, protocol: name, text: `protocol ${name}\nseed 1\n` }];
+  });
+  if (rest === undefined) return { ...engine, scenarios };
+  return { ...engine, scenarios, rest: { ...rest, load: async () => offered(await rest.load(), presenter) } };
 }

@@ -68,7 +68,7 @@ function scenarioTitle(name: string, words: Words, changed: boolean | undefined)
 }
 
 function protocolName(protocol: string, words: Words): string {
-  const key = `ui.protocol.${protocol}`;
+  const key = `protocol.${protocol}`;
   return words.has(key) ? words.t(key) : protocol;
 }
 

@@ -8,7 +8,9 @@ import { nearestOf } from "./gallery.ts";
 export async function openFirst(bench: Bench, app: App, address: URL, protocol: string): Promise<void> {
   const query = address.searchParams;
   const names = app.state.scenarios.map((scenario) => scenario.name);
-  const first = (name: string | null) => (name === null ? null : bench.presenter.firstScenario(name));
+  const ofGallery = (name: string) => app.state.scenarios.find(({ protocol }) => protocol === name)?.name;
+  const first = (name: string | null) =>
+    name === null ? null : (bench.presenter.firstScenario(name) ?? ofGallery(name) ?? null);
   const wanted = [query.get("scenario"), first(query.get("protocol")), first(protocol)].find(
     (name) => typeof name === "string" && names.includes(name),
   );

@@ -1,15 +1,15 @@
 import "../styles/page.css";
-import firstScenario from "../../../src/scenario/gallery/leader-crash.scn?raw";
 import type { Catalog } from "../api/catalog.ts";
 import { FIRST_MS } from "../api/first.ts";
 import { loadFirst, loadWhole } from "../api/stream.ts";
+import { FIRST_PROTOCOL, FIRST_SCENARIO, FIRST_TEXT } from "../protocols/first.ts";
 import { PROTOCOLS } from "../protocols/index.ts";
 import { versionOf } from "../state/opening.ts";
 import type { Engine } from "./app.ts";
 import { start } from "./start.ts";
 
-const version = versionOf(firstScenario) ?? 0;
-const FIRST = { name: "leader-crash", protocol: "raft", text: firstScenario };
+const version = versionOf(FIRST_TEXT) ?? 0;
+const FIRST = { name: FIRST_SCENARIO, protocol: FIRST_PROTOCOL, text: FIRST_TEXT };
 
 void start({
   first: async () => {
@@ -19,7 +19,7 @@ void start({
       const [catalog] = await Promise.all([rest(), import("./links.ts")]);
       return known(Simulation, catalog);
     };
-    return { Simulation, scenarios: [FIRST], bugs: () => [], version, rest: { after: FIRST_MS, load } };
+    return { Simulation, scenarios: [FIRST], protocols: [], version, rest: { after: FIRST_MS, load } };
   },
   whole: async () => {
     const { Simulation, catalog } = await loadWhole();
@@ -29,7 +29,6 @@ void start({
   protocols: PROTOCOLS,
 });
 
-function known(Simulation: Engine["Simulation"], catalog: Catalog): Engine {
-  const bugs = (name: string) => catalog.protocols.find((one) => one.name === name)?.bugs ?? [];
-  return { Simulation, version: catalog.version, scenarios: catalog.scenarios, bugs };
+function known(Simulation: Engine["Simulation"], { version, scenarios, protocols }: Catalog): Engine {
+  return { Simulation, version, scenarios, protocols };
 }

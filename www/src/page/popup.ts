@@ -24,7 +24,7 @@ export function drawPopup(options: PopupOptions): TemplateResult {
       "dialog" in item
         ? html`<button type="button" role="menuitem" @click=${() => ask(item.dialog)}><span>${words.t(item.label)}</span></button>`
         : html`<button type="button" role="menuitem" class=${item.danger ? "danger" : ""}
-        @click=${() => act(item.line)}><span>${moveLabel(item.label, words)}</span><code>${item.line}</code></button>`,
+        @click=${() => act(item.line)}><span>${moveLabel(item, words)}</span><code>${item.line}</code></button>`,
     )}`;
 }
 

@@ -1,3 +1,4 @@
+import type { ProtocolInfo } from "../api/catalog.ts";
 import {
   type Catalogue,
   type Later,
@@ -9,7 +10,13 @@ import {
   type Words,
   wordsOf,
 } from "../i18n/index.ts";
-import type { Outlook, ProtocolEntry, ProtocolPage, ProtocolView } from "../protocols/protocol.ts";
+import type {
+  Outlook,
+  ProtocolEntry,
+  ProtocolPage,
+  ProtocolView,
+  ShownProtocol,
+} from "../protocols/protocol.ts";
 import type { Stagehand } from "./app.ts";
 import { adopt } from "./styles.ts";
 
@@ -26,6 +33,8 @@ interface Loaded {
  */
 export class Presenter implements Stagehand {
   readonly #entries: readonly ProtocolEntry[];
+  /** What the engine can run, once there is one. */
+  #known: readonly ProtocolInfo[] = [];
   readonly #root: Document | ShadowRoot;
   readonly #loaded = new Map<string, Loaded>();
   readonly #catalogues = new Map<Locale, Catalogue>();
@@ -42,9 +51,23 @@ export class Presenter implements Stagehand {
     this.#root = root;
   }
 
+  /** What the engine can run; what of it has no page part is shown in the default way. */
+  know(protocols: readonly ProtocolInfo[]): void {
+    this.#known = protocols;
+  }
+
   /** The protocols that can be shown, in the order of their tabs. */
   get protocols(): readonly string[] {
-    return this.#entries.map((entry) => entry.name);
+    return [...new Set([...this.#entries, ...this.#known].map(({ name }) => name))];
+  }
+
+  /** Its page part; what it leaves out, or all of it, in the default way. */
+  async #shownOf(protocol: string): Promise<ShownProtocol> {
+    const entry = this.#entries.find(({ name }) => name === protocol);
+    if (entry !== undefined && isWhole(entry)) return entry;
+    if (!this.protocols.includes(protocol)) throw new Error(`there is no protocol ${protocol}`);
+    const { shown, unlisted } = await import("../protocols/shown.ts");
+    return entry === undefined ? unlisted(protocol) : shown(entry);
   }
 
   get words(): Words {
@@ -68,7 +91,7 @@ export class Presenter implements Stagehand {
   }
 
   firstScenario(protocol: string): string | null {
-    return this.#entries.find((entry) => entry.name === protocol)?.firstScenario ?? null;
+    return this.#entries.find(({ name }) => name === protocol)?.firstScenario ?? null;
   }
 
   has(protocol: string): boolean {
@@ -91,15 +114,14 @@ export class Presenter implements Stagehand {
   }
 
   async prepare(protocol: string, locale: Locale = this.#locale): Promise<void> {
-    const entry = this.#entries.find((one) => one.name === protocol);
-    if (entry === undefined) throw new Error(`this page has no picture of the protocol ${protocol}`);
+    const entry = await this.#shownOf(protocol);
     const [shared, page, texts] = await Promise.all([
       this.#catalogue(locale),
-      entry.page(),
+      entry.page(this.#known.find(({ name }) => name === protocol) ?? null),
       entry.texts[locale](),
       this.#later === null ? null : this.#learn(locale),
     ]);
-    const shown = loaded(locale, shared, page, texts);
+    const shown = loaded(locale, shared, page.page, texts.texts);
     shown.words.learn(this.#later?.get(locale) ?? {});
     this.#loaded.set(this.#key(protocol, locale), shown);
   }
@@ -127,9 +149,13 @@ export class Presenter implements Stagehand {
   /** Loads what is said later of what is shown: panels and dialogs, explanations and lessons. */
   async explain(): Promise<void> {
     const [key, locale] = [this.#key(), this.#locale];
-    const entry = this.#entries.find((one) => one.name === this.#protocol);
+    const entry = this.#protocol === null ? null : await this.#shownOf(this.#protocol);
     const known = this.#why?.of === key ? this.#why.why : undefined;
-    const [later, why] = await Promise.all([this.#learn(locale), known ?? entry?.why[locale]()]);
+    const [later, loaded] = await Promise.all([
+      this.#learn(locale),
+      known === undefined ? entry?.why[locale]() : null,
+    ]);
+    const why = known ?? loaded?.why;
     for (const words of [this.#words, ...[...this.#loaded.values()].map((one) => one.words)])
       if (words?.locale === locale) words.learn(later);
     if (why !== undefined && key === this.#key()) this.#why = { of: key, why };
@@ -138,10 +164,10 @@ export class Presenter implements Stagehand {
   /** Loads what the other tabs need, so that they open at once and without a network. */
   async foresee(): Promise<void> {
     const locale = this.#locale;
-    for (const { name, why } of this.#entries) {
+    for (const name of this.protocols) {
       if (!this.has(name)) await this.prepare(name, locale);
       const view = this.#loaded.get(this.#key(name, locale))?.view;
-      await Promise.all([view?.later?.(), view?.signs(), why[locale]()]);
+      await Promise.all([view?.later?.(), view?.signs(), (await this.#shownOf(name)).why[locale]()]);
     }
   }
 
@@ -163,11 +189,15 @@ export class Presenter implements Stagehand {
   async #catalogue(locale: Locale): Promise<Catalogue> {
     const known = this.#catalogues.get(locale);
     if (known !== undefined) return known;
-    const catalogue = await loadCatalogue(locale);
+    const names = this.#entries.map(({ name, title }) => [`protocol.${name}`, title[locale]]);
+    const catalogue = { ...(await loadCatalogue(locale)), ...Object.fromEntries(names) };
     this.#catalogues.set(locale, catalogue);
     return catalogue;
   }
 }
+
+const isWhole = (entry: ProtocolEntry): entry is ShownProtocol =>
+  entry.page !== undefined && entry.texts !== undefined && entry.why !== undefined;
 
 function loaded(locale: Locale, shared: Catalogue, page: ProtocolPage, texts: ProtocolTexts): Loaded {
   const words = wordsOf(locale, shared, texts, page.telling);

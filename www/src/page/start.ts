@@ -1,5 +1,6 @@
 import { scenarioOfLink } from "../api/link.ts";
 import { browserClock } from "../player/wall-clock.ts";
+import { FIRST_PROTOCOL } from "../protocols/first.ts";
 import type { ProtocolEntry } from "../protocols/protocol.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
 import { intentOf, type KeyPress } from "../state/keyboard.ts";
@@ -21,9 +22,6 @@ export interface Parts {
 /** What an address names and what it is named, unless it is the plain one. */
 const links = () => import("./links.ts");
 
-/** The protocol of a first visit. */
-const FIRST_PROTOCOL = "raft";
-
 /** Starts the page: words, the protocol and the engine side by side, then the scenario that the address names. */
 export async function start({ first, whole, firstScenario, protocols }: Parts): Promise<void> {
   const query = new URLSearchParams(location.search);
@@ -37,7 +35,7 @@ export async function start({ first, whole, firstScenario, protocols }: Parts): 
   const loading = plain ? first() : whole();
   // Whatever a scenario's text says later: this one is most likely needed, so it is loaded side by side.
   const likely = protocols.find(({ name }) => name === likelyProtocol(query, protocols));
-  const pieces = Promise.all([likely?.page(), likely?.texts[state.locale]()]);
+  const pieces = Promise.all([likely?.page?.(null), likely?.texts?.[state.locale]()]);
   // Handled below; until then their failure must not count as unhandled.
   for (const piece of [loading, pieces]) piece.catch(() => undefined);
   const bench = await Bench.open({
@@ -121,7 +119,7 @@ function applyTheme(state: AppState): void {
 /** The language and the title of the page; the title names the protocol. */
 function applyLocale({ presenter: { words }, state }: Bench): void {
   document.documentElement.lang = words.locale;
-  const key = `ui.protocol.${state.protocol === "" ? FIRST_PROTOCOL : state.protocol}`;
+  const key = `protocol.${state.protocol === "" ? FIRST_PROTOCOL : state.protocol}`;
   document.title = words.t("ui.title", { protocol: words.has(key) ? words.t(key) : state.protocol });
 }
 

@@ -4,8 +4,7 @@ import type { SimulationLike } from "../api/simulation.ts";
 import type { ScenarioEntry } from "../state/app-state.ts";
 import { withBug, withSeed } from "../state/opening.ts";
 import { positionOf } from "../state/record.ts";
-import { wordsIn } from "../testing/words.ts";
-import { PROTOCOLS } from "./index.ts";
+import { SHOWN, wordsIn } from "../testing/words.ts";
 import { type Finding, NEVER } from "./judge.ts";
 import { truthOf } from "./truths.fixture.ts";
 
@@ -85,9 +84,13 @@ const SEEDS = Array.from({ length: 20 }, (_, index) => 1_001 + 37 * index);
 /** Shares of the scenario's time at which something is done by hand. */
 const SHARES = [0.15, 0.4, 0.7, 0.95];
 
-describe.each(PROTOCOLS)("the answer of a prediction of $name", async (entry) => {
-  const [page, why, words] = await Promise.all([entry.page(), entry.why.en(), wordsIn("en", entry)]);
-  const chinese = await entry.why["zh-CN"]();
+describe.each(SHOWN)("the answer of a prediction of $name", async (entry) => {
+  const [{ page }, { why }, words] = await Promise.all([
+    entry.page(null),
+    entry.why.en(),
+    wordsIn("en", entry),
+  ]);
+  const { why: chinese } = await entry.why["zh-CN"]();
   const view = page.view(words);
   await view.later?.();
   const scenarios = catalog.scenarios.filter(({ protocol }) => protocol === entry.name);
@@ -247,8 +250,8 @@ const headerOf = (text: string): string => /^.*\nnetwork latency [^\n]+/su.exec(
 
 it.each(EDITED)("of %s is %s when %s", async (name, choice, _, edit) => {
   const one = catalog.scenarios.find((other) => other.name === name) as ScenarioEntry;
-  const entry = PROTOCOLS.find((other) => other.name === one.protocol) as (typeof PROTOCOLS)[number];
-  const view = (await entry.page()).view(await wordsIn("en", entry));
+  const entry = SHOWN.find((other) => other.name === one.protocol) as (typeof SHOWN)[number];
+  const view = (await entry.page(null)).page.view(await wordsIn("en", entry));
   await view.later?.();
   const text = edit(one.text);
   expect(text).not.toBe(one.text);

@@ -3,13 +3,14 @@
  * protocol's run is drawn, told and touched is what the protocol says here, in three pieces, so that a first visit loads
  * no more than it shows:
  *
- * - `ProtocolEntry`: a few lines that are always loaded (the registry `index.ts` lists them);
+ * - `ProtocolEntry`: a few lines that are always loaded (`registry.ts` lists them);
  * - `ProtocolPage`: how it is shown, a chunk of its own;
  * - its texts and its explanations, a chunk for each language (what they hold: `i18n/catalogue.ts`).
  *
  * Nothing here is a rule of a protocol: those live in the engine.
  */
 import type { TemplateResult } from "lit/html.js";
+import type { ProtocolInfo } from "../api/catalog.ts";
 import type { EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import type { Key, Locale, ProtocolTexts, Telling, Why, Words } from "../i18n/index.ts";
@@ -21,19 +22,28 @@ import type { Move } from "../state/moves.ts";
 import type { ViewState } from "../state/view-state.ts";
 import type { Judge } from "./judge.ts";
 
-/** What is known of a protocol before it is shown. */
+/** What is known of a protocol before it is shown. What may be left out is then made from the engine's catalog. */
 export interface ProtocolEntry {
   /** As the scenario language names it. */
   name: string;
+  /** As its tab names it. */
+  title: Readonly<Record<Locale, string>>;
+  /** Its place among the tabs. */
+  place: number;
   /**
-   * The scenario of the gallery that its tab in the header opens, as it is. The seed, size and network of the run before
-   * are offered: its lesson is then judged by that run.
+   * The scenario of the gallery that its tab in the header opens, as it is; else its first. The seed, size and network of
+   * the run before are offered: its lesson is then judged by that run.
    */
-  firstScenario: string;
-  page(): Promise<ProtocolPage>;
-  texts: Readonly<Record<Locale, () => Promise<ProtocolTexts>>>;
-  why: Readonly<Record<Locale, () => Promise<Why>>>;
+  firstScenario?: string;
+  /** `known` is what the engine's catalog says of it, once there is an engine. */
+  page?(known: ProtocolInfo | null): Promise<{ page: ProtocolPage }>;
+  /** Modules, asked for when they are needed. */
+  texts?: Readonly<Record<Locale, () => Promise<{ texts: ProtocolTexts }>>>;
+  why?: Readonly<Record<Locale, () => Promise<{ why: Why }>>>;
 }
+
+/** The same with nothing left out. */
+export type ShownProtocol = ProtocolEntry & Required<Pick<ProtocolEntry, "page" | "texts" | "why">>;
 
 /** How a protocol is shown. */
 export interface ProtocolPage {

@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { EventRecord } from "../api/frames.ts";
 import { catalog, Simulation } from "../api/index.ts";
 import { LOCALES, type Words } from "../i18n/index.ts";
-import { wordsIn } from "../testing/words.ts";
-import { PROTOCOLS } from "./index.ts";
+import { SHOWN, wordsIn } from "../testing/words.ts";
 
 /** A scenario can have thousands of records, and the machine other work. */
 const LONG = { timeout: 60_000 };
@@ -47,8 +46,8 @@ function said(record: EventRecord, words: Words, paper: string): string {
   return [words.short(record), ...(isPlace ? parts.slice(0, -1) : parts)].join(" ");
 }
 
-describe.each(PROTOCOLS)("what is said of $name", async (entry) => {
-  const { telling } = await entry.page();
+describe.each(SHOWN)("what is said of $name", async (entry) => {
+  const { telling } = (await entry.page(null)).page;
   const speeches = await Promise.all(LOCALES.map((locale) => wordsIn(locale, entry)));
   const scenarios = catalog.scenarios.filter(({ protocol }) => protocol === entry.name);
 

@@ -2,18 +2,11 @@
  * What the runs of the gallery come to, read in another way than the page's judges do: off the states that a run passes
  * through, frame by frame, and off its canonical trace, instead of off its records.
  */
-import type {
-  ClusterFrame,
-  Frame,
-  LogEntry,
-  PaxosFrame,
-  PaxosNode,
-  PlacementFrame,
-  RaftFrame,
-  RaftLeader,
-  RaftNode,
-} from "../api/frames.ts";
+import type { ClusterFrame, Frame } from "../api/frames.ts";
 import type { Simulation } from "../api/index.ts";
+import type { PaxosFrame, PaxosNode } from "./paxos/types.ts";
+import type { PlacementFrame } from "./placement/types.ts";
+import type { LogEntry, RaftFrame, RaftLeader, RaftNode } from "./raft/types.ts";
 
 type Truth = string | false;
 /** The engine, or the package's. */

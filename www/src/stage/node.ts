@@ -34,7 +34,7 @@ export function drawNode(face: NodeFace, options: NodeOptions): SVGTemplateResul
     ${face.pips.length > 0 ? pips(face.pips, place, gap) : nothing}
     ${face.status === "paused" ? pauseBars(place.r) : nothing}
     ${guard([face, place], () => (roomy ? inside(face, place.r) : outside(face, place, gap)))}
-    ${face.status === "down" && roomy ? disk(face, place, options.layout) : nothing}
+    ${face.status === "down" && face.disk !== "" && roomy ? disk(face, place, options.layout) : nothing}
     ${guard([face, options.layout], () => badges(face, place, options.layout))}
   </g>`;
 }

@@ -38,7 +38,7 @@ export interface NodeFace {
   pips: readonly Pip[];
   /** The timer whose arc runs out around the node. */
   timer: { set: number; due: number } | null;
-  /** What a crash leaves, in a few characters, shown on the disk beside a node that is down. */
+  /** What a crash leaves, in a few characters, shown on the disk beside a node that is down; no disk if it is empty. */
   disk: string;
   /** Its roles, where one node has several at once; null keeps the place of one that it does not have. */
   badges?: readonly (Badge | null)[];
@@ -61,11 +61,11 @@ export interface MessageFace {
   label: string;
 }
 
-/** A line of a node's card: what it is called, what it is. Durable ones survive a crash. */
+/** A line of a node's card: what it is called, what it is. Durable ones survive a crash; null where that is not known. */
 export interface Fact {
   name: string;
   value: string;
-  durable: boolean;
+  durable: boolean | null;
 }
 
 /** How the nodes and messages of a cluster look. Never how they work: rules live in the engine. */

@@ -161,7 +161,8 @@ export function momentText(moment: Moment, words: Words): string {
   }
   const own = `moment.${moment.kind}`;
   if (words.has(own)) return words.t(own, params);
-  return moment.kind === "violated" ? words.t("ui.moment.violated", params) : (moment.detail ?? moment.kind);
+  if (moment.kind === "violated") return words.t("ui.moment.violated", params);
+  return `${moment.kind} ${params.detail}`.trimEnd();
 }
 
 /** Other branches: thinner tracks above, each leaving the one it came from where it forked. */

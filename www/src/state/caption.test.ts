@@ -1,20 +1,19 @@
 import { expect, it } from "vitest";
 import { catalog, Simulation } from "../api/index.ts";
-import { PROTOCOLS } from "../protocols/index.ts";
-import { wordsIn } from "../testing/words.ts";
+import { SHOWN, wordsIn } from "../testing/words.ts";
 import { tellingRecord } from "./caption.ts";
 import { positionOf } from "./record.ts";
 
 /** Events looked at in each scenario: its beginning has every sort of them. */
 const EVENTS = 120;
 
-it.each(PROTOCOLS.map(({ name }) => name))(
+it.each(SHOWN.map(({ name }) => name))(
   "every event of %s is told at the cursor, routine ones too",
   async (name) => {
-    const entry = PROTOCOLS.find((one) => one.name === name);
+    const entry = SHOWN.find((one) => one.name === name);
     if (entry === undefined) throw new Error(name);
     const words = await wordsIn("en", entry);
-    const view = (await entry.page()).view(words);
+    const view = (await entry.page(null)).page.view(words);
     for (const { text } of catalog.scenarios.filter(({ protocol }) => protocol === name)) {
       const run = new Simulation(text);
       const to = Math.min(run.length, EVENTS);

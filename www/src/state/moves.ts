@@ -29,18 +29,19 @@ export function nodeMoves(node: NodeBase, timers: readonly string[]): Move[] {
   ];
 }
 
-type MessageEnds = Pick<MessageView, "id" | "from" | "to" | "fate">;
+type MessageEnds = Pick<MessageView, "from" | "to" | "fate">;
 
-export function messageMoves({ id, from, to, fate }: MessageEnds): Move[] {
+/** What can be done to a message under way, by a name of it that survives edits of the scenario which the moves make. */
+export function messageMoves({ from, to, fate }: MessageEnds, name: string): Move[] {
   const hold: Move =
     fate === "held"
       ? { line: `release ${from} -> ${to}`, label: "ui.act.release" }
       : { line: `hold ${from} -> ${to}`, label: "ui.act.hold" };
   return [
-    { line: `drop ${id}`, label: "ui.act.drop", danger: true },
-    { line: `delay ${id} 20ms`, label: "ui.act.delay" },
-    { line: `duplicate ${id}`, label: "ui.act.duplicate" },
-    { line: `deliver ${id}`, label: "ui.act.deliver" },
+    { line: `drop ${name}`, label: "ui.act.drop", danger: true },
+    { line: `delay ${name} 20ms`, label: "ui.act.delay" },
+    { line: `duplicate ${name}`, label: "ui.act.duplicate" },
+    { line: `deliver ${name}`, label: "ui.act.deliver" },
     hold,
   ];
 }

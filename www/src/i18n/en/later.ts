@@ -19,6 +19,7 @@ export const later = {
   "ui.events.searching": "Looking further back …",
   "ui.card.durable": "Durable: survives a crash",
   "ui.card.volatile": "Volatile: lost in a crash",
+  "ui.card.state": "State",
   "ui.card.timers": "Timers",
   "ui.card.timer-left": "{ms} ms left",
   "ui.card.clock": "Clock speed",
@@ -82,7 +83,7 @@ export const later = {
   "ui.bound-events":
     "One move does at most so many events (EVENTS_PER_CALL_MAX); it stopped there, and the same again goes on.",
   "ui.bound-open":
-    "A branch has at most as many events as opening its text plays (OPEN_EVENTS_MAX); in placement, as much work (OPEN_WORK_MAX).",
+    "A branch has at most as many events as opening its text plays (OPEN_EVENTS_MAX), and does as much work (OPEN_WORK_MAX).",
   "ui.bound-records":
     "One move returns at most so many records (RECORDS_PER_CALL_MAX); it stopped there, and the same again goes on.",
   "ui.bound-in-flight":
@@ -94,7 +95,7 @@ export const later = {
   "ui.bound-settle": "settle delivers at most so many messages (SETTLE_MAX); it stopped there.",
   "ui.bound-branches":
     "A run has at most so many branches (BRANCHES_MAX), and this move would begin another.",
-  "ui.bound-moves": "A branch of placement has at most so many moves (MOVES_MAX).",
+  "ui.bound-moves": "A branch has at most so many moves (MOVES_MAX).",
   "ui.bound-work": "To place all keys anew so often is too much work (OPEN_WORK_MAX); the move was not done.",
   "ui.bound-link": "This run is too long for a link (LINK_LENGTH_MAX). Save its text instead.",
   "ui.editor.title": "Scenario as text",

@@ -2,9 +2,6 @@
 export const ui = {
   "ui.title": "Ringleader: see {protocol} at work",
   "ui.protocols": "Protocols",
-  "ui.protocol.raft": "Raft",
-  "ui.protocol.paxos": "Paxos",
-  "ui.protocol.placement": "Ring",
   "ui.scenario": "Scenario",
   "ui.menu": "Menu",
   "ui.seed": "seed {seed}",

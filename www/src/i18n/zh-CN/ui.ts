@@ -4,9 +4,6 @@ import type { ui as english } from "../en/ui.ts";
 export const ui: Record<keyof typeof english, string> = {
   "ui.title": "Ringleader：看 {protocol} 如何运作",
   "ui.protocols": "协议",
-  "ui.protocol.raft": "Raft",
-  "ui.protocol.paxos": "Paxos",
-  "ui.protocol.placement": "一致性哈希",
   "ui.scenario": "场景",
   "ui.menu": "菜单",
   "ui.seed": "种子 {seed}",

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Ballot, PaxosFrame } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
 import {
   BOARD_COLUMNS,
@@ -14,6 +13,7 @@ import {
 } from "./board.ts";
 import type { PaxosKey } from "./codes.ts";
 import { moveInGrid, stopAtFocus } from "./grid.ts";
+import type { Ballot, PaxosFrame } from "./types.ts";
 
 type W = Words<PaxosKey>;
 

@@ -1,5 +1,5 @@
-import type { Ballot } from "../../api/frames.ts";
 import { type Hue, hueOf } from "../../stage/presentation.ts";
+import type { Ballot } from "./types.ts";
 
 /** The round of a ballot, and the number of its proposer; 0 for a bare round. */
 function parts(ballot: Ballot): readonly [round: number, node: number] {

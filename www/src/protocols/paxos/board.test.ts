@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { PaxosFrame } from "../../api/frames.ts";
 import { BOARD_COLUMNS, boardOf, boardWindow, newsworthy, stepsOf } from "./board.ts";
 import { frameAt } from "./runs.fixture.ts";
+import type { PaxosFrame } from "./types.ts";
 
 const states = (frame: PaxosFrame) =>
   boardOf(frame).columns.map(({ ballot, cells }) => [ballot, ...cells.map((cell) => cell.state)]);

@@ -1,6 +1,7 @@
-import type { Ballot, BallotView, EndpointId, PaxosFrame, PaxosNode } from "../../api/frames.ts";
+import type { EndpointId } from "../../api/frames.ts";
 import type { Hue } from "../../stage/presentation.ts";
 import { ballotHue, compareBallots } from "./ballot.ts";
+import type { Ballot, BallotView, PaxosFrame, PaxosNode } from "./types.ts";
 
 /**
  * What became of a ballot at an acceptor. Closed: nothing of this ballot will ever be accepted here any more, because

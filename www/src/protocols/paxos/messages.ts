@@ -1,7 +1,8 @@
-import type { MessageOf, PaxosFrame, PaxosMessage } from "../../api/frames.ts";
+import type { MessageOf } from "../../api/frames.ts";
 import { cut } from "../../stage/chip.ts";
 import type { Chip, MessageFace } from "../../stage/presentation.ts";
 import { ballotHue } from "./ballot.ts";
+import type { PaxosFrame, PaxosMessage } from "./types.ts";
 
 /** A label names no more of a value than this. */
 const VALUE_COLUMNS = 14;

@@ -1,4 +1,3 @@
-import type { PaxosFrame } from "../../api/frames.ts";
 import { clusterView } from "../../cluster/view.ts";
 import type { Words } from "../../i18n/index.ts";
 import type { ViewState } from "../../state/view-state.ts";
@@ -11,9 +10,10 @@ import type { PaxosKey } from "./codes.ts";
 import { keepOneStop } from "./grid.ts";
 import { paxosPresentation } from "./presentation.ts";
 import { paxosTelling } from "./telling.ts";
+import type { PaxosFrame } from "./types.ts";
 import { isQuiet, weight } from "./weight.ts";
 
-export const paxosPage: ProtocolPage = { telling: paxosTelling, styles, view };
+export const page: ProtocolPage = { telling: paxosTelling, styles, view };
 
 /** The three requirements that the paper begins with (2.1); the tab lists all. */
 const CHIPS: ReadonlySet<string> = new Set(["one-value-chosen", "chosen-was-proposed", "learned-was-chosen"]);

@@ -1,17 +1,10 @@
-import type {
-  ClusterFrame,
-  MessageOf,
-  PaxosFrame,
-  PaxosMessage,
-  PaxosNode,
-  PaxosProposal,
-  Proposal,
-} from "../../api/frames.ts";
+import type { ClusterFrame, MessageOf } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
 import type { Badge, Fact, NodeFace, Pip, Presentation } from "../../stage/presentation.ts";
 import { ballotHue } from "./ballot.ts";
 import type { PaxosKey } from "./codes.ts";
 import { messageFace, valueChip } from "./messages.ts";
+import type { PaxosFrame, PaxosMessage, PaxosNode, PaxosProposal, Proposal } from "./types.ts";
 
 type W = Words<PaxosKey>;
 

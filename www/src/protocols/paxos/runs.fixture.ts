@@ -1,5 +1,5 @@
-import type { PaxosFrame } from "../../api/frames.ts";
 import { Simulation } from "../../api/index.ts";
+import type { PaxosFrame } from "./types.ts";
 
 /**
  * Latency is 10 ms. n1's Accept of 1.n1 has reached n2 alone when n1 crashes at 41 ms; n5 wants Y, hears of X at 71 ms

@@ -6,7 +6,7 @@ import { texts as en } from "./texts/en.ts";
 import { texts as zhCN } from "./texts/zh-CN.ts";
 
 /** All that Paxos says, for the library. */
-export const paxosTold: ToldProtocol = {
+export const told: ToldProtocol = {
   telling: paxosTelling,
   texts: { en, "zh-CN": zhCN },
   pseudocode,

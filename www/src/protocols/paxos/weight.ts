@@ -1,5 +1,6 @@
-import type { EventRecord, PaxosFrame } from "../../api/frames.ts";
+import type { EventRecord } from "../../api/frames.ts";
 import type { Weight } from "../../state/caption.ts";
+import type { PaxosFrame } from "./types.ts";
 
 /** What decides over values first; what only counts is ordinary. */
 const RULES: Readonly<Record<string, Weight>> = {

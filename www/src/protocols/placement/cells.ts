@@ -1,8 +1,8 @@
-import type { PlacedView } from "../../api/frames.ts";
 import { hueColours, schemeAt, watchSchemes } from "../../stage/colours.ts";
 import { type Box, type Grid, gridOf } from "./geometry.ts";
 import { hueOfNode } from "./hues.ts";
 import { circleOf, tableRoom } from "./ring.ts";
+import type { PlacedView } from "./types.ts";
 
 /** What is painted, and where. */
 interface Painting {

@@ -1,8 +1,8 @@
 import { nothing, svg } from "lit";
-import type { ChangeView, PlacementFrame } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
 import type { PlacementKey } from "./codes.ts";
 import type { DrawOptions } from "./picture.ts";
+import type { ChangeView, PlacementFrame } from "./types.ts";
 
 /** Where the sum of the last change stands, and how large it may be. */
 export interface Middle {

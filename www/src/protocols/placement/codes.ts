@@ -2,9 +2,10 @@
  * The codes that records carry, with their places in the papers. Which rule applies is the engine's to say; here is
  * only what a text must exist for. A test reads the engine's own list and holds the two together.
  */
-import type { PlacementRules } from "../../api/protocols/placement-rules.ts";
+
 import type { WhyOf } from "../../i18n/index.ts";
 import type { Block } from "./lines.ts";
+import type { PlacementRules } from "./rules.ts";
 import type { scenarios } from "./texts/en/scenarios.ts";
 import type { texts } from "./texts/en.ts";
 

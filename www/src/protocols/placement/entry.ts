@@ -1,15 +1,11 @@
 import type { ProtocolEntry } from "../protocol.ts";
 
-export const placement: ProtocolEntry = {
+export const placement = {
   name: "placement",
+  title: { en: "Ring", "zh-CN": "一致性哈希" },
+  place: 1,
   firstScenario: "ring-against-modulo",
-  page: async () => (await import("./page.ts")).placementPage,
-  texts: {
-    en: async () => (await import("./texts/en.ts")).texts,
-    "zh-CN": async () => (await import("./texts/zh-CN.ts")).texts,
-  },
-  why: {
-    en: async () => (await import("./texts/en/why.ts")).why,
-    "zh-CN": async () => (await import("./texts/zh-CN/why.ts")).why,
-  },
-};
+  page: () => import("./page.ts"),
+  texts: { en: () => import("./texts/en.ts"), "zh-CN": () => import("./texts/zh-CN.ts") },
+  why: { en: () => import("./texts/en/why.ts"), "zh-CN": () => import("./texts/zh-CN/why.ts") },
+} satisfies ProtocolEntry;

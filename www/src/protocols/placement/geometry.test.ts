@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { LookupView, PlacementFrame } from "../../api/frames.ts";
 import { Simulation } from "../../api/index.ts";
 import {
   arcPath,
@@ -12,6 +11,7 @@ import {
   longestArcs,
   onCircle,
 } from "./geometry.ts";
+import type { LookupView, PlacementFrame } from "./types.ts";
 import { flown, progress, walkedTo, walkOf } from "./walk.ts";
 
 const circle = { x: 100, y: 100, r: 50 };

@@ -1,5 +1,4 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { PlacedView, PlacementFrame } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
 import type { Context } from "../protocol.ts";
 import { format } from "./center.ts";
@@ -7,6 +6,7 @@ import type { PlacementKey } from "./codes.ts";
 import { px } from "./geometry.ts";
 import { hueOfNode } from "./hues.ts";
 import { drawSliders } from "./sliders.ts";
+import type { PlacedView, PlacementFrame } from "./types.ts";
 
 const ROW = 30;
 /** More nodes than these are listed from the heaviest on. */

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { EventRecord, LookupView, PlacementFrame } from "../../api/frames.ts";
+import type { EventRecord } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
 import { quoted } from "../../state/lines.ts";
 import type { Context } from "../protocol.ts";
 import type { PlacementKey } from "./codes.ts";
 import { hueOfNode } from "./hues.ts";
 import { type Step, stepsNow } from "./steps.ts";
+import type { LookupView, PlacementFrame } from "./types.ts";
 import { progress } from "./walk.ts";
 
 /** What was typed as a key. */

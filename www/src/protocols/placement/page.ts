@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { EventRecord, PlacementFrame } from "../../api/frames.ts";
+import type { EventRecord } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
 import type { Weight } from "../../state/caption.ts";
@@ -15,8 +15,9 @@ import styles from "./placement.css?inline";
 import { nameOf } from "./sliders.ts";
 import { placementTelling } from "./telling.ts";
 import { drawCard, drawTwin } from "./twin.ts";
+import type { PlacementFrame } from "./types.ts";
 
-export const placementPage: ProtocolPage = { telling: placementTelling, styles, view };
+export const page: ProtocolPage = { telling: placementTelling, styles, view };
 
 /** Beats of a steady pace that a move takes: a walk is followed step by step. */
 const BEATS = 4;

@@ -1,5 +1,4 @@
 import { html, nothing, render, svg } from "lit";
-import type { PlacedView, PlacementFrame } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
 import type { Intent } from "../../state/app-state.ts";
 import type { Picture, PictureContext } from "../protocol.ts";
@@ -8,6 +7,7 @@ import { Cells } from "./cells.ts";
 import type { PlacementKey } from "./codes.ts";
 import type { Box } from "./geometry.ts";
 import { drawRing } from "./ring.ts";
+import type { PlacedView, PlacementFrame } from "./types.ts";
 import { progress } from "./walk.ts";
 
 /** What one strategy's drawing needs. */

@@ -1,6 +1,5 @@
 import { nothing, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
-import type { LookupView, PlacedView } from "../../api/frames.ts";
 import { drawCenter } from "./center.ts";
 import {
   type Arc,
@@ -21,6 +20,7 @@ import {
 import { hueOfNode, numberOf } from "./hues.ts";
 import { placeName, widthOf } from "./naming.ts";
 import type { DrawOptions } from "./picture.ts";
+import type { LookupView, PlacedView } from "./types.ts";
 import { flown, HASHED, type Met, PLACED, walkedTo, walkOf } from "./walk.ts";
 
 /** Room outside of the circle for keys, the walk and the name of the key. */

@@ -3,7 +3,7 @@
  * held against numbers that are worked out here, from keys and their owners alone.
  */
 import { describe, expect, it } from "vitest";
-import type { EventRecord, PlacedView, PlacementFrame } from "../../api/frames.ts";
+import type { EventRecord } from "../../api/frames.ts";
 import { catalog, placement, Simulation } from "../../api/index.ts";
 import { LOCALES } from "../../i18n/index.ts";
 import { drawChips } from "../../page/chips.ts";
@@ -16,6 +16,7 @@ import { placement as entry } from "./entry.ts";
 import { drawLoad } from "./load.ts";
 import { drawLookup } from "./lookup.ts";
 import { drawCard, drawTwin } from "./twin.ts";
+import type { PlacedView, PlacementFrame } from "./types.ts";
 
 /** What the gallery lacks: weights beside a strategy without them, ketama's rounding, keys that come, two rings. */
 const BEYOND = [
@@ -28,7 +29,7 @@ const BEYOND = [
 const SCENARIOS = [...catalog.scenarios.filter(({ protocol }) => protocol === "placement"), ...BEYOND];
 
 const speeches = await Promise.all(LOCALES.map((locale) => wordsIn<PlacementKey>(locale, entry)));
-const page = await entry.page();
+const { page } = await entry.page();
 const views = speeches.map((words) => page.view(words as never));
 
 /** Of each key its owner, by the keys that a frame shows: all, up to a thousand. */

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { PlacementFrame } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
 import type { Context } from "../protocol.ts";
 import { format } from "./center.ts";
 import type { PlacementKey } from "./codes.ts";
+import type { PlacementFrame } from "./types.ts";
 
 /** Stops of a slider whose values lie far apart. */
 const KEYS = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { PlacementFrame } from "../../api/frames.ts";
 import { Simulation } from "../../api/index.ts";
 import { stepsNow } from "./steps.ts";
+import type { PlacementFrame } from "./types.ts";
 
 const HEADER = ["protocol placement", "nodes 5", "seed 1", "keys 500", "set replicas 3"];
 

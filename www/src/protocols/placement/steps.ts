@@ -1,7 +1,8 @@
 /** The steps of a lookup, in the words of the rules behind them, read off its way. */
-import type { LookupView, PlacementFrame } from "../../api/frames.ts";
+
 import type { Params } from "../../i18n/format.ts";
 import type { RuleCode } from "./codes.ts";
+import type { LookupView, PlacementFrame } from "./types.ts";
 
 /** A step as a rule tells it. */
 export interface Step {

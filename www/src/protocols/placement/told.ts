@@ -6,7 +6,7 @@ import { texts as en } from "./texts/en.ts";
 import { texts as zhCN } from "./texts/zh-CN.ts";
 
 /** All that placement says, for the library. */
-export const placementTold: ToldProtocol = {
+export const told: ToldProtocol = {
   telling: placementTelling,
   texts: { en, "zh-CN": zhCN },
   pseudocode,

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ChangeView, PlacedView, PlacementFrame } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
 import { drawMoves } from "../../page/moves.ts";
 import type { Move } from "../../state/moves.ts";
@@ -7,6 +6,7 @@ import type { Context } from "../protocol.ts";
 import { format, movedText } from "./center.ts";
 import type { PlacementKey } from "./codes.ts";
 import { hueOfNode } from "./hues.ts";
+import type { ChangeView, PlacedView, PlacementFrame } from "./types.ts";
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 

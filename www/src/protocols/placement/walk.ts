@@ -1,6 +1,7 @@
 /** What of a lookup or a change is to be seen when. Pure numbers of the frame and the instant. */
-import type { LookupView, PlacementFrame, WalkStep } from "../../api/frames.ts";
+
 import type { AppState } from "../../state/app-state.ts";
+import type { LookupView, PlacementFrame, WalkStep } from "./types.ts";
 
 /** How much of the move under way is over, from 0 to 1. Who stopped right at a move sees what it comes to. */
 export function progress(

@@ -96,8 +96,8 @@ suite("describe", () => {
   });
 
   it("does not fail on what a newer engine may say", () => {
-    const rule = { ...ruleRecord("raft.applied", {}), rule: "raft.snapshot.installed" };
-    expect(describe(rule as unknown as EventRecord)).toBe("n3 raft.snapshot.installed");
+    const rule = { ...ruleRecord("raft.applied", { index: 7 }), rule: "raft.snapshot.installed" };
+    expect(describe(rule as unknown as EventRecord)).toBe("n3: raft.snapshot.installed (index 7)");
     const tick = {
       id: "7.0",
       at: 1,
@@ -144,8 +144,8 @@ suite("words", () => {
   });
 
   it("explain in each language", async () => {
-    expect((await raft.why.en()).options.heartbeat?.name).toBe("Heartbeat");
-    expect((await raft.why["zh-CN"]()).options.heartbeat?.name).toBe("心跳间隔");
+    expect((await raft.why.en()).why.options.heartbeat?.name).toBe("Heartbeat");
+    expect((await raft.why["zh-CN"]()).why.options.heartbeat?.name).toBe("心跳间隔");
   });
 });
 

@@ -1,4 +1,4 @@
-import type { RaftFrame } from "../../api/frames.ts";
+import type { RaftFrame } from "./types.ts";
 
 /** Columns of the table of logs shown at once. */
 export const LOG_COLUMNS = 12;

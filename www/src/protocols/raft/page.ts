@@ -1,4 +1,4 @@
-import type { Frame, RaftFrame } from "../../api/frames.ts";
+import type { Frame } from "../../api/frames.ts";
 import type { SimulationLike } from "../../api/simulation.ts";
 import { clusterView } from "../../cluster/view.ts";
 import type { Words } from "../../i18n/index.ts";
@@ -11,8 +11,9 @@ import { drawLogTable } from "./log-table.ts";
 import { covers, type LogWindow, logWindow, longestLog } from "./log-window.ts";
 import { isQuiet, logRows, raftPresentation, weight } from "./presentation.ts";
 import { raftTelling } from "./telling.ts";
+import type { RaftFrame } from "./types.ts";
 
-export const raftPage: ProtocolPage = { telling: raftTelling, styles, view };
+export const page: ProtocolPage = { telling: raftTelling, styles, view };
 
 function view(words: Words<RaftKey>): ProtocolView {
   const cluster = clusterView(raftPresentation(words));

@@ -1,14 +1,4 @@
-import type {
-  ClusterFrame,
-  EventRecord,
-  LogEntry,
-  MessageOf,
-  MessageView,
-  RaftFrame,
-  RaftLeader,
-  RaftMessage,
-  RaftNode,
-} from "../../api/frames.ts";
+import type { ClusterFrame, EventRecord, MessageOf, MessageView } from "../../api/frames.ts";
 import type { Words } from "../../i18n/index.ts";
 import {
   type Fact,
@@ -20,6 +10,7 @@ import {
 import type { Weight } from "../../state/caption.ts";
 import type { RaftKey } from "./codes.ts";
 import type { LogRow } from "./log-table.ts";
+import type { LogEntry, RaftFrame, RaftLeader, RaftMessage, RaftNode } from "./types.ts";
 
 /** How Raft is shown: terms as hues, candidates as hexagons with their votes, leaders crowned. */
 export function raftPresentation(words: Words<RaftKey>): Presentation {

@@ -1,14 +1,8 @@
 /** Records of every kind, for tests of what is said about them. */
-import type {
-  EventRecord,
-  MessageBase,
-  MessageOf,
-  MessageView,
-  RaftMessage,
-  RuleRecord,
-} from "../../api/frames.ts";
+import type { EventRecord, MessageBase, MessageOf, MessageView, RuleRecord } from "../../api/frames.ts";
 import type { Value } from "../../i18n/format.ts";
 import type { RuleCode } from "./codes.ts";
+import type { RaftMessage } from "./types.ts";
 
 const base = { id: "7.0", at: 182.4, cause: "6.1" };
 

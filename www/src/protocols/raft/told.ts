@@ -6,7 +6,7 @@ import { texts as en } from "./texts/en.ts";
 import { texts as zhCN } from "./texts/zh-CN.ts";
 
 /** All that Raft says, for the library. */
-export const raftTold: ToldProtocol = {
+export const told: ToldProtocol = {
   telling: raftTelling,
   texts: { en, "zh-CN": zhCN },
   pseudocode,

@@ -1,0 +1,428 @@
+//! What can be done to a cluster: its verbs, each with what follows.
+
+use crate::kernel::option::OPTION_DURATION_MAX;
+use crate::kernel::{
+    Action, Algorithm, ClientId, ClientMessage, Cut, Endpoint, MessageName, MessageRef, NetworkChange,
+    NodeId, Target, TimerName,
+};
+use crate::text::{COMMAND_MAX, OF_MESSAGES, ScenarioError, Words, without_not};
+use crate::time::Time;
+use crate::value::{Field as _, Id, Value, count};
+
+/// Reads the rest of a line whose verb is known.
+pub(super) struct Reader<'r, 'l> {
+    pub(super) words: &'r mut Words<'l>,
+    pub(super) protocol: &'r dyn Algorithm,
+    pub(super) nodes: u16,
+    pub(super) clients: u16,
+}
+
+/// A letter with digits, whether there is such a node or client or not.
+fn is_id(word: &str, letter: char) -> bool {
+    word.strip_prefix(letter).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+impl Reader<'_, '_> {
+    /// An action, from what follows its verb.
+    pub(super) fn action(&mut self, verb: &str) -> Result<Action, ScenarioError> {
+        Ok(match verb {
+            "request" => return self.request(),
+            "crash" => Action::Crash(self.target()?),
+            "restart" => Action::Restart(self.target()?),
+            "pause" => Action::Pause(self.target()?),
+            "resume" => Action::Resume(self.target()?),
+            _ => return self.other_action(verb),
+        })
+    }
+
+    /// Apart from the others whatever the compiler thinks: a page that just opened does without these.
+    #[inline(never)]
+    fn other_action(&mut self, verb: &str) -> Result<Action, ScenarioError> {
+        Ok(match verb {
+            "cut" => Action::Cut(self.cut()?),
+            "hold" => {
+                let (from, to) = self.link()?;
+                Action::Hold(from, to)
+            }
+            "release" => {
+                let (from, to) = self.link()?;
+                Action::Release(from, to)
+            }
+            "heal" => Action::Heal,
+            "network" => Action::Network(self.network()?),
+            "clock" => Action::Clock(self.node()?, self.rate()?),
+            "workload" => self.workload()?,
+            "fire" => {
+                let node = self.node()?;
+                Action::Fire(node, self.timer()?)
+            }
+            _ if OF_MESSAGES.contains(&verb) => return self.of_message(verb),
+            "inject" => return self.inject(),
+            _ => return self.own(verb),
+        })
+    }
+
+    /// The rest of a line about one message.
+    #[inline(never)]
+    fn of_message(&mut self, verb: &str) -> Result<Action, ScenarioError> {
+        let message = self.message()?;
+        Ok(match verb {
+            "drop" => Action::Drop(message),
+            "duplicate" => Action::Duplicate(message),
+            "deliver" => Action::Deliver(message),
+            _ => Action::Delay(message, self.words.parse("a duration like 50ms")?),
+        })
+    }
+
+    /// A message by its id, or by its name.
+    fn message(&mut self) -> Result<MessageRef, ScenarioError> {
+        let word = self.words.peek_word().unwrap_or_default();
+        if is_id(word, 'n') || is_id(word, 'c') {
+            return self.message_name();
+        }
+        if let Ok(id) = word.parse() {
+            self.words.skip(1);
+            return Ok(MessageRef::Id(id));
+        }
+        let kind = self.protocol.info().messages[0];
+        Err(self.words.error(&format!("a message like m17, or like `n2->n1 {kind} #1`")))
+    }
+
+    /// `n2->n1 RequestVote #1`; without a number the first is meant.
+    #[inline(never)]
+    fn message_name(&mut self) -> Result<MessageRef, ScenarioError> {
+        let mut place = self.words.clone();
+        let (from, to) = self.link()?;
+        let kinds = match (from, to) {
+            (Endpoint::Node(_), Endpoint::Node(_)) => self.protocol.info().messages,
+            (Endpoint::Client(_), Endpoint::Node(_)) => &[ClientMessage::REQUEST],
+            (Endpoint::Node(_), Endpoint::Client(_)) => &[ClientMessage::REPLY],
+            (Endpoint::Client(_), Endpoint::Client(_)) => {
+                // Its second end: behind the first, and the arrow.
+                place.skip(2);
+                return Err(place.error("a node like n1: clients talk to nodes only"));
+            }
+        };
+        let kind = kinds[self.words.one_of("a kind of message", kinds)?];
+        let mut name = MessageName { from, to, kind, nth: 1 };
+        if let Some(digits) = self.words.peek_word().and_then(|word| word.strip_prefix('#')) {
+            name.nth = if digits.starts_with('0') { 0 } else { count(digits).unwrap_or_default() };
+            if name.nth == 0 {
+                return Err(self.words.error("`#1` for the one sent first, `#2` for the next"));
+            }
+            self.words.skip(1);
+        }
+        Ok(MessageRef::Name(name))
+    }
+
+    /// A move that only this protocol knows.
+    fn own(&mut self, verb: &str) -> Result<Action, ScenarioError> {
+        let start = self.words.clone();
+        let own = self.protocol.read_move(verb, self.words)?;
+        let Some((id, expected)) = stranger(self.nodes, self.clients, |visit| own.ids(visit)) else {
+            return Ok(Action::Own(own));
+        };
+        let name = id.to_string();
+        let place = start.rest().iter().position(|token| token.value.as_str() == Some(&name));
+        let mut at = start;
+        at.skip(place.unwrap_or(0));
+        Err(at.error(&expected))
+    }
+
+    fn timer(&mut self) -> Result<TimerName, ScenarioError> {
+        let names = self.protocol.info().timers;
+        let place = self.words.clone();
+        let unknown = || place.none_of("a timer", names);
+        let word = self.words.word("a timer").map_err(|_| unknown())?;
+        let timer = TimerName::read(word, names).ok_or_else(unknown)?;
+        if let Some(peer) = timer.peer {
+            known_endpoint(peer.into(), self.nodes, self.clients)
+                .map_err(|expected| place.error(&expected))?;
+        }
+        Ok(timer)
+    }
+
+    fn endpoint(&mut self) -> Result<Endpoint, ScenarioError> {
+        match self.words.peek_word() {
+            Some(word) if is_id(word, 'n') => self.node().map(Endpoint::Node),
+            Some(word) if is_id(word, 'c') => self.client().map(Endpoint::Client),
+            _ => Err(self.words.error("a node like n1 or a client like c1")),
+        }
+    }
+
+    fn node(&mut self) -> Result<NodeId, ScenarioError> {
+        self.member('n', "a node like n1").map(NodeId)
+    }
+
+    fn client(&mut self) -> Result<ClientId, ScenarioError> {
+        self.member('c', "a client like c1").map(ClientId)
+    }
+
+    /// The number of a node or client that exists. One that does not, n0 or n99999 too, is told which do.
+    fn member(&mut self, letter: char, expected: &str) -> Result<u16, ScenarioError> {
+        let word = self.words.peek_word().filter(|word| is_id(word, letter));
+        let word = word.ok_or_else(|| self.words.error(expected))?;
+        // A number with a zero in front is no id; 0 is none of any cluster.
+        let number = Some(&word[1..]).filter(|digits| !digits.starts_with('0')).and_then(count).unwrap_or(0);
+        let id = Id { letter, number };
+        known_id(id, self.nodes, self.clients).map_err(|expected| self.words.error(&expected))?;
+        self.words.next(expected)?;
+        Ok(number as u16)
+    }
+
+    fn target(&mut self) -> Result<Target, ScenarioError> {
+        let words = ["leader", "follower", "all"];
+        let targets = [Target::Leader, Target::Follower, Target::All];
+        if let Some(index) = words.iter().position(|word| self.words.take(word)) {
+            return Ok(targets[index]);
+        }
+        match self.words.peek_word() {
+            Some(word) if is_id(word, 'n') => self.node().map(Target::Node),
+            _ => Err(self.words.unknown("a node like n1, or leader, follower, all", words)),
+        }
+    }
+
+    #[inline(never)]
+    fn link(&mut self) -> Result<(Endpoint, Endpoint), ScenarioError> {
+        let from = self.endpoint()?;
+        self.arrow()?;
+        let place = self.words.clone();
+        let to = self.endpoint()?;
+        if from == to {
+            return Err(place.error("another end of the link"));
+        }
+        Ok((from, to))
+    }
+
+    fn arrow(&mut self) -> Result<(), ScenarioError> {
+        if self.words.take("->") { Ok(()) } else { Err(self.words.error("`->`")) }
+    }
+
+    fn cut(&mut self) -> Result<Cut, ScenarioError> {
+        if let Some(target) = self.isolated_word() {
+            return Ok(Cut::Isolate(vec![target]));
+        }
+        let mut groups: Vec<Vec<Endpoint>> = vec![Vec::new()];
+        let mut one_way = false;
+        while self.words.peek().is_some() {
+            let empty = groups.last().is_none_or(Vec::is_empty);
+            if self.words.peek_word() == Some("|") && !empty && !one_way {
+                self.words.take("|");
+                groups.push(Vec::new());
+                continue;
+            }
+            if self.words.peek_word() == Some("->") && !empty && groups.len() == 1 && !one_way {
+                self.words.take("->");
+                one_way = true;
+                groups.push(Vec::new());
+                continue;
+            }
+            let place = self.words.clone();
+            let endpoint = self.endpoint()?;
+            if groups.iter().flatten().any(|e| *e == endpoint) {
+                return Err(place.error("each end on one side, once"));
+            }
+            if let Some(group) = groups.last_mut() {
+                group.push(endpoint);
+            }
+        }
+        if groups.iter().any(Vec::is_empty) {
+            return Err(self.words.error("a node like n1 or a client like c1"));
+        }
+        self.cut_of(groups, one_way)
+    }
+
+    /// `cut leader`, `cut follower`.
+    fn isolated_word(&mut self) -> Option<Target> {
+        [("leader", Target::Leader), ("follower", Target::Follower)]
+            .into_iter()
+            .find(|(word, _)| self.words.take(word))
+            .map(|(_, target)| target)
+    }
+
+    fn cut_of(&self, mut groups: Vec<Vec<Endpoint>>, one_way: bool) -> Result<Cut, ScenarioError> {
+        if one_way {
+            let to = groups.pop().unwrap_or_default();
+            let from = groups.pop().unwrap_or_default();
+            return Ok(Cut::OneWay(from, to));
+        }
+        if groups.len() > 1 {
+            return Ok(Cut::Between(groups));
+        }
+        let node = |endpoint: &Endpoint| match endpoint {
+            Endpoint::Node(node) => Some(Target::Node(*node)),
+            Endpoint::Client(_) => None,
+        };
+        let targets: Option<Vec<Target>> = groups[0].iter().map(node).collect();
+        targets
+            .map(Cut::Isolate)
+            .ok_or_else(|| self.words.error("`|` or `->` and another side: only nodes can be isolated"))
+    }
+
+    fn network(&mut self) -> Result<NetworkChange, ScenarioError> {
+        let words = ["latency", "loss", "duplicate"];
+        let place = self.words.clone();
+        match self.words.word("latency, loss or duplicate")? {
+            "latency" => {
+                let range_place = self.words.clone();
+                let range: crate::time::TimeRange = self.words.parse("a range like 5ms..15ms")?;
+                let max = OPTION_DURATION_MAX;
+                if range.max > max {
+                    return Err(range_place.error(&format!("a latency of at most {max}")));
+                }
+                Ok(NetworkChange::Latency(range))
+            }
+            "loss" => Ok(NetworkChange::Loss(self.words.parse("a share like 1%")?)),
+            "duplicate" => Ok(NetworkChange::Duplicate(self.words.parse("a share like 1%")?)),
+            _ => Err(place.unknown("latency, loss or duplicate", words)),
+        }
+    }
+
+    fn rate(&mut self) -> Result<u32, ScenarioError> {
+        let place = self.words.clone();
+        let word = self.words.word("a rate like 150%")?;
+        let rate = word.strip_suffix('%').and_then(|n| n.parse().ok());
+        rate.filter(|rate| (1..=10_000).contains(rate)).ok_or_else(|| place.error("a rate from 1% to 10000%"))
+    }
+
+    fn workload(&mut self) -> Result<Action, ScenarioError> {
+        if self.protocol.workload(ClientId(1), 1).is_none() {
+            let name = self.protocol.info().name;
+            return Err(self.words.error(&format!("no `workload`: a client of {name} has none")));
+        }
+        let client = self.client()?;
+        if self.words.take("off") {
+            return Ok(Action::Workload(client, None));
+        }
+        if !self.words.take("every") {
+            return Err(self.words.unknown("`every` with a duration, or `off`", ["every", "off"]));
+        }
+        let place = self.words.clone();
+        let every: Time = self.words.parse("a duration like 50ms")?;
+        if every == Time::ZERO {
+            return Err(place.error("a duration above zero"));
+        }
+        Ok(Action::Workload(client, Some(every)))
+    }
+
+    fn request(&mut self) -> Result<Action, ScenarioError> {
+        let (mut client, mut node) = (ClientId(1), None);
+        if self.words.peek_word().is_some_and(|word| word.starts_with('c')) {
+            client = self.client()?;
+        } else {
+            let place = self.words.clone();
+            known_endpoint(client.into(), self.nodes, self.clients)
+                .map_err(|expected| place.error(&expected))?;
+        }
+        if self.words.peek_word().is_some_and(|word| word.starts_with('n')) {
+            node = Some(self.node()?);
+        }
+        let place = self.words.clone();
+        let expected = "a command in quotes, like \"set x 1\"";
+        let token = self.words.next(expected)?;
+        let Value::Text(text) = &token.value else { return Err(place.error(expected)) };
+        if text.chars().count() > COMMAND_MAX {
+            return Err(place.error(&format!("a command of at most {COMMAND_MAX} characters (COMMAND_MAX)")));
+        }
+        let command = self.protocol.command(text).map_err(|says| place.error(without_not(&says)))?;
+        Ok(Action::Request(client, node, command))
+    }
+
+    fn inject(&mut self) -> Result<Action, ScenarioError> {
+        let from = self.node()?;
+        self.arrow()?;
+        let place = self.words.clone();
+        let to = self.node()?;
+        if from == to {
+            return Err(place.error("another node"));
+        }
+        let known = self.protocol.info().messages;
+        let place = self.words.clone();
+        let kind = known[self.words.one_of("a kind of message", known)?];
+        let (mut fields, mut places) = (Vec::new(), Vec::new());
+        while let Some(token) = self.words.peek() {
+            let name = token.field.clone().ok_or_else(|| self.words.error("a field like term=3"))?;
+            places.push(self.words.clone());
+            self.words.next("a field")?;
+            fields.push((name, token.value.clone()));
+        }
+        let mut stranger = Ok(());
+        let mut check = |field: &'static str, id| {
+            let known = known_id(id, self.nodes, self.clients);
+            if let (Ok(()), Err(expected)) = (&stranger, known) {
+                let place = fields.iter().position(|(name, _)| name == field).unwrap_or_default();
+                stranger = Err(places[place].error(&expected));
+            }
+        };
+        let envelope = self.protocol.message(from, to, kind, &fields, &mut check).map_err(|says| {
+            let mut error = place.error(&format!("the fields of {kind}"));
+            error.found = says;
+            error
+        })?;
+        stranger.map(|()| Action::Inject(envelope))
+    }
+}
+
+/// A text with another name wherever one stands as a whole.
+pub(super) fn renamed(text: &str, name: &str, other: &str) -> Option<String> {
+    let (mut out, mut at) = (String::new(), 0);
+    let outside = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = text.as_bytes();
+    // By bytes: the library's search for a text is larger than all that is searched here.
+    for start in 0..bytes.len() {
+        let end = start + name.len();
+        let whole = bytes[start..].starts_with(name.as_bytes())
+            && outside(start.checked_sub(1).map(|before| &bytes[before]))
+            && outside(bytes.get(end));
+        if whole {
+            out.push_str(&text[at..start]);
+            out.push_str(other);
+            at = end;
+        }
+    }
+    out.push_str(&text[at..]);
+    (at > 0).then_some(out)
+}
+
+/// The first of these ids that no node or client of a cluster of this size has, and which they have.
+pub(super) fn stranger(
+    nodes: u16,
+    clients: u16,
+    ids: impl FnOnce(&mut dyn FnMut(Id)),
+) -> Option<(Id, String)> {
+    let mut stranger = None;
+    ids(&mut |id| {
+        if let (None, Err(expected)) = (&stranger, known_id(id, nodes, clients)) {
+            stranger = Some((id, expected));
+        }
+    });
+    stranger
+}
+
+/// Whether an endpoint exists in a cluster of this size; if not, which do.
+pub(super) fn known_endpoint(endpoint: Endpoint, nodes: u16, clients: u16) -> Result<(), String> {
+    let mut known = Ok(());
+    let mut check = |id| known = known_id(id, nodes, clients);
+    match endpoint {
+        Endpoint::Node(node) => node.ids(&mut check),
+        Endpoint::Client(client) => client.ids(&mut check),
+    }
+    known
+}
+
+/// Whether a node or client of this id exists in a cluster of this size; if not, which do. A message need not be
+/// under way.
+fn known_id(id: Id, nodes: u16, clients: u16) -> Result<(), String> {
+    let letter = id.letter;
+    let count = match letter {
+        'n' => nodes,
+        'c' => clients,
+        _ => return Ok(()),
+    };
+    match count {
+        _ if (1..=u64::from(count)).contains(&id.number) => Ok(()),
+        0 => Err("no client: this scenario has none".to_owned()),
+        1 => Err(format!("{letter}1, the only one")),
+        _ => Err(format!("{letter}1 to {letter}{count}")),
+    }
+}
