@@ -5,6 +5,7 @@ use crate::kernel::option::Slot;
 use crate::kernel::{CLIENTS_MAX, NODES_MAX, RuleInfo};
 use crate::registry::{GalleryEntry, PROTOCOLS, gallery};
 use crate::scenario;
+use crate::search;
 use crate::setup::{self, Language, Setup};
 use crate::time::Time;
 use crate::timeline;
@@ -105,6 +106,7 @@ fn bounds() -> Vec<(&'static str, Data)> {
         ("EVENTS_PER_CALL_MAX", timeline::EVENTS_PER_CALL_MAX),
         ("OPEN_EVENTS_MAX", timeline::OPEN_EVENTS_MAX),
         ("RECORDS_PER_CALL_MAX", timeline::RECORDS_PER_CALL_MAX as u64),
+        ("RECORDS_MAX", search::RECORDS_MAX),
         ("IN_FLIGHT_MAX", timeline::IN_FLIGHT_MAX as u64),
         ("SETTLE_MAX", timeline::SETTLE_MAX),
         ("RUN_BYTES_MAX", timeline::RUN_BYTES_MAX),

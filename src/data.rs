@@ -31,6 +31,11 @@ pub enum Data {
 }
 
 impl Data {
+    /// The field of that name, if it has one.
+    pub fn field(&self, name: &str) -> Option<&Data> {
+        let Data::Fields(fields) = self else { return None };
+        fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+    }
     /// What is displayed, as text.
     pub fn text(value: impl std::fmt::Display) -> Data {
         Data::Text(value.to_string())

@@ -15,7 +15,8 @@
 //! - [`protocols`]: Raft and Paxos, state machines of one node without IO; placement, a model of its own.
 //! - [`timeline`]: keyframes, seek, branches. [`scenario`]: the language's skeleton.
 //! - [`session`]: a run of whatever protocol, with plain [`view`]s; `script`: a run's text.
-//!   [`registry`]: one line per protocol, and the scenarios of all; `catalog`: what is known without a run.
+//!   [`registry`]: one line per protocol, and the scenarios of all; `catalog`: what is known without a run. [`filter`], [`search`],
+//!   [`watch`]: looking, and going on, for some records or changes only.
 //! - `wasm`: the glue to JavaScript, in wasm builds only.
 //!
 //! A run is (version, scenario, seed, moves): it replays bit for bit, on every machine, at every frame rate.
@@ -31,6 +32,7 @@ mod catalog;
 pub mod chunked;
 pub mod data;
 pub mod draw;
+pub mod filter;
 pub mod growing;
 pub mod kernel;
 pub mod packed;
@@ -40,6 +42,7 @@ pub mod protocols;
 pub mod registry;
 pub mod scenario;
 mod script;
+pub mod search;
 pub mod session;
 pub mod setup;
 pub mod sorted;
@@ -48,6 +51,7 @@ pub mod time;
 pub mod timeline;
 pub mod value;
 pub mod view;
+pub mod watch;
 pub mod weight;
 
 #[cfg(target_arch = "wasm32")]

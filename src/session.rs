@@ -315,11 +315,6 @@ impl Session {
         let Session { script, timeline, header, .. } = self;
         script.admit(timeline.branch(), line, || course_to_cursor(header, timeline))
     }
-
-    /// The timeline behind it.
-    pub fn timeline(&self) -> &Timeline {
-        &self.timeline
-    }
 }
 
 impl Session {
@@ -343,6 +338,19 @@ impl Session {
     /// How many events of the branch are known, and up to which instant.
     pub fn extent(&self) -> (u64, Time) {
         (self.timeline.length(), self.timeline.end_time())
+    }
+
+    /// The timeline behind it: through it a run can be looked through and gone on in by record.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+    /// The same, to go on.
+    pub fn timeline_mut(&mut self) -> &mut Timeline {
+        &mut self.timeline
+    }
+    /// What its header says.
+    pub fn setup(&self) -> &dyn Setup {
+        &*self.header.setup
     }
 
     /// Goes on and converts nothing; returns how many events happened.
@@ -425,7 +433,7 @@ impl Session {
     }
     /// The marks of this branch.
     pub fn moments(&self) -> Data {
-        view::moments(&*self.header.setup, &self.timeline)
+        view::moments(&*self.header.setup, self.timeline.moments())
     }
     /// How the properties stand at the cursor.
     pub fn properties(&self) -> Data {
@@ -479,7 +487,7 @@ impl Session {
         }
     }
 
-    fn unknown_branch(&self, branch: usize) -> SessionError {
+    pub(crate) fn unknown_branch(&self, branch: usize) -> SessionError {
         let ids: Vec<String> = self.timeline.branches().map(|(id, _)| id.to_string()).collect();
         let message = format!("there is no branch {branch}: this run has {}", ids.join(", "));
         SessionError::new("unknown-branch", message)

@@ -228,8 +228,18 @@ impl Timeline {
     pub fn advance_until(
         &mut self,
         span: Span,
-        mut records: Option<&mut Vec<Record>>,
+        records: Option<&mut Vec<Record>>,
         mut stop: impl FnMut(&Record) -> bool,
+    ) -> Result<u64, Bound> {
+        self.advance_by_event(span, records, |_, event| event.iter().any(&mut stop))
+    }
+
+    /// Goes on until an event is met that `stop` says yes to: it is shown the state after it, and all its records.
+    pub fn advance_by_event(
+        &mut self,
+        span: Span,
+        mut records: Option<&mut Vec<Record>>,
+        mut stop: impl FnMut(&dyn Model, &[Record]) -> bool,
     ) -> Result<u64, Bound> {
         let until = span.until.unwrap_or(Time::MAX).max(self.now);
         let mut scratch = std::mem::take(&mut self.scratch);
@@ -262,7 +272,7 @@ impl Timeline {
                     break;
                 }
             }
-            stopped = out[start..].iter().any(&mut stop);
+            stopped = stop(&*self.here.model, &out[start..]);
             bound = self.bound_met(out.len(), under_way);
         }
         self.scratch = scratch;
@@ -327,7 +337,7 @@ impl Timeline {
     /// Goes over the next event to the state after it, if that is kept with what happened.
     fn leap(&mut self, records: &mut Vec<Record>) -> bool {
         let position = self.here.model.position() + 1;
-        let Some(kept) = self.kept_event(position).filter(|_| position <= self.length()) else {
+        let Some(kept) = self.kept_event(self.current, position).filter(|_| position <= self.length()) else {
             return false;
         };
         records.extend_from_slice(kept.model.event().unwrap_or_default());
@@ -638,7 +648,7 @@ impl Timeline {
     /// The same, if they are no more than one call returns.
     pub fn records_bounded(&self, from: Option<u64>, to: u64) -> Result<Vec<Record>, Bound> {
         let mut records = Vec::new();
-        self.replay_while(from, to, |event| {
+        self.replay_while(self.current, from, to, &mut |event| {
             records.extend_from_slice(event);
             records.len() <= RECORDS_PER_CALL_MAX
         });
@@ -647,32 +657,38 @@ impl Timeline {
 
     /// Shows the records of each event of a span, without moving the cursor.
     pub fn replay(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record])) {
-        self.replay_while(from, to, |event| {
+        self.replay_while(self.current, from, to, &mut |event| {
             show(event);
             true
         });
     }
 
-    /// The same, for as long as `show` wants more.
-    fn replay_while(&self, from: Option<u64>, to: u64, mut show: impl FnMut(&[Record]) -> bool) {
-        let to = to.min(self.length());
+    /// The same of any branch, for as long as `show` wants more.
+    pub fn replay_while(
+        &self,
+        branch: usize,
+        from: Option<u64>,
+        to: u64,
+        show: &mut dyn FnMut(&[Record]) -> bool,
+    ) {
+        let to = to.min(self.branches[branch].length);
         if from.is_none() && !show(&self.boot) {
             return;
         }
         let from = from.unwrap_or(0);
         let mut event = Vec::new();
-        let mut walker = (*self.keyframe(self.current, from.min(to), Time::MAX)).clone();
+        let mut walker = (*self.keyframe(branch, from.min(to), Time::MAX)).clone();
         while walker.model.position() < to {
             event.clear();
             let position = walker.model.position();
-            if let Some(kept) = self.kept_event(position + 1) {
+            if let Some(kept) = self.kept_event(branch, position + 1) {
                 walker = (*kept).clone();
-                if position >= from && !kept.model.event().is_some_and(&mut show) {
+                if position >= from && !kept.model.event().is_some_and(&mut *show) {
                     return;
                 }
                 continue;
             }
-            let step = match self.known_move(self.current, position) {
+            let step = match self.known_move(branch, position) {
                 Some(next) => Step::Act(next.cursor.now, &next.action),
                 None => Step::Due,
             };
@@ -683,11 +699,11 @@ impl Timeline {
     }
 
     /// The state at a position of the branch, if it is kept with the event that led there.
-    fn kept_event(&self, position: u64) -> Option<Rc<Snapshot>> {
+    fn kept_event(&self, branch: usize, position: u64) -> Option<Rc<Snapshot>> {
         if self.limits.keyframe_distance > 1 {
             return None;
         }
-        let kept = self.keyframe(self.current, position, Time::MAX);
+        let kept = self.keyframe(branch, position, Time::MAX);
         (kept.model.position() == position && kept.model.event().is_some()).then_some(kept)
     }
 

@@ -56,7 +56,7 @@ pub fn cluster(cluster: &Cluster, window: Window, out: &mut Writer) {
 }
 
 /// What every node shows, and what those of its protocol do.
-fn node(world: &World, id: NodeId, window: Window, out: &mut Writer) {
+pub(crate) fn node(world: &World, id: NodeId, window: Window, out: &mut Writer) {
     let status = match world.status(id) {
         Status::Up => "up",
         Status::Down => "down",
@@ -227,10 +227,10 @@ fn rarer(body: &Body, out: &mut Writer) {
 
 // ------------------------------------------------------------------------- moments, properties, branches
 
-/// The marks on the time bar.
-pub fn moments(setup: &dyn Setup, timeline: &Timeline) -> Data {
+/// Marks on the time bar.
+pub fn moments<'m>(setup: &dyn Setup, moments: impl IntoIterator<Item = &'m Moment>) -> Data {
     let mut out = Writer::new();
-    out.list(timeline.moments(), |out, one| moment(setup, one, out));
+    out.list(moments, |out, one| moment(setup, one, out));
     Data::Packed(out.done())
 }
 

@@ -9,11 +9,14 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::data::Data;
+use crate::filter::{self, Filter};
 use crate::packed::Packed;
 use crate::registry;
+use crate::search::{self, Going};
 use crate::session::{Session, SessionError};
 use crate::time::Time;
 use crate::timeline::{RUN_BYTES_MAX, Span};
+use crate::watch::{self, Change};
 
 /// Safe because wasm here has one thread; talc does not compile otherwise.
 #[global_allocator]
@@ -91,6 +94,49 @@ pub fn catalog() -> Result<JsValue, JsValue> {
     to_js(&registry::catalog())
 }
 
+/// Which records are wanted.
+#[wasm_bindgen]
+pub struct RecordFilter {
+    filter: Filter,
+}
+
+#[wasm_bindgen]
+impl RecordFilter {
+    /// What is not given, all records meet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        called: Option<String>,
+        from: Option<f64>,
+        to: Option<f64>,
+        kinds: Option<Vec<String>>,
+        nodes: Option<Vec<String>>,
+        codes: Option<Vec<String>>,
+    ) -> Result<RecordFilter, JsValue> {
+        let ids = |ids: Vec<String>| ids.iter().map(|id| filter::endpoint(id)).collect::<Result<_, _>>();
+        let nodes = nodes.map(ids).transpose().map_err(error)?;
+        let (from, to) = (position(from), position(to));
+        Ok(RecordFilter { filter: Filter { from, to, called, kinds, nodes, codes } })
+    }
+}
+
+/// Slices of records, each converted as soon as it is handed over.
+struct Slices(js_sys::Array, Result<(), JsValue>);
+
+impl Slices {
+    fn new() -> Slices {
+        Slices(js_sys::Array::new(), Ok(()))
+    }
+    fn take(&mut self, records: &Data) {
+        match to_js(records) {
+            Ok(records) => drop(self.0.push(&records)),
+            Err(error) => self.1 = Err(error),
+        }
+    }
+    fn all(self) -> Result<JsValue, JsValue> {
+        self.1.map(|()| self.0.into())
+    }
+}
+
 /// A run.
 #[wasm_bindgen]
 pub struct Engine {
@@ -151,21 +197,46 @@ impl Engine {
         let span = span(&self.session, ms, events)?;
         self.session.advance(span).map(|n| n as f64).map_err(error)
     }
-    /// Goes on; returns records.
-    pub fn run(&mut self, ms: Option<f64>, events: Option<f64>) -> Result<JsValue, JsValue> {
-        let span = span(&self.session, ms, events)?;
-        to_js(&self.session.run(span).map_err(error)?)
-    }
-    /// Goes on to a record.
-    #[wasm_bindgen(js_name = runUntil)]
-    pub fn run_until(
+    /// Goes on; returns slices of the records that are wanted, which of them is the first that was waited for, and what
+    /// watches saw change. A watch is the names of fields, with commas between them; `spent` counts events that the
+    /// same call did, and `had` the records that it gave, before it stopped for a change.
+    #[wasm_bindgen(js_name = goOn)]
+    pub fn go_on(
         &mut self,
-        name: &str,
         ms: Option<f64>,
         events: Option<f64>,
+        keep: Option<RecordFilter>,
+        until: Option<RecordFilter>,
+        watches: Vec<String>,
+        spent: f64,
+        had: f64,
     ) -> Result<JsValue, JsValue> {
-        let span = span(&self.session, ms, events)?;
-        to_js(&self.session.run_until(name, span).map_err(error)?)
+        let going = Going {
+            span: span(&self.session, ms, events)?,
+            spent: spent as u64,
+            had: had as u64,
+            keep: keep.map(|keep| keep.filter),
+            until: until.map(|until| until.filter),
+            watches: watches.iter().map(|fields| names(fields)).collect(),
+        };
+        let mut slices = Slices::new();
+        let mut take = |records| slices.take(&records);
+        let went = search::go_on(&mut self.session, &going, &mut take).map_err(error)?;
+        let found = went.found.map_or(JsValue::NULL, |index| JsValue::from_f64(index as f64));
+        let change = |Change { watch, before, now }| {
+            Data::Fields(vec![("watch", Data::count(watch as u64)), ("before", before), ("now", now)])
+        };
+        let changed = to_js(&Data::List(went.changed.into_iter().map(change).collect()))?;
+        Ok(js_sys::Array::of3(&slices.all()?, &found, &changed).into())
+    }
+    /// Throws for a field that no node shows.
+    #[wasm_bindgen(js_name = checkWatch)]
+    pub fn check_watch(&self, fields: Vec<String>) -> Result<(), JsValue> {
+        watch::check(&self.session, &fields).map_err(error)
+    }
+    /// What a watch sees at the cursor.
+    pub fn glance(&self, fields: &str) -> Result<JsValue, JsValue> {
+        to_js(&watch::glance(&self.session, &names(fields)))
     }
     /// Plays moves; returns records.
     pub fn act(&mut self, text: &str) -> Result<JsValue, JsValue> {
@@ -193,9 +264,30 @@ impl Engine {
     pub fn enabled(&self, faults: bool) -> Result<JsValue, JsValue> {
         to_js(&self.session.enabled(faults))
     }
-    /// The records of a span.
+    /// The records of a span, in slices: one, for a span as short as most.
     pub fn events(&self, from: Option<f64>, to: f64) -> Result<JsValue, JsValue> {
-        to_js(&self.session.events(position(from), to as u64).map_err(error)?)
+        match self.session.events(position(from), to as u64) {
+            Ok(records) => Ok(js_sys::Array::of1(&to_js(&records)?).into()),
+            Err(_) => self.all_events(position(from), to as u64, &Filter::default()),
+        }
+    }
+    /// The records of a span that are wanted, in slices.
+    #[wasm_bindgen(js_name = eventsOf)]
+    pub fn events_of(&self, from: Option<f64>, to: f64, wanted: RecordFilter) -> Result<JsValue, JsValue> {
+        self.all_events(position(from), to as u64, &wanted.filter)
+    }
+    /// The first slice of them, of any branch, and how far that is if there are more.
+    pub fn page(
+        &self,
+        branch: f64,
+        from: Option<f64>,
+        to: f64,
+        wanted: RecordFilter,
+    ) -> Result<JsValue, JsValue> {
+        let page = search::page(&self.session, branch as usize, position(from), to as u64, &wanted.filter)
+            .map_err(error)?;
+        let reached = page.reached.map_or(JsValue::NULL, |position| JsValue::from_f64(position as f64));
+        Ok(js_sys::Array::of2(&to_js(&page.records)?, &reached).into())
     }
     /// Where a known bug made a difference.
     pub fn deviations(&self, from: Option<f64>, to: f64) -> Result<JsValue, JsValue> {
@@ -204,6 +296,12 @@ impl Engine {
     /// The marks.
     pub fn moments(&self) -> Result<JsValue, JsValue> {
         Ok(parts(&self.session.moments().into()))
+    }
+    /// The marks after a position, of some kinds.
+    #[wasm_bindgen(js_name = momentsOf)]
+    pub fn moments_of(&self, from: Option<f64>, kinds: Option<Vec<String>>) -> Result<JsValue, JsValue> {
+        let moments = search::moments(&self.session, position(from), kinds.as_deref());
+        to_js(&moments.map_err(error)?)
     }
     /// The properties.
     pub fn properties(&self) -> Result<JsValue, JsValue> {
@@ -223,6 +321,15 @@ impl Engine {
     pub fn switch_to(&mut self, branch: f64) -> Result<(), JsValue> {
         self.session.switch_to(branch as usize).map_err(error)
     }
+    /// Drops a branch, and those that left it.
+    #[wasm_bindgen(js_name = dropBranch)]
+    pub fn drop_branch(&mut self, branch: f64) -> Result<(), JsValue> {
+        self.session.drop_branch(branch as usize).map_err(error)
+    }
+    /// An independent run that has come to this cursor.
+    pub fn fork(&self) -> Engine {
+        Engine { session: self.session.fork() }
+    }
     /// The history as text.
     pub fn trace(&self, from: Option<f64>, to: f64) -> Result<String, JsValue> {
         self.session.trace_bounded(position(from), to as u64).map_err(error)
@@ -239,4 +346,19 @@ impl Engine {
     pub fn scenario(&self) -> String {
         self.session.scenario()
     }
+}
+
+impl Engine {
+    #[inline(never)]
+    fn all_events(&self, from: Option<u64>, to: u64, filter: &Filter) -> Result<JsValue, JsValue> {
+        let mut slices = Slices::new();
+        let mut take = |records| slices.take(&records);
+        search::events(&self.session, from, to, filter, 0, &mut take).map_err(error)?;
+        slices.all()
+    }
+}
+
+/// The names of fields, which have commas between them.
+fn names(fields: &str) -> Vec<String> {
+    fields.split(',').map(str::to_owned).collect()
 }

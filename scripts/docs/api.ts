@@ -51,7 +51,7 @@ const OWNERS: ReadonlyMap<string, string> = new Map(
 const SECTIONS: readonly (readonly [string, RegExp])[] = [
   [
     "Runs",
-    /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|Enabled\w+|messageName|describe|LINK_LENGTH_MAX)$/u,
+    /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|Enabled\w+|messageName|describe|LINK_LENGTH_MAX|Record(?:Filter|Goal|Of|sUntil)|MomentFilter|Node(?:Field|Value)|Unwatch|Watch\w+)$/u,
   ],
   ["Without the engine, in a worker", /^(?:init|EngineSource|connect|Remote\w+|WorkerLike)$/u],
   ["Errors", /^RingleaderError$/u],

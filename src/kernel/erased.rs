@@ -158,6 +158,8 @@ pub struct AlgorithmInfo {
     pub ghost_of: fn(&str) -> Ghost,
     /// The scenarios that come with it, by name.
     pub gallery: &'static [(&'static str, &'static str)],
+    /// Fields that only nodes in some state show.
+    pub fields_of_some: &'static [&'static str],
 }
 
 /// A protocol with its options and the state that is given: what a header says of its nodes.
@@ -240,6 +242,8 @@ pub trait Nodes: Any + Debug {
     fn on_move(&mut self, node: NodeId, own: &Own, effects: &mut Vec<Effect>) -> Result<(), NoEffect>;
     /// Feeds what decides how they can go on: the protocol, its options but for durations, and their states.
     fn feed(&self, into: &mut FingerprintHasher);
+    /// Whether a field that a frame shows of a node is as it was at those, where that is cheap to say.
+    fn same(&self, earlier: &dyn Nodes, node: NodeId, field: &str) -> Option<bool>;
     /// Whether those nodes, of the same protocol, are in the same states.
     fn same_as(&self, others: &dyn Nodes) -> bool;
     /// The bytes that they hold and earlier ones do not.
@@ -308,6 +312,7 @@ impl<P: Present> Algorithm for AlgorithmOf<P> {
                 bounds: P::BOUNDS,
                 ghost_of: P::Properties::ghost_of,
                 gallery: P::GALLERY,
+                fields_of_some: P::FIELDS_OF_SOME,
             }
         }
     }
@@ -507,6 +512,11 @@ impl<P: Present> Nodes for NodesOf<P> {
             (bug.field)(&mut options).hash(into);
         }
         self.states.hash(into);
+    }
+    fn same(&self, earlier: &dyn Nodes, node: NodeId, field: &str) -> Option<bool> {
+        let earlier = (earlier as &dyn Any).downcast_ref::<NodesOf<P>>().expect(ONE_PROTOCOL);
+        let [now, before] = [self, earlier].map(|nodes| nodes.states[node.index()].running());
+        now?.same(before?, field)
     }
     fn same_as(&self, others: &dyn Nodes) -> bool {
         self.states == (others as &dyn Any).downcast_ref::<NodesOf<P>>().expect(ONE_PROTOCOL).states

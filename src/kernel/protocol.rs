@@ -154,6 +154,13 @@ pub trait Present: Protocol {
             fields!(out; "durable": Shown(format_args!("{durable:?}")));
         }
     }
+    /// Fields of `view` that only nodes in some state show.
+    const FIELDS_OF_SOME: &'static [&'static str] = &[];
+    /// Whether a field of `view` is as it was in an earlier state of the node, where that is cheap to say: a watch on it
+    /// then costs next to nothing. `None` leaves it to a comparison of the views.
+    fn same(&self, _earlier: &Self, _field: &str) -> Option<bool> {
+        None
+    }
     /// Whom the scenario words `leader` and `follower` mean. By default nobody.
     fn standing(&self) -> Standing {
         Standing::Other

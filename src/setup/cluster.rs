@@ -174,6 +174,7 @@ impl Setup for ClusterSetup {
             properties: info.properties,
             ghost_of: info.ghost_of,
             bounds: info.bounds,
+            fields_of_some: info.fields_of_some,
             gallery: info.gallery,
         }
     }

@@ -35,6 +35,8 @@ pub struct ProtocolInfo {
     pub ghost_of: fn(&str) -> Ghost,
     /// The bounds of its own, by name.
     pub bounds: &'static [(&'static str, u64)],
+    /// Fields that only nodes in some state show.
+    pub fields_of_some: &'static [&'static str],
     /// The scenarios that come with it, by name, in the order in which one would look at them.
     pub gallery: &'static [(&'static str, &'static str)],
 }

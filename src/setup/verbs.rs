@@ -84,8 +84,12 @@ impl Reader<'_, '_> {
             self.words.skip(1);
             return Ok(MessageRef::Id(id));
         }
-        let kind = self.protocol.info().messages[0];
-        Err(self.words.error(&format!("a message like m17, or like `n2->n1 {kind} #1`")))
+        // Where nodes send each other nothing, clients send their requests.
+        let link = match self.protocol.info().messages.first() {
+            Some(kind) => format!("n2->n1 {kind}"),
+            None => format!("c1->n1 {}", ClientMessage::REQUEST),
+        };
+        Err(self.words.error(&format!("a message like m17, or like `{link} #1`")))
     }
 
     /// `n2->n1 RequestVote #1`; without a number the first is meant.

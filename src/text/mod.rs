@@ -5,6 +5,7 @@ mod error;
 mod numbers;
 mod words;
 
+pub(crate) use error::nearest;
 pub use error::{ScenarioError, visible};
 pub(crate) use numbers::{bounded, number, number_or};
 pub use words::Words;

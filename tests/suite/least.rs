@@ -137,6 +137,17 @@ fn it_is_walked_branched_and_replayed_bit_for_bit() {
 }
 
 #[test]
+fn it_forks_and_its_state_is_known_again() {
+    let mut run = open(SCENARIO).expect("it opens");
+    run.seek(4);
+    let (hash, mut fork) = (run.hash(), run.fork());
+    assert_eq!(fork.fingerprint(), run.fingerprint());
+    fork.act("fire n1 beat").expect("a move");
+    assert_ne!(fork.fingerprint(), run.fingerprint(), "one greeting more is under way");
+    assert_eq!((run.hash(), run.extent()), (hash, open(SCENARIO).expect("it opens").extent()));
+}
+
+#[test]
 fn what_it_does_not_have_is_refused_with_a_reason() {
     let after = |lines: &str| refusal(&format!("protocol ping\nnodes 3\n{lines}"));
     for (lines, says) in [
@@ -163,6 +174,57 @@ fn what_it_does_not_have_is_refused_with_a_reason() {
         open("protocol ping\nnodes 3\ncrash leader")
             .is_ok_and(|run| run.trace(None, 1).contains("no-effect no-leader"))
     );
+}
+
+/// A node that does nothing at all: it sends nothing, waits for nothing, decides nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Idle;
+
+impl Protocol for Idle {
+    const NAME: &'static str = "idle";
+    type Durable = ();
+    type Message = Never;
+    type Timer = Never;
+    type Command = Never;
+    type Rule = Never;
+    type Options = ();
+    type Properties = ();
+
+    fn start((): (), _ctx: &mut Context<'_, Idle>) -> Idle {
+        Idle
+    }
+    fn on_message(&mut self, _from: NodeId, message: &Never, _ctx: &mut Context<'_, Idle>) {
+        match *message {}
+    }
+    fn on_timer(&mut self, timer: Never, _ctx: &mut Context<'_, Idle>) {
+        match timer {}
+    }
+    fn on_request(&mut self, request: Request<'_, Idle>, _ctx: &mut Context<'_, Idle>) {
+        match *request.command {}
+    }
+    fn durable(&self) -> &() {
+        &()
+    }
+}
+
+impl Present for Idle {}
+
+#[test]
+fn one_that_has_nothing_is_a_run_too_and_its_errors_name_nothing_of_others() {
+    let open = |line: &str| {
+        let text = format!("protocol idle\nnodes 2\nseed 1\n{line}\n");
+        Session::open(setup::<Idle>(), &scenario::lines(&text).expect("lines"), 1, true)
+    };
+    let run = open("crash n2\nrun 1s").expect("it opens");
+    assert_eq!((run.extent().0, json(&run.frame(None))["nodes"][0]["state"].clone()), (1, "Idle".into()));
+    for (line, says) in [
+        ("drop it", "expected a message like m17, or like `c1->n1 ClientRequest #1`"),
+        ("fire n1 beat", "expected a timer"),
+        ("inject n1 -> n2 Ping", "expected a kind of message"),
+    ] {
+        let refusal = open(line).err().expect(line).message;
+        assert!(refusal.contains(says), "{line}: {refusal}");
+    }
 }
 
 #[test]

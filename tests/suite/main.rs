@@ -6,6 +6,7 @@ mod clients;
 mod election;
 mod enabled;
 mod figure_16;
+mod filter;
 mod fingerprint;
 mod foreign;
 mod forks;

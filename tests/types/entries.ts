@@ -18,6 +18,8 @@ const loading: Promise<void> = init(sources[0] ?? "");
 export async function remote(worker: Parameters<typeof connect>[0]): Promise<string> {
   const far = await connect(worker).open({ protocol: "raft", nodes: 3 }, { properties: false });
   const length: number = (await far.runUntil("committed", { ms: 100 })).length;
+  const sent: string | undefined = (await far.advanceUntil({ kinds: ["sent"] }))?.id;
+  await far.events({ codes: ["raft.vote.granted"], from: sent === undefined ? 0 : 1 });
   // @ts-expect-error: a predicate cannot go to a worker
   await far.runUntil(() => true);
   // @ts-expect-error: what is far is a promise

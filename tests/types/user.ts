@@ -142,6 +142,28 @@ export function told(record: EventRecord): string {
 
 sim.runUntil("leader-elected", { ms: 1000, events: 50 });
 sim.runUntil((record) => record.kind === "delivered" && record.message.kind === "ClientReply");
+const came: boolean = sim.runUntil({ kinds: ["committed"], nodes: ["n1"] }).found !== null;
+same<ReturnType<typeof sim.events>[number], EventRecord>();
+for (const record of sim.history({ from: 3, kinds: ["leader-elected", "crashed"] })) {
+  same<typeof record.kind, "leader-elected" | "crashed" | "restarted" | "paused" | "resumed">();
+}
+const elected: number | undefined = sim.advanceUntil({ kinds: ["leader-elected"] }, { limit: 300 })?.params
+  .term;
+sim.step(3, { codes: ["raft.vote.granted"] }).map((record) => record.at + Number(came) + (elected ?? 0));
+// @ts-expect-error: no such kind
+sim.run(3, { kinds: ["leader-electd"] });
+sim.watch({ nodes: ["role", "currentTerm", "votes"] }, (now, before) => {
+  const [node] = now.nodes;
+  if (node === undefined || before.position > now.position) return;
+  same<typeof node.currentTerm, number>();
+  same<typeof node.role, "follower" | "pre-candidate" | "candidate" | "leader">();
+  same<typeof node.votes, Record<string, "granted" | "refused" | "awaited"> | null>();
+  // @ts-expect-error: it was not named
+  node.commitIndex;
+})();
+// @ts-expect-error: no node has such a field
+sim.watch({ nodes: ["rolle"] }, () => {});
+sim.moments({ from: 3, kinds: ["committed"] });
 sim.frame({ log: { from: 1, to: 10 } });
 // @ts-expect-error: no such option
 new Simulation("protocol raft", { property: false });

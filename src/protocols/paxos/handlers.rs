@@ -124,6 +124,9 @@ impl Protocol for Paxos {
 }
 
 impl Present for Paxos {
+    fn same(&self, earlier: &Paxos, field: &str) -> Option<bool> {
+        view::same(self, earlier, field)
+    }
     const WORKLOAD: Option<fn(ClientId, u64) -> Value> = Some(|client, tick| {
         let letter = char::from(b'A' + (client.index() % 26) as u8);
         Value(format!("{letter}{tick}").into())

@@ -16,6 +16,18 @@ pub(super) fn of(paxos: &Paxos, out: &mut Writer) {
     node(&paxos.durable, attempt, paxos.learned.as_ref(), out);
 }
 
+/// Whether a field is as it was earlier; none where that takes as long as to show it.
+pub(super) fn same(now: &Paxos, earlier: &Paxos, field: &str) -> Option<bool> {
+    let durable = [&now.durable, &earlier.durable];
+    Some(match field {
+        "promised" => durable[0].promised == durable[1].promised,
+        "accepted" => durable[0].accepted == durable[1].accepted,
+        "tried" => durable[0].tried == durable[1].tried,
+        "learned" => now.learned == earlier.learned,
+        _ => return None,
+    })
+}
+
 fn node(durable: &Durable, attempt: impl Plain, learned: Option<&Proposal>, out: &mut Writer) {
     fields!(out;
         "promised": durable.promised,

@@ -125,6 +125,7 @@ impl Setup for PlacementSetup {
             // Verdicts are about the state before a move and the one after it.
             ghost_of: |_| Ghost::NONE,
             bounds: super::BOUNDS,
+            fields_of_some: &[],
             gallery: super::gallery::GALLERY,
         }
     }

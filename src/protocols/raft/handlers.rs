@@ -156,6 +156,10 @@ impl Protocol for Raft {
 }
 
 impl Present for Raft {
+    const FIELDS_OF_SOME: &'static [&'static str] = &["votes", "nextIndex", "matchIndex"];
+    fn same(&self, earlier: &Raft, field: &str) -> Option<bool> {
+        view::same(self, earlier, field)
+    }
     const WORKLOAD: Option<fn(ClientId, u64) -> Command> = Some(|client, tick| {
         format!("set {} {tick}", ["x", "y", "z"][client.index() % 3]).parse().expect("a command")
     });

@@ -77,6 +77,30 @@ fn server(durable: &Durable, volatile: &Server<'_>, window: Window, out: &mut Wr
     );
 }
 
+/// Whether a field is as it was earlier; none where that takes as long as to show it.
+pub(super) fn same(now: &Raft, earlier: &Raft, field: &str) -> Option<bool> {
+    let durable = [&now.durable, &earlier.durable];
+    Some(match field {
+        "role" => role(&now.role) == role(&earlier.role),
+        "currentTerm" => durable[0].current_term == durable[1].current_term,
+        "votedFor" => durable[0].voted_for == durable[1].voted_for,
+        "leader" => now.leader == earlier.leader,
+        "lastIndex" => durable[0].log.last_index() == durable[1].log.last_index(),
+        "commitIndex" => now.commit_index == earlier.commit_index,
+        "lastApplied" => now.last_applied == earlier.last_applied,
+        // Of what a role holds not all is shown: if something differs, it may be that.
+        "votes" | "nextIndex" | "matchIndex" if now.role == earlier.role => true,
+        "machine" => now.machine.values() == earlier.machine.values(),
+        "log" if digest(durable[0]) == digest(durable[1]) => true,
+        _ => return None,
+    })
+}
+
+/// A digest of the whole log.
+fn digest(durable: &Durable) -> Option<u64> {
+    durable.log.digest_at(durable.log.last_index())
+}
+
 fn role(role: &Role) -> &'static str {
     match role {
         Role::Follower => "follower",

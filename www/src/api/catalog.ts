@@ -22,8 +22,10 @@ export interface Bounds {
   EVENTS_PER_CALL_MAX: number;
   /** Events of a branch, so that its text can be opened: code `bound-open`. */
   OPEN_EVENTS_MAX: number;
-  /** Records that one call returns: code `bound-records`; as with events, calling `run` or `step` again goes on. */
+  /** Records that one `act` returns, and lines that one `trace` does: code `bound-records`. */
   RECORDS_PER_CALL_MAX: number;
+  /** Records that one call of `events`, `run`, `step` or `runUntil` gives: code `bound-records`; `history` gives any number. */
+  RECORDS_MAX: number;
   /** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event, up to twice as many. */
   IN_FLIGHT_MAX: number;
   /**

@@ -8,7 +8,7 @@ const trap = vi.hoisted(() => ({ calls: new Set<string>(), stopped: new WeakSet<
 
 vi.mock("#engine", async (original) => {
   const real = await original<typeof import("#engine")>();
-  const methods = ["advance", "run", "act", "seek", "frame", "switchTo"];
+  const methods = ["advance", "goOn", "act", "seek", "frame", "switchTo"];
   class Stoppable extends real.Engine {
     constructor(text: string, seed: number, checked: boolean) {
       super(text, seed, checked);
@@ -77,7 +77,7 @@ afterEach(() => trap.calls.clear());
 group("an engine that stops", () => {
   it.each([
     ["advance", (sim: InstanceType<typeof Simulation>) => sim.advance(10)],
-    ["run", (sim: InstanceType<typeof Simulation>) => sim.step()],
+    ["goOn", (sim: InstanceType<typeof Simulation>) => sim.step()],
     ["act", (sim: InstanceType<typeof Simulation>) => sim.act("heal")],
     ["seek", (sim: InstanceType<typeof Simulation>) => sim.seek(3)],
     ["switchTo", (sim: InstanceType<typeof Simulation>) => sim.switchTo(0)],
@@ -121,7 +121,7 @@ group("an engine that stops", () => {
     const sim = played(7);
     expect(code(() => sim.act("crsh"))).toBe("scenario");
     expect(code(() => sim.switchTo(99))).toBe("unknown-branch");
-    trap.calls.add("run");
+    trap.calls.add("goOn");
     expect(code(() => sim.step())).toBe("engine");
     expect(sim.branches).toHaveLength(3);
   });

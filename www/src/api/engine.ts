@@ -1,7 +1,7 @@
 import { Engine, freshSeed } from "#engine";
 import { RingleaderError, translated } from "./errors.ts";
 import { needEngine } from "./loaded.ts";
-import { isPacked, unpack } from "./unpack.ts";
+import { unpacked } from "./unpack.ts";
 
 /** Where a run stands, and how far its branch is known. */
 interface Place {
@@ -12,11 +12,8 @@ interface Place {
   endTime: number;
 }
 
-/** Lines that were played, and where. */
-interface Played {
-  at: Place;
-  lines: string;
-}
+/** Lines that were played, and where; or a branch that was dropped. */
+type Played = { at: Place; lines: string } | { at: Place; dropped: number };
 
 /**
  * The engine of one run, and what it takes to make that run again.
@@ -39,11 +36,12 @@ export class RunEngine {
   /** Why there is no engine any more. */
   #gone: RingleaderError | null = null;
 
-  constructor(text: string, checked: boolean, bytesMax?: number) {
+  /** An engine that is there already is one that the text makes again. */
+  constructor(text: string, checked: boolean, bytesMax?: number, engine?: Engine) {
     this.#text = text;
     this.#checked = checked;
     this.#bytesMax = bytesMax;
-    this.#engine = this.#opened();
+    this.#engine = engine ?? this.#opened();
     this.#place = placeOf(this.#engine);
     this.#places.set(this.#place.branch, this.#place);
   }
@@ -61,8 +59,7 @@ export class RunEngine {
   ask<T>(use: (engine: Engine) => T): T {
     if (this.#gone !== null) throw this.#gone;
     try {
-      const given = use(this.#engine);
-      return isPacked(given) ? (unpack(given) as T) : given;
+      return unpacked(use(this.#engine)) as T;
     } catch (thrown) {
       if (isTrap(thrown)) throw this.#madeAgain(thrown.message);
       throw translated(thrown);
@@ -92,6 +89,21 @@ export class RunEngine {
     }
   }
 
+  /** The engine of a run that has come to the same place, and goes on by itself. */
+  fork(): RunEngine {
+    return this.ask(
+      (engine) => new RunEngine(engine.scenario(), this.#checked, this.#bytesMax, engine.fork()),
+    );
+  }
+
+  /** Drops a branch, and those that left it. */
+  drop(branch: number): void {
+    this.move((engine) => engine.dropBranch(branch));
+    this.#played.push({ at: this.#place, dropped: branch });
+    const left = new Set(this.ask((engine) => engine.branches() as { id: number }[]).map(({ id }) => id));
+    for (const id of this.#places.keys()) if (!left.has(id)) this.#places.delete(id);
+  }
+
   #notePlace(): void {
     if (this.#gone !== null) return;
     this.#place = placeOf(this.#engine);
@@ -108,9 +120,10 @@ export class RunEngine {
   #madeAgain(why: string): RingleaderError {
     try {
       this.#engine = this.#opened();
-      for (const { at, lines } of this.#played) {
-        reach(this.#engine, at);
-        attempt(() => this.#engine.act(lines));
+      for (const played of this.#played) {
+        reach(this.#engine, played.at);
+        if ("dropped" in played) this.#engine.dropBranch(played.dropped);
+        else attempt(() => this.#engine.act(played.lines));
       }
       for (const known of this.#places.values()) reach(this.#engine, known);
       reach(this.#engine, this.#place);

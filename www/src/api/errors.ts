@@ -6,9 +6,10 @@
  * - `argument`: no value of the kind that was asked for
  * - `range`: longer than a run can be
  * - `refused`: a placement that is not possible
- * - `unknown-kind`, `unknown-branch`: there is none of that name or number
+ * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
+ * - `kept-branch`: a branch that cannot be dropped
  * - `link`, `link-version`: a link that is none or is damaged, or one of another version
- * - `busy`: a change asked for by a predicate of `runUntil`
+ * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch that a run of placement left
  * - `disposed`: after `dispose`
  * - `not-loaded`: a slim engine before `init`; an element before `ready`
  * - `worker`: a worker that does not run

@@ -13,6 +13,7 @@ export type {
   ScenarioInfo,
 } from "./catalog.ts";
 export { RingleaderError } from "./errors.ts";
+export type { MomentFilter, PositionSpan, RecordFilter, RecordGoal, RecordOf } from "./filter.ts";
 export type * from "./frames.ts";
 export type { KeyBytes } from "./keys.ts";
 export { LINK_LENGTH_MAX } from "./link.ts";
@@ -38,7 +39,8 @@ export type { ScenarioOptions } from "./scenario.ts";
 export {
   type FrameOptions,
   type Limit,
-  type PositionSpan,
+  type RecordsUntil,
   Simulation,
   type SimulationOptions,
 } from "./simulation.ts";
+export type { NodeField, NodeValue, Unwatch, Watched, Watcher, WatchOptions } from "./watch.ts";

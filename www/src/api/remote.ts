@@ -1,24 +1,42 @@
 import { RingleaderError } from "./errors.ts";
+import type { RecordFilter } from "./filter.ts";
 import type { ScenarioOptions } from "./scenario.ts";
 import type { Simulation, SimulationOptions } from "./simulation.ts";
 
 type Method =
-  | ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments")
-  | ("deviations" | "enabled")
+  | (
+      | "advance"
+      | "advanceUntil"
+      | "run"
+      | "step"
+      | "act"
+      | "seek"
+      | "seekTime"
+      | "stepBack"
+      | "frame"
+      | "events"
+      | "moments"
+    )
+  | ("deviations" | "enabled" | "dropBranch")
   | ("trace" | "hash" | "fingerprint" | "switchTo" | "properties" | "scenario" | "link");
 type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
 
-/** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
+/**
+ * A simulation in a worker: the same members, each a promise; what it throws rejects it. A function cannot go there, so
+ * it has no `watch`, and `events` gives a whole span at once: what only some records tell is picked by a filter.
+ */
 export type RemoteSimulation = {
   [Name in Method]: (...given: Parameters<Simulation[Name]>) => Promise<ReturnType<Simulation[Name]>>;
 } & {
   readonly [Name in Property]: Promise<Simulation[Name]>;
 } & {
-  /** As in a simulation, for the name of a kind: a predicate cannot go to a worker. */
+  /** As in a simulation, for a name or a filter: a predicate cannot go to a worker. */
   runUntil(
-    target: string,
+    target: string | RecordFilter,
     limit?: Parameters<Simulation["runUntil"]>[1],
   ): Promise<ReturnType<Simulation["runUntil"]>>;
+  /** As in a simulation: a run of its own, in the same worker. */
+  fork(): Promise<RemoteSimulation>;
   /** Frees the run's memory in the worker. */
   dispose(): Promise<void>;
 };
@@ -37,7 +55,18 @@ export interface WorkerLike {
 }
 
 export const METHODS: readonly (Method | "runUntil")[] = [
-  ...(["advance", "run", "step", "runUntil", "act", "seek", "seekTime", "stepBack", "frame"] as const),
+  ...([
+    "advance",
+    "advanceUntil",
+    "run",
+    "step",
+    "runUntil",
+    "act",
+    "seek",
+    "seekTime",
+    "stepBack",
+    "frame",
+  ] as const),
   ...([
     "events",
     "deviations",
@@ -47,6 +76,7 @@ export const METHODS: readonly (Method | "runUntil")[] = [
     "hash",
     "fingerprint",
     "switchTo",
+    "dropBranch",
     "properties",
     "scenario",
     "link",
@@ -119,17 +149,23 @@ export function connect(worker: WorkerLike): RemoteEngine {
     });
   };
 
+  const remoteOf = (run: number): RemoteSimulation => {
+    const remote = {
+      dispose: () => ask(run, "dispose", []),
+      fork: async () => remoteOf((await ask(run, "fork", [])) as number),
+    };
+    for (const name of METHODS) {
+      Object.assign(remote, { [name]: (...given: unknown[]) => ask(run, name, given) });
+    }
+    for (const name of PROPERTIES) {
+      Object.defineProperty(remote, name, { get: () => ask(run, name, []), enumerable: true });
+    }
+    return remote as unknown as RemoteSimulation;
+  };
+
   return {
     async open(scenario, options) {
-      const run = (await ask(0, "open", [scenario, options])) as number;
-      const remote = { dispose: () => ask(run, "dispose", []) };
-      for (const name of METHODS) {
-        Object.assign(remote, { [name]: (...given: unknown[]) => ask(run, name, given) });
-      }
-      for (const name of PROPERTIES) {
-        Object.defineProperty(remote, name, { get: () => ask(run, name, []), enumerable: true });
-      }
-      return remote as RemoteSimulation;
+      return remoteOf((await ask(0, "open", [scenario, options])) as number);
     },
   };
 }

@@ -373,6 +373,9 @@ group("bad input", () => {
       (sim) => sim.stepBack(),
       (sim) => sim.frame(),
       (sim) => sim.events(),
+      (sim) => sim.history(),
+      (sim) => sim.advanceUntil("sent"),
+      (sim) => sim.watch({ nodes: ["role"] }, () => {}),
       (sim) => sim.moments(),
       (sim) => sim.trace(),
       (sim) => sim.hash(),
@@ -449,9 +452,8 @@ group("bad input", () => {
       ]);
     }
     const sim = new Simulation(small);
-    over(() => sim.step(10_000_000), "bound-records", "RECORDS_PER_CALL_MAX");
-    over(() => sim.run(1e9), "bound-records", "RECORDS_PER_CALL_MAX");
-    over(() => sim.events(), "bound-records", "RECORDS_PER_CALL_MAX");
+    over(() => sim.act("step 60000"), "bound-records", "RECORDS_PER_CALL_MAX");
+    over(() => sim.step(10_000_000, { kinds: ["violated"] }), "bound-events", "EVENTS_PER_CALL_MAX");
     over(() => sim.trace(), "bound-records", "RECORDS_PER_CALL_MAX");
     expect(sim.events({ from: sim.length - 1 })).not.toHaveLength(0);
     const moves = Array.from({ length: 400 }, (_, i) => `request "set x ${i}"`).join("\n");
@@ -461,7 +463,7 @@ group("bad input", () => {
       "bound-link",
       "LINK_LENGTH_MAX",
     );
-  });
+  }, 60_000);
 
   it("names the bounds on branches, settling, and opening", () => {
     const { BRANCHES_MAX, SETTLE_MAX } = catalog.bounds;
@@ -499,7 +501,7 @@ group("bad input", () => {
       const sim = new Simulation(`protocol raft\nseed 1\n${lines}`);
       const { position } = sim;
       try {
-        sim.run(3);
+        sim.run(3, { kinds: ["violated"] });
       } catch (error) {
         expect(String((error as RingleaderError).code)).toMatch(/^bound-/);
       }
@@ -523,7 +525,7 @@ group("bad input", () => {
     expect(thrown(() => sim.act("run 9007199254740992us")).line).toBe(1);
     sim.act("restart all");
     sim.step(20);
-  });
+  }, 60_000);
 
   it("refuses arguments of other types, by code, and goes on", () => {
     const sim = new Simulation(small);
@@ -561,11 +563,54 @@ group("bad input", () => {
       expect(thrown(() => Simulation.fromLink(value as string))).toBeInstanceOf(RingleaderError);
     }
     sim.run(10);
-  });
+  }, 60_000);
 
   it("survives a million events and goes on", () => {
     const sim = new Simulation("protocol raft\nnodes 5\nseed 1\nset heartbeat 1ms", { properties: false });
     expect(thrown(() => sim.advance(1e9)).code).toBe("bound-events");
     expect(sim.advance({ events: 10 })).toBe(10);
+  });
+});
+
+describe("forks and branches", () => {
+  const text = "protocol raft\nnodes 3\nseed 3\nrun 400ms";
+
+  it("goes on apart from its fork", () => {
+    const sim = new Simulation(text);
+    const fork = sim.fork();
+    expect(fork.hash()).toBe(sim.hash());
+    expect(fork.branches.map(({ id }) => id)).toEqual([0]);
+    fork.act("crash leader\nrun 300ms");
+    expect(sim.position).toBe(sim.length);
+    expect(new Simulation(fork.scenario()).hash()).toBe(fork.hash());
+    fork.dispose();
+    sim.advance(100);
+    expect(sim.now).toBe(500);
+    expect(thrown(() => fork.hash()).code).toBe("disposed");
+  });
+
+  it("forks in the past, without the future", () => {
+    const sim = new Simulation(text);
+    sim.seek(10);
+    const fork = sim.fork();
+    expect([fork.position, fork.length, fork.now]).toEqual([10, 10, sim.now]);
+    expect(fork.moments().every(({ position }) => position <= 10)).toBe(true);
+  });
+
+  it("shares a branch between equal acts, and drops it with those that left it", () => {
+    const sim = new Simulation(text);
+    const crashAt = (position: number) => {
+      sim.switchTo(0);
+      sim.seek(position);
+      sim.act("crash n1");
+      return sim.branch;
+    };
+    expect([crashAt(10), crashAt(12), crashAt(10)]).toEqual([1, 2, 1]);
+    expect(thrown(() => sim.dropBranch(1)).code).toBe("kept-branch");
+    expect(thrown(() => sim.dropBranch(0)).code).toBe("kept-branch");
+    sim.switchTo(2);
+    sim.dropBranch(1);
+    expect(sim.branches.map(({ id }) => id)).toEqual([0, 2]);
+    expect(thrown(() => sim.dropBranch(1)).code).toBe("unknown-branch");
   });
 });

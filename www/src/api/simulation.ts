@@ -3,9 +3,31 @@ import { checkKeys, clampedPosition, flag, milliseconds, text, wholeNumber } fro
 import { catalog } from "./catalog.ts";
 import { RunEngine } from "./engine.ts";
 import { RingleaderError } from "./errors.ts";
+import {
+  engineFilter,
+  type MomentFilter,
+  type PositionSpan,
+  picks,
+  type RecordFilter,
+  type RecordGoal,
+  type RecordOf,
+  spanOf,
+  startOf,
+  words,
+} from "./filter.ts";
 import type { BranchView, EnabledMove, EventRecord, Frame, Moment, PropertyView } from "./frames.ts";
 import { linkOf, scenarioOfLink } from "./link.ts";
 import { type ScenarioOptions, scenarioText } from "./scenario.ts";
+import {
+  type Change,
+  type NodeField,
+  type Unwatch,
+  type Watch,
+  type Watched,
+  type Watcher,
+  type WatchOptions,
+  watchedFields,
+} from "./watch.ts";
 
 /** How far to go: so many ms of simulated time, so many events, or whichever comes first. */
 export interface Limit {
@@ -13,10 +35,10 @@ export interface Limit {
   events?: number;
 }
 
-/** Positions `from < p <= to`. Without `from`, from the start, boot included; without `to`, to the end. */
-export interface PositionSpan {
-  from?: number;
-  to?: number;
+/** The records on the way to what was waited for. */
+export interface RecordsUntil extends Array<EventRecord> {
+  /** What was waited for, one of the last event's records; null if it did not come. */
+  readonly found: EventRecord | null;
 }
 
 /** What a frame shows. */
@@ -54,8 +76,9 @@ export type SimulationLike = Omit<Simulation, typeof Symbol.dispose>;
  */
 export class Simulation {
   readonly #run: RunEngine;
-  /** A predicate is being asked, in the middle of a call: looking is allowed, changing is not. */
+  /** A predicate or watch is being asked, in the middle of a call: looking is allowed, changing is not. */
   #asking = false;
+  readonly #watches = new Set<Watch>();
 
   /**
    * Opens a scenario and plays its moves; the cursor stands after the last.
@@ -66,8 +89,13 @@ export class Simulation {
     checkKeys(options, ["properties", "bytesMax"], "the options of a simulation");
     const { properties = true, bytesMax } = options;
     const most = bytesMax === undefined ? undefined : wholeNumber(bytesMax, "bytesMax");
-    this.#run = new RunEngine(scenarioText(scenario), properties, most);
+    const forked = Simulation.#forked;
+    Simulation.#forked = null;
+    this.#run = forked ?? new RunEngine(scenarioText(scenario), properties, most);
   }
+
+  /** What the constructor takes instead of opening a scenario. */
+  static #forked: RunEngine | null = null;
 
   /**
    * The run of a link made by `link`.
@@ -88,7 +116,7 @@ export class Simulation {
 
   #checkIdle(): void {
     if (!this.#asking) return;
-    const sentence = "a predicate of `runUntil` may look at the simulation, not change it";
+    const sentence = "a predicate of `runUntil` or a watch may look at the simulation, not change it";
     throw new RingleaderError("busy", sentence);
   }
 
@@ -96,76 +124,164 @@ export class Simulation {
    * Goes on and converts nothing: the fastest way.
    * @param until - ms, or a limit
    * @returns how many events happened
-   * @throws RingleaderError `bound-events`, `bound-in-flight`, `bound-bytes`
+   * @throws RingleaderError `bound-events`, `bound-in-flight`, `bound-bytes`; what a watch throws
    */
   advance(until: number | Limit): number {
-    const { ms, events } = limitOf(until);
-    return this.#move((engine) => engine.advance(ms, events));
+    const limit = limitOf(until);
+    if (this.#watches.size === 0) return this.#move((engine) => engine.advance(limit.ms, limit.events));
+    const { position } = this;
+    this.#go(limit);
+    return this.position - position;
+  }
+
+  /**
+   * Goes on to the first event that has a record of this kind, rule code or verb, or one that passes a filter; stops
+   * right after it, or at the limit, and converts nothing else.
+   * @returns the record; null if it did not come, and then the cursor stands at the limit: all can be seen with `events`
+   * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`, or as `advance`
+   */
+  advanceUntil<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
+    what: string | RecordFilter<Kind>,
+    options: { limit?: number | Limit } = {},
+  ): RecordOf<Kind> | null {
+    checkKeys(options, ["limit"], "the options of `advanceUntil`");
+    const wanted = awaited(what);
+    return this.#go(limitOf(options.limit ?? {}), wanted, wanted).found as RecordOf<Kind> | null;
   }
 
   /**
    * Goes on for so many ms, events due at the very end included.
-   * @returns what happened
-   * @throws RingleaderError `bound-events`, `bound-records`, `bound-in-flight`, `bound-bytes`
+   * @param filter - which records are wanted; all, unless it is given
+   * @returns what happened and is wanted
+   * @throws RingleaderError `bound-records`, or as `advanceUntil`
    */
-  run(ms: number): EventRecord[] {
-    const limit = limitOf(ms);
-    return this.#move((engine) => engine.run(limit.ms, undefined)) as EventRecord[];
+  run<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
+    ms: number,
+    filter: RecordFilter<Kind> = {},
+  ): RecordOf<Kind>[] {
+    return this.#go(limitOf({ ms: milliseconds(ms, "ms") }), filter).records as RecordOf<Kind>[];
   }
 
   /**
    * The next events.
-   * @returns what happened
+   * @param filter - which records are wanted; all, unless it is given
+   * @returns what happened and is wanted
    * @throws RingleaderError as `run`
    */
-  step(n = 1): EventRecord[] {
-    const { events } = limitOf({ events: n });
-    return this.#move((engine) => engine.run(undefined, events)) as EventRecord[];
+  step<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
+    n = 1,
+    filter: RecordFilter<Kind> = {},
+  ): RecordOf<Kind>[] {
+    return this.#go(limitOf({ events: n }), filter).records as RecordOf<Kind>[];
   }
 
   /**
-   * Goes on to the first event that has a record of this kind, rule code or verb, or that the predicate
-   * accepts; stops right after it, or at the limit. The predicate may look at the simulation.
-   * @returns what happened
-   * @throws RingleaderError `unknown-kind`, `busy` for a change made by the predicate, or as `run`
+   * Goes on to the first event that has a record of this kind, rule code or verb, one that passes a filter, or one that
+   * the predicate accepts; stops right after it, or at the limit. The predicate may look at the simulation.
+   * @returns what happened on the way, whether it came or not; `found` is what was waited for, or null
+   * @throws RingleaderError `busy` for a change made by the predicate, or as `run`
    */
-  runUntil(target: string | ((record: EventRecord) => boolean), limit: Limit = {}): EventRecord[] {
-    const { ms, events } = limitOf(limit);
-    if (typeof target === "function") return this.#runUntilAccepted(target, ms, events);
-    const name = text(target, "what to wait for");
-    return this.#move((engine) => engine.runUntil(name, ms, events)) as EventRecord[];
+  runUntil(target: RecordGoal | ((record: EventRecord) => boolean), limit: Limit = {}): RecordsUntil {
+    const most = limitOf(limit);
+    const { records, found } =
+      typeof target === "function"
+        ? this.#goUntilAccepted(target, most)
+        : this.#go(most, {}, awaited(target));
+    return Object.assign(records, { found });
   }
 
-  #runUntilAccepted(
-    accepts: (record: EventRecord) => boolean,
-    ms: number | undefined,
-    events = Number.POSITIVE_INFINITY,
-  ): EventRecord[] {
-    const { EVENTS_PER_CALL_MAX, RECORDS_PER_CALL_MAX } = catalog().bounds;
-    const all: EventRecord[] = [];
-    const end = ms === undefined ? Number.POSITIVE_INFINITY : this.now + ms;
-    for (let n = 0; n < events; n++) {
-      if (n === EVENTS_PER_CALL_MAX) throw boundMet("events", "EVENTS_PER_CALL_MAX", EVENTS_PER_CALL_MAX);
-      const left = ms === undefined ? undefined : Math.max(0, end - this.now);
-      const before = this.position;
-      const records = this.#move((engine) => engine.run(left, 1)) as EventRecord[];
-      for (const record of records) all.push(record);
-      if (this.position === before || this.#anyAccepted(records, accepts)) return all;
-      if (all.length > RECORDS_PER_CALL_MAX) {
-        throw boundMet("records", "RECORDS_PER_CALL_MAX", RECORDS_PER_CALL_MAX);
+  /** Goes on, and stops on the way only to tell watches. Without a filter no record is made. */
+  #go({ ms, events }: Limit, keep?: RecordGoal, until?: RecordGoal): Gone {
+    const [start, end] = [this.position, this.now + (ms ?? 0)];
+    const slices: EventRecord[][] = [];
+    for (let had = 0; ; ) {
+      const watches = [...this.#watches];
+      const spent = this.position - start;
+      const [more, index, changed] = this.#move((engine) =>
+        engine.goOn(
+          ms === undefined ? undefined : Math.max(0, end - engine.now),
+          events === undefined ? undefined : events - spent,
+          keep === undefined ? undefined : engineFilter(keep),
+          until === undefined ? undefined : engineFilter(until),
+          watches.map(({ fields }) => fields),
+          spent,
+          had,
+        ),
+      ) as [EventRecord[][], number | null, Change[]];
+      for (const slice of more) {
+        slices.push(slice);
+        had += slice.length;
       }
+      this.#tell(changed, watches);
+      if (index === null && changed.length > 0) continue;
+      const records = slices.flat();
+      return { records, found: records[index ?? -1] ?? null };
     }
-    return all;
   }
 
-  #anyAccepted(records: EventRecord[], accepts: (record: EventRecord) => boolean): boolean {
+  #goUntilAccepted(accepts: (record: EventRecord) => boolean, { ms, events }: Limit): Gone {
+    const { EVENTS_PER_CALL_MAX, RECORDS_MAX } = catalog().bounds;
+    const all: EventRecord[] = [];
+    const end = this.now + (ms ?? 0);
+    for (let n = 0; n < (events ?? Number.POSITIVE_INFINITY); n++) {
+      if (n === EVENTS_PER_CALL_MAX) throw boundMet("events", "EVENTS_PER_CALL_MAX", EVENTS_PER_CALL_MAX);
+      if (all.length > RECORDS_MAX) throw boundMet("records", "RECORDS_MAX", RECORDS_MAX);
+      const before = this.position;
+      const left = ms === undefined ? {} : { ms: Math.max(0, end - this.now) };
+      const { records } = this.#go({ ...left, events: 1 }, {});
+      for (const record of records) all.push(record);
+      const found = this.#asked(() => records.find((record) => accepts(record)));
+      if (found !== undefined) return { records: all, found };
+      if (this.position === before) break;
+    }
+    return { records: all, found: null };
+  }
+
+  /** Asks somebody who may look and not change. */
+  #asked<T>(ask: () => T): T {
     const nested = this.#asking;
     this.#asking = true;
     try {
-      return records.some((record) => accepts(record));
+      return ask();
     } finally {
       this.#asking = nested;
     }
+  }
+
+  /**
+   * Watches fields of nodes while the run goes on, at the speed of the engine: the callback is called only after an event
+   * that changed one of them, as it happens, in whatever call. Of a `log` it is shown every entry. `act` tells once, of
+   * what its lines came to; `seek` and `switchTo` are no change. The callback may look at the simulation, not change it;
+   * what it throws stops the call right after that event, and is thrown by it.
+   * @param what - the fields, by the names that they have in frames
+   * @returns a function that ends it
+   * @throws RingleaderError `unknown-field`
+   */
+  watch<Field extends NodeField>(what: WatchOptions<Field>, callback: Watcher<Field>): Unwatch {
+    const fields = watchedFields(what);
+    if (typeof callback !== "function") {
+      throw new RingleaderError("argument", "a watch needs a function to call");
+    }
+    this.#ask((engine) => engine.checkWatch(fields));
+    const watch = { fields: fields.join(), call: callback as unknown as Watch["call"] };
+    this.#watches.add(watch);
+    const end = () => void this.#watches.delete(watch);
+    return Object.assign(end, { [Symbol.dispose]: end });
+  }
+
+  /** Tells watches what changed: all of them, and then throws what the first threw. */
+  #tell(changed: readonly Change[], watches: readonly Watch[]): void {
+    const errors: unknown[] = [];
+    for (const { watch, now, before } of changed) {
+      const told = watches[watch];
+      if (told === undefined || !this.#watches.has(told)) continue;
+      try {
+        this.#asked(() => told.call(now, before));
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
   }
 
   /**
@@ -176,7 +292,18 @@ export class Simulation {
    */
   act(moves: string): EventRecord[] {
     this.#checkIdle();
-    return this.#run.play(text(moves, "moves")) as EventRecord[];
+    const [lines, watches] = [text(moves, "moves"), [...this.#watches]];
+    const glances = () =>
+      watches.map(({ fields }) => this.#ask((engine) => engine.glance(fields)) as Watched);
+    const seen = glances();
+    const records = this.#run.play(lines) as EventRecord[];
+    const changes = glances().flatMap((now, watch) => {
+      const before = seen[watch] ?? now;
+      const isSame = JSON.stringify(now.nodes) === JSON.stringify(before.nodes);
+      return isSame ? [] : [{ watch, now, before }];
+    });
+    this.#tell(changes, watches);
+    return records;
   }
 
   /**
@@ -259,12 +386,35 @@ export class Simulation {
     return this.#ask((engine) => engine.enabled(faults)) as EnabledMove[];
   }
   /**
-   * The records of positions `from < p <= to` of this branch, wherever the cursor is.
-   * @throws RingleaderError `bound-records`
+   * The records of positions `from < p <= to` of this branch that are wanted, wherever the cursor is. An array holds all
+   * of them: of a long span without a filter take `history`.
+   * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`; `bound-records`
    */
-  events(span: PositionSpan = {}): EventRecord[] {
-    const { from, to } = spanOf(span);
-    return this.#ask((engine) => engine.events(from, to)) as EventRecord[];
+  events<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
+    filter: RecordFilter<Kind> = {},
+  ): RecordOf<Kind>[] {
+    const { from, to } = spanOf(filter);
+    const slices = this.#ask((engine) =>
+      picks(filter) ? engine.eventsOf(from, to, engineFilter(filter)) : engine.events(from, to),
+    );
+    return (slices as RecordOf<Kind>[][]).flat();
+  }
+  /**
+   * The same one by one, made while they are asked for: any span can be gone through, a million events too. It stays in
+   * the branch, and before the end, that it began with, whatever is done meanwhile.
+   * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`
+   */
+  history<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
+    filter: RecordFilter<Kind> = {},
+  ): Generator<RecordOf<Kind>, void, undefined> {
+    const { branch, length } = this;
+    const { from, to } = spanOf(filter);
+    const page = (after: number | undefined) =>
+      this.#ask((engine) => engine.page(branch, after, Math.min(to, length), engineFilter(filter))) as [
+        RecordOf<Kind>[],
+        number | null,
+      ];
+    return pagesFrom(page(from), page);
   }
   /**
    * Ids of the records, in the events that lead to positions `from < p <= to` of this branch, at which a known bug
@@ -273,22 +423,28 @@ export class Simulation {
    * seconds, so ask for parts.
    */
   deviations(span: PositionSpan = {}): string[] {
-    const { from, to } = spanOf(span);
+    const { from, to } = spanOf(span, ["from", "to"], "a span");
     return this.#ask((engine) => engine.deviations(from, to)) as string[];
   }
   /**
    * The marks of this branch, in order. Of more than 20,000, or of fewer if the run would weigh more than `bytesMax`,
    * every other one of the most frequent sort is left out: of a long run with many commits, commits.
+   * @param filter - which of them are wanted: what is new since a position, or of some kinds
+   * @throws RingleaderError `unknown-kind`
    */
-  moments(): Moment[] {
-    return this.#ask((engine) => engine.moments()) as Moment[];
+  moments(filter: MomentFilter = {}): Moment[] {
+    checkKeys(filter, ["from", "kinds"], "a filter of moments");
+    const [from, kinds] = [startOf(filter.from), words(filter.kinds, "kinds")];
+    return this.#ask((engine) =>
+      from === undefined && kinds === undefined ? engine.moments() : engine.momentsOf(from, kinds),
+    ) as Moment[];
   }
   /**
    * The history as canonical text, a line a record.
    * @throws RingleaderError `bound-records`
    */
   trace(span: PositionSpan = {}): string {
-    const { from, to } = spanOf(span);
+    const { from, to } = spanOf(span, ["from", "to"], "a span");
     return this.#ask((engine) => engine.trace(from, to));
   }
   /** 16 hex digits over the trace from the start to the cursor. */
@@ -324,6 +480,25 @@ export class Simulation {
     this.#move((engine) => engine.switchTo(whole));
   }
 
+  /**
+   * Drops a branch, and those that left it: not the root, and not one that the cursor is in. The ids of all others stay;
+   * the id of one that was dropped may be given again.
+   * @throws RingleaderError `unknown-branch`, `kept-branch`
+   */
+  dropBranch(id: number): void {
+    const whole = wholeNumber(id, "branch");
+    this.#checkIdle();
+    this.#run.drop(whole);
+  }
+  /**
+   * An independent run that has come to this cursor: one branch, and no future that is known. What is large is shared, so
+   * there can be thousands of them; each is disposed of by itself. Watches stay with this one.
+   */
+  fork(): Simulation {
+    Simulation.#forked = this.#run.fork();
+    return new Simulation("");
+  }
+
   /** How the properties stand at the cursor; empty if none is watched. */
   properties(): PropertyView[] {
     return this.#ask((engine) => engine.properties()) as PropertyView[];
@@ -351,6 +526,27 @@ export class Simulation {
   }
   [Symbol.dispose](): void {
     this.dispose();
+  }
+}
+
+/** What came of going on. */
+interface Gone {
+  records: EventRecord[];
+  found: EventRecord | null;
+}
+
+/** What is waited for, if it is of a kind that can be. */
+const awaited = (what: RecordGoal): RecordGoal =>
+  typeof what === "object" ? what : text(what, "what to wait for");
+
+/** Page after page, each made when it is come to. */
+function* pagesFrom<One>(
+  first: [One[], number | null],
+  next: (after: number) => [One[], number | null],
+): Generator<One, void, undefined> {
+  for (let page = first; ; page = next(page[1])) {
+    yield* page[0];
+    if (page[1] === null) return;
   }
 }
 
@@ -385,11 +581,4 @@ function indexesOf(log: FrameOptions["log"]): [from?: number, to?: number] {
   const from = clampedPosition(log.from, "log.from");
   // A window without an index shows none.
   return from > to ? [Number.MAX_SAFE_INTEGER, to] : [from, to];
-}
-
-function spanOf(span: PositionSpan): { from: number | undefined; to: number } {
-  checkKeys(span, ["from", "to"], "a span");
-  const { from, to } = span;
-  const start = from === undefined || from < 0 ? undefined : clampedPosition(from, "from");
-  return { from: start, to: to === undefined ? Number.MAX_SAFE_INTEGER : clampedPosition(to, "to") };
 }

@@ -237,3 +237,9 @@ class Reader {
 
 /** The object that the engine packed. */
 export const unpack = (packed: Packed): unknown => new Reader(packed).value();
+
+/** What the engine gave, with all unpacked that is packed: it, or what a list of it has. */
+export function unpacked(given: unknown): unknown {
+  if (isPacked(given)) return unpack(given);
+  return Array.isArray(given) ? given.map(unpacked) : given;
+}

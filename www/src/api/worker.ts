@@ -30,6 +30,10 @@ function answered({ run, name, given }: Ask): unknown {
     runs.delete(run);
     return simulation.dispose();
   }
+  if (name === "fork") {
+    runs.set(++last, simulation.fork());
+    return last;
+  }
   for (const property of PROPERTIES) if (name === property) return simulation[property];
   for (const method of METHODS) {
     if (name === method)

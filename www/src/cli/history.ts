@@ -19,17 +19,12 @@ export function goTo(simulation: Simulation, until: number | undefined): void {
   if (simulation.now > end) simulation.seekTime(end);
 }
 
-/** Positions asked for at a time: a slice's records stay far below the bound on one call. */
+/** Positions asked for at a time: a slice's lines stay far below the bound on one call. */
 const SLICE = 2_000;
 
 /** The records from boot to the cursor, never many at once. */
-export function* history(simulation: Simulation): Generator<EventRecord> {
-  const end = simulation.position;
-  yield* simulation.events({ to: Math.min(0, end) });
-  for (let from = 0; from < end; from += SLICE) {
-    yield* simulation.events({ from, to: Math.min(from + SLICE, end) });
-  }
-}
+export const history = (simulation: Simulation): Iterable<EventRecord> =>
+  simulation.history({ to: simulation.position });
 
 /** The same as canonical text, in pieces. */
 export function* trace(simulation: Simulation): Generator<string> {

@@ -1,0 +1,81 @@
+/** Which records are wanted. */
+import { RecordFilter as EngineFilter } from "#engine";
+import { checkKeys, clampedPosition } from "./arguments.ts";
+import { RingleaderError } from "./errors.ts";
+import type { EndpointId, EventRecord, Moment, RuleRecord } from "./frames.ts";
+
+/** Positions `from < p <= to`. Without `from`, from the start, boot included; without `to`, to the end. */
+export interface PositionSpan {
+  from?: number;
+  to?: number;
+}
+
+/**
+ * Which records are wanted: those that meet all that is said, each list by any one of its words. The engine picks them:
+ * what is not wanted costs next to nothing.
+ */
+export interface RecordFilter<Kind extends EventRecord["kind"] = EventRecord["kind"]> extends PositionSpan {
+  /** Of one of these kinds, such as `"sent"` or `"leader-elected"`. */
+  kinds?: readonly Kind[];
+  /** At one of these nodes or clients. */
+  nodes?: readonly EndpointId[];
+  /** Of a rule with one of these codes, such as `"raft.vote.granted"`. */
+  codes?: readonly RuleRecord["rule"][];
+}
+
+/** The records that can have a kind. */
+export type RecordOf<Kind extends EventRecord["kind"]> = EventRecord extends infer One
+  ? One extends { kind: infer Own }
+    ? [Extract<Own, Kind>] extends [never]
+      ? never
+      : One
+    : never
+  : never;
+
+/** Which marks are wanted. */
+export interface MomentFilter<Kind extends Moment["kind"] = Moment["kind"]> {
+  /** Of positions after this one. */
+  from?: number;
+  /** Of one of these kinds. */
+  kinds?: readonly Kind[];
+}
+
+/** What to wait for: a kind, the code of a rule or a verb, or the first record that passes a filter. */
+export type RecordGoal = string | RecordFilter;
+
+const LISTS = ["kinds", "nodes", "codes"] as const;
+const KEYS = ["from", "to", ...LISTS];
+
+/** Whether it says more than positions. */
+export const picks = (filter: RecordFilter): boolean => LISTS.some((list) => filter[list] !== undefined);
+
+/** A filter as the engine takes it; there it is used once. */
+export function engineFilter(wanted: RecordGoal): EngineFilter {
+  if (typeof wanted === "string") return new EngineFilter(wanted);
+  const { from, to } = spanOf(wanted);
+  const [kinds, nodes, codes] = LISTS.map((list) => words(wanted[list], list));
+  return new EngineFilter(undefined, from, to, kinds, nodes, codes);
+}
+
+/** The positions of a filter or a span, clamped. */
+export function spanOf(
+  span: PositionSpan,
+  keys: readonly string[] = KEYS,
+  what = "a filter of records",
+): { from: number | undefined; to: number } {
+  checkKeys(span, keys, what);
+  const { from, to } = span;
+  const end = to === undefined ? Number.MAX_SAFE_INTEGER : clampedPosition(to, "to");
+  return { from: startOf(from), to: end };
+}
+
+/** A position after which to begin; before the first, none. */
+export const startOf = (from: number | undefined): number | undefined =>
+  from === undefined || from < 0 ? undefined : clampedPosition(from, "from");
+
+/** A list of words, or none. */
+export function words(given: readonly string[] | undefined, what: string): string[] | undefined {
+  if (given === undefined) return undefined;
+  if (Array.isArray(given) && given.every((word) => typeof word === "string")) return [...given];
+  throw new RingleaderError("argument", `${what}: a list of texts`);
+}

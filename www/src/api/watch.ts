@@ -1,0 +1,70 @@
+/** Watching fields of nodes while a run goes on. */
+import { checkKeys } from "./arguments.ts";
+import { RingleaderError } from "./errors.ts";
+import { words } from "./filter.ts";
+import type { EndpointId, Frame, Protocols } from "./frames.ts";
+
+type NodeOf<Name extends keyof Protocols> = Protocols[Name]["frame"]["nodes"][number];
+type KeysOf<Node> = Node extends unknown ? keyof Node & string : never;
+
+/** The fields that nodes have in frames. */
+export type NodeField = KeysOf<Frame["nodes"][number]>;
+
+/** The values that a field of a node can have; null where only nodes in some state have it. */
+export type NodeValue<Field extends NodeField> = {
+  [Name in keyof Protocols]: ValueOf<NodeOf<Name>, Field>;
+}[keyof Protocols];
+
+/** The same in one protocol. */
+type ValueOf<Node, Field extends PropertyKey, All = Node> = Node extends unknown
+  ? Field extends keyof Node
+    ? Node[Field]
+    : Field extends KeysOf<All>
+      ? null
+      : never
+  : never;
+
+/** Which fields of nodes to watch. */
+export interface WatchOptions<Field extends NodeField = NodeField> {
+  nodes: readonly Field[];
+}
+
+/** What a watch names, at one position. */
+export interface Watched<Field extends NodeField = NodeField> {
+  position: number;
+  now: number;
+  nodes: ({ id: EndpointId } & { [Name in Field]: NodeValue<Name> })[];
+}
+
+/** Is called with what is named after an event that changed it, and just before that event. */
+export type Watcher<Field extends NodeField = NodeField> = (
+  now: Watched<Field>,
+  before: Watched<Field>,
+) => void;
+
+/** Ends a watch, also at the end of a `using` block. */
+export interface Unwatch {
+  (): void;
+  [Symbol.dispose](): void;
+}
+
+/** What the engine says of a change. */
+export interface Change {
+  watch: number;
+  before: Watched;
+  now: Watched;
+}
+
+/** A watch: the fields as the engine takes them, and whom to call. */
+export interface Watch {
+  fields: string;
+  call: (now: Watched, before: Watched) => void;
+}
+
+/** The fields that are named. */
+export function watchedFields(what: WatchOptions): string[] {
+  checkKeys(what, ["nodes"], "what to watch");
+  const fields = words(what.nodes, "nodes") ?? [];
+  if (fields.length > 0) return fields;
+  throw new RingleaderError("argument", "nodes: at least one field of a node");
+}
