@@ -78,7 +78,9 @@ impl<T: Clone> Chunked<T> {
     }
     /// The bytes of all its chunks, whoever else holds them; what elements hold beside their size is left out.
     pub fn bytes(&self) -> usize {
-        self.chunks.len() * (SHARED + POINTER + CHUNK * size_of::<T>())
+        let last = self.chunks.last().map_or(0, |chunk| chunk.capacity());
+        let room = self.chunks.len().saturating_sub(1) * CHUNK + last;
+        self.chunks.len() * SHARED + self.chunks.capacity() * POINTER + room * size_of::<T>()
     }
     /// The bytes that it holds and an earlier one does not, beside its own size; `heap` weighs what an element holds.
     pub fn weigh(&self, before: Option<&Self>, heap: impl Fn(&T) -> usize) -> usize {
