@@ -264,10 +264,6 @@ impl Engine {
     pub fn enabled(&self, faults: bool) -> Result<JsValue, JsValue> {
         to_js(&self.session.enabled(faults))
     }
-    /// The moves that have an effect at the cursor.
-    pub fn enabled(&self, faults: bool) -> Result<JsValue, JsValue> {
-        to_js(&self.session.enabled(faults))
-    }
     /// The records of a span, in slices: one, for a span as short as most.
     pub fn events(&self, from: Option<f64>, to: f64) -> Result<JsValue, JsValue> {
         match self.session.events(position(from), to as u64) {

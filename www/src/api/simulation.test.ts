@@ -572,7 +572,7 @@ group("bad input", () => {
   });
 });
 
-describe("forks and branches", () => {
+group("forks and branches", () => {
   const text = "protocol raft\nnodes 3\nseed 3\nrun 400ms";
 
   it("goes on apart from its fork", () => {

@@ -1,7 +1,9 @@
 /** What is unpacked are plain objects that say exactly what the engine knows, whatever somebody wrote. */
 import { expect, describe as group, it } from "vitest";
 import { Engine } from "#engine";
-import { type PaxosFrame, type RaftFrame, Simulation } from "./index.ts";
+import type { PaxosFrame } from "../protocols/paxos/types.ts";
+import type { RaftFrame } from "../protocols/raft/types.ts";
+import { Simulation } from "./index.ts";
 import { isPacked } from "./unpack.ts";
 
 const LOGS =
@@ -24,6 +26,21 @@ group("what crosses the border", () => {
         expect(Object.isFrozen(object)).toBe(false);
       }
     }
+  });
+
+  it("is unpacked wherever it stands: records that are picked, that come by the page, that a watch is told with", () => {
+    const sim = new Simulation(LOGS);
+    const all = sim.events();
+    const sent = all.filter(({ kind }) => kind === "sent");
+    expect(sent.length).toBeGreaterThan(100);
+    expect(sim.events({ kinds: ["sent"] })).toEqual(sent);
+    expect([...sim.history()]).toEqual(all);
+    expect(sim.moments({ from: -1 })).toEqual(sim.moments());
+    sim.seek(0);
+    const seen: unknown[] = [];
+    sim.watch({ nodes: ["log", "role"] }, ({ nodes }) => seen.push(nodes[0]?.log));
+    expect(sim.run(3000)).toEqual(all.filter(({ at, id }) => at <= 3000 && !id.startsWith("0.")));
+    expect(seen.at(-1)).toEqual((sim.frame({ log: "all" }) as RaftFrame).nodes[0]?.log);
   });
 
   it("is made anew by every call: who changes it changes nothing else", () => {
