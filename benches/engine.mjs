@@ -3,8 +3,8 @@
  *
  * `advance` converts nothing, so the first table times the simulation and not the views. The bare loop beside it does
  * nothing but take the earliest of some pending events and put a new one in: what an event costs at the very least
- * on this machine, whatever else is going on there. Then what single calls cost, what a long history takes in memory,
- * how long a seek in it takes, and whether ten million events fit.
+ * on this machine, whatever else is going on there. Then what single calls cost, what frames and records cost against
+ * plain events, what a long history takes in memory, how long a seek in it takes, and whether ten million events fit.
  */
 
 /** The engine's memory: the library keeps it to itself, so it is noted where it is made. */
@@ -193,20 +193,94 @@ function calls() {
   })();
   const events = timed(400, () => sim.events(hundred));
 
-  const busy = new Simulation(scenario(9, "set rpc-timeout 40ms", "network latency 60ms..90ms"));
-  busy.advance({ events: 300 });
-  const sixty = () => Math.abs(busy.frame().messages.length - 60) <= 3;
-  for (let n = 0; !sixty() && n < 20_000; n++) busy.advance({ events: 1 });
-  const { nodes, messages } = busy.frame({ log: { from: 1, to: 30 } });
-  const frame = timed(400, () => busy.frame({ log: { from: 1, to: 30 } }));
-
   console.log("\ncall                                                     median");
   const line = (name, us) => console.log(`${name.padEnd(50)} ${us.toFixed(1).padStart(9)} us`);
   line("advance of one event", one);
-  line(`frame of ${nodes.length} nodes, ${messages.length} messages, logs to 30`, frame);
   line(`events of ${sim.events(hundred).length} records`, events);
   sim.dispose();
-  busy.dispose();
+}
+
+/**
+ * What crosses to JavaScript, against plain events of the same run: rounds of the one and of the other in turns, and of
+ * the process's own time, so that what else the machine does weighs on both alike.
+ */
+function inTurns(plain, crossing, rounds = 40) {
+  const times = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    for (const [which, act] of [plain, crossing].entries()) {
+      const used = process.cpuUsage();
+      const count = act();
+      const { user, system } = process.cpuUsage(used);
+      times[which].push((user + system) / count);
+    }
+  }
+  return times.map((all) => median(all.slice(rounds >> 2)));
+}
+
+/** Nine servers with logs of at least 30 entries and some 60 messages under way. */
+function busyCluster() {
+  const sim = new Simulation(scenario(9, "set rpc-timeout 40ms"));
+  sim.advance(3000);
+  sim.act("network latency 60ms..90ms");
+  const sixty = () => Math.abs(sim.frame().messages.length - 60) <= 3;
+  for (let n = 0; !sixty() && n < 20_000; n++) sim.advance({ events: 1 });
+  return sim;
+}
+
+function border() {
+  console.log("\ncrossing to JavaScript                            processor time   plain events");
+  const line = (name, us, event) =>
+    console.log(
+      `${name.padEnd(50)} ${us.toFixed(2).padStart(10)} us ${(us / event).toFixed(1).padStart(14)}`,
+    );
+  const times = (count, act) => () => {
+    for (let n = 0; n < count; n++) act();
+    return count;
+  };
+
+  const [shown, goes] = [busyCluster(), busyCluster()];
+  const plain = () => goes.advance({ events: 2000 });
+  const { nodes, messages } = shown.frame();
+  const entries = Math.min(...nodes.map(({ log }) => log.length));
+  const [event, frame] = inTurns(
+    plain,
+    times(20, () => shown.frame()),
+  );
+  line(`frame of ${nodes.length} nodes, ${messages.length} messages, logs of ${entries}`, frame, event);
+
+  const [one, other] = [new Simulation(scenario(5)), new Simulation(scenario(5))];
+  for (const sim of [one, other]) sim.advance(20_000);
+  let [records, happened] = [0, 0];
+  const [advanced, run] = inTurns(
+    () => one.advance(5000),
+    () => {
+      const before = other.position;
+      records += other.run(5000).length;
+      happened += other.position - before;
+      return other.position - before;
+    },
+  );
+  line("record that `run` returns", ((run - advanced) * happened) / records, advanced);
+  console.log(
+    `\`run\` makes ${perSecond(1, run / 1000)} events/s where \`advance\` makes ${perSecond(1, advanced / 1000)}: ` +
+      `${(records / happened).toFixed(1)} records an event`,
+  );
+
+  const long = new Simulation(scenario(9));
+  const longest = () => Math.max(...long.frame().nodes.map(({ lastIndex }) => lastIndex));
+  while (longest() < 30) long.advance(100);
+  const [short] = inTurns(
+    times(20, () => long.frame()),
+    () => 1,
+  );
+  while (longest() < 47_665) long.advance(10_000);
+  const [event9, late] = inTurns(
+    () => long.advance({ events: 2000 }),
+    times(20, () => long.frame()),
+  );
+  line(`frame of 9 nodes with ${longest().toLocaleString("en")} entries each`, late, event9);
+  line("the same with 30", short, event9);
+  for (const sim of [shown, goes, one, other, long]) sim.dispose();
 }
 
 function history() {
@@ -266,4 +340,5 @@ history();
 throughput();
 paxos();
 calls();
+border();
 tenMillion();

@@ -656,10 +656,6 @@ export interface WalkStep {
 	/** With bounded loads, the keys of the node before. */
 	load: number | null;
 }
-/** The frame as the engine gives it: its words stand beside it in one piece, and where they belong, how many. */
-export declare function withWords(frame: PlacementFrame & {
-	words?: PlacementWords;
-}): PlacementFrame;
 /**
  * The parameters of each rule of Raft, by its code, as the engine declares them. Terms, indexes and counts are whole
  * numbers; where nobody is known, a leader's name is "none". The catalog has each rule's section of the paper.
@@ -959,7 +955,7 @@ export interface RaftCommon extends NodeBase {
 	currentTerm: number;
 	votedFor: EndpointId | null;
 	leader: EndpointId | null;
-	/** The log, or the window of it that was asked for. */
+	/** The newest 30 entries of the log, or those that were asked for; `lastIndex` is how many there are. */
 	log: LogEntry[];
 	lastIndex: number;
 	/** Volatile: 0 while the node is down. */
@@ -1744,6 +1740,14 @@ export interface PositionSpan {
 	from?: number;
 	to?: number;
 }
+/** What a frame shows. */
+export interface FrameOptions {
+	/** Of logs the entries at indexes `from` to `to`, both included, or all of them; the newest 30 unless it is set. */
+	log?: {
+		from: number;
+		to: number;
+	} | "all";
+}
 /** How to open a scenario. */
 export interface SimulationOptions {
 	/**
@@ -1840,13 +1844,11 @@ export declare class Simulation {
 	seekTime(ms: number): void;
 	/** Goes back by so many events, to the start at most. */
 	stepBack(n?: number): void;
-	/** What is at the cursor. Logs can be windowed to indexes `from` to `to`, both included. */
-	frame(options?: {
-		log?: {
-			from: number;
-			to: number;
-		};
-	}): Frame;
+	/**
+	 * What is at the cursor. Of logs it shows the newest 30 entries unless others are asked for, so that a frame costs as
+	 * much in a long run as in a short one: every entry says its index, and `lastIndex` how long the log is.
+	 */
+	frame(options?: FrameOptions): Frame;
 	/**
 	 * The records of positions `from < p <= to` of this branch, wherever the cursor is.
 	 * @throws RingleaderError `bound-records`

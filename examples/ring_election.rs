@@ -11,16 +11,17 @@ use std::fmt;
 use std::hash::Hash;
 use std::str::FromStr;
 
-use ringleader::data::Data;
 use ringleader::kernel::{
     BugInfo, Context, Findings, FingerprintHasher, Ghost, Look, NodeId, OptionInfo, Outcome, Present,
-    Properties, PropertyInfo, Protocol, Record, Request, Slot, Standing, Text, Violation, rules, timers,
+    Properties, PropertyInfo, Protocol, Record, Request, Slot, Standing, Text, Violation, Window, rules,
+    timers,
 };
+use ringleader::packed::{Writer, fields};
 use ringleader::scenario;
 use ringleader::session::{Session, SessionError};
 use ringleader::setup::setup;
 use ringleader::time::TimeRange;
-use ringleader::value::{fields, tagged};
+use ringleader::value::tagged;
 
 /// A node on the ring.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -221,11 +222,11 @@ impl Protocol for RingElection {
 }
 
 impl Present for RingElection {
-    fn view(&self, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        fields![self.next, self.leader]
+    fn view(&self, _window: Window, out: &mut Writer) {
+        fields!(out; self.next, self.leader);
     }
-    fn view_durable((): &(), _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        vec![("leader", Data::Null)]
+    fn view_durable((): &(), _window: Window, out: &mut Writer) {
+        fields!(out; "leader": None::<NodeId>);
     }
     fn standing(&self) -> Standing {
         if self.leader == Some(self.id) { Standing::Leader(1) } else { Standing::Follower }

@@ -1,9 +1,11 @@
 //! Plain data, the one shape in which anything leaves the engine.
 //!
-//! Views of any protocol become this tree, and the tree alone is serialized: generic serialization of every view
-//! type made the wasm twice as large.
+//! What is small is a tree, and the tree alone is serialized: generic serialization of every view type made the wasm
+//! twice as large. What is large or asked for often, frames and records, is written at once: see [`crate::packed`].
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+
+use crate::packed::Packed;
 
 /// A value as JavaScript has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,8 +18,7 @@ pub enum Data {
     Number(f64),
     /// A text or an id.
     Text(String),
-    /// Many numbers of 32 bits. One by one they would be slow: the tree says how many, and those of the whole tree
-    /// cross beside it, in one piece.
+    /// Many numbers of 32 bits, which cross in one piece; elsewhere the tree says how many.
     Words(Vec<u32>),
     /// Values in order.
     List(Vec<Data>),
@@ -25,9 +26,16 @@ pub enum Data {
     Fields(Vec<(&'static str, Data)>),
     /// Values by names that come from a run.
     Map(Vec<(String, Data)>),
+    /// Data that was written at once.
+    Packed(Packed),
 }
 
 impl Data {
+    /// The field of that name, if it has one.
+    pub fn field(&self, name: &str) -> Option<&Data> {
+        let Data::Fields(fields) = self else { return None };
+        fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+    }
     /// What is displayed, as text.
     pub fn text(value: impl std::fmt::Display) -> Data {
         Data::Text(value.to_string())
@@ -43,23 +51,6 @@ impl Data {
     /// A list of what is displayed.
     pub fn texts<T: std::fmt::Display>(values: impl IntoIterator<Item = T>) -> Data {
         Data::List(values.into_iter().map(Data::text).collect())
-    }
-
-    /// The words of the whole tree, in the order in which the serialized tree tells of them.
-    pub fn words(&self) -> Vec<u32> {
-        let mut all = Vec::new();
-        self.collect_words(&mut all);
-        all
-    }
-
-    fn collect_words(&self, all: &mut Vec<u32>) {
-        match self {
-            Data::Words(words) => all.extend_from_slice(words),
-            Data::List(items) => items.iter().for_each(|item| item.collect_words(all)),
-            Data::Fields(fields) => fields.iter().for_each(|(_, value)| value.collect_words(all)),
-            Data::Map(entries) => entries.iter().for_each(|(_, value)| value.collect_words(all)),
-            Data::Null | Data::Flag(_) | Data::Number(_) | Data::Text(_) => {}
-        }
     }
 }
 
@@ -98,6 +89,7 @@ impl Serialize for Data {
                 }
                 map.end()
             }
+            Data::Packed(packed) => packed.data().serialize(serializer),
         }
     }
 }
@@ -129,6 +121,5 @@ mod tests {
             "empty": [],
         });
         assert_eq!(serde_json::to_value(&data).expect("plain data is JSON"), expected);
-        assert_eq!(data.words(), [7, 8, 9]);
     }
 }

@@ -1,6 +1,5 @@
 //! Which records are wanted: by kind, place, rule and position.
 
-use crate::data::Data;
 use crate::kernel::trace::{is_called, kind};
 use crate::kernel::{Body, Endpoint, Record, World};
 use crate::scenario;
@@ -71,21 +70,6 @@ impl Filter {
         known(self.codes.as_deref().unwrap_or(&[]), &words.codes, "no code of a rule")
             .map_err(|message| SessionError::new("unknown-code", message))?;
         self.nodes.iter().flatten().try_for_each(|&node| exists(session, node))
-    }
-}
-
-/// The field of plain data.
-pub(crate) fn field<'d>(data: &'d Data, name: &str) -> Option<&'d Data> {
-    match data {
-        Data::Fields(fields) => fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value),
-        _ => None,
-    }
-}
-
-pub(crate) fn list_of(data: &Data) -> &[Data] {
-    match data {
-        Data::List(items) => items,
-        _ => &[],
     }
 }
 

@@ -3,9 +3,9 @@
 //! The tour, from the bottom up. Each layer knows only what stands below it.
 //!
 //! - [`time`], [`draw`]: whole microseconds, and chance keyed by seed, owner and instant. [`value`]: the one
-//!   grammar of values; [`data`]: the one shape in which anything leaves. [`chunked`] and
-//!   [`growing`]: sequences and ordered maps whose clones share; [`sorted`]: small maps; [`weight`]: what all weighs.
-//!   [`text`]: a text as lines of words, and its errors.
+//!   grammar of values; [`data`]: the one shape in which anything leaves, [`packed`]: how frames and records do.
+//!   [`chunked`] and [`growing`]: sequences and ordered maps whose clones share; [`sorted`]: small maps; [`weight`]: what
+//!   all weighs. [`text`]: a text as lines of words, and its errors.
 //! - [`placement`]: which node owns a key: hash ring, rendezvous, jump, Maglev and others; pure functions.
 //! - [`kernel`]: the world, its total order of events, network, clients, faults, records; knows no protocol.
 //!   Begin with [`kernel::Protocol`], the algorithm, and [`kernel::Present`], how it is shown; [`kernel::erased`] is where
@@ -35,6 +35,7 @@ pub mod draw;
 pub mod filter;
 pub mod growing;
 pub mod kernel;
+pub mod packed;
 #[cfg(feature = "placement")]
 pub mod placement;
 pub mod protocols;

@@ -219,5 +219,5 @@ pub fn moments(session: &Session, from: Option<u64>, kinds: Option<&[String]>) -
     let is_later = |position: u64| from.is_none_or(|from| position > from);
     let is_one = |moment: &&&Moment| is_later(moment.record.position) && is_wanted(moment.sort());
     let all = session.timeline().moments();
-    Ok(Data::List(all.iter().filter(is_one).map(|moment| view::moment(session.setup(), moment)).collect()))
+    Ok(view::moments(session.setup(), all.iter().filter(is_one).copied()))
 }

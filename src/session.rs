@@ -409,7 +409,7 @@ impl Session {
         self.timeline.seek_time(time);
     }
 
-    /// What is at the cursor; the window limits logs to these indexes.
+    /// What is at the cursor; the window limits logs to these indexes, both included, and none to the newest.
     pub fn frame(&self, window: Option<(u64, u64)>) -> Data {
         view::frame(self.protocol(), &self.timeline, window)
     }
@@ -433,13 +433,7 @@ impl Session {
     }
     /// The marks of this branch.
     pub fn moments(&self) -> Data {
-        Data::List(
-            self.timeline
-                .moments()
-                .into_iter()
-                .map(|moment| view::moment(&*self.header.setup, moment))
-                .collect(),
-        )
+        view::moments(&*self.header.setup, self.timeline.moments())
     }
     /// How the properties stand at the cursor.
     pub fn properties(&self) -> Data {

@@ -8,6 +8,7 @@
 use std::fmt::{self, Display, Write as _};
 
 use crate::data::Data;
+use crate::packed::{Names, Packed, Plain, With, Writer};
 
 /// The greatest whole number of a value, 2^53 - 1: terms, rounds, indexes, the numbers of requests. So every number
 /// is exact in JavaScript, and whatever is printed can be written again. Who would count above it stops, and says so.
@@ -281,12 +282,10 @@ impl Lexer {
 
 // ------------------------------------------------------------------------------------------------ fields
 
-/// What can be shown: as text, and to JavaScript.
-pub trait Show {
+/// What can be shown: as text, and as plain data.
+pub trait Show: Plain {
     /// As text, appended.
     fn print(&self, out: &mut String);
-    /// As JavaScript sees it.
-    fn data(&self) -> Data;
     /// The bytes that it holds beside its own size.
     fn heap(&self) -> usize {
         0
@@ -321,14 +320,20 @@ pub trait Field: Show + Sized {
 pub trait Tagged {
     /// Its tag: a message's kind, a rule's code.
     fn tag(&self) -> &'static str;
-    /// Visits its fields, with their names in camelCase.
+    /// The names of its fields, in camelCase.
+    fn names(&self) -> Names;
+    /// Visits its fields, with their names.
     fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn Show));
 
     /// Its fields as plain data.
-    fn data(&self) -> Vec<(&'static str, Data)> {
-        let mut fields = Vec::new();
-        self.each(&mut |name, value| fields.push((name, value.data())));
-        fields
+    fn data(&self) -> Vec<(&'static str, Data)>
+    where
+        Self: Sized,
+    {
+        match Packed::of(With(|out| write_fields(self, out))).data() {
+            Data::Fields(fields) => fields,
+            _ => Vec::new(),
+        }
     }
     /// Its fields as text, each with a blank before it.
     fn print_fields(&self, out: &mut String) {
@@ -349,6 +354,12 @@ pub trait ReadTagged: Tagged + Sized {
     fn read(tag: &str, fields: &[(String, Value)]) -> Result<Self, String>;
     /// Visits the ids in it, each with the name of its field.
     fn ids(&self, visit: &mut dyn FnMut(&'static str, Id));
+}
+
+/// Writes the fields of a tagged value as an object.
+pub fn write_fields(value: &dyn Tagged, out: &mut Writer) {
+    out.fields(value.names());
+    value.each(&mut |_, value| value.write(out));
 }
 
 /// `Tag name=value name=value`.
@@ -382,12 +393,29 @@ pub fn word_of(value: &Value) -> Result<&str, String> {
     value.as_str().ok_or_else(|| format!("one word, not the list {value}"))
 }
 
+/// Appends a whole number in digits. Numbers stand in most that is printed, and the library's way of printing takes
+/// several times as long.
+#[inline(never)]
+pub fn push_number(out: &mut String, number: u64) {
+    let digit = |number: u64| char::from(b'0' + number as u8);
+    if number < 10 {
+        return out.push(digit(number));
+    }
+    let (mut digits, mut rest, mut start) = ([b'0'; 20], number, 20);
+    loop {
+        start -= 1;
+        digits[start] += (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    digits[start..].iter().for_each(|&digit| out.push(digit.into()));
+}
+
 impl Show for u64 {
     fn print(&self, out: &mut String) {
-        let _ = write!(out, "{self}");
-    }
-    fn data(&self) -> Data {
-        Data::count(*self)
+        push_number(out, *self);
     }
 }
 impl Field for u64 {
@@ -401,9 +429,6 @@ impl Field for u64 {
 impl Show for bool {
     fn print(&self, out: &mut String) {
         out.push_str(if *self { "true" } else { "false" });
-    }
-    fn data(&self) -> Data {
-        Data::Flag(*self)
     }
 }
 impl Field for bool {
@@ -423,9 +448,6 @@ impl<T: Show> Show for Option<T> {
             Some(value) => value.print(out),
             None => out.push_str("none"),
         }
-    }
-    fn data(&self) -> Data {
-        self.as_ref().map_or(Data::Null, T::data)
     }
     fn heap(&self) -> usize {
         self.as_ref().map_or(0, T::heap)
@@ -450,9 +472,6 @@ impl<T: Show> Show for Vec<T> {
             item.print(out);
         }
         out.push(']');
-    }
-    fn data(&self) -> Data {
-        Data::List(self.iter().map(T::data).collect())
     }
     fn heap(&self) -> usize {
         self.capacity() * size_of::<T>() + self.iter().map(T::heap).sum::<usize>()
@@ -539,15 +558,6 @@ macro_rules! camel_name {
 #[doc(hidden)]
 pub use camel_name;
 
-/// Fields of a value with their names in camelCase, as a frame shows them: `fields![self.next, self.leader]`.
-#[macro_export]
-macro_rules! fields {
-    [$($of:ident . $field:ident),* $(,)?] => {
-        vec![$( ($crate::value::camel_name!($field), $crate::value::Show::data(&$of.$field)) ),*]
-    };
-}
-pub use fields;
-
 /// Makes an enum of struct variants a [`Tagged`] value: `Variant { field: Type } = "tag";`. With `read` in
 /// front it can be made by hand, too.
 #[macro_export]
@@ -587,6 +597,9 @@ macro_rules! tagged {
         impl $crate::value::Tagged for $name {
             fn tag(&self) -> &'static str {
                 match self { $( $name::$variant { .. } => $tag, )* }
+            }
+            fn names(&self) -> $crate::packed::Names {
+                match self { $( $name::$variant { .. } => const { &[$($crate::value::camel_name!($field)),*] }, )* }
             }
             fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn $crate::value::Show)) {
                 match self { $( $name::$variant { $($field),* } => {

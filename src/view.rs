@@ -6,13 +6,14 @@ use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
 use crate::kernel::trace::kind;
 use crate::kernel::{
-    Action, Body, Client, ClientId, Cluster, Enabled, Fate, Model, NodeId, Pending, PropertyInfo, Record,
-    Status, Verdict, World,
+    Action, Body, Client, ClientId, Cluster, Enabled, Fate, Model, NetworkOptions, NodeId, Pending,
+    PropertyInfo, Record, Status, Verdict, Window, World,
 };
+use crate::packed::{Plain, Shown, With, Writer, fields};
 use crate::setup::Setup;
 use crate::time::Time;
 use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
-use crate::value::print_tagged;
+use crate::value::write_fields;
 
 fn time(time: Time) -> Data {
     Data::Number(time.ms())
@@ -20,134 +21,129 @@ fn time(time: Time) -> Data {
 
 // ------------------------------------------------------------------------------------------------- frames
 
-/// What is at the cursor of a timeline; `window` limits logs to these indexes, both included.
+/// What is at the cursor of a timeline; `window` limits logs to these indexes, both included, and none to the newest.
 pub fn frame(protocol: &'static str, timeline: &Timeline, window: Option<(u64, u64)>) -> Data {
-    let cursor = timeline.cursor();
-    let mut fields = vec![
-        ("protocol", Data::text(protocol)),
-        ("now", time(cursor.now)),
-        ("position", Data::count(cursor.position)),
-        ("nextDue", timeline.next_due().map_or(Data::Null, time)),
-    ];
-    fields.extend(timeline.model().view(window));
-    Data::Fields(fields)
+    let window = window.map_or(Window::Newest, |(from, to)| Window::Indexes(from, to));
+    let (cursor, mut out) = (timeline.cursor(), Writer::new());
+    out.merged(|out| {
+        fields!(out;
+            "protocol": protocol,
+            "now": cursor.now,
+            "position": cursor.position,
+            "nextDue": timeline.next_due(),
+        );
+        timeline.model().view(window, out);
+    });
+    Data::Packed(out.done())
 }
 
-/// What a frame shows of a cluster.
-pub fn cluster(cluster: &Cluster, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+/// What a frame shows of a cluster, and what its protocol does of the run as a whole.
+pub fn cluster(cluster: &Cluster, window: Window, out: &mut Writer) {
     let world = &cluster.world;
-    let in_flight = world.in_flight().sorted();
-    let clients =
-        world.clients().iter().zip(1..).map(|(client, number)| client_view(ClientId(number), client));
-    let network = world.network().options;
-    let latency = Data::Fields(vec![("min", time(network.latency.min)), ("max", time(network.latency.max))]);
-    let mut fields = vec![
-        (
-            "nodes",
-            Data::List(world.node_ids().map(|id| Data::Fields(node_view(world, id, window))).collect()),
-        ),
-        (
-            "messages",
-            Data::List(in_flight.into_iter().map(|(pending, waits)| message_view(pending, waits)).collect()),
-        ),
-        ("clients", Data::List(clients.collect())),
-        ("cuts", Data::List(world.network().barriers().iter().map(barrier_view).collect())),
-        (
-            "network",
-            Data::Fields(vec![
-                ("latency", latency),
-                ("loss", Data::Number(network.loss.as_percent())),
-                ("duplicate", Data::Number(network.duplicate.as_percent())),
-            ]),
-        ),
-    ];
-    fields.extend(world.config().protocol.view(cluster.checks.as_deref(), world));
-    fields
+    fields!(out;
+        "nodes": With(|out| out.list(world.node_ids(), |out, id| node(world, id, window, out))),
+        "messages": With(|out| {
+            out.list(world.in_flight().sorted(), |out, (pending, waits)| message(pending, waits, out));
+        }),
+        "clients": With(|out| {
+            let clients = world.clients().iter().zip(1..);
+            out.list(clients, |out, (client, number)| client_view(ClientId(number), client, out));
+        }),
+        "cuts": With(|out| out.list(world.network().barriers(), |out, cut| barrier(cut, out))),
+        "network": With(|out| network(world.network().options, out)),
+    );
+    world.config().protocol.view(cluster.checks.as_deref(), world, out);
 }
 
 /// What every node shows, and what those of its protocol do.
-pub(crate) fn node_view(world: &World, id: NodeId, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+pub(crate) fn node(world: &World, id: NodeId, window: Window, out: &mut Writer) {
     let status = match world.status(id) {
         Status::Up => "up",
         Status::Down => "down",
         Status::Paused => "paused",
     };
-    let timer = |running: &crate::kernel::queue::Running| {
-        let (set, due) = (time(running.set), time(running.key.at));
-        Data::Fields(vec![("name", Data::text(running.timer)), ("set", set), ("due", due)])
-    };
-    let mut fields = vec![
-        ("id", Data::text(id)),
-        ("status", Data::text(status)),
-        ("clock", Data::count(world.rate(id).into())),
-        ("timers", Data::List(world.timers(id).iter().map(timer).collect())),
-    ];
-    fields.extend(world.nodes().view(id, window));
-    fields
+    out.merged(|out| {
+        fields!(out;
+            "id": id,
+            "status": status,
+            "clock": u64::from(world.rate(id)),
+            "timers": With(|out| out.list(world.timers(id), |out, running| {
+                fields!(out; "name": Shown(running.timer), "set": running.set, "due": running.key.at);
+            })),
+        );
+        world.nodes().view(id, window, out);
+    });
+}
+
+fn network(options: NetworkOptions, out: &mut Writer) {
+    let NetworkOptions { latency, loss, duplicate, .. } = options;
+    fields!(out;
+        "latency": With(|out| fields!(out; "min": latency.min, "max": latency.max)),
+        "loss": With(|out| out.number(loss.as_percent())),
+        "duplicate": With(|out| out.number(duplicate.as_percent())),
+    );
 }
 
 #[inline(never)]
-fn barrier_view(barrier: &Barrier) -> Data {
+fn barrier(barrier: &Barrier, out: &mut Writer) {
     let kind = match barrier.kind {
         BarrierKind::Cut => "cut",
         BarrierKind::Hold => "hold",
     };
-    Data::Fields(vec![
-        ("kind", Data::text(kind)),
-        ("from", Data::texts(&barrier.from)),
-        ("to", Data::texts(&barrier.to)),
-        ("both", Data::Flag(barrier.both)),
-    ])
+    fields!(out; "kind": kind, "from": barrier.from, "to": barrier.to, "both": barrier.both);
 }
 
-fn client_view(id: ClientId, client: &Client) -> Data {
-    let pending = client.pending.as_ref().map_or(Data::Null, |request| {
-        Data::Fields(vec![
-            ("number", Data::count(request.number)),
-            ("command", Data::text(&request.command)),
-            ("to", Data::text(request.to)),
-            ("sent", time(request.sent)),
-        ])
+fn client_view(id: ClientId, client: &Client, out: &mut Writer) {
+    let pending = client.pending.as_ref().map(|request| {
+        With(move |out| {
+            fields!(out;
+                "number": request.number,
+                "command": Shown(&request.command),
+                "to": request.to,
+                "sent": request.sent,
+            );
+        })
     });
-    let last = client.last.as_ref().map_or(Data::Null, |(number, command, answer)| {
-        Data::Fields(vec![
-            ("number", Data::count(*number)),
-            ("command", Data::text(command)),
-            ("answer", Data::text(answer)),
-        ])
+    let last = client.last.as_ref().map(|(number, command, answer)| {
+        With(move |out| fields!(out; "number": number, "command": Shown(command), "answer": answer))
     });
-    Data::Fields(vec![
-        ("id", Data::text(id)),
-        ("pending", pending),
-        ("queued", Data::texts(client.queued.iter().map(|(_, command)| command))),
-        ("leader", Data::optional(client.leader)),
-        ("answered", Data::count(client.answered)),
-        ("last", last),
-        ("workload", client.workload.map_or(Data::Null, |workload| time(workload.every))),
-    ])
+    fields!(out;
+        "id": id,
+        "pending": pending,
+        "queued": With(|out| {
+            out.list(&client.queued, |out, (_, command)| Shown(command).write(out));
+        }),
+        "leader": client.leader,
+        "answered": client.answered,
+        "last": last,
+        "workload": client.workload.map(|workload| workload.every),
+    );
 }
 
 /// A message in a frame or record.
-fn message_view(pending: &Pending, waits: bool) -> Data {
+fn message(pending: &Pending, waits: bool, out: &mut Writer) {
     let envelope = &pending.envelope;
     let fate = match pending.fate {
         _ if waits => "held",
         Fate::Arrives => "arrives",
         Fate::Lost(_) => "lost",
     };
-    Data::Fields(vec![
-        ("id", Data::text(pending.id)),
-        ("from", Data::text(envelope.from)),
-        ("to", Data::text(envelope.to)),
-        ("sent", time(pending.sent)),
-        ("due", time(pending.due)),
-        ("ends", time(pending.key.at)),
-        ("fate", Data::text(fate)),
-        ("delayed", Data::Flag(pending.delayed)),
-        ("kind", Data::text(envelope.message.tag())),
-        ("fields", Data::Fields(envelope.message.data())),
-        ("summary", Data::Text(print_tagged(&envelope.message))),
-    ])
+    fields!(out;
+        "id": pending.id,
+        "from": envelope.from,
+        "to": envelope.to,
+        "sent": pending.sent,
+        "due": pending.due,
+        "ends": pending.key.at,
+        "fate": fate,
+        "delayed": pending.delayed,
+        "kind": envelope.message.tag(),
+        "fields": With(|out| write_fields(&envelope.message, out)),
+        "summary": With(|out| out.shown(|text| {
+            text.push_str(envelope.message.tag());
+            envelope.message.print_fields(text);
+        })),
+    );
 }
 
 // ------------------------------------------------------------------------------------- what can happen next
@@ -172,68 +168,87 @@ fn enabled_view(Enabled { action, message, node }: &Enabled) -> Data {
 
 /// Records as plain data.
 pub fn records(records: &[Record]) -> Data {
-    Data::List(records.iter().map(record_view).collect())
+    let mut out = Writer::new();
+    out.list(records, |out, one| record(one, out));
+    Data::Packed(out.done())
 }
 
-fn record_view(record: &Record) -> Data {
-    let mut fields = vec![
-        ("id", Data::text(record.id)),
-        ("at", time(record.at)),
-        ("kind", Data::text(kind(&record.body))),
-        ("cause", Data::optional(record.cause)),
-        ("node", Data::optional(record.node)),
-    ];
-    fields.extend(match &record.body {
-        Body::Boot | Body::Crashed | Body::Restarted | Body::Paused | Body::Resumed => Vec::new(),
-        Body::Action(action) => vec![("verb", Data::text(action.verb())), ("line", Data::text(action))],
-        Body::NoEffect(reason) => vec![("reason", Data::text(reason.word()))],
-        Body::Sent(pending) | Body::Delivered(pending) => vec![("message", message_view(pending, false))],
-        Body::Lost(pending, reason) => {
-            vec![("message", message_view(pending, false)), ("reason", Data::text(reason.word()))]
-        }
-        Body::Timer(timer) => vec![("timer", Data::text(timer))],
-        Body::WorkloadTick(tick) => vec![("tick", Data::count(*tick))],
-        Body::Requested { number, command } => {
-            vec![("number", Data::count(*number)), ("command", Data::text(command))]
-        }
-        Body::Retried { number, command, to } => {
-            vec![("number", Data::count(*number)), ("command", Data::text(command)), ("to", Data::text(to))]
-        }
-        Body::Redirected { number, to } => vec![("number", Data::count(*number)), ("to", Data::text(to))],
-        Body::Answered { number, command, answer } => {
-            vec![
-                ("number", Data::count(*number)),
-                ("command", Data::text(command)),
-                ("answer", Data::text(answer)),
-            ]
-        }
-        Body::Rule(rule) => vec![("rule", Data::text(rule.tag())), ("params", Data::Fields(rule.data()))],
-        Body::Violated(violation) => {
-            let params = violation.params.iter().map(|(name, value)| (*name, Data::text(value)));
-            vec![("property", Data::text(violation.property)), ("params", Data::Fields(params.collect()))]
+fn record(record: &Record, out: &mut Writer) {
+    out.merged(|out| {
+        fields!(out;
+            "id": record.id,
+            "at": record.at,
+            "kind": kind(&record.body),
+            "cause": record.cause,
+            "node": record.node,
+        );
+        match &record.body {
+            Body::Sent(pending) | Body::Delivered(pending) => {
+                fields!(out; "message": With(|out| message(pending, false, out)));
+            }
+            Body::Rule(rule) => {
+                fields!(out; "rule": rule.tag(), "params": With(|out| write_fields(&**rule, out)));
+            }
+            Body::Timer(timer) => fields!(out; "timer": Shown(timer)),
+            body => rarer(body, out),
         }
     });
-    Data::Fields(fields)
+}
+
+/// What only losses, moves, clients and breaches have.
+fn rarer(body: &Body, out: &mut Writer) {
+    match body {
+        Body::Lost(pending, reason) => {
+            fields!(out; "message": With(|out| message(pending, false, out)), "reason": reason.word());
+        }
+        Body::Action(action) => fields!(out; "verb": action.verb(), "line": Shown(action)),
+        Body::NoEffect(reason) => fields!(out; "reason": reason.word()),
+        Body::WorkloadTick(tick) => fields!(out; "tick": tick),
+        Body::Requested { number, command } => fields!(out; "number": number, "command": Shown(command)),
+        Body::Retried { number, command, to } => {
+            fields!(out; "number": number, "command": Shown(command), "to": to);
+        }
+        Body::Redirected { number, to } => fields!(out; "number": number, "to": to),
+        Body::Answered { number, command, answer } => {
+            fields!(out; "number": number, "command": Shown(command), "answer": answer);
+        }
+        Body::Violated(violation) => {
+            let params = With(|out| {
+                out.map(&violation.params, |out, (name, value)| {
+                    out.text(name);
+                    value.write(out);
+                });
+            });
+            fields!(out; "property": violation.property, "params": params);
+        }
+        _ => {}
+    }
 }
 
 // ------------------------------------------------------------------------- moments, properties, branches
 
-/// A mark on the time bar.
-pub fn moment(setup: &dyn Setup, moment: &Moment) -> Data {
+/// Marks on the time bar.
+pub fn moments<'m>(setup: &dyn Setup, moments: impl IntoIterator<Item = &'m Moment>) -> Data {
+    let mut out = Writer::new();
+    out.list(moments, |out, one| moment(setup, one, out));
+    Data::Packed(out.done())
+}
+
+fn moment(setup: &dyn Setup, moment: &Moment, out: &mut Writer) {
     let (kind, (epoch, detail)) = match &moment.what {
         MomentOf::Rule(rule) => (rule.moment.unwrap_or("rule"), setup.moment_of(rule)),
         MomentOf::Fault(verb) => ("fault", (None, Some((*verb).into()))),
         MomentOf::Violated(property) => ("violated", (None, Some((*property).into()))),
     };
-    Data::Fields(vec![
-        ("position", Data::count(moment.record.position)),
-        ("at", time(moment.at)),
-        ("kind", Data::text(kind)),
-        ("record", Data::text(moment.record)),
-        ("node", Data::optional(moment.node)),
-        ("epoch", Data::optional(epoch)),
-        ("detail", Data::optional(detail)),
-    ])
+    fields!(out;
+        "position": moment.record.position,
+        "at": moment.at,
+        "kind": kind,
+        "record": moment.record,
+        "node": moment.node,
+        "epoch": epoch,
+        "detail": detail,
+    );
 }
 
 /// How the properties stand at the cursor; none if they are not watched.

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::data::Data;
 use crate::filter::{self, Filter};
+use crate::packed::Packed;
 use crate::registry;
 use crate::search::{self, Going};
 use crate::session::{Session, SessionError};
@@ -21,19 +22,22 @@ use crate::watch::{self, Change};
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
+/// What was written at once crosses at once, and the facade unpacks it; what is small, as it is.
 fn to_js(data: &Data) -> Result<JsValue, JsValue> {
+    if let Data::Packed(packed) = data {
+        return Ok(parts(packed));
+    }
     let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
     data.serialize(&serializer).map_err(JsValue::from)
 }
 
-/// The same with words of 32 bits, if there are any: those of the whole tree beside it, as one typed array.
-fn to_js_with_words(data: &Data) -> Result<JsValue, JsValue> {
-    let value = to_js(data)?;
-    let words = data.words();
-    if !words.is_empty() {
-        js_sys::Reflect::set(&value, &JsValue::from_str("words"), &js_sys::Uint32Array::from(&words[..]))?;
-    }
-    Ok(value)
+/// Words, names, and the text in pieces, which `www/src/api/unpack.ts` makes objects of.
+fn parts(packed: &Packed) -> JsValue {
+    let parts = js_sys::Array::of2(&js_sys::Uint32Array::from(packed.words()), &packed.names().into());
+    packed.texts().for_each(|text| {
+        parts.push(&text.into());
+    });
+    parts.into()
 }
 
 /// What is thrown: an `Error` with the code, and for text the place and what was expected, as the facade's
@@ -254,7 +258,7 @@ impl Engine {
     }
     /// What is at the cursor.
     pub fn frame(&self, from: Option<f64>, to: Option<f64>) -> Result<JsValue, JsValue> {
-        to_js_with_words(&self.session.frame(position(from).zip(position(to))))
+        Ok(parts(&self.session.frame(position(from).zip(position(to))).into()))
     }
     /// The moves that have an effect at the cursor.
     pub fn enabled(&self, faults: bool) -> Result<JsValue, JsValue> {
@@ -291,7 +295,7 @@ impl Engine {
     }
     /// The marks.
     pub fn moments(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.session.moments())
+        Ok(parts(&self.session.moments().into()))
     }
     /// The marks after a position, of some kinds.
     #[wasm_bindgen(js_name = momentsOf)]
@@ -301,11 +305,11 @@ impl Engine {
     }
     /// The properties.
     pub fn properties(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.session.properties())
+        Ok(parts(&self.session.properties().into()))
     }
     /// The branches.
     pub fn branches(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.session.branches())
+        Ok(parts(&self.session.branches().into()))
     }
     /// The branch of the cursor.
     #[wasm_bindgen(getter)]

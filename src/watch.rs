@@ -4,14 +4,21 @@
 //! what the protocol says of them ([`Protocol::same`](crate::kernel::Protocol::same)), which makes no plain data.
 
 use crate::data::Data;
-use crate::filter::{field, known, list_of};
+use crate::filter::known;
 use crate::kernel::erased::Nodes;
-use crate::kernel::{Body, Endpoint, Model, NodeId, Record, Status, World};
+use crate::kernel::{Body, Endpoint, Model, NodeId, Record, Status, Window, World};
+use crate::packed::{Packed, With};
 use crate::session::{Session, SessionError};
 use crate::time::Time;
 use crate::timeline::Cursor;
 use crate::value::COUNT_MAX;
 use crate::view;
+
+/// A window that shows no entry of a list.
+const NO_ENTRY: Window = Window::Indexes(COUNT_MAX, COUNT_MAX);
+
+/// One that shows all.
+const EVERY_ENTRY: Window = Window::Indexes(1, COUNT_MAX);
 
 /// What one watch saw change.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,13 +39,22 @@ pub fn check(session: &Session, fields: &[String]) -> Result<(), SessionError> {
             names.push(name.to_owned());
         }
     };
-    for node in list_of(field(&session.frame(Some((COUNT_MAX, COUNT_MAX))), "nodes").unwrap_or(&Data::Null)) {
+    for node in nodes(session.timeline().model(), NO_ENTRY) {
         if let Data::Fields(fields) = node {
             fields.iter().for_each(|(name, _)| add(name));
         }
     }
     session.setup().info().fields_of_some.iter().for_each(|name| add(name));
     known(fields, &names, "no field of a node").map_err(|message| SessionError::new("unknown-field", message))
+}
+
+/// What a frame shows of the nodes.
+fn nodes(model: &dyn Model, window: Window) -> Vec<Data> {
+    let view = Packed::of(With(|out| out.merged(|out| model.view(window, out)))).data();
+    match view.field("nodes") {
+        Some(Data::List(nodes)) => nodes.clone(),
+        _ => Vec::new(),
+    }
 }
 
 /// The named fields of all nodes at the cursor.
@@ -58,27 +74,20 @@ fn shown(at: Cursor, nodes: Vec<Data>) -> Data {
 fn values(model: &dyn Model, fields: &[String]) -> Vec<Data> {
     match model.world() {
         Some(world) => world.node_ids().map(|id| node_values(world, id, fields)).collect(),
-        None => {
-            let view = Data::Fields(model.view(None));
-            let nodes = list_of(field(&view, "nodes").unwrap_or(&Data::Null));
-            nodes.iter().map(|node| named(node, fields)).collect()
-        }
+        None => nodes(model, EVERY_ENTRY).into_iter().map(|node| named(node, fields)).collect(),
     }
 }
 
 fn node_values(world: &World, id: NodeId, fields: &[String]) -> Data {
-    // A log that nobody asked for is not made.
-    let window = (!fields.iter().any(|name| name == "log")).then_some((COUNT_MAX, COUNT_MAX));
-    named(&Data::Fields(view::node_view(world, id, window)), fields)
+    // A log that nobody asked for is not made; of one that somebody did no change may be missed.
+    let window = if fields.iter().any(|name| name == "log") { EVERY_ENTRY } else { NO_ENTRY };
+    named(Packed::of(With(|out| view::node(world, id, window, out))).data(), fields)
 }
 
 /// The id of a node and the named fields of it; one that it has not got now is null.
-fn named(node: &Data, fields: &[String]) -> Data {
-    let Data::Fields(all) = node else { return Data::Null };
-    let id = all.iter().filter(|(name, _)| *name == "id").cloned();
-    let value = |name: &String| field(node, name).cloned().unwrap_or(Data::Null);
-    let wanted = fields.iter().filter(|name| *name != "id").map(|name| (name.clone(), value(name)));
-    Data::Map(id.map(|(name, value)| (name.to_owned(), value)).chain(wanted).collect())
+fn named(node: Data, fields: &[String]) -> Data {
+    let names = std::iter::once("id").chain(fields.iter().map(String::as_str).filter(|&name| name != "id"));
+    Data::Map(names.map(|name| (name.to_owned(), node.field(name).cloned().unwrap_or(Data::Null))).collect())
 }
 
 /// Some fields of all nodes, as last seen.

@@ -12,6 +12,8 @@ use ringleader::timeline::Span;
 static ALLOCATED: PeakAlloc = PeakAlloc;
 
 const MB: u64 = 1_000_000;
+/// All entries of logs.
+const WHOLE: Option<(u64, u64)> = Some((1, u64::MAX));
 
 /// One election after the other: what is remembered of leaders and of entries at one index grows.
 const ELECTIONS: &str = "protocol raft\nclients 0\nseed 1\nset heartbeat 3600s\nset no-op off\n\
@@ -68,7 +70,7 @@ fn check_walks(name: &str, text: &str, session: &mut Session) {
         session.seek(position);
         free.seek(position);
         assert_eq!(session.cursor(), free.cursor(), "{name} at {position}");
-        let (frame, expected) = (session.frame(None), free.frame(None));
+        let (frame, expected) = (session.frame(WHOLE), free.frame(WHOLE));
         assert_eq!(format!("{frame:?}"), format!("{expected:?}"), "{name} at {position}");
     }
 }

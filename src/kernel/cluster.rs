@@ -3,8 +3,10 @@
 use super::erased::Checks;
 use super::model::{Model, Step, Verdict};
 use super::protocol::Findings;
-use super::{Action, Body, Config, Enabled, Endpoint, Fate, Fingerprint, Record, RecordId, Status, World};
-use crate::data::Data;
+use super::{
+    Action, Body, Config, Enabled, Endpoint, Fate, Fingerprint, Record, RecordId, Status, Window, World,
+};
+use crate::packed::Writer;
 use crate::time::Time;
 
 /// A world with those who watch it: all that a replay needs to go on.
@@ -99,8 +101,8 @@ impl Model for Cluster {
         let properties = self.world.config().protocol.info().properties.iter().zip(&self.verdicts);
         Some(properties.map(|(property, &at)| Verdict { property, subject: None, at }).collect())
     }
-    fn view(&self, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        crate::view::cluster(self, window)
+    fn view(&self, window: Window, out: &mut Writer) {
+        crate::view::cluster(self, window, out);
     }
     fn under_way(&self) -> usize {
         self.world.in_flight().len()

@@ -13,13 +13,15 @@ use std::rc::Rc;
 use super::action::Own;
 use super::fingerprint::{FingerprintHasher, Ghost};
 use super::option::Slot;
-use super::protocol::{Context, Effect, Findings, Pools, Present, Properties, Protocol, Request, Standing};
+use super::protocol::{
+    Context, Effect, Findings, Pools, Present, Properties, Protocol, Request, Standing, Window,
+};
 use super::record::{NoEffect, Record};
 use super::rule::{RuleInfo, RuleSet};
 use super::timer::{TimerName, TimerSet};
 use super::world::{Config, Status, World};
 use super::{Client, ClientId, Envelope, NodeId, PropertyInfo, Text};
-use crate::data::Data;
+use crate::packed::Writer;
 use crate::sorted::Sorted;
 use crate::text::{ScenarioError, Words};
 use crate::value::{Id, ReadTagged, Tagged, Token, Value, print_tagged};
@@ -211,8 +213,8 @@ pub trait Algorithm: Debug {
     fn nodes_like(&self, nodes: &dyn Nodes) -> Box<dyn Nodes>;
     /// The checks of a world just booted.
     fn checks(&self, world: &World) -> Box<dyn Checks>;
-    /// What a frame shows of the run as a whole; without checks the fields are the same.
-    fn view(&self, watched: Option<&dyn Checks>, world: &World) -> Vec<(&'static str, Data)>;
+    /// Writes what a frame shows of the run as a whole, an object or none; without checks the fields are the same.
+    fn view(&self, watched: Option<&dyn Checks>, world: &World, out: &mut Writer);
 }
 
 /// The nodes of a run. Each is up (or paused, which is none of its business) or down.
@@ -248,8 +250,8 @@ pub trait Nodes: Any + Debug {
     fn weigh(&self, before: Option<&dyn Nodes>) -> usize;
     /// Whom `leader` and `follower` mean.
     fn standing(&self, node: NodeId) -> Standing;
-    /// What a frame shows of a node; `window` limits long lists to these indexes, both included.
-    fn view(&self, node: NodeId, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)>;
+    /// Writes what a frame shows of a node, as an object; long lists are limited to the window.
+    fn view(&self, node: NodeId, window: Window, out: &mut Writer);
 }
 
 /// The checks of a run, with their ghost state.
@@ -396,9 +398,9 @@ impl<P: Present> Algorithm for AlgorithmOf<P> {
     fn checks(&self, world: &World) -> Box<dyn Checks> {
         Box::new(ChecksOf::<P>(P::Properties::new(Look::new(world))))
     }
-    fn view(&self, watched: Option<&dyn Checks>, world: &World) -> Vec<(&'static str, Data)> {
+    fn view(&self, watched: Option<&dyn Checks>, world: &World, out: &mut Writer) {
         let watched = watched.map(|checks| (checks as &dyn Any).downcast_ref().expect(ONE_PROTOCOL));
-        P::Properties::view(watched.map(|ChecksOf::<P>(properties)| properties), Look::new(world))
+        P::Properties::view(watched.map(|ChecksOf::<P>(properties)| properties), Look::new(world), out);
     }
 }
 
@@ -536,10 +538,10 @@ impl<P: Present> Nodes for NodesOf<P> {
             State::Down(_) => Standing::Other,
         }
     }
-    fn view(&self, node: NodeId, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
+    fn view(&self, node: NodeId, window: Window, out: &mut Writer) {
         match &self.states[node.index()] {
-            State::Runs(state) => state.view(window),
-            State::Down(durable) => P::view_durable(durable, window),
+            State::Runs(state) => state.view(window, out),
+            State::Down(durable) => P::view_durable(durable, window, out),
         }
     }
 }

@@ -4,8 +4,8 @@ use std::fmt;
 use std::rc::Rc;
 use std::str::FromStr;
 
-use crate::data::Data;
-use crate::value::{Field, Id, Show, Value, print_text, word_of};
+use crate::packed::{Plain, Writer};
+use crate::value::{Field, Id, Show, Value, print_text, push_number, word_of};
 use crate::weight::part;
 
 /// The digits after a one-letter prefix, without leading zeros: the 3 of `n3`.
@@ -34,10 +34,8 @@ macro_rules! id {
         }
         impl Show for $name {
             fn print(&self, out: &mut String) {
-                out.push_str(&self.to_string());
-            }
-            fn data(&self) -> Data {
-                Data::text(self)
+                out.push($prefix);
+                push_number(out, self.0.into());
             }
         }
         impl Field for $name {
@@ -62,6 +60,22 @@ id! {
 id! {
     /// A message, numbered in the order of sending: `m17`.
     MessageId(u64) 'm' "a message like m17"
+}
+
+impl Plain for NodeId {
+    fn write(&self, out: &mut Writer) {
+        out.id(self.0, false);
+    }
+}
+impl Plain for ClientId {
+    fn write(&self, out: &mut Writer) {
+        out.id(self.0, true);
+    }
+}
+impl Plain for MessageId {
+    fn write(&self, out: &mut Writer) {
+        out.shown(|text| self.print(text));
+    }
 }
 
 impl NodeId {
@@ -121,6 +135,12 @@ impl NodeSet {
     }
 }
 
+impl Plain for NodeSet {
+    fn write(&self, out: &mut Writer) {
+        out.list(self.iter(), |out, node| node.write(out));
+    }
+}
+
 /// `[n1 n5]`, as `set` takes it.
 impl fmt::Display for NodeSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -169,6 +189,14 @@ impl fmt::Display for Endpoint {
         }
     }
 }
+impl Plain for Endpoint {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Endpoint::Node(id) => id.write(out),
+            Endpoint::Client(id) => id.write(out),
+        }
+    }
+}
 impl FromStr for Endpoint {
     type Err = String;
     fn from_str(text: &str) -> Result<Endpoint, String> {
@@ -210,8 +238,10 @@ impl Show for Text {
     fn heap(&self) -> usize {
         part(self.0.len(), Rc::strong_count(&self.0))
     }
-    fn data(&self) -> Data {
-        Data::text(self)
+}
+impl Plain for Text {
+    fn write(&self, out: &mut Writer) {
+        out.text(&self.0);
     }
 }
 impl Field for Text {

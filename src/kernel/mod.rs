@@ -38,8 +38,8 @@ pub use network::{ClientMessage, Envelope, Fate, LossReason, Network, NetworkOpt
 pub use never::Never;
 pub use option::{OptionInfo, Slot};
 pub use protocol::{
-    BugInfo, Context, Findings, Given, Present, Properties, PropertyInfo, Protocol, Request, Standing,
-    gallery,
+    BugInfo, Context, Findings, Given, NEWEST, Present, Properties, PropertyInfo, Protocol, Request,
+    Standing, Window, gallery,
 };
 pub use record::{Body, NoEffect, Record, RecordId, Violation};
 pub use rule::{RuleInfo, RuleSet, rules};

@@ -7,8 +7,9 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::rc::Rc;
 
-use super::{Action, Enabled, Fingerprint, PropertyInfo, Record, World};
+use super::{Action, Enabled, Fingerprint, PropertyInfo, Record, Window, World};
 use crate::data::Data;
+use crate::packed::Writer;
 use crate::time::Time;
 
 /// What happens next.
@@ -38,8 +39,9 @@ pub trait Model: Any + Debug {
     fn fingerprint(&self) -> Fingerprint;
     /// How the properties stand; `None` if they are not watched.
     fn verdicts(&self) -> Option<Vec<Verdict>>;
-    /// What a frame shows of it; `window` limits long lists to these indexes, both included.
-    fn view(&self, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)>;
+    /// Writes what a frame shows of it, as objects that become one; lists that grow with the run are limited to the
+    /// window.
+    fn view(&self, window: Window, out: &mut Writer);
 
     /// Until when the last move takes, if moves take time: the next one begins then at the earliest, and time passes
     /// until then without an event.

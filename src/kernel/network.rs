@@ -10,6 +10,7 @@ use super::fingerprint::{Fingerprint, FingerprintHasher};
 use super::queue::Key;
 use super::record::RecordId;
 use super::{Command, Endpoint, MessageId, NodeId, Text};
+use crate::packed::Names;
 use crate::sorted::sort_by_key;
 use crate::time::{Share, Time, TimeRange};
 use crate::value::{Show, Tagged};
@@ -64,6 +65,12 @@ impl Tagged for ClientMessage {
         match self {
             ClientMessage::Request { .. } => ClientMessage::REQUEST,
             ClientMessage::Reply { .. } => ClientMessage::REPLY,
+        }
+    }
+    fn names(&self) -> Names {
+        match self {
+            ClientMessage::Request { .. } => &["number", "command"],
+            ClientMessage::Reply { .. } => &["number", "outcome", "answer", "leader"],
         }
     }
     fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn Show)) {

@@ -12,6 +12,7 @@ use super::protocol::{Findings, Properties, PropertyInfo, Protocol};
 use super::record::Record;
 use super::rule::{RuleInfo, RuleSet};
 use super::timer::{TimerName, TimerSet};
+use crate::packed::Names;
 use crate::value::{Id, ReadTagged, Show, Tagged, Value};
 
 /// What there never is: the timers, commands, rules or messages of a protocol without.
@@ -44,6 +45,9 @@ impl FromStr for Never {
 
 impl Tagged for Never {
     fn tag(&self) -> &'static str {
+        match *self {}
+    }
+    fn names(&self) -> Names {
         match *self {}
     }
     fn each(&self, _: &mut dyn FnMut(&'static str, &dyn Show)) {

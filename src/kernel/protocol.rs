@@ -25,6 +25,7 @@
 
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 use std::str::FromStr;
 
@@ -35,7 +36,7 @@ use super::option::OptionInfo;
 use super::pool::Pool;
 use super::record::{NoEffect, Record, Violation};
 use super::{ClientId, Envelope, NodeId, Outcome, Rule, RuleSet, Text, TimerName, TimerSet};
-use crate::data::Data;
+use crate::packed::{Shown, Writer, fields};
 use crate::text::{ScenarioError, Words};
 use crate::time::TimeRange;
 use crate::value::{Id, ReadTagged, Token};
@@ -114,20 +115,43 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     }
 }
 
+/// What a frame shows of lists that grow with the run, such as logs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Window {
+    /// The newest [`NEWEST`].
+    #[default]
+    Newest,
+    /// These indexes, both included.
+    Indexes(u64, u64),
+}
+
+/// So many of the newest entries of a list are shown in a frame unless others are asked for: what a frame costs does not
+/// grow with the run.
+pub const NEWEST: u64 = 30;
+
+impl Window {
+    /// The indexes that are shown of a list whose indexes are 1 to `last`.
+    pub fn of(self, last: u64) -> RangeInclusive<u64> {
+        match self {
+            Window::Newest => last.saturating_sub(NEWEST) + 1..=last,
+            Window::Indexes(from, to) => from.max(1)..=to.min(last),
+        }
+    }
+}
+
 /// How a run of a protocol looks, and what a scenario may say of it besides: all of it may be left out.
 pub trait Present: Protocol {
-    /// What a frame shows of a node that is up; `window` limits long lists to these indexes, both included. By default
-    /// the whole state as one text; fields of it, each by its name, are one line:
-    /// [`fields!`](crate::value::fields)`[self.next, self.leader]`.
-    fn view(&self, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        vec![("state", Data::Text(format!("{self:?}")))]
+    /// Writes what a frame shows of a node that is up, as an object; lists that grow with the run are limited to the
+    /// window. By default the whole state as one text; fields of it, each by its name, are one line:
+    /// [`fields!`](crate::packed::fields)`(out; self.next, self.leader)`.
+    fn view(&self, _window: Window, out: &mut Writer) {
+        fields!(out; "state": Shown(format_args!("{self:?}")));
     }
-    /// What a frame shows of a node that is down: what is durable, and the state it would start with. By default what is
-    /// durable as one text, and nothing where nothing is.
-    fn view_durable(durable: &Self::Durable, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        match size_of::<Self::Durable>() {
-            0 => Vec::new(),
-            _ => vec![("durable", Data::Text(format!("{durable:?}")))],
+    /// Writes what a frame shows of a node that is down: what is durable, and the state it would start with. By default
+    /// what is durable as one text, and nothing where nothing is.
+    fn view_durable(durable: &Self::Durable, _window: Window, out: &mut Writer) {
+        if size_of::<Self::Durable>() > 0 {
+            fields!(out; "durable": Shown(format_args!("{durable:?}")));
         }
     }
     /// Fields of `view` that only nodes in some state show.
@@ -313,11 +337,9 @@ pub trait Properties<P: Protocol>: Clone + Debug + 'static {
     /// Feeds the ghost state of a name that [`Properties::ghost_of`] gives: what of it decides verdicts, and nothing that
     /// follows from the world; no position, instant or id, and no order in which things came about.
     fn feed_ghost(&self, name: &str, into: &mut FingerprintHasher);
-    /// What a frame shows of the run as a whole: knowledge that no node has. `watched` is `None` in a run without
-    /// checks; the fields are the same.
-    fn view(_watched: Option<&Self>, _world: Look<'_, P>) -> Vec<(&'static str, Data)> {
-        Vec::new()
-    }
+    /// Writes what a frame shows of the run as a whole, knowledge that no node has: an object, or nothing. `watched` is
+    /// `None` in a run without checks; the fields are the same.
+    fn view(_watched: Option<&Self>, _world: Look<'_, P>, _out: &mut Writer) {}
     /// The bytes that they hold beside their own size, and earlier ones do not share with them.
     fn weigh(&self, _before: Option<&Self>) -> usize {
         0

@@ -7,7 +7,9 @@ use super::action::Action;
 use super::network::{LossReason, Pending};
 use super::rule::RuleSet;
 use super::{Command, Endpoint, NodeId, Rule, Text, TimerName};
+use crate::packed::{Plain, Writer};
 use crate::time::Time;
+use crate::value::push_number;
 
 /// `p.k`: the k-th record of the event that leads to position p.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +23,16 @@ pub struct RecordId {
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.position, self.index)
+    }
+}
+
+impl Plain for RecordId {
+    fn write(&self, out: &mut Writer) {
+        out.shown(|text| {
+            push_number(text, self.position);
+            text.push('.');
+            push_number(text, self.index.into());
+        });
     }
 }
 

@@ -5,11 +5,11 @@ use std::fmt;
 use std::hash::Hash;
 use std::str::FromStr;
 
-use ringleader::data::Data;
 use ringleader::kernel::{
     BugInfo, ClientId, Context, Findings, FingerprintHasher, Ghost, Look, NodeId, OptionInfo, Outcome,
-    Present, Properties, PropertyInfo, Protocol, Record, Request, Slot, rules, timers,
+    Present, Properties, PropertyInfo, Protocol, Record, Request, Slot, Window, rules, timers,
 };
+use ringleader::packed::{Writer, fields};
 use ringleader::scenario;
 use ringleader::session::Session;
 use ringleader::setup::setup;
@@ -137,11 +137,11 @@ impl Protocol for Bare {
 }
 
 impl Present for Bare {
-    fn view(&self, _: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        vec![("kept", Data::count(self.kept))]
+    fn view(&self, _: Window, out: &mut Writer) {
+        fields!(out; self.kept);
     }
-    fn view_durable((): &(), _: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        vec![("kept", Data::count(0))]
+    fn view_durable((): &(), _: Window, out: &mut Writer) {
+        fields!(out; "kept": 0_u64);
     }
     const WORKLOAD: Option<fn(ClientId, u64) -> Words> = Some(|_, tick| Words(format!("tick {tick}")));
 }

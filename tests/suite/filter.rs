@@ -19,6 +19,11 @@ const DUEL: &str =
 const KEYS: &str = "protocol placement\nnodes 4\nkeys 200\nseed 2\nlookup \"apple\"\njoin n5\nlookup \"pear\"\nleave n2\n\
                     change strategy rendezvous\nlookup \"plum\"";
 
+fn ids_of(slice: Data) -> Vec<Data> {
+    let Data::Packed(packed) = slice else { panic!("records are packed") };
+    let Data::List(records) = packed.data() else { panic!("a list") };
+    records.iter().map(|record| record.field("id").expect("a record").clone()).collect()
+}
 fn records_of(slices: &[Data]) -> Vec<Json> {
     slices.iter().flat_map(|slice| list(&json(slice)).to_vec()).collect()
 }
@@ -141,12 +146,9 @@ fn more_records_than_a_call_may_return_come_in_slices() {
     let (mut ids, mut slices) = (Vec::new(), 0);
     let mut add = |slice: Data| {
         slices += 1;
-        let Data::List(records) = slice else { panic!("a list") };
-        assert!(records.len() < 2 * SLICE);
-        ids.extend(records.iter().map(|record| match record {
-            Data::Fields(fields) => fields[0].1.clone(),
-            _ => panic!("a record"),
-        }));
+        let slice = ids_of(slice);
+        assert!(slice.len() < 2 * SLICE);
+        ids.extend(slice);
     };
     search::events(&sim.session, None, u64::MAX, &Filter::default(), 0, &mut add).expect("no filter");
     assert!(ids.len() > RECORDS_PER_CALL_MAX && slices > 10, "{} in {slices}", ids.len());
@@ -159,11 +161,7 @@ fn more_records_than_a_call_may_return_come_in_slices() {
     let (mut paged, mut from) = (Vec::new(), None);
     loop {
         let page = search::page(&sim.session, 0, from, length, &Filter::default()).expect("no filter");
-        let Data::List(records) = page.records else { panic!("a list") };
-        paged.extend(records.iter().map(|record| match record {
-            Data::Fields(fields) => fields[0].1.clone(),
-            _ => panic!("a record"),
-        }));
+        paged.extend(ids_of(page.records));
         match page.reached {
             Some(_) => from = page.reached,
             None => break,

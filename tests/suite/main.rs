@@ -31,6 +31,7 @@ mod paxos_gallery;
 mod paxos_oracle;
 mod paxos_swarm;
 mod placement;
+mod plain_data;
 mod raft_oracle;
 mod random;
 mod reopen;

@@ -220,7 +220,7 @@ impl Sim {
 
     /// The frame as JSON.
     pub fn frame(&self) -> Json {
-        json(&self.session.frame(None))
+        json(&self.session.frame(Some((1, u64::MAX))))
     }
     pub fn nodes(&self) -> Vec<Node> {
         list(&self.frame()["nodes"]).iter().map(Node::of).collect()

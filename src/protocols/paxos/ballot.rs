@@ -3,9 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::data::Data;
 use crate::kernel::{NodeId, Text};
-use crate::value::{COUNT_MAX, Field, Id, Show, Value as Written, count, print_text, quote, word_of};
+use crate::packed::{Plain, Writer, fields};
+use crate::value::{
+    COUNT_MAX, Field, Id, Show, Value as Written, count, print_text, push_number, quote, word_of,
+};
 
 /// The longest value, in characters: as long as the longest command of a client.
 pub const VALUE_MAX: usize = 200;
@@ -59,10 +61,16 @@ impl FromStr for Ballot {
 
 impl Show for Ballot {
     fn print(&self, out: &mut String) {
-        out.push_str(&self.to_string());
+        push_number(out, self.round);
+        if let Some(node) = self.node {
+            out.push('.');
+            node.print(out);
+        }
     }
-    fn data(&self) -> Data {
-        Data::text(self)
+}
+impl Plain for Ballot {
+    fn write(&self, out: &mut Writer) {
+        out.shown(|text| self.print(text));
     }
 }
 impl Field for Ballot {
@@ -97,8 +105,10 @@ impl Show for Value {
     fn heap(&self) -> usize {
         self.0.heap()
     }
-    fn data(&self) -> Data {
-        Data::text(self)
+}
+impl Plain for Value {
+    fn write(&self, out: &mut Writer) {
+        out.text(self.0.as_str());
     }
 }
 impl Field for Value {
@@ -106,6 +116,12 @@ impl Field for Value {
         word_of(value)?.parse()
     }
     fn ids(&self, _: &mut dyn FnMut(Id)) {}
+}
+
+impl Plain for Proposal {
+    fn write(&self, out: &mut Writer) {
+        fields!(out; "ballot": self.ballot, "value": self.value);
+    }
 }
 
 /// `2.n2 "X"`, as in a `given` line.

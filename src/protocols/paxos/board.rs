@@ -4,9 +4,9 @@
 //! by hand, brings back whatever was thought to be over. A frame shows some of them, and says how many it leaves out.
 
 use super::{Ballot, Proposal, Value};
-use crate::data::Data;
 use crate::growing::Growing;
 use crate::kernel::{Fingerprint, Multiset, NodeId, NodeSet};
+use crate::packed::{Plain, With, Writer, fields};
 use crate::sorted::Sorted;
 use crate::value::Show;
 
@@ -115,8 +115,8 @@ impl Board {
     }
 
     /// The ballots that are shown, the lowest first.
-    pub fn view(&self, needed: u64) -> Data {
-        Data::List(self.shown().into_iter().map(|(ballot, column)| column.view(*ballot, needed)).collect())
+    pub fn view(&self, needed: u64, out: &mut Writer) {
+        out.list(self.shown(), |out, (ballot, column)| column.view(*ballot, needed, out));
     }
 
     /// How many ballots there are beside those that are shown.
@@ -141,24 +141,26 @@ impl Column {
         }
     }
 
-    fn view(&self, ballot: Ballot, needed: u64) -> Data {
+    fn view(&self, ballot: Ballot, needed: u64, out: &mut Writer) {
         let mut accepted: Sorted<NodeId, &Value> = Sorted::default();
         for (value, nodes) in &self.accepted {
             for node in nodes.iter() {
                 accepted.insert(node, value);
             }
         }
-        let accepted = accepted.iter().map(|(node, value)| (node.to_string(), Data::text(value)));
-        Data::Fields(vec![
-            ("ballot", Data::text(ballot)),
-            ("proposer", Data::optional(self.proposer)),
-            ("own", Data::optional(self.own.as_ref())),
-            ("value", Data::optional(self.issued.last())),
-            ("promised", Data::texts(self.promised.iter())),
-            ("refused", Data::texts(self.refused.iter())),
-            ("accepted", Data::Map(accepted.collect())),
-            ("promisedByMajority", Data::Flag(self.promised.len() >= needed)),
-            ("chosen", Data::optional(self.chosen.as_ref())),
-        ])
+        fields!(out;
+            "ballot": ballot,
+            "proposer": self.proposer,
+            "own": self.own,
+            "value": self.issued.last(),
+            "promised": self.promised,
+            "refused": self.refused,
+            "accepted": With(|out| out.map(accepted.iter(), |out, (node, value)| {
+                node.write(out);
+                value.write(out);
+            })),
+            "promisedByMajority": self.promised.len() >= needed,
+            "chosen": self.chosen,
+        );
     }
 }

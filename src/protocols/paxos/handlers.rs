@@ -2,12 +2,12 @@
 
 use super::options::{BUGS, OPTIONS, Options};
 use super::{Durable, Message, Paxos, PaxosProperties, Proposal, Rule, Timer, Value, given, view};
-use crate::data::Data;
 use crate::growing::Growing;
 use crate::kernel::{
     BugInfo, ClientId, Context, Given, NodeId, NodeSet, OptionInfo, Present, Protocol, Request, Standing,
-    Text,
+    Text, Window,
 };
+use crate::packed::Writer;
 use crate::protocols::quorum::majority;
 use crate::sorted::Sorted;
 
@@ -141,12 +141,12 @@ impl Present for Paxos {
         }
     }
 
-    fn view(&self, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        view::of(self)
+    fn view(&self, _window: Window, out: &mut Writer) {
+        view::of(self, out);
     }
 
-    fn view_durable(durable: &Durable, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        view::of_durable(durable)
+    fn view_durable(durable: &Durable, _window: Window, out: &mut Writer) {
+        view::of_durable(durable, out);
     }
 
     fn moment_of(rule: &Rule) -> (Option<Text>, Option<Text>) {

@@ -10,13 +10,13 @@
 use std::hash::Hash;
 
 use super::board::Board;
-use super::{Ballot, Paxos, Proposal, Rule, Value, view};
-use crate::data::Data;
+use super::{Ballot, Paxos, Proposal, Rule, Value};
 use crate::growing::Growing;
 use crate::kernel::{
     Endpoint, Findings, FingerprintHasher, Ghost, Look, NodeId, NodeSet, Properties, PropertyInfo, Record,
     Violation,
 };
+use crate::packed::{With, Writer, fields};
 use crate::protocols::quorum::majority;
 use crate::value::Show;
 
@@ -153,29 +153,33 @@ impl Properties<Paxos> for PaxosProperties {
             + self.board.weigh(before.map(|before| &before.board))
     }
 
-    fn view(watched: Option<&PaxosProperties>, world: Look<'_, Paxos>) -> Vec<(&'static str, Data)> {
+    fn view(watched: Option<&PaxosProperties>, world: Look<'_, Paxos>, out: &mut Writer) {
         let options = world.options();
         let all = || NodeSet::of_first(world.config().nodes);
-        let nodes = |list: Option<NodeSet>| Data::texts(list.unwrap_or_else(all).iter());
-        let roles = Data::Fields(vec![
-            ("proposers", nodes(options.proposers)),
-            ("learners", nodes(options.learners)),
-            ("distinguished", Data::optional(options.distinguished)),
-        ]);
+        let nodes = |list: Option<NodeSet>| list.unwrap_or_else(all);
+        let roles = With(|out| {
+            fields!(out;
+                "proposers": nodes(options.proposers),
+                "learners": nodes(options.learners),
+                "distinguished": options.distinguished,
+            );
+        });
         let needed = majority(world.config().nodes);
         let chosen = watched.and_then(|watched| watched.first.as_ref());
-        let chosen = chosen.map_or(Data::Null, |(proposal, position)| {
-            let Data::Fields(mut fields) = view::proposal(Some(proposal)) else { return Data::Null };
-            fields.push(("position", Data::count(*position)));
-            Data::Fields(fields)
+        let chosen = chosen.map(|(Proposal { ballot, value }, position)| {
+            With(move |out| fields!(out; "ballot": ballot, "value": value, "position": position))
         });
-        vec![
-            ("roles", roles),
-            ("needed", Data::count(needed)),
-            ("chosen", chosen),
-            ("ballots", watched.map_or(Data::List(Vec::new()), |watched| watched.board.view(needed))),
-            ("ballotsLeftOut", Data::count(watched.map_or(0, |watched| watched.board.left_out()))),
-        ]
+        let ballots = With(|out| match watched {
+            Some(watched) => watched.board.view(needed, out),
+            None => out.list([(); 0], |_, ()| {}),
+        });
+        fields!(out;
+            "roles": roles,
+            "needed": needed,
+            "chosen": chosen,
+            "ballots": ballots,
+            "ballotsLeftOut": watched.map_or(0, |watched| watched.board.left_out()),
+        );
     }
 }
 

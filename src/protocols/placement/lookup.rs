@@ -3,10 +3,10 @@
 use super::moves::KeyName;
 use super::notes::SKIPS_TOLD_MAX;
 use super::state::State;
-use crate::data::Data;
 use crate::kernel::NodeId;
+use crate::packed::{Shown, With, Writer, fields};
 use crate::placement::ring::turn;
-use crate::placement::{Hash, Key, Keys, Lookup, Placement, Step, Strategy, Way, bounded};
+use crate::placement::{Hash, Key, Keys, Lookup, Step, Strategy, Way, bounded};
 
 /// A key, and how it comes to its owners.
 #[derive(Clone, Debug)]
@@ -64,19 +64,19 @@ impl Looked {
         !(number && matches!(self.lookup.way, Way::Modulo { .. } | Way::Jump { .. }))
     }
 
-    /// As a frame shows it.
-    pub fn data(&self, state: &State) -> Data {
-        let id = |index: u16| Data::text(state.id(index));
+    /// Writes it as a frame shows it.
+    pub fn view(&self, state: &State, out: &mut Writer) {
         let hash = state.cluster.settings.hash();
         let hashed = self.is_hashed().then(|| self.hash(hash));
-        let mut fields = vec![
-            ("key", Data::Text(self.name.text())),
-            ("line", Data::Text(format!("lookup {}", self.name))),
-            ("hash", Data::optional(hashed)),
-            ("owners", Data::texts(&self.owners)),
-        ];
-        fields.extend(way_data(&self.lookup.way, &state.placed.placement, &id));
-        Data::Fields(fields)
+        out.merged(|out| {
+            fields!(out;
+                "key": Shown(self.name.text()),
+                "line": Shown(format_args!("lookup {}", self.name)),
+                "hash": hashed.map(Shown),
+                "owners": self.owners,
+            );
+            way_view(&self.lookup.way, state, out);
+        });
     }
 }
 
@@ -109,75 +109,70 @@ fn among_all(state: &State, name: &KeyName) -> Lookup {
     }
 }
 
-fn way_data(way: &Way, placement: &Placement, id: &dyn Fn(u16) -> Data) -> Vec<(&'static str, Data)> {
-    let share = |position: u64| Data::Number(turn(position));
-    let steps_data = |steps: &[Step], loads: &[u32]| {
-        let step = |step: &Step| {
-            let load = loads.get(usize::from(step.node)).map_or(Data::Null, |&load| Data::count(load.into()));
-            Data::Fields(vec![
-                ("position", share(step.position)),
-                ("node", id(step.node)),
-                ("taken", Data::Flag(step.taken)),
-                ("load", load),
-            ])
-        };
-        // A walk past more points than are told is no longer read: of those that it passes the first are shown, of
-        // those that it takes all.
-        let mut passed = 0;
-        let shown = |shown: &&Step| {
-            passed += usize::from(!shown.taken);
-            shown.taken || passed <= SKIPS_TOLD_MAX
-        };
-        Data::List(steps.iter().filter(shown).map(step).collect())
-    };
-    let kind = |word: &str| ("way", Data::text(word));
+/// The fields that only this way has.
+fn way_view(way: &Way, state: &State, out: &mut Writer) {
+    let placement = &state.placed.placement;
     match way {
-        Way::Modulo { remainder } => vec![
-            kind("modulo"),
-            ("remainder", Data::count(*remainder)),
-            ("divisor", Data::count(placement.nodes().len() as u64)),
-        ],
+        Way::Modulo { remainder } => {
+            fields!(out; "way": "modulo", "remainder": *remainder, "divisor": placement.nodes().len() as u64);
+        }
         Way::Ring { position, steps } => {
-            vec![kind("ring"), ("position", share(*position)), ("steps", steps_data(steps, &[]))]
+            let steps = With(|out| steps_view(steps, &[], state, out));
+            fields!(out; "way": "ring", "position": turn(*position), "steps": steps);
         }
-        Way::Bounded { position, steps, capacity, loads } => vec![
-            kind("bounded"),
-            ("position", share(*position)),
-            ("steps", steps_data(steps, loads)),
-            ("capacity", Data::count(*capacity as u64)),
-        ],
+        Way::Bounded { position, steps, capacity, loads } => fields!(out;
+            "way": "bounded",
+            "position": turn(*position),
+            "steps": With(|out| steps_view(steps, loads, state, out)),
+            "capacity": *capacity as u64,
+        ),
         Way::Rendezvous { scores } => {
-            let score = |(index, score): (usize, &crate::placement::rendezvous::Score)| {
-                Data::Fields(vec![("node", id(index as u16)), ("score", Data::Number(score.score))])
-            };
-            vec![kind("rendezvous"), ("scores", Data::List(scores.iter().enumerate().map(score).collect()))]
+            let scores = With(|out| {
+                out.list(scores.iter().zip(0..), |out, (score, index)| {
+                    fields!(out; "node": state.id(index), "score": score.score);
+                });
+            });
+            fields!(out; "way": "rendezvous", "scores": scores);
         }
-        Way::Jump { buckets } => {
-            let buckets = buckets.iter().map(|&bucket| Data::count(bucket.into()));
-            vec![kind("jump"), ("buckets", Data::List(buckets.collect()))]
+        Way::Jump { buckets } => fields!(out; "way": "jump", "buckets": buckets),
+        Way::Maglev { entry } => {
+            fields!(out; "way": "maglev", "entry": *entry as u64, "size": placement.spec().table_size);
         }
-        Way::Maglev { entry } => vec![
-            kind("maglev"),
-            ("entry", Data::count(*entry as u64)),
-            ("size", Data::count(placement.spec().table_size.into())),
-        ],
         Way::MultiProbe { probes } => {
             let ring = placement.ring().expect("multi-probe has a ring");
-            let probe = |probe: &crate::placement::multi_probe::Probe| {
-                let point = ring.point(probe.point);
-                Data::Fields(vec![
-                    ("position", share(probe.position)),
-                    ("point", share(point.position)),
-                    ("node", id(point.node)),
-                    ("distance", share(probe.distance)),
-                ])
-            };
-            vec![kind("multi-probe"), ("probes", Data::List(probes.iter().map(probe).collect()))]
+            let probes = With(|out| {
+                out.list(probes, |out, probe| {
+                    let point = ring.point(probe.point);
+                    fields!(out;
+                        "position": turn(probe.position),
+                        "point": turn(point.position),
+                        "node": state.id(point.node),
+                        "distance": turn(probe.distance),
+                    );
+                });
+            });
+            fields!(out; "way": "multi-probe", "probes": probes);
         }
-        Way::Slots { from, to, slot } => vec![
-            kind("slots"),
-            ("slot", Data::count((*slot).into())),
-            ("tag", Data::List(vec![Data::count(*from as u64), Data::count(*to as u64)])),
-        ],
+        Way::Slots { from, to, slot } => {
+            fields!(out; "way": "slots", "slot": u64::from(*slot), "tag": vec![*from as u64, *to as u64]);
+        }
     }
+}
+
+/// A walk past more points than are told is no longer read: of those that it passes the first are shown, of those that
+/// it takes all.
+fn steps_view(steps: &[Step], loads: &[u32], state: &State, out: &mut Writer) {
+    let mut passed = 0;
+    let shown = |shown: &&Step| {
+        passed += usize::from(!shown.taken);
+        shown.taken || passed <= SKIPS_TOLD_MAX
+    };
+    out.list(steps.iter().filter(shown), |out, step| {
+        fields!(out;
+            "position": turn(step.position),
+            "node": state.id(step.node),
+            "taken": step.taken,
+            "load": loads.get(usize::from(step.node)),
+        );
+    });
 }

@@ -13,9 +13,9 @@ use super::notes::{self, Note};
 use super::properties::{self, Verdicts};
 use super::state::State;
 use super::{KEYFRAME_BYTES, MOVE_TIME, MOVES_MAX, NAME, OPEN_WORK_MAX, view};
-use crate::data::Data;
 use crate::kernel::model::{Limits, Model, Step, Verdict};
-use crate::kernel::{Action, Body, Endpoint, Fingerprint, OwnMove as _, Record, RecordId};
+use crate::kernel::{Action, Body, Endpoint, Fingerprint, OwnMove as _, Record, RecordId, Window};
+use crate::packed::Writer;
 use crate::time::Time;
 use crate::value::Show as _;
 
@@ -208,7 +208,7 @@ impl Model for KeySpace {
     fn verdicts(&self) -> Option<Vec<Verdict>> {
         self.checked.then(|| properties::verdicts(&self.state, &self.verdicts))
     }
-    fn view(&self, _window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        view::view(self)
+    fn view(&self, _window: Window, out: &mut Writer) {
+        view::view(self, out);
     }
 }

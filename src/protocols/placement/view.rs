@@ -5,138 +5,141 @@
 
 use super::MOVE_TIME;
 use super::model::KeySpace;
+use super::notes::TRANSFERS_TOLD_MAX;
 use super::properties;
 use super::settings::OPTIONS;
-use super::state::{Change, Moves, Placed, State, key};
+use super::state::{Change, Flow, MovedKey, Moves, Placed, State, key};
 use super::{ENTRIES_SHOWN_MAX, KEYS_SHOWN_MAX};
-use crate::data::Data;
 use crate::kernel::Action;
+use crate::packed::{Plain, Shown, With, Writer, fields};
 use crate::placement::measure::Balance;
 use crate::placement::{Placement, Spec, Strategy, measure, points, slots};
 use crate::time::Time;
 
 /// What a frame shows.
-pub fn view(space: &KeySpace) -> Vec<(&'static str, Data)> {
+pub fn view(space: &KeySpace, out: &mut Writer) {
     let state = &*space.state;
-    let settings = OPTIONS
-        .iter()
-        .map(|option| (option.name.to_owned(), Data::text(option.get(&state.cluster.settings))));
-    let nodes = state.cluster.shares().into_iter();
-    let moving = space.last.as_ref().map_or(Data::Null, |(at, action)| move_data(*at, action));
-    vec![
-        ("nodes", Data::List(nodes.enumerate().map(|(index, fair)| node(state, index, fair)).collect())),
-        ("settings", Data::Map(settings.collect())),
-        ("keys", Data::count(state.keys.len() as u64)),
-        ("placed", placed(state, &state.placed)),
-        ("beside", state.beside.as_ref().map_or(Data::Null, |beside| placed(state, beside))),
-        ("move", moving),
-        ("change", state.change.as_ref().map_or(Data::Null, |change| change_data(state, change))),
-        ("lookup", state.looked.as_ref().map_or(Data::Null, |looked| looked.data(state))),
-        ("looks", Data::Flag(state.looks)),
-    ]
+    let (beside, change) = (state.beside.as_ref(), state.change.as_ref());
+    fields!(out;
+        "nodes": With(|out| {
+            let nodes = state.cluster.shares().into_iter().enumerate();
+            out.list(nodes, |out, (index, fair)| node(state, index, fair, out));
+        }),
+        "settings": With(|out| settings(state, out)),
+        "keys": state.keys.len() as u64,
+        "placed": With(|out| placed(state, &state.placed, out)),
+        "beside": beside.map(|beside| With(move |out| placed(state, beside, out))),
+        "move": space.last.as_ref().map(|(at, action)| With(move |out| move_view(*at, action, out))),
+        "change": change.map(|change| With(move |out| change_view(state, change, out))),
+        "lookup": state.looked.as_ref().map(|looked| With(move |out| looked.view(state, out))),
+        "looks": state.looks,
+    );
+}
+
+fn settings(state: &State, out: &mut Writer) {
+    out.map(OPTIONS, |out, option| {
+        option.name.write(out);
+        Shown(option.get(&state.cluster.settings)).write(out);
+    });
 }
 
 /// The move under way, or the last one.
-fn move_data(at: Time, action: &Action) -> Data {
+fn move_view(at: Time, action: &Action, out: &mut Writer) {
     let node = if let Action::Own(own) = action { own.node() } else { None };
-    Data::Fields(vec![
-        ("line", Data::text(action)),
-        ("verb", Data::text(action.verb())),
-        ("node", Data::optional(node)),
-        ("at", Data::Number(at.ms())),
-        ("until", Data::Number((at + MOVE_TIME).ms())),
-    ])
+    fields!(out;
+        "line": Shown(action),
+        "verb": action.verb(),
+        "node": node,
+        "at": at,
+        "until": at + MOVE_TIME,
+    );
 }
 
-fn node(state: &State, index: usize, fair: f64) -> Data {
+fn node(state: &State, index: usize, fair: f64, out: &mut Writer) {
     let member = &state.cluster.members[index];
-    let load = |placed: &Placed| Data::count(placed.stats.per_node[index].into());
-    Data::Fields(vec![
-        ("id", Data::text(member.id)),
-        ("weight", Data::count(member.weight().into())),
-        ("fair", Data::Number(fair)),
-        ("load", load(&state.placed)),
-        ("loadBeside", state.beside.as_ref().map_or(Data::Null, |beside| load(beside))),
-    ])
+    let load = |placed: &Placed| placed.stats.per_node[index];
+    fields!(out;
+        "id": member.id,
+        "weight": member.weight(),
+        "fair": fair,
+        "load": load(&state.placed),
+        "loadBeside": state.beside.as_ref().map(|beside| load(beside)),
+    );
 }
 
 /// One strategy: its picture, how even it is, what theory and bound say.
-fn placed(state: &State, placed: &Placed) -> Data {
+fn placed(state: &State, placed: &Placed, out: &mut Writer) {
     let (stats, nodes) = (&placed.stats, state.cluster.members.len());
     let strategy = placed.strategy();
-    let shares = placed.placement.ring().filter(|_| strategy != Strategy::MultiProbe);
-    let shares = shares
-        .map_or(Data::Null, |ring| Data::List(ring.shares(nodes).into_iter().map(Data::Number).collect()));
+    let ring = placed.placement.ring().filter(|_| strategy != Strategy::MultiProbe);
     let balance = Balance::of(&stats.per_node, &state.cluster.shares());
-    let bound = (strategy == Strategy::Bounded).then(|| properties::capacity(state));
-    Data::Fields(vec![
-        ("strategy", Data::text(strategy.name())),
-        ("min", Data::count(stats.min.into())),
-        ("max", Data::count(stats.max.into())),
-        ("mean", Data::Number(stats.mean)),
-        ("stddev", Data::Number(stats.stddev)),
-        ("maxOverMean", Data::Number(stats.max_over_mean)),
-        ("maxOverFair", Data::Number(balance.ratio)),
-        ("deviation", Data::Number(balance.deviation)),
-        ("theory", theory(state, placed)),
-        ("bound", bound.map_or(Data::Null, Data::count)),
-        ("shares", shares),
-        ("picture", picture(state, placed)),
-        ("keys", keys(state, placed)),
-    ])
+    fields!(out;
+        "strategy": strategy.name(),
+        "min": stats.min,
+        "max": stats.max,
+        "mean": stats.mean,
+        "stddev": stats.stddev,
+        "maxOverMean": stats.max_over_mean,
+        "maxOverFair": balance.ratio,
+        "deviation": balance.deviation,
+        "theory": With(|out| theory(state, placed, out)),
+        "bound": (strategy == Strategy::Bounded).then(|| properties::capacity(state)),
+        "shares": ring.map(|ring| ring.shares(nodes)),
+        "picture": With(|out| picture(state, placed, out)),
+        "keys": With(|out| keys(state, placed, out)),
+    );
 }
 
 /// The deviation from fair shares that a ring lets one expect of its keys, with the virtual nodes that there are and
 /// with 160 of them, and how much of it comes from the keys alone, however even the ring.
 ///
 /// It is compared with what is counted: keys, of which there are so many. The arcs by themselves are more even.
-fn theory(state: &State, placed: &Placed) -> Data {
+fn theory(state: &State, placed: &Placed, out: &mut Writer) {
     let chosen = state.cluster.members.iter().any(|member| !member.tokens.is_empty());
     let spec = placed.placement.spec();
     if spec.strategy != Strategy::Ring || chosen {
-        return Data::Null;
+        return out.null();
     }
     let (keys, shares) = (state.keys.len(), state.cluster.shares());
-    let expected =
-        |spec: &Spec| Data::Number(measure::expected_deviation(&points::counts(spec), &shares, keys));
-    Data::Fields(vec![
-        ("stddev", expected(spec)),
-        ("stddevWith160", expected(&Spec { virtual_nodes: 160, ..spec.clone() })),
-        ("sampling", Data::Number(measure::sampling_deviation(&shares, keys))),
-    ])
+    let expected = |spec: &Spec| measure::expected_deviation(&points::counts(spec), &shares, keys);
+    fields!(out;
+        "stddev": expected(spec),
+        "stddevWith160": expected(&Spec { virtual_nodes: 160, ..spec.clone() }),
+        "sampling": measure::sampling_deviation(&shares, keys),
+    );
 }
 
 /// What the strategy looks up, as it is drawn.
-fn picture(state: &State, placed: &Placed) -> Data {
+fn picture(state: &State, placed: &Placed, out: &mut Writer) {
     let placement = &placed.placement;
     let number = |index: u16| u32::from(state.id(index).0);
-    let kind = |word: &str| ("kind", Data::text(word));
     if let Some(ring) = placement.ring() {
-        let total = ("points", Data::count(ring.len() as u64));
+        let points = ring.len() as u64;
         if let Some(bins) = &placed.bins {
-            return Data::Fields(vec![
-                kind("bins"),
-                total,
-                ("owners", Data::Words(bins.iter().map(|bin| number(bin.node)).collect())),
-                ("counts", Data::Words(bins.iter().map(|bin| bin.points).collect())),
-            ]);
+            fields!(out;
+                "kind": "bins",
+                "points": points,
+                "owners": With(|out| out.words(bins.iter().map(|bin| number(bin.node)))),
+                "counts": With(|out| out.words(bins.iter().map(|bin| bin.points))),
+            );
+            return;
         }
-        return Data::Fields(vec![
-            kind("ring"),
-            total,
-            ("positions", Data::Words(ring.points().map(|point| high(point.position)).collect())),
-            ("owners", Data::Words(ring.points().map(|point| number(point.node)).collect())),
-        ]);
+        fields!(out;
+            "kind": "ring",
+            "points": points,
+            "positions": With(|out| out.words(ring.points().map(|point| high(point.position)))),
+            "owners": With(|out| out.words(ring.points().map(|point| number(point.node)))),
+        );
+        return;
     }
-    let Some(entries) = placement.entries() else { return Data::Fields(vec![kind("none")]) };
+    let Some(entries) = placement.entries() else { return fields!(out; "kind": "none") };
     let each = entries.len().div_ceil(ENTRIES_SHOWN_MAX);
-    let owners = entries.chunks(each).map(|cell| number(most_frequent(cell)));
-    Data::Fields(vec![
-        kind("entries"),
-        ("size", Data::count(entries.len() as u64)),
-        ("each", Data::count(each as u64)),
-        ("owners", Data::Words(owners.collect())),
-    ])
+    fields!(out;
+        "kind": "entries",
+        "size": entries.len() as u64,
+        "each": each as u64,
+        "owners": With(|out| out.words(entries.chunks(each).map(|cell| number(most_frequent(cell))))),
+    );
 }
 
 /// The node that has most of some entries; of several the first met.
@@ -163,50 +166,47 @@ fn place(placement: &Placement, number: u32) -> u32 {
 }
 
 /// The keys, or where there are too many every so-maniest.
-fn keys(state: &State, placed: &Placed) -> Data {
+fn keys(state: &State, placed: &Placed, out: &mut Writer) {
     let every = state.keys.len().div_ceil(KEYS_SHOWN_MAX).max(1);
     let shown = || state.keys.iter().zip(&placed.owners).step_by(every);
-    Data::Fields(vec![
-        ("every", Data::count(every as u64)),
-        ("numbers", Data::Words(shown().map(|(&key, _)| key).collect())),
-        ("places", Data::Words(shown().map(|(&key, _)| place(&placed.placement, key)).collect())),
-        ("owners", Data::Words(shown().map(|(_, &owner)| u32::from(state.id(owner).0)).collect())),
-    ])
+    fields!(out;
+        "every": every as u64,
+        "numbers": With(|out| out.words(shown().map(|(&key, _)| key))),
+        "places": With(|out| out.words(shown().map(|(&key, _)| place(&placed.placement, key)))),
+        "owners": With(|out| out.words(shown().map(|(_, &owner)| u32::from(state.id(owner).0)))),
+    );
 }
 
-fn change_data(state: &State, change: &Change) -> Data {
+fn change_view(state: &State, change: &Change, out: &mut Writer) {
     let beside = change.beside.as_ref().zip(state.beside.as_ref());
-    Data::Fields(vec![
-        ("keys", Data::count(change.keys)),
-        ("modulo", change.modulo.map_or(Data::Null, Data::count)),
-        ("placed", moves(&change.moves, &state.placed)),
-        ("beside", beside.map_or(Data::Null, |(change, placed)| moves(change, placed))),
-    ])
+    fields!(out;
+        "keys": change.keys,
+        "modulo": change.modulo,
+        "placed": With(|out| moves(&change.moves, &state.placed, out)),
+        "beside": beside.map(|(change, placed)| With(move |out| moves(change, placed, out))),
+    );
 }
 
-fn moves(moves: &Moves, placed: &Placed) -> Data {
-    let flow = |flow: &super::state::Flow| {
-        Data::Fields(vec![
-            ("from", Data::text(flow.from)),
-            ("to", Data::text(flow.to)),
-            ("count", Data::count(flow.count.into())),
-        ])
+fn moves(moves: &Moves, placed: &Placed, out: &mut Writer) {
+    let word = |of: fn(&Placement, &MovedKey) -> u32| {
+        With(move |out| out.words(moves.sample.iter().map(|moved| of(&placed.placement, moved))))
     };
-    let word =
-        |of: &dyn Fn(&super::state::MovedKey) -> u32| Data::Words(moves.sample.iter().map(of).collect());
-    let sample = Data::Fields(vec![
-        ("numbers", word(&|moved| moved.key)),
-        ("places", word(&|moved| place(&placed.placement, moved.key))),
-        ("from", word(&|moved| moved.from.0.into())),
-        ("to", word(&|moved| moved.to.0.into())),
-    ]);
-    let told = moves.flows.iter().take(super::notes::TRANSFERS_TOLD_MAX);
-    Data::Fields(vec![
-        ("moved", Data::count(moves.diff.moved)),
-        ("ideal", Data::count(moves.diff.ideal)),
-        ("needless", Data::count(moves.diff.needless)),
-        ("pairs", Data::count(moves.flows.len() as u64)),
-        ("flows", Data::List(told.map(flow).collect())),
-        ("sample", sample),
-    ])
+    fields!(out;
+        "moved": moves.diff.moved,
+        "ideal": moves.diff.ideal,
+        "needless": moves.diff.needless,
+        "pairs": moves.flows.len() as u64,
+        "flows": With(|out| {
+            let told = moves.flows.iter().take(TRANSFERS_TOLD_MAX);
+            out.list(told, |out, &Flow { from, to, count }| {
+                fields!(out; "from": from, "to": to, "count": count);
+            });
+        }),
+        "sample": With(|out| fields!(out;
+            "numbers": word(|_, moved| moved.key),
+            "places": word(|placement, moved| place(placement, moved.key)),
+            "from": word(|_, moved| moved.from.0.into()),
+            "to": word(|_, moved| moved.to.0.into()),
+        )),
+    );
 }

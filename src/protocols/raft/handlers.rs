@@ -2,11 +2,11 @@
 
 use super::options::{BUGS, OPTIONS, Options};
 use super::{Durable, Message, Raft, RaftProperties, Role, Rule, Timer, given, view};
-use crate::data::Data;
 use crate::kernel::{
     BugInfo, ClientId, Context, Given, NodeId, OptionInfo, Outcome, Present, Protocol, Request, Standing,
-    Text,
+    Text, Window,
 };
+use crate::packed::Writer;
 use crate::protocols::machine::{Command, Machine, Origin};
 use crate::protocols::quorum::majority;
 
@@ -174,12 +174,12 @@ impl Present for Raft {
         }
     }
 
-    fn view(&self, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        view::of(self, window)
+    fn view(&self, window: Window, out: &mut Writer) {
+        view::of(self, window, out);
     }
 
-    fn view_durable(durable: &Durable, window: Option<(u64, u64)>) -> Vec<(&'static str, Data)> {
-        view::of_durable(durable, window)
+    fn view_durable(durable: &Durable, window: Window, out: &mut Writer) {
+        view::of_durable(durable, window, out);
     }
 
     fn moment_of(rule: &Rule) -> (Option<Text>, Option<Text>) {

@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use super::{Index, Term};
 use crate::chunked::Chunked;
-use crate::data::Data;
 use crate::draw::scramble;
 use crate::kernel::ClientId;
+use crate::packed::{Plain, Writer, fields};
 use crate::protocols::machine::{Command, Origin};
 use crate::value::{Field, Id, Show, Value, count, lex, quote, word_of};
 
@@ -174,9 +174,10 @@ impl Show for Entry {
     fn heap(&self) -> usize {
         self.command.as_ref().map_or(0, Command::heap)
     }
-    fn data(&self) -> Data {
-        let command = Data::optional(self.command.as_ref());
-        Data::Fields(vec![("term", Data::count(self.term)), ("command", command)])
+}
+impl Plain for Entry {
+    fn write(&self, out: &mut Writer) {
+        fields!(out; "term": self.term, "command": self.command.as_ref().map(Command::text));
     }
 }
 impl Field for Entry {

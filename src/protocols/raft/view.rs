@@ -1,42 +1,26 @@
 //! What a frame shows of a server. What only a candidate or a leader has is absent elsewhere.
 
-use super::{Durable, Index, Raft, Role};
-use crate::data::Data;
-use crate::kernel::NodeId;
-use crate::value::Show;
-
-type Fields = Vec<(&'static str, Data)>;
+use super::{Durable, Raft, Role};
+use crate::kernel::{NodeId, Window};
+use crate::packed::{Plain, With, Writer, fields};
+use crate::protocols::machine::{Command, Machine};
 
 /// A server that is down: what is durable, and the state it would start with.
-pub(super) fn of_durable(durable: &Durable, window: Option<(u64, u64)>) -> Fields {
-    vec![
-        ("role", Data::text("follower")),
-        ("currentTerm", Data::count(durable.current_term)),
-        ("votedFor", Data::optional(durable.voted_for)),
-        ("leader", Data::Null),
-        ("log", entries(durable, window)),
-        ("lastIndex", Data::count(durable.log.last_index())),
-        ("commitIndex", Data::count(0)),
-        ("lastApplied", Data::count(0)),
-        ("machine", Data::Map(Vec::new())),
-    ]
+pub(super) fn of_durable(durable: &Durable, window: Window, out: &mut Writer) {
+    server(durable, &Server::default(), window, out);
 }
 
 /// A server that is not down.
-pub(super) fn of(raft: &Raft, window: Option<(u64, u64)>) -> Fields {
-    let durable = &raft.durable;
-    let machine = raft.machine.values().iter().map(|(key, value)| (key.to_string(), Data::text(value)));
-    let mut fields = vec![
-        ("role", Data::text(role(&raft.role))),
-        ("currentTerm", Data::count(durable.current_term)),
-        ("votedFor", Data::optional(durable.voted_for)),
-        ("leader", Data::optional(raft.leader)),
-        ("log", entries(durable, window)),
-        ("lastIndex", Data::count(durable.log.last_index())),
-        ("commitIndex", Data::count(raft.commit_index)),
-        ("lastApplied", Data::count(raft.last_applied)),
-        ("machine", Data::Map(machine.collect())),
-    ];
+pub(super) fn of(raft: &Raft, window: Window, out: &mut Writer) {
+    let Raft { durable, leader, commit_index, last_applied, .. } = raft;
+    let volatile = Server {
+        role: role(&raft.role),
+        leader: *leader,
+        commit_index: *commit_index,
+        last_applied: *last_applied,
+        machine: Some(&raft.machine),
+    };
+    server(durable, &volatile, window, out);
     match &raft.role {
         Role::Follower => {}
         Role::PreCandidate { votes } | Role::Candidate { votes } => {
@@ -45,16 +29,52 @@ pub(super) fn of(raft: &Raft, window: Option<(u64, u64)>) -> Fields {
                 node if votes.refused.contains(node) => "refused",
                 _ => "awaited",
             };
-            fields.push(("votes", by_node(raft, |_| true, |node| Data::text(vote(node)))));
+            fields!(out; "votes": by_node(raft, |_| true, vote));
         }
         Role::Leader(leadership) => {
             let progress = |node: NodeId| leadership.progress[node.index()];
             let other = |node| node != raft.id;
-            fields.push(("nextIndex", by_node(raft, other, |node| Data::count(progress(node).next_index))));
-            fields.push(("matchIndex", by_node(raft, other, |node| Data::count(progress(node).match_index))));
+            fields!(out;
+                "nextIndex": by_node(raft, other, |node| progress(node).next_index),
+                "matchIndex": by_node(raft, other, |node| progress(node).match_index),
+            );
         }
     }
-    fields
+}
+
+/// What is not durable, as a server starts with it.
+struct Server<'r> {
+    role: &'static str,
+    leader: Option<NodeId>,
+    commit_index: u64,
+    last_applied: u64,
+    machine: Option<&'r Machine>,
+}
+
+impl Default for Server<'_> {
+    fn default() -> Self {
+        Server { role: role(&Role::Follower), leader: None, commit_index: 0, last_applied: 0, machine: None }
+    }
+}
+
+fn server(durable: &Durable, volatile: &Server<'_>, window: Window, out: &mut Writer) {
+    fields!(out;
+        "role": volatile.role,
+        "currentTerm": durable.current_term,
+        "votedFor": durable.voted_for,
+        "leader": volatile.leader,
+        "log": With(|out| entries(durable, window, out)),
+        "lastIndex": durable.log.last_index(),
+        "commitIndex": volatile.commit_index,
+        "lastApplied": volatile.last_applied,
+        "machine": With(|out| {
+            let values = volatile.machine.into_iter().flat_map(|machine| machine.values().iter());
+            out.map(values, |out, (key, value)| {
+                key.write(out);
+                value.write(out);
+            });
+        }),
+    );
 }
 
 /// Whether a field is as it was earlier; none where that takes as long as to show it.
@@ -90,21 +110,21 @@ fn role(role: &Role) -> &'static str {
     }
 }
 
-fn by_node(raft: &Raft, which: impl Fn(NodeId) -> bool, value: impl Fn(NodeId) -> Data) -> Data {
-    let nodes = (1..=raft.nodes).map(NodeId).filter(|&node| which(node));
-    Data::Map(nodes.map(|node| (node.to_string(), value(node))).collect())
+fn by_node<V: Plain>(raft: &Raft, which: impl Fn(NodeId) -> bool, value: impl Fn(NodeId) -> V) -> impl Plain {
+    With(move |out| {
+        let nodes = (1..=raft.nodes).map(NodeId).filter(|&node| which(node));
+        out.map(nodes, |out, node| {
+            node.write(out);
+            value(node).write(out);
+        });
+    })
 }
 
-fn entries(durable: &Durable, window: Option<(u64, u64)>) -> Data {
-    let (from, to) = window.unwrap_or((1, u64::MAX));
-    let from: Index = from.max(1);
-    let entries = durable.log.slice(from, to.saturating_sub(from).saturating_add(1));
-    let view = |(index, entry): (Index, super::Entry)| {
-        let mut fields = vec![("index", Data::count(index))];
-        if let Data::Fields(rest) = entry.data() {
-            fields.extend(rest);
-        }
-        Data::Fields(fields)
-    };
-    Data::List((from..).zip(entries).map(view).collect())
+fn entries(durable: &Durable, window: Window, out: &mut Writer) {
+    let log = &durable.log;
+    let entries = window.of(log.last_index()).filter_map(|index| Some((index, log.get(index)?)));
+    out.list(entries, |out, (index, entry)| {
+        let command = entry.command.as_ref().map(Command::text);
+        fields!(out; "index": index, "term": entry.term, "command": command);
+    });
 }

@@ -69,7 +69,7 @@ const state = (sim: InstanceType<typeof Simulation>) => [
   sim.endTime,
   sim.hash(),
   sim.scenario(),
-  sim.frame(),
+  sim.frame({ log: "all" }),
 ];
 
 afterEach(() => trap.calls.clear());

@@ -1,6 +1,7 @@
 import { Engine, freshSeed } from "#engine";
 import { RingleaderError, translated } from "./errors.ts";
 import { needEngine } from "./loaded.ts";
+import { unpacked } from "./unpack.ts";
 
 /** Where a run stands, and how far its branch is known. */
 interface Place {
@@ -54,11 +55,11 @@ export class RunEngine {
     }
   }
 
-  /** Asks the engine; nothing changes. */
+  /** Asks the engine; nothing changes. What it packed is unpacked. */
   ask<T>(use: (engine: Engine) => T): T {
     if (this.#gone !== null) throw this.#gone;
     try {
-      return use(this.#engine);
+      return unpacked(use(this.#engine)) as T;
     } catch (thrown) {
       if (isTrap(thrown)) throw this.#madeAgain(thrown.message);
       throw translated(thrown);

@@ -92,7 +92,7 @@ group("exactness", { timeout: 60_000 }, () => {
         const { length } = sim;
         sim.seek(0);
         const shown: string[] = [];
-        const look = () => JSON.stringify([sim.frame(), sim.hash(), sim.properties()]);
+        const look = () => JSON.stringify([sim.frame({ log: "all" }), sim.hash(), sim.properties()]);
         for (let p = 0; p <= length; p++) {
           if (p > 0) sim.step();
           if (targets.some((target) => target % (length + 1) === p)) shown[p] = look();

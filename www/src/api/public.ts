@@ -36,5 +36,11 @@ export {
 } from "./placement.ts";
 export { connect, type RemoteEngine, type RemoteSimulation, type WorkerLike } from "./remote.ts";
 export type { ScenarioOptions } from "./scenario.ts";
-export { type Limit, type RecordsUntil, Simulation, type SimulationOptions } from "./simulation.ts";
+export {
+  type FrameOptions,
+  type Limit,
+  type RecordsUntil,
+  Simulation,
+  type SimulationOptions,
+} from "./simulation.ts";
 export type { NodeField, NodeValue, Unwatch, Watched, Watcher, WatchOptions } from "./watch.ts";

@@ -92,11 +92,11 @@ group("Simulation", () => {
     const { length } = sim;
     const frames = Array.from({ length: 40 }, (_, i) => {
       sim.seek(i * 5);
-      return JSON.stringify([sim.frame(), sim.hash()]);
+      return JSON.stringify([sim.frame({ log: "all" }), sim.hash()]);
     });
     for (const i of [39, 3, 20, 0, 38]) {
       sim.seek(i * 5);
-      expect(JSON.stringify([sim.frame(), sim.hash()])).toBe(frames[i]);
+      expect(JSON.stringify([sim.frame({ log: "all" }), sim.hash()])).toBe(frames[i]);
     }
     sim.seek(length + 100);
     expect(sim.position).toBe(length);
@@ -222,7 +222,7 @@ group("what the contract says", () => {
     const sim = new Simulation(catalog.scenarios.find((one) => one.name === "replication")?.text ?? "");
     /** The first node, with a window of its log. */
     const first = (from: number, to: number) => (sim.frame({ log: { from, to } }) as RaftFrame).nodes[0];
-    const whole = (sim.frame() as RaftFrame).nodes[0]?.log ?? [];
+    const whole = (sim.frame({ log: "all" }) as RaftFrame).nodes[0]?.log ?? [];
     expect(whole.length).toBeGreaterThan(2);
     expect(first(2, 3)?.log).toEqual(whole.slice(1, 3));
     expect(first(900, 1000)?.log).toEqual([]);
@@ -572,7 +572,7 @@ group("bad input", () => {
   });
 });
 
-describe("forks and branches", () => {
+group("forks and branches", () => {
   const text = "protocol raft\nnodes 3\nseed 3\nrun 400ms";
 
   it("goes on apart from its fork", () => {

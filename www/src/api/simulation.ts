@@ -28,7 +28,6 @@ import {
   type WatchOptions,
   watchedFields,
 } from "./watch.ts";
-import { withWords } from "./words.ts";
 
 /** How far to go: so many ms of simulated time, so many events, or whichever comes first. */
 export interface Limit {
@@ -40,6 +39,12 @@ export interface Limit {
 export interface RecordsUntil extends Array<EventRecord> {
   /** What was waited for, one of the last event's records; null if it did not come. */
   readonly found: EventRecord | null;
+}
+
+/** What a frame shows. */
+export interface FrameOptions {
+  /** Of logs the entries at indexes `from` to `to`, both included, or all of them; the newest 30 unless it is set. */
+  log?: { from: number; to: number } | "all";
 }
 
 /** How to open a scenario. */
@@ -245,9 +250,9 @@ export class Simulation {
 
   /**
    * Watches fields of nodes while the run goes on, at the speed of the engine: the callback is called only after an event
-   * that changed one of them, as it happens, in whatever call. `act` tells once, of what its lines came to; `seek` and
-   * `switchTo` are no change. The callback may look at the simulation, not change it; what it throws stops the call right
-   * after that event, and is thrown by it.
+   * that changed one of them, as it happens, in whatever call. Of a `log` it is shown every entry. `act` tells once, of
+   * what its lines came to; `seek` and `switchTo` are no change. The callback may look at the simulation, not change it;
+   * what it throws stops the call right after that event, and is thrown by it.
    * @param what - the fields, by the names that they have in frames
    * @returns a function that ends it
    * @throws RingleaderError `unknown-field`
@@ -357,16 +362,14 @@ export class Simulation {
     this.seek(this.position - wholeNumber(n, "events"));
   }
 
-  /** What is at the cursor. Logs can be windowed to indexes `from` to `to`, both included. */
-  frame(options: { log?: { from: number; to: number } } = {}): Frame {
+  /**
+   * What is at the cursor. Of logs it shows the newest 30 entries unless others are asked for, so that a frame costs as
+   * much in a long run as in a short one: every entry says its index, and `lastIndex` how long the log is.
+   */
+  frame(options: FrameOptions = {}): Frame {
     checkKeys(options, ["log"], "the options of a frame");
-    if (options.log === undefined) return withWords(this.#ask((engine) => engine.frame()) as Frame);
-    checkKeys(options.log, ["from", "to"], "a window of a log");
-    const to = clampedPosition(options.log.to, "log.to");
-    let from = clampedPosition(options.log.from, "log.from");
-    // A window without an index shows none.
-    if (from > to) from = Number.MAX_SAFE_INTEGER;
-    return withWords(this.#ask((engine) => engine.frame(from, to)) as Frame);
+    const [from, to] = indexesOf(options.log);
+    return this.#ask((engine) => engine.frame(from, to)) as Frame;
   }
   /**
    * All that can happen next, as lines for `act`, each of which has an effect at the cursor: `deliver` for each message
@@ -567,4 +570,15 @@ function limitOf(limit: number | Limit): Limit {
     limits.events = wholeNumber(events, "events");
   }
   return limits;
+}
+
+/** The first index and the last; none for the newest entries. */
+function indexesOf(log: FrameOptions["log"]): [from?: number, to?: number] {
+  if (log === undefined) return [];
+  if (log === "all") return [1, Number.MAX_SAFE_INTEGER];
+  checkKeys(log, ["from", "to"], "a window of a log");
+  const to = clampedPosition(log.to, "log.to");
+  const from = clampedPosition(log.from, "log.from");
+  // A window without an index shows none.
+  return from > to ? [Number.MAX_SAFE_INTEGER, to] : [from, to];
 }

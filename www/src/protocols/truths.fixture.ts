@@ -28,7 +28,7 @@ class History<F extends Frame> {
     const known = this.#frames[position];
     if (known !== undefined) return known;
     this.#simulation.seek(position);
-    const frame = this.#simulation.frame() as F;
+    const frame = this.#simulation.frame({ log: "all" }) as F;
     this.#frames[position] = frame;
     return frame;
   }

@@ -40,7 +40,7 @@ export interface RaftCommon extends NodeBase {
   currentTerm: number;
   votedFor: EndpointId | null;
   leader: EndpointId | null;
-  /** The log, or the window of it that was asked for. */
+  /** The newest 30 entries of the log, or those that were asked for; `lastIndex` is how many there are. */
   log: LogEntry[];
   lastIndex: number;
   /** Volatile: 0 while the node is down. */

@@ -1,0 +1,245 @@
+/**
+ * Frames, records and marks as objects. They cross from the engine in one piece, `src/packed.rs` says how: words whose
+ * lower three bits say what they are, and a text beside them. What is made here are plain objects.
+ */
+
+/** What the lower three bits of a word say; the others are a number. */
+const COUNT = 0;
+const TIME = 1;
+const AGAIN = 2;
+const SHORT = 3;
+const WORD = 4;
+const ID = 5;
+const FIELDS = 6;
+
+/** What else the lower seven bits can say; the others may be a number. */
+const NULL = 7;
+const FALSE = 15;
+const TRUE = 23;
+const BIG_COUNT = 31;
+const BIG_TIME = 39;
+const FLOAT = 47;
+const LONG = 55;
+const LIST = 63;
+const MAP = 71;
+const MERGED = 79;
+const END = 87;
+
+/** What a property is that was put there by hand. */
+const OWN = { value: null, writable: true, enumerable: true, configurable: true };
+
+type Fields = Record<string, unknown>;
+
+/**
+ * Makes objects of one shape. One whose names stand in the code is made several times as fast, so those stand here of
+ * which there are most.
+ */
+const MAKERS: Record<string, (from: Reader) => Fields> = {
+  "id,at,kind,cause,node": (from) => ({
+    id: from.value(),
+    at: from.value(),
+    kind: from.value(),
+    cause: from.value(),
+    node: from.value(),
+  }),
+  "id,from,to,sent,due,ends,fate,delayed,kind,fields,summary": (from) => ({
+    id: from.value(),
+    from: from.value(),
+    to: from.value(),
+    sent: from.value(),
+    due: from.value(),
+    ends: from.value(),
+    fate: from.value(),
+    delayed: from.value(),
+    kind: from.value(),
+    fields: from.value(),
+    summary: from.value(),
+  }),
+  "index,term,command": (from) => ({
+    index: from.value(),
+    term: from.value(),
+    command: from.value(),
+  }),
+  "name,set,due": (from) => ({ name: from.value(), set: from.value(), due: from.value() }),
+};
+
+/** The names of an object's fields, and what makes such objects, if anything does. */
+interface Shape {
+  readonly names: readonly string[];
+  readonly make: ((from: Reader) => Fields) | undefined;
+}
+
+/** Shapes, by the text that tells them. They stand in the engine's code, so there are not many. */
+const known = new Map<string, Shape>();
+
+function shapeOf(text: string): Shape {
+  let shape = known.get(text);
+  if (shape === undefined) {
+    shape = { names: text === "" ? [] : text.split(","), make: MAKERS[text] };
+    known.set(text, shape);
+  }
+  return shape;
+}
+
+/** Words; lists of names, the last of them the engine's words; and the text in pieces. */
+export type Packed = [words: Uint32Array, names: string, ...text: string[]];
+
+/** Whether the engine packed it. */
+export const isPacked = (given: unknown): given is Packed =>
+  Array.isArray(given) && given[0] instanceof Uint32Array;
+
+/** Ids of nodes and clients. */
+const ids: string[] = [];
+
+function idOf(number: number): string {
+  ids[number] ??= `${number & 1 ? "c" : "n"}${number >>> 1}`;
+  return ids[number] as string;
+}
+
+/** Reads what was packed, value by value. */
+class Reader {
+  readonly #words: Uint32Array;
+  #at = 0;
+  readonly #shapes: readonly Shape[];
+  /** The engine's words, by number. */
+  readonly #own: readonly string[];
+  /** Texts that are told again, by slot. */
+  readonly #slots: string[] = new Array(256);
+  /** The pieces of the text, the one that is being read, and how far. */
+  readonly #pieces: readonly string[];
+  #piece = 0;
+  #read = 0;
+
+  constructor([words, names, ...pieces]: Packed) {
+    const lists = names.split(" ");
+    this.#words = words;
+    this.#own = lists.pop()?.split(",") ?? [];
+    this.#shapes = lists.map(shapeOf);
+    this.#pieces = pieces;
+  }
+
+  value(): unknown {
+    const word = this.#next();
+    switch (word & 7) {
+      case COUNT:
+        return word >>> 3;
+      case TIME:
+        return (word >>> 3) / 1000;
+      case FIELDS:
+        return this.#object(word >>> 3);
+      case 7:
+        return this.#other(word);
+      default:
+        return this.#textOf(word);
+    }
+  }
+
+  #next(): number {
+    return this.#words[this.#at++] as number;
+  }
+
+  #two(): number {
+    return this.#next() * 2 ** 32 + this.#next();
+  }
+
+  /** The next text, of that length. */
+  #take(length: number): string {
+    let piece = this.#pieces[this.#piece] as string;
+    if (this.#read === piece.length && length > 0) {
+      piece = this.#pieces[++this.#piece] as string;
+      this.#read = 0;
+    }
+    const start = this.#read;
+    this.#read += length;
+    return piece.substring(start, this.#read);
+  }
+
+  #textOf(word: number): string {
+    const number = word >>> 3;
+    switch (word & 7) {
+      case AGAIN:
+        return this.#slots[number] as string;
+      case SHORT: {
+        const text = this.#take(number >>> 8);
+        this.#slots[number & 255] = text;
+        return text;
+      }
+      case WORD:
+        return this.#own[number] as string;
+      case ID:
+        return idOf(number);
+      default:
+        return this.#take(word >>> 7);
+    }
+  }
+
+  #object(number: number): Fields {
+    const { make } = this.#shapes[number] as Shape;
+    return make === undefined ? this.#add({}, number) : make(this);
+  }
+
+  #add(fields: Fields, number: number): Fields {
+    const { names } = this.#shapes[number] as Shape;
+    for (let n = 0; n < names.length; n++) fields[names[n] as string] = this.value();
+    return fields;
+  }
+
+  #other(word: number): unknown {
+    const count = word >>> 7;
+    switch (word & 127) {
+      case NULL:
+        return null;
+      case FALSE:
+        return false;
+      case TRUE:
+        return true;
+      case BIG_COUNT:
+        return this.#two();
+      case BIG_TIME:
+        return this.#two() / 1000;
+      case FLOAT:
+        return new Float64Array(Uint32Array.of(this.#next(), this.#next()).buffer)[0];
+      case LIST: {
+        const list: unknown[] = [];
+        for (let n = 0; n < count; n++) list.push(this.value());
+        return list;
+      }
+      case LONG:
+        return this.#take(count);
+      case MAP:
+        return this.#map(count);
+      case MERGED:
+        return this.#merged();
+      default:
+        this.#at += count;
+        return this.#words.slice(this.#at - count, this.#at);
+    }
+  }
+
+  #map(count: number): Fields {
+    const fields: Fields = {};
+    for (let n = 0; n < count; n++) {
+      const name = this.#textOf(this.#next());
+      // The one name that would change what the object is.
+      if (name === "__proto__") Object.defineProperty(fields, name, OWN);
+      fields[name] = this.value();
+    }
+    return fields;
+  }
+
+  /** One object of several; the first is the one that the others add to. */
+  #merged(): Fields {
+    const fields = this.#object(this.#next() >>> 3);
+    for (let word = this.#next(); word !== END; word = this.#next()) this.#add(fields, word >>> 3);
+    return fields;
+  }
+}
+
+/** The object that the engine packed. */
+export const unpack = (packed: Packed): unknown => new Reader(packed).value();
+
+/** What the engine gave, with all unpacked that is packed: it, or what a list of it has. */
+export function unpacked(given: unknown): unknown {
+  if (isPacked(given)) return unpack(given);
+  return Array.isArray(given) ? given.map(unpacked) : given;
+}
