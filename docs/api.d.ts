@@ -1,6 +1,1058 @@
 // The public API of this version, as dist has it. Written by `npm run api-report`.
 /// <reference lib="esnext.disposable" />
 /**
+ * What reaches a view: the frame (what is, at the cursor) and the records (what happened).
+ *
+ * Times are milliseconds of simulated time, positions whole numbers, ids strings. Absent is `null`.
+ * The flat parts come from the Rust definitions; this file composes their unions. A protocol's own types stand in its
+ * folder, `protocols/<name>/types.ts`.
+ */
+/** The protocols by name, with what each adds to frames and records. Each folder adds its own. */
+export interface Protocols {
+	paxos: PaxosTypes;
+	placement: PlacementTypes;
+	raft: RaftTypes;
+}
+/** What a protocol adds to frames and records. */
+export interface ProtocolTypes {
+	frame: FrameBase;
+	/** What its nodes send each other, told apart by `kind`; `never` where nothing is sent. */
+	message: {
+		kind: string;
+		fields: object;
+	};
+	/** The parameters of each rule, by its code. */
+	rules: object;
+	/** The rules that are also moments, with the kind that their records have. */
+	moments: object;
+	/** Verbs that only its scenarios have. */
+	verb: string;
+	/** Reasons for a move without effect that only it has. */
+	noEffect: string;
+}
+type Of<Part extends keyof ProtocolTypes> = Protocols[keyof Protocols][Part];
+/** What is, at the cursor, told apart by `protocol`. */
+export type Frame = Of<"frame">;
+/** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
+export type EndpointId = string;
+/** One pending timer of a node. `due` is when it fires; `set` is when it was set. */
+export interface TimerView {
+	name: string;
+	set: number;
+	due: number;
+}
+/** What every node of every protocol shows. `clock` is the rate of its timers in percent. */
+export interface NodeBase {
+	id: EndpointId;
+	status: "up" | "down" | "paused";
+	clock: number;
+	timers: TimerView[];
+}
+/** A client's request on its way to a node. */
+export interface ClientRequest {
+	kind: "ClientRequest";
+	fields: {
+		number: number;
+		command: string;
+	};
+}
+/** A node's answer: `outcome` "answer" carries the answer's text, "redirect" the leader it knows, if any. */
+export interface ClientReply {
+	kind: "ClientReply";
+	fields: {
+		number: number;
+		outcome: "answer" | "redirect";
+		answer: string | null;
+		leader: EndpointId | null;
+	};
+}
+/** What every message in a frame or record shows. */
+export interface MessageBase {
+	id: string;
+	from: EndpointId;
+	to: EndpointId;
+	sent: number;
+	/** When it arrives, or would. Its place on its way is (t - sent) / (due - sent). */
+	due: number;
+	/** When it leaves the picture: `due`, or the instant it breaks up on its way. */
+	ends: number;
+	fate: "arrives" | "lost" | "held";
+	/** A move has put off its arrival. */
+	delayed: boolean;
+	/** The message as `inject` takes it, e.g. `RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2`. */
+	summary: string;
+}
+/** What nodes and clients say to each other, told apart by `kind`. */
+export type Message = Of<"message"> | ClientRequest | ClientReply;
+/** A message of nodes that say `M` to each other, or between a node and a client. */
+export type MessageOf<M> = MessageBase & (M | ClientRequest | ClientReply);
+/** A message under way, or in a record. */
+export type MessageView = MessageOf<Of<"message">>;
+/** A client: what it waits for, and what it was told. */
+export interface ClientView {
+	id: EndpointId;
+	/** The request it waits for, the node it asked last. */
+	pending: {
+		number: number;
+		command: string;
+		to: EndpointId;
+		sent: number;
+	} | null;
+	/** Commands that wait behind it. */
+	queued: string[];
+	/** The node it would ask first. */
+	leader: EndpointId | null;
+	/** How many of its requests were answered. */
+	answered: number;
+	/** The answer it got last. */
+	last: {
+		number: number;
+		command: string;
+		answer: string;
+	} | null;
+	/** Its workload's period in ms, if one runs. */
+	workload: number | null;
+}
+/** One cut or hold: nothing (or nothing until the release) passes from `from` to `to`. */
+export interface CutView {
+	kind: "cut" | "hold";
+	from: EndpointId[];
+	to: EndpointId[];
+	/** True: also from `to` to `from`. */
+	both: boolean;
+}
+/** What the network does to messages sent from now on. Latency in ms, shares in percent. */
+export interface NetworkView {
+	latency: {
+		min: number;
+		max: number;
+	};
+	/** Shares in percent. */
+	loss: number;
+	duplicate: number;
+}
+/** What every frame shows. */
+export interface FrameBase {
+	protocol: string;
+	now: number;
+	position: number;
+	/** Time of the next event if nobody acts, or null if nothing is pending. */
+	nextDue: number | null;
+}
+/** What is, at the cursor of a run in which nodes `N` send each other messages `M` over a network. */
+export interface ClusterFrame<N extends NodeBase = NodeBase, M = Of<"message">> extends FrameBase {
+	nodes: N[];
+	/** What is under way, in the order of sending. */
+	messages: MessageOf<M>[];
+	clients: ClientView[];
+	cuts: CutView[];
+	network: NetworkView;
+}
+/** What every record says. */
+export interface RecordBase {
+	/** "p.k": position p of the event, k-th record of it. */
+	id: string;
+	at: number;
+	/** The record that caused this one; null for boot and for what a user did. */
+	cause: string | null;
+	/** The node or client it happened at, if one. */
+	node: EndpointId | null;
+}
+/** The verbs of the scenario language that are events, a protocol's own among them. */
+export type ActionVerb = Of<"verb"> | ClusterVerb;
+/** Those of clusters of nodes. */
+export type ClusterVerb = "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
+/** A move that has an effect at the cursor: see `enabled`. */
+export interface EnabledMove {
+	/**
+	 * For `act`: `deliver n2->n1 RequestVote #1`, `fire n2 election`, `crash n1`. It names messages so that it means the same
+	 * after edits of what came before.
+	 */
+	line: string;
+	/** Its first word. */
+	verb: EnabledVerb;
+	/** The id of the message that it is about; null if it is about none. */
+	message: string | null;
+	/** The node that it is about; of a message the node or client to which it goes; null of `release` and `heal`. */
+	node: EndpointId | null;
+	/** The timer that fires; null unless one does. */
+	timer: string | null;
+}
+/** What can happen next, and the faults that can be asked for, too. */
+export type EnabledVerb = Extract<ClusterVerb, ("deliver" | "fire") | ("drop" | "duplicate") | ("crash" | "restart" | "pause" | "resume" | "cut" | "release" | "heal")>;
+/** All nodes started; the only record without an event. */
+export interface BootRecord extends RecordBase {
+	kind: "boot";
+}
+/** A move: `line` is the scenario line that it is; `verb` its first word. */
+export interface ActionRecord extends RecordBase {
+	kind: "action";
+	verb: ActionVerb;
+	line: string;
+}
+/** Why a well-formed move, or the tick of a workload, found no object. */
+export type NoEffectReason = Of<"noEffect"> | "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-pending" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-number-left" | "no-others";
+/** A well-formed move that found no object. */
+export interface NoEffectRecord extends RecordBase {
+	kind: "no-effect";
+	reason: NoEffectReason;
+}
+/** A message left; its fate is drawn already. */
+export interface SentRecord extends RecordBase {
+	kind: "sent";
+	message: MessageView;
+}
+/** A message arrived. */
+export interface DeliveredRecord extends RecordBase {
+	kind: "delivered";
+	message: MessageView;
+}
+/** A message was lost, and why. */
+export interface LostRecord extends RecordBase {
+	kind: "lost";
+	message: MessageView;
+	reason: "loss" | "cut" | "down" | "dropped";
+}
+/** A timer of a node fired. */
+export interface TimerRecord extends RecordBase {
+	kind: "timer";
+	timer: string;
+}
+/** A client starts a request, asks again (`retry`), or gets its answer. */
+export interface RequestedRecord extends RecordBase {
+	kind: "requested";
+	number: number;
+	command: string;
+}
+/** A client had no answer in time and asks another node, under the same number. */
+export interface RetriedRecord extends RecordBase {
+	kind: "retried";
+	number: number;
+	command: string;
+	to: EndpointId;
+}
+/** A client asks the node that another named. */
+export interface RedirectedRecord extends RecordBase {
+	kind: "redirected";
+	number: number;
+	to: EndpointId;
+}
+/** A client got its answer. */
+export interface AnsweredRecord extends RecordBase {
+	kind: "answered";
+	number: number;
+	command: string;
+	answer: string;
+}
+/** A client's workload is due: tick of so many. Skipped while a request is outstanding. */
+export interface WorkloadTickRecord extends RecordBase {
+	kind: "workload-tick";
+	tick: number;
+}
+/** A node's status changed by crash, restart, pause or resume. */
+export interface StatusRecord extends RecordBase {
+	kind: "crashed" | "restarted" | "paused" | "resumed";
+}
+/** A handler applied a rule of the paper, or a guard of it failed. */
+export type RuleRecord = {
+	[Name in keyof Protocols]: RuleRecordOf<Protocols[Name]>;
+}[keyof Protocols];
+/** The record of one of a protocol's rules. */
+export type RuleRecordOf<P extends ProtocolTypes> = {
+	[Code in keyof P["rules"]]: RuleRecordBase<Code, P["rules"][Code], P["moments"]>;
+}[keyof P["rules"]];
+/** The record of one rule. */
+export interface RuleRecordBase<Code, Params, Moments> extends RecordBase {
+	/** Rules such as "leader-elected" and "committed" are also moments. */
+	kind: Code extends keyof Moments ? Moments[Code] : "rule";
+	/** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */
+	rule: Code;
+	params: Params;
+}
+/** A property is broken, for the first time in this run. */
+export interface ViolatedRecord extends RecordBase {
+	kind: "violated";
+	property: string;
+	params: Record<string, string | number | boolean | null>;
+}
+/** What happened, told apart by `kind`. */
+export type EventRecord = BootRecord | ActionRecord | NoEffectRecord | SentRecord | DeliveredRecord | LostRecord | TimerRecord | RequestedRecord | RetriedRecord | RedirectedRecord | AnsweredRecord | StatusRecord | WorkloadTickRecord | RuleRecord | ViolatedRecord;
+type OwnMoment = {
+	[Name in keyof Protocols]: Protocols[Name]["moments"][keyof Protocols[Name]["moments"]];
+}[keyof Protocols];
+/** A mark on the time bar. */
+export interface Moment {
+	position: number;
+	at: number;
+	/** A protocol's own, as its `moments` say; a fault; a property that is violated. */
+	kind: OwnMoment | "fault" | "violated";
+	/** The record it stands for. */
+	record: string;
+	/** The node it happened at, if one. */
+	node: EndpointId | null;
+	/** Term or ballot it belongs to, where one does. */
+	epoch: string | null;
+	/** A short value: the index committed, the verb of the fault, the property violated. */
+	detail: string | null;
+}
+/** How a property stands at the cursor. */
+export interface PropertyView {
+	/** e.g. "election-safety". */
+	name: string;
+	kind: "always" | "sometimes";
+	status: "holds" | "violated" | "seen" | "not-yet";
+	/** Position of the event that first violated or showed it. */
+	at: number | null;
+	/** e.g. "Raft Figure 3, 5.2". */
+	source: string;
+	/** In placement, the strategy that it is said of; null if of the run. Other protocols have one algorithm. */
+	subject?: string | null;
+}
+/** A branch of the run. Branch 0 is the first. */
+export interface BranchView {
+	id: number;
+	parent: number | null;
+	/** Where it left its parent. */
+	forkedAt: {
+		position: number;
+		now: number;
+	} | null;
+	length: number;
+	/** The latest instant known of it, in ms. */
+	endTime: number;
+}
+/** What is known without a run: protocols with their options, rules and properties, the moves, the gallery. */
+export interface Catalog {
+	/** Of the scenario language and of the mapping from scenario and seed to history. */
+	version: number;
+	protocols: ProtocolInfo[];
+	/** The lines above the moves, the same in every protocol that is a cluster of nodes. */
+	header: HeaderInfo[];
+	/** The moves, the same in every protocol that is a cluster of nodes. */
+	actions: ActionInfo[];
+	bounds: Bounds;
+	scenarios: ScenarioInfo[];
+}
+/** What bounds a run. What exceeds one gets a `RingleaderError` that names it. */
+export interface Bounds {
+	/** Events that one call does: code `bound-events`; it stops at a whole event, and calling again goes on. */
+	EVENTS_PER_CALL_MAX: number;
+	/** Events of a branch, so that its text can be opened: code `bound-open`. */
+	OPEN_EVENTS_MAX: number;
+	/** Records that one `act` returns, and lines that one `trace` does: code `bound-records`. */
+	RECORDS_PER_CALL_MAX: number;
+	/** Records that one call of `events`, `run`, `step` or `runUntil` gives: code `bound-records`; `history` gives any number. */
+	RECORDS_MAX: number;
+	/** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event, up to twice as many. */
+	IN_FLIGHT_MAX: number;
+	/**
+	 * Bytes that a run weighs unless it is opened with another `bytesMax`: code `bound-bytes`. What happened can then still be
+	 * walked, but not gone on from.
+	 */
+	RUN_BYTES_MAX: number;
+	/** Messages that one `settle` delivers: code `bound-settle`. */
+	SETTLE_MAX: number;
+	/** Branches of a run: code `bound-branches`. */
+	BRANCHES_MAX: number;
+	/** Nodes of a run. */
+	NODES_MAX: number;
+	/** Clients of a run. */
+	CLIENTS_MAX: number;
+	/** The largest seed, 2^53 - 1: exact as a number. */
+	SEED_MAX: number;
+	/** The greatest term, round, index and number of a request, 2^53 - 1: exact as a number. */
+	COUNT_MAX: number;
+	/** Bytes of a scenario's text, and of that of a branch: code `bound-text`. */
+	TEXT_MAX: number;
+	/** Bytes of a line of it. */
+	LINE_MAX: number;
+	/** Characters of a client's command. */
+	COMMAND_MAX: number;
+	/** Characters of a value that Paxos proposes. */
+	VALUE_MAX: number;
+	/** Moves of a branch of placement: code `bound-moves`. */
+	MOVES_MAX: number;
+	/** Nodes of placement. */
+	MEMBERS_MAX: number;
+	/** Keys of placement. */
+	KEYS_MAX: number;
+	/** The greatest weight of a node of placement. */
+	WEIGHT_MAX: number;
+	/** Characters of a key that is looked up. */
+	KEY_MAX: number;
+	/** Tokens of a node of placement. */
+	TOKENS_MAX: number;
+	/** Points of all nodes of placement together. */
+	POINTS_MAX: number;
+	/** Hashes that placing all keys may cost. */
+	WORK_MAX: number;
+	/** The same for all moves of a branch together: codes `bound-open`, `bound-work`. */
+	OPEN_WORK_MAX: number;
+	/** Characters of a link: code `bound-link`. */
+	LINK_LENGTH_MAX: number;
+}
+/** A header line of the scenario language. */
+export interface HeaderInfo {
+	/** The first word of the line. */
+	word: "ringleader" | "protocol" | "nodes" | "clients" | "seed" | "set" | "bug" | "given";
+	/** `<...>` is a value. */
+	syntax: string;
+}
+/** A move of the scenario language. */
+export interface ActionInfo {
+	/** The first word of the line; `run`, `step`, `settle` and `seek` move the cursor and are no events. */
+	verb: ClusterVerb | "run" | "step" | "settle" | "seek";
+	/** `<...>` is a value, what stands in brackets may be left out, a bar divides alternatives. */
+	syntax: string;
+}
+/** What every option says. */
+export interface OptionBase {
+	/** The word after `set`. */
+	name: string;
+	/** The value it has otherwise, as `set` takes it. */
+	default: string;
+	/** What it may be, in words. */
+	expected: string;
+}
+/** What `set` takes. Bounds of durations and ranges are milliseconds; both ends belong to it. */
+export type OptionInfo = OptionBase & ({
+	type: "duration" | "range" | "number" | "decimal";
+	min: number;
+	max: number;
+} | {
+	type: "flag";
+} | {
+	type: "choice";
+	choices: string[];
+}
+/** A list of nodes like `[n1 n5]`, or `all`; one node, or `none`. */
+ | {
+	type: "nodes" | "node";
+});
+/** A protocol: what its scenarios can say, and what its nodes decide. */
+export interface ProtocolInfo {
+	name: string;
+	options: OptionInfo[];
+	/** What `bug` takes: known bugs, each a rule switched off. */
+	bugs: string[];
+	/** Its own header lines, where they are not those of the catalog. */
+	header: {
+		word: string;
+		syntax: string;
+	}[] | null;
+	/** Its own moves, where they are not those of the catalog. */
+	actions: {
+		verb: string;
+		syntax: string;
+	}[] | null;
+	/** What `fire` takes. */
+	timers: string[];
+	/** What `inject` takes. */
+	messages: string[];
+	/** The decisions of its nodes, with the section that says them; `moment` is the mark that one makes. */
+	rules: {
+		code: string;
+		section: string;
+		moment: string | null;
+	}[];
+	properties: {
+		name: string;
+		kind: "always" | "sometimes";
+		source: string;
+	}[];
+	/** The algorithm in lines, if it has been written down; the page loads its own when it is looked at. */
+	pseudocode: Pseudocode | null;
+}
+/** An algorithm in lines, and where in them each rule stands. */
+export interface Pseudocode {
+	/** The parts, each in lines. */
+	blocks: Record<string, string[]>;
+	/** By the code of a rule: its part, and its line there, from 0. */
+	rules: Record<string, {
+		block: string;
+		line: number;
+	}>;
+}
+/** A scenario of the gallery; the comment on top of its text says what to see. */
+export interface ScenarioInfo {
+	name: string;
+	protocol: string;
+	text: string;
+}
+/** A record as a sentence. */
+export declare function describe(record: EventRecord, locale?: string): string;
+/**
+ * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
+ *
+ * Codes:
+ * - `scenario`: a text, with its place
+ * - `argument`: no value of the kind that was asked for
+ * - `range`: longer than a run can be
+ * - `refused`: a placement that is not possible
+ * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
+ * - `kept-branch`: a branch that cannot be dropped
+ * - `link`, `link-version`: a link that is none or is damaged, or one of another version
+ * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch that a run of placement left
+ * - `disposed`: after `dispose`
+ * - `not-loaded`: a slim engine before `init`; an element before `ready`
+ * - `worker`: a worker that does not run
+ * - `engine`: a bug of ours, or an engine that cannot be had
+ * - `no-chance`: no source of seeds
+ * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
+ *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
+ *   `bound-placement`
+ */
+export declare class RingleaderError extends Error {
+	readonly name = "RingleaderError";
+	/** A word for programs. */
+	readonly code: string;
+	/** For text: the line, from 1. */
+	readonly line: number | null;
+	/** For text: the column in characters, from 1. */
+	readonly column: number | null;
+	/** For text: what could stand there. */
+	readonly expected: string | null;
+	constructor(code: string, message: string, place?: {
+		line?: number | null;
+		column?: number | null;
+		expected?: string | null;
+	});
+}
+/** Positions `from < p <= to`. Without `from`, from the start, boot included; without `to`, to the end. */
+export interface PositionSpan {
+	from?: number;
+	to?: number;
+}
+/**
+ * Which records are wanted: those that meet all that is said, each list by any one of its words. The engine picks them:
+ * what is not wanted costs next to nothing.
+ */
+export interface RecordFilter<Kind extends EventRecord["kind"] = EventRecord["kind"]> extends PositionSpan {
+	/** Of one of these kinds, such as `"sent"` or `"leader-elected"`. */
+	kinds?: readonly Kind[];
+	/** At one of these nodes or clients. */
+	nodes?: readonly EndpointId[];
+	/** Of a rule with one of these codes, such as `"raft.vote.granted"`. */
+	codes?: readonly RuleRecord["rule"][];
+}
+/** The records that can have a kind. */
+export type RecordOf<Kind extends EventRecord["kind"]> = EventRecord extends infer One ? One extends {
+	kind: infer Own;
+} ? [
+	Extract<Own, Kind>
+] extends [
+	never
+] ? never : One : never : never;
+/** Which marks are wanted. */
+export interface MomentFilter<Kind extends Moment["kind"] = Moment["kind"]> {
+	/** Of positions after this one. */
+	from?: number;
+	/** Of one of these kinds. */
+	kinds?: readonly Kind[];
+}
+/** What to wait for: a kind, the code of a rule or a verb, or the first record that passes a filter. */
+export type RecordGoal = string | RecordFilter;
+/** UTF-8 of many texts in one piece: text `i` is `bytes[offsets[i]]` up to `bytes[offsets[i + 1]]`. */
+export interface KeyBytes {
+	bytes: Uint8Array;
+	/** One more than there are texts: from 0 to the number of bytes, never falling. */
+	offsets: Uint32Array;
+}
+/** The longest link, in characters: what mail, chat and servers still carry. */
+export declare const LINK_LENGTH_MAX = 6000;
+/**
+ * What a move calls a message so that it means the same after edits of what came before: `n2->n1 RequestVote #1` is, of
+ * those of that kind under way on that link, the one sent first.
+ * @param messages - those of the frame in which the move is to be made
+ * @returns the name of the message of that id; the id itself, which a move takes as well, if it is not among them
+ */
+export declare function messageName(messages: readonly MessageView[], id: string): string;
+declare const strategies: readonly [
+	"modulo",
+	"ring",
+	"rendezvous",
+	"jump",
+	"maglev",
+	"bounded",
+	"multi-probe",
+	"slots"
+];
+declare const hashes: readonly [
+	"xxh64",
+	"sha1",
+	"ketama",
+	"murmur3",
+	"murmur3-cassandra"
+];
+/** How keys find their nodes. */
+export type PlacementStrategy = (typeof strategies)[number];
+/** A hash function; `ketama` is MD5 as libketama uses it. */
+export type PlacementHash = (typeof hashes)[number];
+/** What a node may say beside its name. */
+export interface PlacementNodeShare {
+	/**
+	 * Its share compared with the others': 1 if not named. `modulo`, `jump`, `bounded` and `multi-probe` refuse another. With
+	 * the hash `ketama` naming one switches all nodes to libketama's weighted points.
+	 */
+	weight?: number;
+	/** `ring`, `bounded`: where it stands, as values of the hash, instead of virtual nodes. Cassandra's are signed. */
+	tokens?: readonly (bigint | number)[];
+}
+/** A node as it is asked for. */
+export interface PlacementNodeOptions extends PlacementNodeShare {
+	name: string;
+}
+/** A placement as it is asked for. A strategy looks only at the options that concern it. */
+export interface PlacementOptions {
+	strategy: PlacementStrategy;
+	nodes: readonly (string | PlacementNodeOptions)[];
+	/** What places keys, and nodes on the ring: `xxh64` if not named. */
+	hash?: PlacementHash;
+	/** `ring`, `bounded`: points of a node of weight 1 (160). */
+	virtualNodes?: number;
+	/** `bounded`: how many times the mean a node may own (1.25). */
+	loadFactor?: number;
+	/** `maglev`: entries of its table, a prime (65537). */
+	tableSize?: number;
+	/** `multi-probe`: probes per key (21). */
+	probes?: number;
+}
+/** A node of a placement. */
+export interface PlacementNode {
+	name: string;
+	weight: number;
+}
+/** Many keys: texts, numbers, or texts in one piece of UTF-8. */
+export type PlacementKeys = readonly string[] | Uint32Array | KeyBytes;
+/** How even a placement is, all nodes held against the same mean whatever they weigh. */
+export interface PlacementStats {
+	/** Keys by node index. */
+	perNode: number[];
+	min: number;
+	max: number;
+	mean: number;
+	/** Of the population. */
+	stddev: number;
+	maxOverMean: number;
+}
+/** What a change moves. */
+export interface PlacementDiff {
+	/** Keys that have another owner, by name. */
+	moved: number;
+	/** How many have to move: keys x the sum of what shares grow. */
+	ideal: number;
+	/** Of the moved those whose new owner's share did not grow, or whose old owner's share did not shrink. */
+	needless: number;
+}
+/** The bounds by name; what exceeds one gets a `RingleaderError` `bound-placement` that names it. */
+export interface PlacementBounds {
+	/** Nodes of a placement. */
+	PLACED_NODES_MAX: number;
+	/** Points of a node of weight 1. */
+	VIRTUAL_NODES_MAX: number;
+	/** Points of a ring. */
+	RING_POINTS_MAX: number;
+	TABLE_SIZE_MAX: number;
+	PROBES_MAX: number;
+	/** Bytes of a node's name. */
+	NAME_MAX: number;
+	/** Bytes of a key. */
+	KEY_BYTES_MAX: number;
+	/** Keys of one call, and their bytes. */
+	CALL_KEYS_MAX: number;
+	KEYS_BYTES_MAX: number;
+	/** Nodes of `slots`. */
+	SLOT_NODES_MAX: number;
+	/** Nodes x entries of a Maglev table with given permutations. */
+	GIVEN_STEPS_MAX: number;
+}
+/** A Maglev table as it is asked for. */
+export interface MaglevOptions {
+	nodes: readonly (string | PlacementNodeOptions)[];
+	/** A prime, not below the number of nodes. */
+	tableSize: number;
+	/** What makes the permutations of the names, if they are not given. */
+	hash?: PlacementHash;
+	/** By node, where its permutation begins; together with `skips`. */
+	offsets?: readonly number[];
+	/** By node, its permutation's step. */
+	skips?: readonly number[];
+}
+/**
+ * Nodes, and for every key one that owns it. Immutable: a change makes a new one. A number key is its decimal text
+ * where texts are hashed, and itself for `modulo` and `jump`. `bounded` refuses `owner` and `owners`: who owns a key
+ * depends on all keys and their order.
+ *
+ * Errors are `RingleaderError`: `argument` names the field, `refused` says why a strategy cannot do it,
+ * `bound-placement` names the bound.
+ */
+export interface Placement {
+	readonly strategy: PlacementStrategy;
+	/** In index order: `add` appends, `remove` closes up. */
+	readonly nodes: readonly PlacementNode[];
+	/** The name of the node that owns a key. */
+	owner(key: string | number | bigint): string;
+	/** The names of the distinct nodes that keep a key's replicas, in order of preference; all if there are fewer. */
+	owners(key: string | number | bigint, count: number): string[];
+	/** The index of the node that owns each key, in bulk, in the given order. */
+	assign(keys: PlacementKeys): Uint16Array;
+	/** How even it is over the numbers 0 to keyCount - 1. */
+	stats(keyCount: number): PlacementStats;
+	/**
+	 * The names of the nodes that own no key, whichever keys there are: with ketama's weights a node whose share comes to
+	 * no point, and one whose points or draws are all those of another. They still keep replicas, after all others.
+	 */
+	idle(): string[];
+	/** What going over to another placement moves of the numbers 0 to keyCount - 1. */
+	diff(other: Placement, keyCount: number): PlacementDiff;
+	/** A new placement with one node more, the last. */
+	add(name: string, share?: PlacementNodeShare): Placement;
+	/** A new placement without a node. `jump` can lose only its last. */
+	remove(name: string): Placement;
+}
+/** Placement strategies and the functions that they stand on. */
+export interface PlacementApi {
+	readonly strategies: readonly PlacementStrategy[];
+	readonly hashes: readonly PlacementHash[];
+	readonly bounds: PlacementBounds;
+	/** Makes a placement. */
+	create(options: PlacementOptions): Placement;
+	/** Jump consistent hash (Lamping and Veach 2014). */
+	jump(key: bigint | number, buckets: number): number;
+	/** Maglev's table (NSDI 2016): by entry, the index of its node. */
+	maglev(options: MaglevOptions): Uint16Array;
+	/** The slot of a key in a Redis Cluster. */
+	slot(key: string): number;
+	/** A hash by its name, unsigned; Cassandra's tokens are signed. `xxh64` and `murmur3` take a seed. */
+	hash(name: PlacementHash, text: string | Uint8Array, seed?: bigint | number): bigint;
+}
+/** Placement: which node owns a key. */
+export declare const placement: PlacementApi;
+/** A scenario as an object: the same words as in its text. */
+export interface ScenarioOptions {
+	protocol: string;
+	/** Default 5; at most `catalog.bounds.NODES_MAX`. */
+	nodes?: number;
+	/** Default 1. */
+	clients?: number;
+	/** Of placement; default 500. */
+	keys?: number;
+	/** A whole number from 0 to 2^53 - 1; without one a fresh one is drawn. */
+	seed?: number;
+	/** Options by name: `{ "election-timeout": "150ms..300ms" }`. */
+	set?: Record<string, string | number | boolean>;
+	/** Known bugs, switched on. */
+	bugs?: string[];
+	/** Durable state to start from, by node: `{ n1: "term 6 log 1 1" }`. */
+	given?: Record<string, string>;
+	network?: {
+		latency?: string;
+		loss?: string;
+		duplicate?: string;
+	};
+	/** Lines of moves. */
+	moves?: string | string[];
+}
+type NodeOf<Name extends keyof Protocols> = Protocols[Name]["frame"]["nodes"][number];
+type KeysOf<Node> = Node extends unknown ? keyof Node & string : never;
+/** The fields that nodes have in frames. */
+export type NodeField = KeysOf<Frame["nodes"][number]>;
+/** The values that a field of a node can have; null where only nodes in some state have it. */
+export type NodeValue<Field extends NodeField> = {
+	[Name in keyof Protocols]: ValueOf<NodeOf<Name>, Field>;
+}[keyof Protocols];
+type ValueOf<Node, Field extends PropertyKey, All = Node> = Node extends unknown ? Field extends keyof Node ? Node[Field] : Field extends KeysOf<All> ? null : never : never;
+/** Which fields of nodes to watch. */
+export interface WatchOptions<Field extends NodeField = NodeField> {
+	nodes: readonly Field[];
+}
+/** What a watch names, at one position. */
+export interface Watched<Field extends NodeField = NodeField> {
+	position: number;
+	now: number;
+	nodes: ({
+		id: EndpointId;
+	} & {
+		[Name in Field]: NodeValue<Name>;
+	})[];
+}
+/** Is called with what is named after an event that changed it, and just before that event. */
+export type Watcher<Field extends NodeField = NodeField> = (now: Watched<Field>, before: Watched<Field>) => void;
+/** Ends a watch, also at the end of a `using` block. */
+export interface Unwatch {
+	(): void;
+	[Symbol.dispose](): void;
+}
+/** How far to go: so many ms of simulated time, so many events, or whichever comes first. */
+export interface Limit {
+	ms?: number;
+	events?: number;
+}
+/** The records on the way to what was waited for. */
+export interface RecordsUntil extends Array<EventRecord> {
+	/** What was waited for, one of the last event's records; null if it did not come. */
+	readonly found: EventRecord | null;
+}
+/** What a frame shows. */
+export interface FrameOptions {
+	/** Of logs the entries at indexes `from` to `to`, both included, or all of them; the newest 30 unless it is set. */
+	log?: {
+		from: number;
+		to: number;
+	} | "all";
+}
+/** How to open a scenario. */
+export interface SimulationOptions {
+	/**
+	 * False: no property is watched, which is faster. The history then lacks, and its hash does not count, what is found
+	 * by watching: `violated`, and Paxos' `value-chosen`.
+	 */
+	properties?: boolean;
+	/**
+	 * Bytes that the run weighs at most, with all its branches: 1,000,000 to 4,294,967,296; unless it is set,
+	 * `catalog.bounds.RUN_BYTES_MAX`. To stay below it the run keeps less of what makes walking quick, and then fewer
+	 * marks. If even that does not do, what goes on throws `bound-bytes`: nothing is lost, and all can still be walked.
+	 */
+	bytesMax?: number;
+}
+/**
+ * A run: a scenario, a seed, and what was done. It replays bit for bit.
+ *
+ * Times are milliseconds of simulated time, positions count events from 0 after boot. Every member throws a
+ * `RingleaderError`: `disposed` after `dispose`, `argument` for what is no number or text of the right kind.
+ * What goes on follows the known future of the branch, its moves included, and extends it past its end; the
+ * bounds on that are in `catalog.bounds`. A call that meets one stops after a whole event and throws; what
+ * happened stays, `events` returns it, and calling again goes on.
+ */
+export declare class Simulation {
+	#private;
+	/**
+	 * Opens a scenario and plays its moves; the cursor stands after the last.
+	 * @param scenario - its text, or the same as an object
+	 * @throws RingleaderError `scenario`, with line, column and what was expected; `bound-open`, `bound-bytes`
+	 */
+	constructor(scenario: string | ScenarioOptions, options?: SimulationOptions);
+	/**
+	 * The run of a link made by `link`.
+	 * @throws RingleaderError `link` for what is none or is damaged, `link-version`, or as the constructor
+	 */
+	static fromLink(url: string, options?: SimulationOptions): Simulation;
+	/**
+	 * Goes on and converts nothing: the fastest way.
+	 * @param until - ms, or a limit
+	 * @returns how many events happened
+	 * @throws RingleaderError `bound-events`, `bound-in-flight`, `bound-bytes`; what a watch throws
+	 */
+	advance(until: number | Limit): number;
+	/**
+	 * Goes on to the first event that has a record of this kind, rule code or verb, or one that passes a filter; stops
+	 * right after it, or at the limit, and converts nothing else.
+	 * @returns the record; null if it did not come, and then the cursor stands at the limit: all can be seen with `events`
+	 * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`, or as `advance`
+	 */
+	advanceUntil<Kind extends EventRecord["kind"] = EventRecord["kind"]>(what: string | RecordFilter<Kind>, options?: {
+		limit?: number | Limit;
+	}): RecordOf<Kind> | null;
+	/**
+	 * Goes on for so many ms, events due at the very end included.
+	 * @param filter - which records are wanted; all, unless it is given
+	 * @returns what happened and is wanted
+	 * @throws RingleaderError `bound-records`, or as `advanceUntil`
+	 */
+	run<Kind extends EventRecord["kind"] = EventRecord["kind"]>(ms: number, filter?: RecordFilter<Kind>): RecordOf<Kind>[];
+	/**
+	 * The next events.
+	 * @param filter - which records are wanted; all, unless it is given
+	 * @returns what happened and is wanted
+	 * @throws RingleaderError as `run`
+	 */
+	step<Kind extends EventRecord["kind"] = EventRecord["kind"]>(n?: number, filter?: RecordFilter<Kind>): RecordOf<Kind>[];
+	/**
+	 * Goes on to the first event that has a record of this kind, rule code or verb, one that passes a filter, or one that
+	 * the predicate accepts; stops right after it, or at the limit. The predicate may look at the simulation.
+	 * @returns what happened on the way, whether it came or not; `found` is what was waited for, or null
+	 * @throws RingleaderError `busy` for a change made by the predicate, or as `run`
+	 */
+	runUntil(target: RecordGoal | ((record: EventRecord) => boolean), limit?: Limit): RecordsUntil;
+	/**
+	 * Watches fields of nodes while the run goes on, at the speed of the engine: the callback is called only after an event
+	 * that changed one of them, as it happens, in whatever call. Of a `log` it is shown every entry. `act` tells once, of
+	 * what its lines came to; `seek` and `switchTo` are no change. The callback may look at the simulation, not change it;
+	 * what it throws stops the call right after that event, and is thrown by it.
+	 * @param what - the fields, by the names that they have in frames
+	 * @returns a function that ends it
+	 * @throws RingleaderError `unknown-field`
+	 */
+	watch<Field extends NodeField>(what: WatchOptions<Field>, callback: Watcher<Field>): Unwatch;
+	/**
+	 * Plays one or more lines of moves at the cursor. Before the end that starts a branch, unless the branch does
+	 * the same there.
+	 * @returns what happened
+	 * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, `bound-text`, or as `run`
+	 */
+	act(moves: string): EventRecord[];
+	/**
+	 * Works for about so many hashes on what a move at the cursor will come to. Nothing happens: the same `act` is then
+	 * quick, where placing a million keys at once would take long.
+	 * @returns whether there is more to do
+	 * @throws RingleaderError `scenario`
+	 */
+	prepare(move: string, hashes?: number): boolean;
+	/** The cursor's instant, in ms. */
+	get now(): number;
+	/** How many events happened up to the cursor. */
+	get position(): number;
+	/** What the run weighs, in bytes: see `bytesMax`. It is weighed anew every thousand events or so. */
+	get bytes(): number;
+	/** How many events of this branch are known. */
+	get length(): number;
+	/** The latest instant known of this branch, in ms. */
+	get endTime(): number;
+	/** The seed, given or drawn. */
+	get seed(): number;
+	/** The protocol's name, as in the scenario. */
+	get protocol(): string;
+	/** Goes to a position, clamped to what is known; now is that event's time. */
+	seek(position: number): void;
+	/** Goes to an instant in ms, clamped to what is known; what happens at it has happened. */
+	seekTime(ms: number): void;
+	/** Goes back by so many events, to the start at most. */
+	stepBack(n?: number): void;
+	/**
+	 * What is at the cursor. Of logs it shows the newest 30 entries unless others are asked for, so that a frame costs as
+	 * much in a long run as in a short one: every entry says its index, and `lastIndex` how long the log is.
+	 */
+	frame(options?: FrameOptions): Frame;
+	/**
+	 * All that can happen next, as lines for `act`, each of which has an effect at the cursor: `deliver` for each message
+	 * under way that its end can take, in the order of sending; then `fire` for each timer pending at a node that is up, by
+	 * node, then in the order of the protocol's list. What the network is about to lose, or goes to a node that is down, is
+	 * lost when it is delivered; a hold does not stop it. With `faults` also `drop` and `duplicate` of each message, then by
+	 * node `crash` or `restart`, `pause` or `resume`, and `cut`, then `release` and `heal`, wherever they change something.
+	 * Moves that need a value of yours are not among them, and what clients do by themselves comes with time only. In
+	 * placement, where nothing is under way, there are none.
+	 */
+	enabled(options?: {
+		faults?: boolean;
+	}): EnabledMove[];
+	/**
+	 * The records of positions `from < p <= to` of this branch that are wanted, wherever the cursor is. An array holds all
+	 * of them: of a long span without a filter take `history`.
+	 * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`; `bound-records`
+	 */
+	events<Kind extends EventRecord["kind"] = EventRecord["kind"]>(filter?: RecordFilter<Kind>): RecordOf<Kind>[];
+	/**
+	 * The same one by one, made while they are asked for: any span can be gone through, a million events too. It stays in
+	 * the branch, and before the end, that it began with, whatever is done meanwhile.
+	 * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`
+	 */
+	history<Kind extends EventRecord["kind"] = EventRecord["kind"]>(filter?: RecordFilter<Kind>): Generator<RecordOf<Kind>, void, undefined>;
+	/**
+	 * Ids of the records, in the events that lead to positions `from < p <= to` of this branch, at which a known bug
+	 * that is switched on made a difference: the first record of each such event that the algorithm as published would
+	 * not have had. So a violation's origin is found. Each event of the span is done twice: a run of a million takes
+	 * seconds, so ask for parts.
+	 */
+	deviations(span?: PositionSpan): string[];
+	/**
+	 * The marks of this branch, in order. Of more than 20,000, or of fewer if the run would weigh more than `bytesMax`,
+	 * every other one of the most frequent sort is left out: of a long run with many commits, commits.
+	 * @param filter - which of them are wanted: what is new since a position, or of some kinds
+	 * @throws RingleaderError `unknown-kind`
+	 */
+	moments(filter?: MomentFilter): Moment[];
+	/**
+	 * The history as canonical text, a line a record.
+	 * @throws RingleaderError `bound-records`
+	 */
+	trace(span?: PositionSpan): string;
+	/** 16 hex digits over the trace from the start to the cursor. */
+	hash(): string;
+	/**
+	 * 32 hex digits over all that decides how the run can go on from the cursor, the same where the same can follow:
+	 * states of nodes (in placement: which nodes, weights, tokens, settings and keys), pending timers by name, who is up, paused or down, messages under way in no order, cuts and holds,
+	 * whether messages are lost or doubled never, sometimes or always, clients, options but for durations, and what the
+	 * watched properties remember that decides their verdicts. Not ids, positions, instants, durations, clock rates,
+	 * causes, the seed, nor how any of it came about: two ways to one state have one fingerprint. Comparable between runs
+	 * of one version, both with properties watched or both without.
+	 */
+	fingerprint(): string;
+	/** The lines of history, by id; 0 is the first. */
+	get branches(): BranchView[];
+	/** The id of the branch that the cursor is in. */
+	get branch(): number;
+	/**
+	 * Goes to another branch, to the same instant of it, or its end if that is earlier.
+	 * @throws RingleaderError `unknown-branch`
+	 */
+	switchTo(id: number): void;
+	/**
+	 * Drops a branch, and those that left it: not the root, and not one that the cursor is in. The ids of all others stay;
+	 * the id of one that was dropped may be given again.
+	 * @throws RingleaderError `unknown-branch`, `kept-branch`
+	 */
+	dropBranch(id: number): void;
+	/**
+	 * An independent run that has come to this cursor: one branch, and no future that is known. What is large is shared, so
+	 * there can be thousands of them; each is disposed of by itself. Watches stay with this one.
+	 */
+	fork(): Simulation;
+	/** How the properties stand at the cursor; empty if none is watched. */
+	properties(): PropertyView[];
+	/**
+	 * The text that replays this branch exactly, with the cursor where it is: what was written, comments too, and below it
+	 * what was done besides.
+	 */
+	scenario(): string;
+	/**
+	 * A link to this run, with the cursor where it is; comments are left out.
+	 * @param base - the address of a page; a fragment of it is replaced
+	 * @throws RingleaderError `bound-link`
+	 */
+	link(base?: string): string;
+	/** Frees the run's memory; any later use throws. */
+	dispose(): void;
+	[Symbol.dispose](): void;
+}
+type Method = ("advance" | "advanceUntil" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | ("deviations" | "enabled" | "dropBranch") | ("trace" | "hash" | "fingerprint" | "switchTo" | "properties" | "scenario" | "link");
+type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
+/**
+ * A simulation in a worker: the same members, each a promise; what it throws rejects it. A function cannot go there, so
+ * it has no `watch`, and `events` gives a whole span at once: what only some records tell is picked by a filter.
+ */
+export type RemoteSimulation = {
+	[Name in Method]: (...given: Parameters<Simulation[Name]>) => Promise<ReturnType<Simulation[Name]>>;
+} & {
+	readonly [Name in Property]: Promise<Simulation[Name]>;
+} & {
+	/** As in a simulation, for a name or a filter: a predicate cannot go to a worker. */
+	runUntil(target: string | RecordFilter, limit?: Parameters<Simulation["runUntil"]>[1]): Promise<ReturnType<Simulation["runUntil"]>>;
+	/** As in a simulation: a run of its own, in the same worker. */
+	fork(): Promise<RemoteSimulation>;
+	/** Frees the run's memory in the worker. */
+	dispose(): Promise<void>;
+};
+/** The engine of a worker. */
+export interface RemoteEngine {
+	/** As `new Simulation` there. */
+	open(scenario: string | ScenarioOptions, options?: SimulationOptions): Promise<RemoteSimulation>;
+}
+/** What is needed of a worker, or of a port to one. */
+export interface WorkerLike {
+	postMessage(message: unknown): void;
+	addEventListener(type: "message", listener: (event: {
+		readonly data: unknown;
+	}) => void): void;
+	addEventListener(type: "error", listener: (event: object) => void): void;
+}
+/**
+ * The engine of a worker that runs `import "ringleader/worker"`.
+ * @throws a promise rejects with RingleaderError `worker` if the worker cannot be started, else as in a simulation
+ */
+export declare function connect(worker: WorkerLike): RemoteEngine;
+/** Protocols with their options, rules and properties, and the scenarios of the gallery. */
+export declare const catalog: Catalog;
+/**
  * The parameters of each rule of Paxos, by its code, as the engine declares them. Counts are whole numbers. The catalog
  * has each rule's section of "Paxos Made Simple" (Lamport 2001).
  */
@@ -1050,898 +2102,6 @@ export interface AppendEntriesReply {
 }
 /** What Raft servers send each other, told apart by `kind`. */
 export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
-/** One line per protocol. */
-export interface Protocols {
-	placement: PlacementTypes;
-	raft: RaftTypes;
-	paxos: PaxosTypes;
-}
-/** What a protocol adds to frames and records. */
-export interface ProtocolTypes {
-	frame: FrameBase;
-	/** What its nodes send each other, told apart by `kind`; `never` where nothing is sent. */
-	message: {
-		kind: string;
-		fields: object;
-	};
-	/** The parameters of each rule, by its code. */
-	rules: object;
-	/** The rules that are also moments, with the kind that their records have. */
-	moments: object;
-	/** Verbs that only its scenarios have. */
-	verb: string;
-	/** Reasons for a move without effect that only it has. */
-	noEffect: string;
-}
-type Of<Part extends keyof ProtocolTypes> = Protocols[keyof Protocols][Part];
-/** What is, at the cursor, told apart by `protocol`. */
-export type Frame = Of<"frame">;
-/** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
-export type EndpointId = string;
-/** One pending timer of a node. `due` is when it fires; `set` is when it was set. */
-export interface TimerView {
-	name: string;
-	set: number;
-	due: number;
-}
-/** What every node of every protocol shows. `clock` is the rate of its timers in percent. */
-export interface NodeBase {
-	id: EndpointId;
-	status: "up" | "down" | "paused";
-	clock: number;
-	timers: TimerView[];
-}
-/** A client's request on its way to a node. */
-export interface ClientRequest {
-	kind: "ClientRequest";
-	fields: {
-		number: number;
-		command: string;
-	};
-}
-/** A node's answer: `outcome` "answer" carries the answer's text, "redirect" the leader it knows, if any. */
-export interface ClientReply {
-	kind: "ClientReply";
-	fields: {
-		number: number;
-		outcome: "answer" | "redirect";
-		answer: string | null;
-		leader: EndpointId | null;
-	};
-}
-/** What every message in a frame or record shows. */
-export interface MessageBase {
-	id: string;
-	from: EndpointId;
-	to: EndpointId;
-	sent: number;
-	/** When it arrives, or would. Its place on its way is (t - sent) / (due - sent). */
-	due: number;
-	/** When it leaves the picture: `due`, or the instant it breaks up on its way. */
-	ends: number;
-	fate: "arrives" | "lost" | "held";
-	/** A move has put off its arrival. */
-	delayed: boolean;
-	/** The message as `inject` takes it, e.g. `RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2`. */
-	summary: string;
-}
-/** What nodes and clients say to each other, told apart by `kind`. */
-export type Message = Of<"message"> | ClientRequest | ClientReply;
-/** A message of nodes that say `M` to each other, or between a node and a client. */
-export type MessageOf<M> = MessageBase & (M | ClientRequest | ClientReply);
-/** A message under way, or in a record. */
-export type MessageView = MessageOf<Of<"message">>;
-/** A client: what it waits for, and what it was told. */
-export interface ClientView {
-	id: EndpointId;
-	/** The request it waits for, the node it asked last. */
-	pending: {
-		number: number;
-		command: string;
-		to: EndpointId;
-		sent: number;
-	} | null;
-	/** Commands that wait behind it. */
-	queued: string[];
-	/** The node it would ask first. */
-	leader: EndpointId | null;
-	/** How many of its requests were answered. */
-	answered: number;
-	/** The answer it got last. */
-	last: {
-		number: number;
-		command: string;
-		answer: string;
-	} | null;
-	/** Its workload's period in ms, if one runs. */
-	workload: number | null;
-}
-/** One cut or hold: nothing (or nothing until the release) passes from `from` to `to`. */
-export interface CutView {
-	kind: "cut" | "hold";
-	from: EndpointId[];
-	to: EndpointId[];
-	/** True: also from `to` to `from`. */
-	both: boolean;
-}
-/** What the network does to messages sent from now on. Latency in ms, shares in percent. */
-export interface NetworkView {
-	latency: {
-		min: number;
-		max: number;
-	};
-	/** Shares in percent. */
-	loss: number;
-	duplicate: number;
-}
-/** What every frame shows. */
-export interface FrameBase {
-	protocol: string;
-	now: number;
-	position: number;
-	/** Time of the next event if nobody acts, or null if nothing is pending. */
-	nextDue: number | null;
-}
-/** What is, at the cursor of a run in which nodes `N` send each other messages `M` over a network. */
-export interface ClusterFrame<N extends NodeBase = NodeBase, M = Of<"message">> extends FrameBase {
-	nodes: N[];
-	messages: MessageOf<M>[];
-	clients: ClientView[];
-	cuts: CutView[];
-	network: NetworkView;
-}
-/** What every record says. */
-export interface RecordBase {
-	/** "p.k": position p of the event, k-th record of it. */
-	id: string;
-	at: number;
-	/** The record that caused this one; null for boot and for what a user did. */
-	cause: string | null;
-	/** The node or client it happened at, if one. */
-	node: EndpointId | null;
-}
-/** The verbs of the scenario language that are events, a protocol's own among them. */
-export type ActionVerb = Of<"verb"> | ClusterVerb;
-/** Those of clusters of nodes. */
-export type ClusterVerb = "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
-/** All nodes started; the only record without an event. */
-export interface BootRecord extends RecordBase {
-	kind: "boot";
-}
-/** A move: `line` is the scenario line that it is; `verb` its first word. */
-export interface ActionRecord extends RecordBase {
-	kind: "action";
-	verb: ActionVerb;
-	line: string;
-}
-/** Why a well-formed move, or the tick of a workload, found no object. */
-export type NoEffectReason = Of<"noEffect"> | "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-pending" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-number-left" | "no-others";
-/** A well-formed move that found no object. */
-export interface NoEffectRecord extends RecordBase {
-	kind: "no-effect";
-	reason: NoEffectReason;
-}
-/** A message left; its fate is drawn already. */
-export interface SentRecord extends RecordBase {
-	kind: "sent";
-	message: MessageView;
-}
-/** A message arrived. */
-export interface DeliveredRecord extends RecordBase {
-	kind: "delivered";
-	message: MessageView;
-}
-/** A message was lost, and why. */
-export interface LostRecord extends RecordBase {
-	kind: "lost";
-	message: MessageView;
-	reason: "loss" | "cut" | "down" | "dropped";
-}
-/** A timer of a node fired. */
-export interface TimerRecord extends RecordBase {
-	kind: "timer";
-	timer: string;
-}
-/** A client starts a request, asks again (`retry`), or gets its answer. */
-export interface RequestedRecord extends RecordBase {
-	kind: "requested";
-	number: number;
-	command: string;
-}
-/** A client had no answer in time and asks another node, under the same number. */
-export interface RetriedRecord extends RecordBase {
-	kind: "retried";
-	number: number;
-	command: string;
-	to: EndpointId;
-}
-/** A client asks the node that another named. */
-export interface RedirectedRecord extends RecordBase {
-	kind: "redirected";
-	number: number;
-	to: EndpointId;
-}
-/** A client got its answer. */
-export interface AnsweredRecord extends RecordBase {
-	kind: "answered";
-	number: number;
-	command: string;
-	answer: string;
-}
-/** A client's workload is due: tick of so many. Skipped while a request is outstanding. */
-export interface WorkloadTickRecord extends RecordBase {
-	kind: "workload-tick";
-	tick: number;
-}
-/** A node's status changed by crash, restart, pause or resume. */
-export interface StatusRecord extends RecordBase {
-	kind: "crashed" | "restarted" | "paused" | "resumed";
-}
-/** A handler applied a rule of the paper, or a guard of it failed. */
-export type RuleRecord = {
-	[Name in keyof Protocols]: RuleRecordOf<Protocols[Name]>;
-}[keyof Protocols];
-/** The record of one of a protocol's rules. */
-export type RuleRecordOf<P extends ProtocolTypes> = {
-	[Code in keyof P["rules"]]: RuleRecordBase<Code, P["rules"][Code], P["moments"]>;
-}[keyof P["rules"]];
-/** The record of one rule. */
-export interface RuleRecordBase<Code, Params, Moments> extends RecordBase {
-	/** Rules such as "leader-elected" and "committed" are also moments. */
-	kind: Code extends keyof Moments ? Moments[Code] : "rule";
-	/** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */
-	rule: Code;
-	params: Params;
-}
-/** A property is broken, for the first time in this run. */
-export interface ViolatedRecord extends RecordBase {
-	kind: "violated";
-	property: string;
-	params: Record<string, string | number | boolean | null>;
-}
-/** What happened, told apart by `kind`. */
-export type EventRecord = BootRecord | ActionRecord | NoEffectRecord | SentRecord | DeliveredRecord | LostRecord | TimerRecord | RequestedRecord | RetriedRecord | RedirectedRecord | AnsweredRecord | StatusRecord | WorkloadTickRecord | RuleRecord | ViolatedRecord;
-/** A mark on the time bar. */
-export interface Moment {
-	position: number;
-	at: number;
-	kind: "leader-elected" | "committed" | "ballot-started" | "proposal-issued" | "value-chosen" | "value-learned" | "looked-up" | "node-joined" | "node-left" | "key-moved" | "fault" | "violated";
-	/** The record it stands for. */
-	record: string;
-	/** The node it happened at, if one. */
-	node: EndpointId | null;
-	/** Term or ballot it belongs to, where one does. */
-	epoch: string | null;
-	/** A short value: the index committed, the verb of the fault, the property violated. */
-	detail: string | null;
-}
-/** How a property stands at the cursor. */
-export interface PropertyView {
-	/** e.g. "election-safety". */
-	name: string;
-	kind: "always" | "sometimes";
-	status: "holds" | "violated" | "seen" | "not-yet";
-	/** Position of the event that first violated or showed it. */
-	at: number | null;
-	/** e.g. "Raft Figure 3, 5.2". */
-	source: string;
-	/** In placement, the strategy that it is said of; null if of the run. Other protocols have one algorithm. */
-	subject?: string | null;
-}
-/** A branch of the run. Branch 0 is the first. */
-export interface BranchView {
-	id: number;
-	parent: number | null;
-	/** Where it left its parent. */
-	forkedAt: {
-		position: number;
-		now: number;
-	} | null;
-	length: number;
-	/** The latest instant known of it, in ms. */
-	endTime: number;
-}
-/** What is known without a run: protocols with their options, rules and properties, the moves, the gallery. */
-export interface Catalog {
-	/** Of the scenario language and of the mapping from scenario and seed to history. */
-	version: number;
-	protocols: ProtocolInfo[];
-	/** The lines above the moves, the same in every protocol that is a cluster of nodes. */
-	header: HeaderInfo[];
-	/** The moves, the same in every protocol that is a cluster of nodes. */
-	actions: ActionInfo[];
-	bounds: Bounds;
-	scenarios: ScenarioInfo[];
-}
-/** What bounds a run. What exceeds one gets a `RingleaderError` that names it. */
-export interface Bounds {
-	/** Events that one call does: code `bound-events`; it stops at a whole event, and calling again goes on. */
-	EVENTS_PER_CALL_MAX: number;
-	/** Events of a branch, so that its text can be opened: code `bound-open`. */
-	OPEN_EVENTS_MAX: number;
-	/** Records that one call returns: code `bound-records`; as with events, calling `run` or `step` again goes on. */
-	RECORDS_PER_CALL_MAX: number;
-	/** Messages under way at which a call stops: code `bound-in-flight`; each further call does one more event, up to twice as many. */
-	IN_FLIGHT_MAX: number;
-	/**
-	 * Bytes that a run weighs unless it is opened with another `bytesMax`: code `bound-bytes`. What happened can then still be
-	 * walked, but not gone on from.
-	 */
-	RUN_BYTES_MAX: number;
-	/** Messages that one `settle` delivers: code `bound-settle`. */
-	SETTLE_MAX: number;
-	/** Branches of a run: code `bound-branches`. */
-	BRANCHES_MAX: number;
-	/** Nodes of a run. */
-	NODES_MAX: number;
-	/** Clients of a run. */
-	CLIENTS_MAX: number;
-	/** The largest seed, 2^53 - 1: exact as a number. */
-	SEED_MAX: number;
-	/** The greatest term, round, index and number of a request, 2^53 - 1: exact as a number. */
-	COUNT_MAX: number;
-	/** Bytes of a scenario's text, and of that of a branch: code `bound-text`. */
-	TEXT_MAX: number;
-	/** Bytes of a line of it. */
-	LINE_MAX: number;
-	/** Characters of a client's command. */
-	COMMAND_MAX: number;
-	/** Characters of a value that Paxos proposes. */
-	VALUE_MAX: number;
-	/** Moves of a branch of placement: code `bound-moves`. */
-	MOVES_MAX: number;
-	/** Nodes of placement. */
-	MEMBERS_MAX: number;
-	/** Keys of placement. */
-	KEYS_MAX: number;
-	/** The greatest weight of a node of placement. */
-	WEIGHT_MAX: number;
-	/** Characters of a key that is looked up. */
-	KEY_MAX: number;
-	/** Tokens of a node of placement. */
-	TOKENS_MAX: number;
-	/** Points of all nodes of placement together. */
-	POINTS_MAX: number;
-	/** Hashes that placing all keys may cost. */
-	WORK_MAX: number;
-	/** The same for all moves of a branch together: codes `bound-open`, `bound-work`. */
-	OPEN_WORK_MAX: number;
-	/** Characters of a link: code `bound-link`. */
-	LINK_LENGTH_MAX: number;
-}
-/** A header line of the scenario language. */
-export interface HeaderInfo {
-	/** The first word of the line. */
-	word: "ringleader" | "protocol" | "nodes" | "clients" | "seed" | "set" | "bug" | "given";
-	/** `<...>` is a value. */
-	syntax: string;
-}
-/** A move of the scenario language. */
-export interface ActionInfo {
-	/** The first word of the line; `run`, `step`, `settle` and `seek` move the cursor and are no events. */
-	verb: ClusterVerb | "run" | "step" | "settle" | "seek";
-	/** `<...>` is a value, what stands in brackets may be left out, a bar divides alternatives. */
-	syntax: string;
-}
-/** What every option says. */
-export interface OptionBase {
-	/** The word after `set`. */
-	name: string;
-	/** The value it has otherwise, as `set` takes it. */
-	default: string;
-	/** What it may be, in words. */
-	expected: string;
-}
-/** What `set` takes. Bounds of durations and ranges are milliseconds; both ends belong to it. */
-export type OptionInfo = OptionBase & ({
-	type: "duration" | "range" | "number" | "decimal";
-	min: number;
-	max: number;
-} | {
-	type: "flag";
-} | {
-	type: "choice";
-	choices: string[];
-}
-/** A list of nodes like `[n1 n5]`, or `all`; one node, or `none`. */
- | {
-	type: "nodes" | "node";
-});
-/** A protocol: what its scenarios can say, and what its nodes decide. */
-export interface ProtocolInfo {
-	name: string;
-	options: OptionInfo[];
-	/** What `bug` takes: known bugs, each a rule switched off. */
-	bugs: string[];
-	/** Its own header lines, where they are not those of the catalog. */
-	header: {
-		word: string;
-		syntax: string;
-	}[] | null;
-	/** Its own moves, where they are not those of the catalog. */
-	actions: {
-		verb: string;
-		syntax: string;
-	}[] | null;
-	/** What `fire` takes. */
-	timers: string[];
-	/** What `inject` takes. */
-	messages: string[];
-	/** The decisions of its nodes, with the section that says them; `moment` is the mark that one makes. */
-	rules: {
-		code: string;
-		section: string;
-		moment: string | null;
-	}[];
-	properties: {
-		name: string;
-		kind: "always" | "sometimes";
-		source: string;
-	}[];
-	/** The algorithm in lines, if it has been written down; the page loads its own when it is looked at. */
-	pseudocode: Pseudocode | null;
-}
-/** An algorithm in lines, and where in them each rule stands. */
-export interface Pseudocode {
-	/** The parts, each in lines. */
-	blocks: Record<string, string[]>;
-	/** By the code of a rule: its part, and its line there, from 0. */
-	rules: Record<string, {
-		block: string;
-		line: number;
-	}>;
-}
-/** A scenario of the gallery; the comment on top of its text says what to see. */
-export interface ScenarioInfo {
-	name: string;
-	protocol: string;
-	text: string;
-}
-/** A record as a sentence. */
-export declare function describe(record: EventRecord, locale?: string): string;
-/**
- * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
- *
- * Codes:
- * - `scenario`: a text, with its place
- * - `argument`: no value of the kind that was asked for
- * - `range`: longer than a run can be
- * - `refused`: a placement that is not possible
- * - `unknown-kind`, `unknown-branch`: there is none of that name or number
- * - `no-fingerprint`: the protocol has none
- * - `link`, `link-version`: a link that is none or is damaged, or one of another version
- * - `busy`: a change asked for by a predicate of `runUntil`
- * - `disposed`: after `dispose`
- * - `not-loaded`: a slim engine before `init`; an element before `ready`
- * - `worker`: a worker that does not run
- * - `engine`: a bug of ours, or an engine that cannot be had
- * - `no-chance`: no source of seeds
- * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
- *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
- *   `bound-placement`
- */
-export declare class RingleaderError extends Error {
-	readonly name = "RingleaderError";
-	/** A word for programs. */
-	readonly code: string;
-	/** For text: the line, from 1. */
-	readonly line: number | null;
-	/** For text: the column in characters, from 1. */
-	readonly column: number | null;
-	/** For text: what could stand there. */
-	readonly expected: string | null;
-	constructor(code: string, message: string, place?: {
-		line?: number | null;
-		column?: number | null;
-		expected?: string | null;
-	});
-}
-/** UTF-8 of many texts in one piece: text `i` is `bytes[offsets[i]]` up to `bytes[offsets[i + 1]]`. */
-export interface KeyBytes {
-	bytes: Uint8Array;
-	/** One more than there are texts: from 0 to the number of bytes, never falling. */
-	offsets: Uint32Array;
-}
-/** The longest link, in characters: what mail, chat and servers still carry. */
-export declare const LINK_LENGTH_MAX = 6000;
-declare const strategies: readonly [
-	"modulo",
-	"ring",
-	"rendezvous",
-	"jump",
-	"maglev",
-	"bounded",
-	"multi-probe",
-	"slots"
-];
-declare const hashes: readonly [
-	"xxh64",
-	"sha1",
-	"ketama",
-	"murmur3",
-	"murmur3-cassandra"
-];
-/** How keys find their nodes. */
-export type PlacementStrategy = (typeof strategies)[number];
-/** A hash function; `ketama` is MD5 as libketama uses it. */
-export type PlacementHash = (typeof hashes)[number];
-/** What a node may say beside its name. */
-export interface PlacementNodeShare {
-	/**
-	 * Its share compared with the others': 1 if not named. `modulo`, `jump`, `bounded` and `multi-probe` refuse another. With
-	 * the hash `ketama` naming one switches all nodes to libketama's weighted points.
-	 */
-	weight?: number;
-	/** `ring`, `bounded`: where it stands, as values of the hash, instead of virtual nodes. Cassandra's are signed. */
-	tokens?: readonly (bigint | number)[];
-}
-/** A node as it is asked for. */
-export interface PlacementNodeOptions extends PlacementNodeShare {
-	name: string;
-}
-/** A placement as it is asked for. A strategy looks only at the options that concern it. */
-export interface PlacementOptions {
-	strategy: PlacementStrategy;
-	nodes: readonly (string | PlacementNodeOptions)[];
-	/** What places keys, and nodes on the ring: `xxh64` if not named. */
-	hash?: PlacementHash;
-	/** `ring`, `bounded`: points of a node of weight 1 (160). */
-	virtualNodes?: number;
-	/** `bounded`: how many times the mean a node may own (1.25). */
-	loadFactor?: number;
-	/** `maglev`: entries of its table, a prime (65537). */
-	tableSize?: number;
-	/** `multi-probe`: probes per key (21). */
-	probes?: number;
-}
-/** A node of a placement. */
-export interface PlacementNode {
-	name: string;
-	weight: number;
-}
-/** Many keys: texts, numbers, or texts in one piece of UTF-8. */
-export type PlacementKeys = readonly string[] | Uint32Array | KeyBytes;
-/** How even a placement is, all nodes held against the same mean whatever they weigh. */
-export interface PlacementStats {
-	/** Keys by node index. */
-	perNode: number[];
-	min: number;
-	max: number;
-	mean: number;
-	/** Of the population. */
-	stddev: number;
-	maxOverMean: number;
-}
-/** What a change moves. */
-export interface PlacementDiff {
-	/** Keys that have another owner, by name. */
-	moved: number;
-	/** How many have to move: keys x the sum of what shares grow. */
-	ideal: number;
-	/** Of the moved those whose new owner's share did not grow, or whose old owner's share did not shrink. */
-	needless: number;
-}
-/** The bounds by name; what exceeds one gets a `RingleaderError` `bound-placement` that names it. */
-export interface PlacementBounds {
-	/** Nodes of a placement. */
-	PLACED_NODES_MAX: number;
-	/** Points of a node of weight 1. */
-	VIRTUAL_NODES_MAX: number;
-	/** Points of a ring. */
-	RING_POINTS_MAX: number;
-	TABLE_SIZE_MAX: number;
-	PROBES_MAX: number;
-	/** Bytes of a node's name. */
-	NAME_MAX: number;
-	/** Bytes of a key. */
-	KEY_BYTES_MAX: number;
-	/** Keys of one call, and their bytes. */
-	CALL_KEYS_MAX: number;
-	KEYS_BYTES_MAX: number;
-	/** Nodes of `slots`. */
-	SLOT_NODES_MAX: number;
-	/** Nodes x entries of a Maglev table with given permutations. */
-	GIVEN_STEPS_MAX: number;
-}
-/** A Maglev table as it is asked for. */
-export interface MaglevOptions {
-	nodes: readonly (string | PlacementNodeOptions)[];
-	/** A prime, not below the number of nodes. */
-	tableSize: number;
-	/** What makes the permutations of the names, if they are not given. */
-	hash?: PlacementHash;
-	/** By node, where its permutation begins; together with `skips`. */
-	offsets?: readonly number[];
-	/** By node, its permutation's step. */
-	skips?: readonly number[];
-}
-/**
- * Nodes, and for every key one that owns it. Immutable: a change makes a new one. A number key is its decimal text
- * where texts are hashed, and itself for `modulo` and `jump`. `bounded` refuses `owner` and `owners`: who owns a key
- * depends on all keys and their order.
- *
- * Errors are `RingleaderError`: `argument` names the field, `refused` says why a strategy cannot do it,
- * `bound-placement` names the bound.
- */
-export interface Placement {
-	readonly strategy: PlacementStrategy;
-	/** In index order: `add` appends, `remove` closes up. */
-	readonly nodes: readonly PlacementNode[];
-	/** The name of the node that owns a key. */
-	owner(key: string | number | bigint): string;
-	/** The names of the distinct nodes that keep a key's replicas, in order of preference; all if there are fewer. */
-	owners(key: string | number | bigint, count: number): string[];
-	/** The index of the node that owns each key, in bulk, in the given order. */
-	assign(keys: PlacementKeys): Uint16Array;
-	/** How even it is over the numbers 0 to keyCount - 1. */
-	stats(keyCount: number): PlacementStats;
-	/**
-	 * The names of the nodes that own no key, whichever keys there are: with ketama's weights a node whose share comes to
-	 * no point, and one whose points or draws are all those of another. They still keep replicas, after all others.
-	 */
-	idle(): string[];
-	/** What going over to another placement moves of the numbers 0 to keyCount - 1. */
-	diff(other: Placement, keyCount: number): PlacementDiff;
-	/** A new placement with one node more, the last. */
-	add(name: string, share?: PlacementNodeShare): Placement;
-	/** A new placement without a node. `jump` can lose only its last. */
-	remove(name: string): Placement;
-}
-/** Placement strategies and the functions that they stand on. */
-export interface PlacementApi {
-	readonly strategies: readonly PlacementStrategy[];
-	readonly hashes: readonly PlacementHash[];
-	readonly bounds: PlacementBounds;
-	/** Makes a placement. */
-	create(options: PlacementOptions): Placement;
-	/** Jump consistent hash (Lamping and Veach 2014). */
-	jump(key: bigint | number, buckets: number): number;
-	/** Maglev's table (NSDI 2016): by entry, the index of its node. */
-	maglev(options: MaglevOptions): Uint16Array;
-	/** The slot of a key in a Redis Cluster. */
-	slot(key: string): number;
-	/** A hash by its name, unsigned; Cassandra's tokens are signed. `xxh64` and `murmur3` take a seed. */
-	hash(name: PlacementHash, text: string | Uint8Array, seed?: bigint | number): bigint;
-}
-/** Placement: which node owns a key. */
-export declare const placement: PlacementApi;
-/** A scenario as an object: the same words as in its text. */
-export interface ScenarioOptions {
-	protocol: string;
-	/** Default 5; at most `catalog.bounds.NODES_MAX`. */
-	nodes?: number;
-	/** Default 1. */
-	clients?: number;
-	/** Of placement; default 500. */
-	keys?: number;
-	/** A whole number from 0 to 2^53 - 1; without one a fresh one is drawn. */
-	seed?: number;
-	/** Options by name: `{ "election-timeout": "150ms..300ms" }`. */
-	set?: Record<string, string | number | boolean>;
-	/** Known bugs, switched on. */
-	bugs?: string[];
-	/** Durable state to start from, by node: `{ n1: "term 6 log 1 1" }`. */
-	given?: Record<string, string>;
-	network?: {
-		latency?: string;
-		loss?: string;
-		duplicate?: string;
-	};
-	/** Lines of moves. */
-	moves?: string | string[];
-}
-/** How far to go: so many ms of simulated time, so many events, or whichever comes first. */
-export interface Limit {
-	ms?: number;
-	events?: number;
-}
-/** Positions `from < p <= to`. Without `from`, from the start, boot included; without `to`, to the end. */
-export interface PositionSpan {
-	from?: number;
-	to?: number;
-}
-/** What a frame shows. */
-export interface FrameOptions {
-	/** Of logs the entries at indexes `from` to `to`, both included, or all of them; the newest 30 unless it is set. */
-	log?: {
-		from: number;
-		to: number;
-	} | "all";
-}
-/** How to open a scenario. */
-export interface SimulationOptions {
-	/**
-	 * False: no property is watched, which is faster. The history then lacks, and its hash does not count, what is found
-	 * by watching: `violated`, and Paxos' `value-chosen`.
-	 */
-	properties?: boolean;
-	/**
-	 * Bytes that the run weighs at most, with all its branches: 1,000,000 to 4,294,967,296; unless it is set,
-	 * `catalog.bounds.RUN_BYTES_MAX`. To stay below it the run keeps less of what makes walking quick, and then fewer
-	 * marks. If even that does not do, what goes on throws `bound-bytes`: nothing is lost, and all can still be walked.
-	 */
-	bytesMax?: number;
-}
-/**
- * A run: a scenario, a seed, and what was done. It replays bit for bit.
- *
- * Times are milliseconds of simulated time, positions count events from 0 after boot. Every member throws a
- * `RingleaderError`: `disposed` after `dispose`, `argument` for what is no number or text of the right kind.
- * What goes on follows the known future of the branch, its moves included, and extends it past its end; the
- * bounds on that are in `catalog.bounds`. A call that meets one stops after a whole event and throws; what
- * happened stays, `events` returns it, and calling again goes on.
- */
-export declare class Simulation {
-	#private;
-	/**
-	 * Opens a scenario and plays its moves; the cursor stands after the last.
-	 * @param scenario - its text, or the same as an object
-	 * @throws RingleaderError `scenario`, with line, column and what was expected; `bound-open`, `bound-bytes`
-	 */
-	constructor(scenario: string | ScenarioOptions, options?: SimulationOptions);
-	/**
-	 * The run of a link made by `link`.
-	 * @throws RingleaderError `link` for what is none or is damaged, `link-version`, or as the constructor
-	 */
-	static fromLink(url: string, options?: SimulationOptions): Simulation;
-	/**
-	 * Goes on and converts nothing: the fastest way.
-	 * @param until - ms, or a limit
-	 * @returns how many events happened
-	 * @throws RingleaderError `bound-events`, `bound-in-flight`, `bound-bytes`
-	 */
-	advance(until: number | Limit): number;
-	/**
-	 * Goes on for so many ms, events due at the very end included.
-	 * @returns what happened
-	 * @throws RingleaderError `bound-events`, `bound-records`, `bound-in-flight`, `bound-bytes`
-	 */
-	run(ms: number): EventRecord[];
-	/**
-	 * The next events.
-	 * @returns what happened
-	 * @throws RingleaderError as `run`
-	 */
-	step(n?: number): EventRecord[];
-	/**
-	 * Goes on to the first event that has a record of this kind, rule code or verb, or that the predicate
-	 * accepts; stops right after it, or at the limit. The predicate may look at the simulation.
-	 * @returns what happened
-	 * @throws RingleaderError `unknown-kind`, `busy` for a change made by the predicate, or as `run`
-	 */
-	runUntil(target: string | ((record: EventRecord) => boolean), limit?: Limit): EventRecord[];
-	/**
-	 * Plays one or more lines of moves at the cursor. Before the end that starts a branch, unless the branch does
-	 * the same there.
-	 * @returns what happened
-	 * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, `bound-text`, or as `run`
-	 */
-	act(moves: string): EventRecord[];
-	/**
-	 * Works for about so many hashes on what a move at the cursor will come to. Nothing happens: the same `act` is then
-	 * quick, where placing a million keys at once would take long.
-	 * @returns whether there is more to do
-	 * @throws RingleaderError `scenario`
-	 */
-	prepare(move: string, hashes?: number): boolean;
-	/** The cursor's instant, in ms. */
-	get now(): number;
-	/** How many events happened up to the cursor. */
-	get position(): number;
-	/** What the run weighs, in bytes: see `bytesMax`. It is weighed anew every thousand events or so. */
-	get bytes(): number;
-	/** How many events of this branch are known. */
-	get length(): number;
-	/** The latest instant known of this branch, in ms. */
-	get endTime(): number;
-	/** The seed, given or drawn. */
-	get seed(): number;
-	/** The protocol's name, as in the scenario. */
-	get protocol(): string;
-	/** Goes to a position, clamped to what is known; now is that event's time. */
-	seek(position: number): void;
-	/** Goes to an instant in ms, clamped to what is known; what happens at it has happened. */
-	seekTime(ms: number): void;
-	/** Goes back by so many events, to the start at most. */
-	stepBack(n?: number): void;
-	/**
-	 * What is at the cursor. Of logs it shows the newest 30 entries unless others are asked for, so that a frame costs as
-	 * much in a long run as in a short one: every entry says its index, and `lastIndex` how long the log is.
-	 */
-	frame(options?: FrameOptions): Frame;
-	/**
-	 * The records of positions `from < p <= to` of this branch, wherever the cursor is.
-	 * @throws RingleaderError `bound-records`
-	 */
-	events(span?: PositionSpan): EventRecord[];
-	/**
-	 * Ids of the records, in the events that lead to positions `from < p <= to` of this branch, at which a known bug
-	 * that is switched on made a difference: the first record of each such event that the algorithm as published would
-	 * not have had. So a violation's origin is found. Each event of the span is done twice: a run of a million takes
-	 * seconds, so ask for parts.
-	 */
-	deviations(span?: PositionSpan): string[];
-	/**
-	 * The marks of this branch, in order. Of more than 20,000, or of fewer if the run would weigh more than `bytesMax`,
-	 * every other one of the most frequent sort is left out: of a long run with many commits, commits.
-	 */
-	moments(): Moment[];
-	/**
-	 * The history as canonical text, a line a record.
-	 * @throws RingleaderError `bound-records`
-	 */
-	trace(span?: PositionSpan): string;
-	/** 16 hex digits over the trace from the start to the cursor. */
-	hash(): string;
-	/**
-	 * 32 hex digits over all that decides how the run can go on from the cursor, the same where the same can follow:
-	 * states of nodes, pending timers by name, who is up, paused or down, messages under way in no order, cuts and holds,
-	 * whether messages are lost or doubled never, sometimes or always, clients, options but for durations, and what the
-	 * watched properties remember that decides their verdicts. Not ids, positions, instants, durations, clock rates,
-	 * causes, the seed, nor how any of it came about: two ways to one state have one fingerprint. Comparable between runs
-	 * of one version, both with properties watched or both without.
-	 * @throws RingleaderError `no-fingerprint` for a protocol that has none: placement
-	 */
-	fingerprint(): string;
-	/** The lines of history, by id; 0 is the first. */
-	get branches(): BranchView[];
-	/** The id of the branch that the cursor is in. */
-	get branch(): number;
-	/**
-	 * Goes to another branch, to the same instant of it, or its end if that is earlier.
-	 * @throws RingleaderError `unknown-branch`
-	 */
-	switchTo(id: number): void;
-	/** How the properties stand at the cursor; empty if none is watched. */
-	properties(): PropertyView[];
-	/**
-	 * The text that replays this branch exactly, with the cursor where it is: what was written, comments too, and below it
-	 * what was done besides.
-	 */
-	scenario(): string;
-	/**
-	 * A link to this run, with the cursor where it is; comments are left out.
-	 * @param base - the address of a page; a fragment of it is replaced
-	 * @throws RingleaderError `bound-link`
-	 */
-	link(base?: string): string;
-	/** Frees the run's memory; any later use throws. */
-	dispose(): void;
-	[Symbol.dispose](): void;
-}
-type Method = ("advance" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | "deviations" | ("trace" | "hash" | "fingerprint" | "switchTo" | "properties" | "scenario" | "link");
-type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
-/** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
-export type RemoteSimulation = {
-	[Name in Method]: (...given: Parameters<Simulation[Name]>) => Promise<ReturnType<Simulation[Name]>>;
-} & {
-	readonly [Name in Property]: Promise<Simulation[Name]>;
-} & {
-	/** As in a simulation, for the name of a kind: a predicate cannot go to a worker. */
-	runUntil(target: string, limit?: Parameters<Simulation["runUntil"]>[1]): Promise<ReturnType<Simulation["runUntil"]>>;
-	/** Frees the run's memory in the worker. */
-	dispose(): Promise<void>;
-};
-/** The engine of a worker. */
-export interface RemoteEngine {
-	/** As `new Simulation` there. */
-	open(scenario: string | ScenarioOptions, options?: SimulationOptions): Promise<RemoteSimulation>;
-}
-/** What is needed of a worker, or of a port to one. */
-export interface WorkerLike {
-	postMessage(message: unknown): void;
-	addEventListener(type: "message", listener: (event: {
-		readonly data: unknown;
-	}) => void): void;
-	addEventListener(type: "error", listener: (event: object) => void): void;
-}
-/**
- * The engine of a worker that runs `import "ringleader/worker"`.
- * @throws a promise rejects with RingleaderError `worker` if the worker cannot be started, else as in a simulation
- */
-export declare function connect(worker: WorkerLike): RemoteEngine;
-/** Protocols with their options, rules and properties, and the scenarios of the gallery. */
-export declare const catalog: Catalog;
 
 export {};
 
