@@ -200,6 +200,7 @@ impl Engine {
     /// Goes on; returns slices of the records that are wanted, which of them is the first that was waited for, and what
     /// watches saw change. A watch is the names of fields, with commas between them; `spent` counts events that the
     /// same call did, and `had` the records that it gave, before it stopped for a change.
+    #[allow(clippy::too_many_arguments, reason = "to make an object of them for one call would cost more")]
     #[wasm_bindgen(js_name = goOn)]
     pub fn go_on(
         &mut self,
