@@ -40,7 +40,7 @@ const LAST = FRAMES.length - 1;
 /** The page with this run open, but for a document. */
 async function opened(locale: Locale, entries: readonly ProtocolEntry[]) {
   const presenter = new Presenter(entries, locale, {} as ShadowRoot);
-  await presenter.speak();
+  await presenter.speak(false);
   const app = new App({
     engine: offered(ENGINE, presenter),
     clock: new FakeClock(),
@@ -158,6 +158,7 @@ describe("a protocol without a page part", () => {
       selected: null,
       choose: () => {},
       menu: () => {},
+      menus: true,
       cuts: null,
       cutting: null,
       grab: () => {},
