@@ -195,6 +195,10 @@ test("keyboard-only: a message in focus that arrives hands the focus to where it
   for (let count = 0; count < 40; count += 1) {
     if ((await page.locator(`[data-message="${id}"]`).count()) === 0) break;
     await page.keyboard.press("ArrowRight");
+    // One step at a time: the next press would be one on whatever has the focus then.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
   }
   await expect(page.locator(`[data-message="${id}"]`)).toHaveCount(0);
   await expect(page.locator(`[data-node="${to}"]`)).toBeFocused();
