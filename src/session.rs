@@ -4,7 +4,8 @@ use std::fmt;
 use std::rc::Rc;
 
 use crate::data::Data;
-use crate::kernel::trace::{HASH_START, fold_line, is_called, trace_line};
+use crate::filter::Filter;
+use crate::kernel::trace::{HASH_START, fold_line, trace_line};
 use crate::kernel::{Action, Fingerprint, Record};
 use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError, SeekTo, TEXT_MAX};
 use crate::script::{self, Course, Script, Sort, Spot};
@@ -367,17 +368,10 @@ impl Session {
 
     /// Goes on until a record of this kind, rule code or verb.
     pub fn run_until(&mut self, name: &str, span: Span) -> Result<Data, SessionError> {
-        let info = self.header.setup.info();
-        let moments = info.rules.iter().filter_map(|rule| rule.moment);
-        let codes = info.rules.iter().map(|rule| rule.code);
-        let kinds = info.language.kinds.iter().copied();
-        let mut known = kinds.chain(moments).chain(codes).chain(scenario::verbs(&*self.header.setup));
-        if !known.any(|word| word == name) {
-            let message = format!("`{}` is no kind of record, rule code or verb", scenario::visible(name));
-            return Err(SessionError::new("unknown-kind", message));
-        }
+        let awaited = Filter::called(name);
+        awaited.check(self)?;
         let mut records = Vec::new();
-        self.timeline.advance_until(span, Some(&mut records), |record| is_called(record, name))?;
+        self.timeline.advance_until(span, Some(&mut records), |record| awaited.passes(record))?;
         Ok(view::records(&records))
     }
 

@@ -1,7 +1,7 @@
 //! A world of nodes with those who watch it: the model of every protocol that is a state machine of one node.
 
 use super::erased::Checks;
-use super::model::{Model, Step, Verdict};
+use super::model::{Model, Step, Verdict, of_model};
 use super::protocol::Findings;
 use super::{
     Action, Body, Config, Enabled, Endpoint, Fate, Fingerprint, Record, RecordId, Status, Window, World,
@@ -86,10 +86,7 @@ impl Model for Cluster {
         self.world.next_due()
     }
     fn weigh(&self, before: Option<&dyn Model>) -> usize {
-        let before: Option<&Cluster> = before.map(|before| {
-            let before: &dyn std::any::Any = before;
-            before.downcast_ref().expect("the states of a run are of one model")
-        });
+        let before: Option<&Cluster> = before.map(of_model);
         let watching = before.and_then(|before| before.checks.as_deref());
         size_of::<Cluster>()
             + self.world.weigh(before.map(|before| &before.world))

@@ -90,6 +90,11 @@ impl Clone for Box<dyn Model> {
     }
 }
 
+/// Another state of the same run, as what it is.
+pub(crate) fn of_model<M: Model>(state: &dyn Model) -> &M {
+    (state as &dyn Any).downcast_ref().expect("the states of a run are of one model")
+}
+
 /// How a property stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {

@@ -3,7 +3,6 @@
 //! Every event is a move, and a move takes [`MOVE_TIME`]: nothing comes due by itself. States can be large, so what an
 //! event made is remembered with the state after it, and is not worked out again to be shown again.
 
-use std::any::Any;
 use std::fmt;
 use std::rc::Rc;
 
@@ -13,7 +12,7 @@ use super::notes::{self, Note};
 use super::properties::{self, Verdicts};
 use super::state::State;
 use super::{KEYFRAME_BYTES, MOVE_TIME, MOVES_MAX, NAME, OPEN_WORK_MAX, view};
-use crate::kernel::model::{Limits, Model, Step, Verdict};
+use crate::kernel::model::{Limits, Model, Step, Verdict, of_model};
 use crate::kernel::{Action, Body, Endpoint, Fingerprint, OwnMove as _, Record, RecordId, Window};
 use crate::packed::Writer;
 use crate::time::Time;
@@ -196,10 +195,7 @@ impl Model for KeySpace {
         Some(&self.event)
     }
     fn weigh(&self, before: Option<&dyn Model>) -> usize {
-        let before: Option<&KeySpace> = before.map(|before| {
-            let before: &dyn Any = before;
-            before.downcast_ref().expect("the states of a run are of one model")
-        });
+        let before: Option<&KeySpace> = before.map(of_model);
         let same = before.is_some_and(|before| Rc::ptr_eq(&before.state, &self.state));
         let state = if same { 0 } else { self.state.weigh(before.map(|before| &*before.state)) };
         let event = self.event.iter().map(weight).sum::<usize>();
