@@ -123,10 +123,10 @@ export default defineConfig({
             { name: "start", tags: ["$initial"], priority: 2 },
             {
               name: "shared",
-              test: /node_modules[\\/]lit|state[\\/]lines|stage[\\/]presentation/u,
+              test: /node_modules[\\/]lit|state[\\/]move-lines|stage[\\/]cluster-presentation/u,
               priority: 1,
             },
-            { name: "cluster", test: /src[\\/](?:cluster[\\/]view|stage[\\/]chip)\.ts$/u },
+            { name: "cluster", test: /src[\\/](?:cluster[\\/]cluster-view|stage[\\/]chip)\.ts$/u },
           ],
         },
       },

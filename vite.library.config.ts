@@ -51,10 +51,10 @@ const shapes: Record<string, UserConfig> = {
       minify: false,
       lib: {
         entry: {
-          index: source("api/index.ts"),
-          slim: source("api/slim.ts"),
-          worker: source("api/worker.ts"),
-          element: source("element/index.ts"),
+          index: source("library/ringleader.ts"),
+          slim: source("library/slim.ts"),
+          worker: source("library/worker.ts"),
+          element: source("element/ring-leader.ts"),
         },
         formats: ["es"],
       },
@@ -64,18 +64,23 @@ const shapes: Record<string, UserConfig> = {
     },
   },
   /** One classic script, for pages without modules: it sets the global `Ringleader` and defines the element. */
-  classic: oneFile({ entry: "classic.ts", format: "iife", name: "Ringleader", file: "ringleader.iife.js" }),
+  classic: oneFile({
+    entry: "library/classic.ts",
+    format: "iife",
+    name: "Ringleader",
+    file: "ringleader.iife.js",
+  }),
   /** One module, which is all that a notebook loads. */
   anywidget: oneFile({ entry: "element/anywidget.ts", packed: true, format: "es", file: "anywidget.js" }),
   /** The script of embed.html, which the build puts inside. */
-  embed: oneFile({ entry: "embed/main.ts", packed: true, format: "iife", name: "embed", file: "embed.js" }),
+  embed: oneFile({ entry: "embed/embed.ts", packed: true, format: "iife", name: "embed", file: "embed.js" }),
   /** The command line: it takes the library from the file beside it. */
   command: {
     build: {
       ...into,
       minify: false,
       ssr: true,
-      lib: { entry: source("cli/main.ts"), formats: ["es"] },
+      lib: { entry: source("cli/commands.ts"), formats: ["es"] },
       rolldownOptions: {
         external: (id) => id === "ringleader" || id.startsWith("node:"),
         output: {

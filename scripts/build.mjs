@@ -157,7 +157,9 @@ function everyType() {
   const protocols = readdirSync(at("www", "src", "protocols"))
     .flatMap((name) => ["types", "rules"].map((file) => `www/src/protocols/${name}/${file}.ts`))
     .filter((file) => existsSync(at(...file.split("/"))));
-  const lines = ["www/src/api/index.ts", ...protocols].map((file) => `export * from "../../${file}";\n`);
+  const lines = ["www/src/library/ringleader.ts", ...protocols].map(
+    (file) => `export * from "../../${file}";\n`,
+  );
   mkdirSync(at("target", "types"), { recursive: true });
   writeFileSync(at("target", "types", "index.ts"), lines.join(""));
   return "target/types/index.ts";

@@ -1,6 +1,6 @@
 /** The JavaScript API as pages of documentation, from docs/api.d.ts with its comments. */
 import ts from "typescript";
-import { catalog } from "../../www/src/api/index.ts";
+import { catalog } from "../../www/src/library/ringleader.ts";
 import { filesUnder, pageOf, read } from "./files.ts";
 import { anchor, code, table } from "./regions.ts";
 

@@ -1,5 +1,5 @@
 /** The scenario language as tables, from the engine's catalog. What each line does is said here, once. */
-import { catalog } from "../../www/src/api/index.ts";
+import { catalog } from "../../www/src/library/ringleader.ts";
 import { messageFields } from "./api.ts";
 import { pageOf } from "./files.ts";
 import { options } from "./protocol.ts";

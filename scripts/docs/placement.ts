@@ -4,7 +4,7 @@ import {
   type PlacementStrategy,
   placement,
   RingleaderError,
-} from "../../www/src/api/index.ts";
+} from "../../www/src/library/ringleader.ts";
 import { code, table } from "./regions.ts";
 
 const KEYS = 100_000;

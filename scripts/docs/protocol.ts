@@ -1,6 +1,6 @@
 /** The tables of one protocol: options, bugs, properties, gallery, and the index from the paper to code, test and run. */
-import { catalog, type EventRecord, Simulation } from "../../www/src/api/index.ts";
-import { PROTOCOLS } from "../../www/src/protocols/index.ts";
+import { catalog, type EventRecord, Simulation } from "../../www/src/library/ringleader.ts";
+import { PROTOCOLS } from "../../www/src/protocols/protocols.ts";
 import { shown } from "../../www/src/protocols/shown.ts";
 import { withBug } from "../../www/src/state/opening.ts";
 import { filesUnder, read } from "./files.ts";

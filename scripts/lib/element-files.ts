@@ -22,7 +22,7 @@ function typeOf({ kind, choices }: Row): string {
 const plain = (text: string): string => text.replaceAll("`", "");
 
 /** The methods and events, as types.ts has them with their comments. */
-const source = readFileSync(new URL("../../www/src/element/types.ts", import.meta.url), "utf8");
+const source = readFileSync(new URL("../../www/src/element/element-types.ts", import.meta.url), "utf8");
 
 /** dist/element.d.ts. */
 export function elementTypes(): string {

@@ -10,7 +10,7 @@ import { at } from "./tools.mjs";
 
 const SCENARIO = at("src", "protocols", "raft", "gallery", "leader-crash.scn");
 const SEEDS = 200;
-/** Longer than the page plays without the rest (`www/src/api/first.ts`). */
+/** Longer than the page plays without the rest (`www/src/api/first-part.ts`). */
 const STEPS = 300;
 const STEP_MS = 20;
 

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { filesUnder, read } from "../../scripts/docs/files.ts";
-import { catalog } from "../../www/src/api/index.ts";
 import { later } from "../../www/src/i18n/en/later.ts";
+import { catalog } from "../../www/src/library/ringleader.ts";
 
 const types = read("docs/api.d.ts");
 const page = read("docs/api.md");
@@ -42,7 +42,9 @@ test("the parameters of every rule stand there", () => {
 /** Codes of errors where they are made: in Rust, and in the library's TypeScript. */
 function codesThrown(): string[] {
   const rust = [...filesUnder("src", ".rs"), "src/lib.rs"];
-  const typescript = ["api", "element", "page"].flatMap((folder) => filesUnder(`www/src/${folder}`, ".ts"));
+  const typescript = ["api", "library", "element", "bench", "page"].flatMap((folder) =>
+    filesUnder(`www/src/${folder}`, ".ts"),
+  );
   const shipped = typescript.filter((file) => !/\.(?:test|fixture)\.ts$/u.test(file));
   const found = (files: string[], pattern: RegExp) =>
     files.flatMap((file) => [...read(file).matchAll(pattern)].map((match) => match[1] ?? ""));

@@ -4,7 +4,7 @@ import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 import { pages, read, root } from "../../scripts/docs/files.ts";
 import { anchor } from "../../scripts/docs/regions.ts";
-import { catalog, Simulation } from "../../www/src/api/index.ts";
+import { catalog, Simulation } from "../../www/src/library/ringleader.ts";
 
 const withoutCode = (page: string): string =>
   page.replace(/^```[\s\S]*?^```$/gmu, "").replace(/`[^`\n]*`/gu, "x");

@@ -42,7 +42,7 @@ async function without(page: Page, ...sources: string[]): Promise<() => Promise<
 test("chunks: panels that do not arrive are told of, and come when they are asked for again", async ({
   page,
 }) => {
-  const bringBack = await without(page, "src/page/details.ts");
+  const bringBack = await without(page, "src/bench/bench-details.ts");
   await open(page, "");
   await expect(alert(page)).toContainText("A piece of this page did not arrive");
   await expect(alert(page).getByRole("button", { name: "Reload" })).toBeVisible();
@@ -58,7 +58,7 @@ test("chunks: panels that do not arrive are told of, and come when they are aske
 test("chunks: who closes the message is not asked twice, and gets the panels by reaching for them", async ({
   page,
 }) => {
-  const bringBack = await without(page, "src/page/details.ts");
+  const bringBack = await without(page, "src/bench/bench-details.ts");
   let asked = 0;
   page.on("request", (request) => {
     if (request.url().includes("details-")) asked += 1;
@@ -97,7 +97,7 @@ test("chunks: a first scenario whose protocol does not arrive is told of, too", 
 });
 
 test("chunks: a dialog that does not arrive opens when it is asked for again", async ({ page }) => {
-  const bringBack = await without(page, "src/page/dialogs/index.ts");
+  const bringBack = await without(page, "src/bench/dialogs/dialogs.ts");
   await open(page, "");
   await page.getByRole("button", { name: "Help and keys" }).click();
   await expect(alert(page)).toContainText("did not arrive");

@@ -4,9 +4,9 @@
  * `RINGLEADER_WIDE=1`, as `npm run test:wide` sets it.
  */
 import type { Page } from "@playwright/test";
-import type * as Library from "../../www/src/api/index.ts";
 import { scenarioOfLink } from "../../www/src/api/link.ts";
-import { PROTOCOLS } from "../../www/src/protocols/index.ts";
+import type * as Library from "../../www/src/library/ringleader.ts";
+import { PROTOCOLS } from "../../www/src/protocols/protocols.ts";
 import { truthOf } from "../../www/src/protocols/truths.fixture.ts";
 import { expect, openGallery, test } from "./support.ts";
 

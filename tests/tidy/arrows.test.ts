@@ -248,10 +248,15 @@ describe("TypeScript", () => {
   });
 
   test("stage and state know no protocol, no page, no player", () => {
-    expect(importsOf(inside("stage"), /(?:^|\/)(?:protocols|cluster|page|player|element)\//)).toEqual([]);
-    expect(importsOf(inside("state"), /(?:^|\/)(?:protocols|cluster|page|player|element|stage)\//)).toEqual(
-      [],
-    );
+    expect(
+      importsOf(inside("stage"), /(?:^|\/)(?:protocols|cluster|bench|page|player|element|library)\//),
+    ).toEqual([]);
+    expect(
+      importsOf(
+        inside("state"),
+        /(?:^|\/)(?:protocols|cluster|bench|page|player|element|stage|widgets|library)\//,
+      ),
+    ).toEqual([]);
   });
 
   const pageParts = [
@@ -261,8 +266,11 @@ describe("TypeScript", () => {
   /** Where a protocol is named outside of its folder, and why. */
   const named: readonly (readonly [RegExp, string])[] = [
     [/^www\/src\/protocols\/registry\.ts$/, "one line each"],
-    [/^www\/src\/protocols\/first\.ts$/, "what a visit shows that asks for nothing"],
-    [/^www\/src\/api\/(?:placement|keys|public)\.ts$/, "pure functions of that name, which are no protocol"],
+    [/^www\/src\/protocols\/first-visit\.ts$/, "what a visit shows that asks for nothing"],
+    [
+      /^www\/src\/(?:api\/(?:placement|key-bytes)|library\/public)\.ts$/,
+      "pure functions of that name, which are no protocol",
+    ],
   ];
 
   test("nothing outside of a protocol's folder names it, but for its line in the registry", () => {
@@ -272,7 +280,7 @@ describe("TypeScript", () => {
     const core = [...outside("testing", ...pageParts.map((name) => `protocols/${name}`)), ...styles].filter(
       (file) => !named.some(([path]) => path.test(file)),
     );
-    expect(core).toContain("www/src/page/view.ts");
+    expect(core).toContain("www/src/bench/view.ts");
     never(core, new RegExp(`(?<![A-Za-z])(?:${names})|${titles}|${names.toUpperCase()}`));
     expect(importsOf(core, /(?:^|\/)protocols\/[\w-]+\//)).toEqual([]);
   });
@@ -284,7 +292,7 @@ describe("TypeScript", () => {
 
   test("views stay within their root: the document is the page's start's", () => {
     const own = ["www/src/page/start.ts", "www/src/page/preferences.ts", "www/src/page/main.ts"];
-    const views = inside("page", "stage", "cluster", "protocols", "state").filter(
+    const views = inside("page", "bench", "widgets", "stage", "cluster", "protocols", "state").filter(
       (file) => !own.includes(file),
     );
     never(
@@ -307,7 +315,29 @@ describe("TypeScript", () => {
     }
   });
 
-  test("api knows nothing of the page; of the texts, only what describes a record", () => {
-    expect(importsOf(inside("api"), /^\.\.\/(?!i18n\/library\.ts$)/)).toEqual([]);
+  test("api knows neither the page nor its texts: what the package has beside it is in library", () => {
+    expect(importsOf(inside("api"), /^\.\.\//)).toEqual([]);
+  });
+
+  test("texts know no protocol, and what the bench runs on knows no page of its own", () => {
+    expect(importsOf(inside("i18n"), /(?:^|\/)(?:protocols|library)\//)).toEqual([]);
+    const under = inside("bench", "cluster", "widgets", "stage", "protocols", "element", "embed", "library");
+    expect(importsOf(under, /(?:^|\/)page\//)).toEqual([]);
+    const parts = inside("cluster", "widgets", "stage", "protocols");
+    expect(importsOf(parts, /(?:^|\/)(?:bench|element|library)\//)).toEqual([]);
+  });
+
+  test("a file is found by its name: only what every protocol has, or every language, is called the same", () => {
+    const places = new Map<string, Set<string>>();
+    for (const file of typescript) {
+      const name = file.slice(file.lastIndexOf("/") + 1);
+      // Texts are told apart by language and chapter, which their folders say.
+      if (/^(?:en|zh-CN)\.ts$/.test(name) || file.includes("/texts/")) continue;
+      const place = file
+        .replace(/^www\/src\/(?:protocols|testing)\/[\w-]+\//, "www/src/protocols/*/")
+        .replace(/\/(?:en|zh-CN)\//, "/*/");
+      places.set(name, (places.get(name) ?? new Set()).add(place));
+    }
+    expect([...places.values()].filter(({ size }) => size > 1).map((same) => [...same])).toEqual([]);
   });
 });

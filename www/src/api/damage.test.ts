@@ -1,7 +1,7 @@
 /** Links and options as they come: cut off, altered, of other versions, of any shape. */
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
-import { RingleaderError, Simulation } from "./index.ts";
+import { RingleaderError, Simulation } from "../library/ringleader.ts";
 import { Chance, protocolOf, randomLines } from "./random.fixture.ts";
 
 /** It opens, or says why not; nothing else is thrown. */

@@ -1,7 +1,7 @@
 /** What can happen next: every move that is named has an effect, and names mean what a frame shows. */
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
-import { type ClusterFrame, type EnabledMove, messageName, Simulation } from "./index.ts";
+import { type ClusterFrame, type EnabledMove, messageName, Simulation } from "../library/ringleader.ts";
 import { Chance, protocolOf, randomLines } from "./random.fixture.ts";
 
 const seeds = fc.integer({ min: 0, max: 1e9 });

@@ -34,7 +34,7 @@ vi.mock("#engine", async (original) => {
   return { ...real, Engine: Stoppable };
 });
 
-const { RingleaderError, Simulation } = await import("./index.ts");
+const { RingleaderError, Simulation } = await import("../library/ringleader.ts");
 
 function code(act: () => unknown): string {
   try {

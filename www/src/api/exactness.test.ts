@@ -1,8 +1,8 @@
 /** A run is its text: what was done at random, at random cursors of random branches, replays exactly. */
 import fc from "fast-check";
 import { expect, describe as group, it, test } from "vitest";
-import { frameOf } from "../testing/engine.ts";
-import { type ClusterFrame, type EventRecord, Simulation } from "./index.ts";
+import { type ClusterFrame, type EventRecord, Simulation } from "../library/ringleader.ts";
+import { frameOf } from "../testing/sample-runs.ts";
 import { Chance, protocolOf, randomLines, randomMove } from "./random.fixture.ts";
 
 /** A run with branches: acts, seeks and switches at random. */

@@ -1,4 +1,4 @@
-import { started } from "./start.ts";
+import { started } from "./start-engine.ts";
 
 /** A type of the platform, where its declarations are there; TypeScript without the DOM's knows none of these. */
 type Platform<Name extends string> =

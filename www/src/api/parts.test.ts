@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Catalog } from "./catalog.ts";
-import { FIRST_MS } from "./first.ts";
+import { FIRST_MS } from "./first-part.ts";
 
 type Glue = typeof import("#engine");
 type Engine = InstanceType<Glue["Engine"]>;

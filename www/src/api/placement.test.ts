@@ -2,7 +2,12 @@
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type PlacementOptions, type PlacementStrategy, placement, RingleaderError } from "./index.ts";
+import {
+  type PlacementOptions,
+  type PlacementStrategy,
+  placement,
+  RingleaderError,
+} from "../library/ringleader.ts";
 
 const make = (more: Partial<PlacementOptions> = {}) =>
   placement.create({ strategy: "ring", nodes: ["a", "b", "c"], tableSize: 2039, ...more });

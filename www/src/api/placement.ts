@@ -9,7 +9,7 @@ import {
 } from "#engine";
 import { checkKeys, checkObject, wholeNumber } from "./arguments.ts";
 import { RingleaderError, translated } from "./errors.ts";
-import { encoded, type KeyBytes, wellFormed } from "./keys.ts";
+import { encoded, type KeyBytes, wellFormed } from "./key-bytes.ts";
 import { needEngine } from "./loaded.ts";
 
 const strategies = [

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, describe as group, it } from "vitest";
-import { catalog, Simulation } from "./index.ts";
+import { catalog, Simulation } from "../library/ringleader.ts";
 
 const golden = new Map(
   readFileSync(new URL("../../../tests/golden/plain-data.txt", import.meta.url), "utf8")

@@ -1,6 +1,6 @@
 import { RingleaderError } from "./errors.ts";
 import type { RecordFilter } from "./filter.ts";
-import type { ScenarioOptions } from "./scenario.ts";
+import type { ScenarioOptions } from "./scenario-text.ts";
 import type { Simulation, SimulationOptions } from "./simulation.ts";
 
 type Method =

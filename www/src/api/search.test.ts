@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
-import { type EventRecord, RingleaderError, Simulation } from "./index.ts";
+import { type EventRecord, RingleaderError, Simulation } from "../library/ringleader.ts";
 
 const busy = "protocol raft\nclients 2\nseed 3\nworkload c1 every 20ms\nworkload c2 every 33ms";
 const keys =

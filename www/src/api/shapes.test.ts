@@ -6,7 +6,7 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, describe as group, it } from "vitest";
-import { catalog, placement, Simulation } from "./index.ts";
+import { catalog, placement, Simulation } from "../library/ringleader.ts";
 import { Chance, protocolOf, randomLines } from "./random.fixture.ts";
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
+import { catalog, describe, type EventRecord, RingleaderError, Simulation } from "../library/ringleader.ts";
 import type { RaftFrame } from "../protocols/raft/types.ts";
-import { catalog, describe, type EventRecord, RingleaderError, Simulation } from "./index.ts";
 
 const golden = new Map(
   readFileSync(new URL("../../../tests/golden/histories.txt", import.meta.url), "utf8")

@@ -17,7 +17,7 @@ import {
 } from "./filter.ts";
 import type { BranchView, EnabledMove, EventRecord, Frame, Moment, PropertyView } from "./frames.ts";
 import { linkOf, scenarioOfLink } from "./link.ts";
-import { type ScenarioOptions, scenarioText } from "./scenario.ts";
+import { type ScenarioOptions, scenarioText } from "./scenario-text.ts";
 import {
   type Change,
   type NodeField,

@@ -6,7 +6,7 @@ import firstUrl from "#engine-first.wasm?url";
 import restUrl from "#engine-rest.wasm?url";
 import { type Catalog, catalog } from "./catalog.ts";
 import { Simulation } from "./simulation.ts";
-import { notLoaded, started } from "./start.ts";
+import { notLoaded, started } from "./start-engine.ts";
 
 /** What the page needs of the engine at first. */
 export interface FirstEngine {

@@ -1,9 +1,9 @@
 /** What is unpacked are plain objects that say exactly what the engine knows, whatever somebody wrote. */
 import { expect, describe as group, it } from "vitest";
 import { Engine } from "#engine";
+import { Simulation } from "../library/ringleader.ts";
 import type { PaxosFrame } from "../protocols/paxos/types.ts";
 import type { RaftFrame } from "../protocols/raft/types.ts";
-import { Simulation } from "./index.ts";
 import { isPacked } from "./unpack.ts";
 
 const LOGS =

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ClientView, ClusterFrame, MessageView, NodeBase } from "../api/frames.ts";
 import { messageName } from "../api/message-name.ts";
-import type { Words } from "../i18n/index.ts";
-import { drawMoves } from "../page/moves.ts";
+import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
-import type { Fact, Presentation } from "../stage/presentation.ts";
+import type { Fact, Presentation } from "../stage/cluster-presentation.ts";
 import type { Intent, Target } from "../state/app-state.ts";
 import { clusterOf } from "../state/cluster.ts";
 import { clientMoves, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
+import { drawMoves } from "../widgets/draw-moves.ts";
 
 type Send = (intent: Intent) => void;
 

@@ -1,5 +1,5 @@
 import type { NetworkView } from "../api/frames.ts";
-import type { Words } from "../i18n/index.ts";
+import type { Words } from "../i18n/words.ts";
 
 export function latencyText({ min, max }: NetworkView["latency"], words: Words): string {
   return min === max

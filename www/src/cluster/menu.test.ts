@@ -1,6 +1,6 @@
 import { expect, describe as group, it } from "vitest";
-import { Simulation } from "../api/index.ts";
-import { frameOf } from "../testing/engine.ts";
+import { Simulation } from "../library/ringleader.ts";
+import { frameOf } from "../testing/sample-runs.ts";
 import { menuOf } from "./menu.ts";
 
 group("the menu of a message", () => {

@@ -3,14 +3,14 @@
  * that one can be. What it says is held against what the engine gave.
  */
 import { describe, expect, it } from "vitest";
-import { catalog } from "../api/index.ts";
-import type { Locale, Words } from "../i18n/index.ts";
-import { App, type Engine } from "../page/app.ts";
-import { offered } from "../page/bench.ts";
-import { propertyName } from "../page/chips.ts";
-import { Presenter } from "../page/presenter.ts";
-import { PROTOCOLS } from "../protocols/index.ts";
+import { App, type Engine } from "../bench/app.ts";
+import { offered } from "../bench/bench.ts";
+import { propertyName } from "../bench/chips.ts";
+import { Presenter } from "../bench/presenter.ts";
+import type { Locale, Words } from "../i18n/words.ts";
+import { catalog } from "../library/ringleader.ts";
 import type { Context, ProtocolEntry, ProtocolView, ShownProtocol } from "../protocols/protocol.ts";
+import { PROTOCOLS } from "../protocols/protocols.ts";
 import { layOut } from "../stage/geometry.ts";
 import { drawStage } from "../stage/stage.ts";
 import { momentText } from "../stage/time-bar.ts";
@@ -26,7 +26,7 @@ import {
   RecordedSimulation,
 } from "../testing/ring-election/recorded.ts";
 import { markupOf, partsOf, textOf } from "../testing/text.ts";
-import { SHOWN, wordsIn } from "../testing/words.ts";
+import { SHOWN, wordsIn } from "../testing/words-in.ts";
 import { plainPresentation } from "./plain.ts";
 
 const ENGINE: Engine = {
@@ -46,7 +46,7 @@ async function opened(locale: Locale, entries: readonly ProtocolEntry[]) {
     clock: new FakeClock(),
     state: initialState({ locale, autoplay: false }),
     base: () => "",
-    stagehand: presenter,
+    loader: presenter,
     changed: () => {},
   });
   const own = app.state.scenarios.find(({ protocol }) => protocol === INFO.name);

@@ -6,20 +6,20 @@ import { html } from "lit/html.js";
 import type { ProtocolInfo } from "../api/catalog.ts";
 import type { EventRecord, MessageView, Moment, NodeBase } from "../api/frames.ts";
 import type { Params } from "../i18n/format.ts";
-import type { Words } from "../i18n/index.ts";
 import type { texts } from "../i18n/plain/en.ts";
-import { listed, NONE, plainTelling, printed } from "../i18n/plain/telling.ts";
+import { listed, NONE, plainPhrasing, printed } from "../i18n/plain/plain-phrasing.ts";
+import type { Words } from "../i18n/words.ts";
 import type { Context, ProtocolPage, ProtocolTab, ProtocolView } from "../protocols/protocol.ts";
 import { columnsOf } from "../stage/chip.ts";
-import { hueOf, type MessageFace, type NodeFace, type Presentation } from "../stage/presentation.ts";
+import { hueOf, type MessageFace, type NodeFace, type Presentation } from "../stage/cluster-presentation.ts";
 import type { Weight } from "../state/caption.ts";
 import { clusterOf } from "../state/cluster.ts";
-import { clusterView } from "./view.ts";
+import { clusterView } from "./cluster-view.ts";
 
 type PlainWords = Words<keyof typeof texts>;
 
 export const plainPage = (known: ProtocolInfo | null): ProtocolPage => ({
-  telling: plainTelling(known),
+  phrasing: plainPhrasing(known),
   view: (words: PlainWords): ProtocolView => ({
     ...clusterView(plainPresentation(words, known?.timers ?? [])),
     weight,

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { CutView } from "../api/frames.ts";
-import type { Words } from "../i18n/index.ts";
-import { drawMoves } from "../page/moves.ts";
+import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
-import type { Presentation } from "../stage/presentation.ts";
+import type { Presentation } from "../stage/cluster-presentation.ts";
 import { clusterOf } from "../state/cluster.ts";
 import { nodeMoves } from "../state/moves.ts";
+import { drawMoves } from "../widgets/draw-moves.ts";
 
 /** All that the picture shows, as lists and tables. */
 export function drawTextTwin({ world, words, send }: Context, presentation: Presentation): TemplateResult {

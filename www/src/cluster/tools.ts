@@ -1,13 +1,13 @@
 import { live } from "lit/directives/live.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ClusterFrame } from "../api/frames.ts";
-import { icon } from "../page/icons.ts";
 import type { Context } from "../protocols/protocol.ts";
-import type { Presentation } from "../stage/presentation.ts";
+import type { Presentation } from "../stage/cluster-presentation.ts";
 import { clusterOf } from "../state/cluster.ts";
-import { requestLine } from "../state/lines.ts";
-import { type Asking, askingOf } from "./asking.ts";
-import type { Details } from "./details.ts";
+import { requestLine } from "../state/move-lines.ts";
+import { icon } from "../widgets/icons.ts";
+import { type Asking, askingOf } from "./client-asking.ts";
+import type { Details } from "./cluster-details.ts";
 import { latencyText } from "./latency.ts";
 
 /** Under the stage, at the left: a client's next command, and what to do to the network. */

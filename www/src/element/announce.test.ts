@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import type { EventRecord } from "../api/frames.ts";
-import { catalog, Simulation } from "../api/index.ts";
-import { App, type Stagehand } from "../page/app.ts";
+import { App, type ProtocolLoader } from "../bench/app.ts";
+import { catalog, Simulation } from "../library/ringleader.ts";
 import { initialState } from "../state/app-state.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { type Announcement, Announcer, happened } from "./announce.ts";
 
-const outlook: ReturnType<Stagehand["outlook"]> = {
+const outlook: ReturnType<ProtocolLoader["outlook"]> = {
   quiet: () => false,
   judge:
     () =>
@@ -16,7 +16,7 @@ const outlook: ReturnType<Stagehand["outlook"]> = {
         ? "three"
         : null,
 };
-const stagehand: Stagehand = {
+const loader: ProtocolLoader = {
   has: () => true,
   prepare: async () => {},
   use: () => {},
@@ -36,7 +36,7 @@ function listening(text: string, scenario = "own") {
   const announcer = new Announcer((announcement) => told.push(announcement));
   const clock = new FakeClock();
   const app: App = new App({
-    ...{ engine: ENGINE, clock, state: initialState({ autoplay: false }), base: () => "", stagehand },
+    ...{ engine: ENGINE, clock, state: initialState({ autoplay: false }), base: () => "", loader },
     changed: (next, before) => announcer.changed(next, before, app.simulation),
   });
   app.send({ type: "open", scenario, text });

@@ -2,8 +2,8 @@ import type { EventRecord, Moment } from "../api/frames.ts";
 import { isMoment } from "../player/player.ts";
 import type { AppState, Failure } from "../state/app-state.ts";
 import { positionOf } from "../state/record.ts";
-import type { RingLeaderChange, RingLeaderEvents, RingLeaderProblem } from "./types.ts";
-import { newSpan, type Source, Untold } from "./untold.ts";
+import type { RingLeaderChange, RingLeaderEvents, RingLeaderProblem } from "./element-types.ts";
+import { newSpan, type Source, Unannounced } from "./unannounced.ts";
 
 /** What is told, by its name alone: the messages of a frame and of a notebook's widget have it, too. */
 export type News = keyof RingLeaderEvents extends infer Name
@@ -26,11 +26,11 @@ export type Announcement = {
 /** Tells whoever listens outside what a change of the state means. */
 export class Announcer {
   readonly #tell: (announcement: Announcement) => void;
-  readonly #untold: Untold;
+  readonly #unannounced: Unannounced;
 
   constructor(tell: (announcement: Announcement) => void) {
     this.#tell = tell;
-    this.#untold = new Untold((records) => {
+    this.#unannounced = new Unannounced((records) => {
       for (const announcement of records.flatMap(happened)) tell(announcement);
     });
   }
@@ -39,7 +39,7 @@ export class Announcer {
   changed(next: AppState, before: AppState, source: Source | null): void {
     const news = recordsSince(next, before);
     if (news.length > 0) this.#tell(["event", { records: news }]);
-    this.#untold.moved(next.world, before.world, source);
+    this.#unannounced.moved(next.world, before.world, source);
     for (const announcement of announcements(next, before)) this.#tell(announcement);
   }
 }

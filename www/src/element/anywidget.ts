@@ -3,10 +3,10 @@
  * element's options, and `position`, `now`, `playing`, which it tells back. `{ type, ... }` sent to it is a call.
  */
 import { eventOf } from "./announce.ts";
-import { define, type RingLeaderElement, TAG } from "./index.ts";
+import type { RingLeaderChange } from "./element-types.ts";
 import { OPTIONS, ROWS } from "./options.ts";
+import { define, type RingLeaderElement, TAG } from "./ring-leader.ts";
 import { Throttle } from "./throttle.ts";
-import type { RingLeaderChange } from "./types.ts";
 
 /** What is used of a widget's model. */
 interface Model {
@@ -19,7 +19,7 @@ interface Model {
 }
 
 /** Traits that the widget writes. */
-const TOLD = ["position", "now", "playing"] as const;
+const TRAITS = ["position", "now", "playing"] as const;
 
 /** Each time that they are saved is a message to the kernel; a run that plays has a hundred changes a second. */
 const SAVE_MS = 250;
@@ -47,7 +47,7 @@ function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   element.addEventListener(eventOf("change"), (event) => {
     const detail = (event as CustomEvent<RingLeaderChange>).detail;
     saving.call(() => {
-      for (const name of TOLD) model.set(name, detail[name]);
+      for (const name of TRAITS) model.set(name, detail[name]);
       model.save_changes();
     });
   });

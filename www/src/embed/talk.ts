@@ -2,19 +2,19 @@ import { RingleaderError } from "../api/errors.ts";
 import { eventOf, type News } from "../element/announce.ts";
 import type { RingLeaderElement } from "../element/element.ts";
 import { OPTIONS, type OptionName } from "../element/options.ts";
-import { isRequest, type Message, type Request, type State } from "./protocol.ts";
+import { isRequest, type Message, type Request, type State } from "./frame-protocol.ts";
 
-type Told = Message extends infer One ? (One extends Message ? Omit<One, "source" | "v"> : never) : never;
+type Outgoing = Message extends infer One ? (One extends Message ? Omit<One, "source" | "v"> : never) : never;
 
 /** What the element tells, and we pass on. */
-const TOLD = [
+const NEWS = [
   ...(["change", "event", "moment", "violation", "answered", "prediction", "error"] as const),
 ] satisfies News[];
 
 /** Answers the page around us, and tells it what happens. Nobody else is heard. */
-export function talk(element: RingLeaderElement, parent: Window): (message: Told) => void {
+export function talk(element: RingLeaderElement, parent: Window): (message: Outgoing) => void {
   // What is told is what the reader sees; who embeds us may know it.
-  const tell = (message: Told) => parent.postMessage({ source: "ringleader", v: 1, ...message }, "*");
+  const tell = (message: Outgoing) => parent.postMessage({ source: "ringleader", v: 1, ...message }, "*");
   const answer = async (request: Request) => {
     const { id } = request;
     const known = typeof id === "string" || typeof id === "number";
@@ -35,9 +35,9 @@ export function talk(element: RingLeaderElement, parent: Window): (message: Told
     else last = (last ?? Promise.resolve()).then(() => answer(data));
   });
   element.addEventListener(eventOf("ready"), () => tell({ type: "ready" }));
-  for (const type of TOLD) {
+  for (const type of NEWS) {
     element.addEventListener(eventOf(type), (event) =>
-      tell({ type, ...(event as CustomEvent).detail } as unknown as Told),
+      tell({ type, ...(event as CustomEvent).detail } as unknown as Outgoing),
     );
   }
   return tell;

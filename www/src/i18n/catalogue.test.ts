@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { catalog } from "../api/index.ts";
-import { SHOWN } from "../testing/words.ts";
+import { catalog } from "../library/ringleader.ts";
+import { SHOWN } from "../testing/words-in.ts";
 import { LOCALES, type Locale, localeFor, type Why } from "./catalogue.ts";
 import { later as englishLater } from "./en/later.ts";
 import { en } from "./en.ts";
@@ -15,7 +15,7 @@ type TextMap = Readonly<Record<string, string>>;
 const protocols = await Promise.all(
   SHOWN.map(async (entry) => ({
     name: entry.name,
-    telling: (await entry.page(null)).page.telling,
+    phrasing: (await entry.page(null)).page.phrasing,
     en: { ...(await entry.texts.en()), ...(await entry.why.en()) },
     "zh-CN": { ...(await entry.texts["zh-CN"]()), ...(await entry.why["zh-CN"]()) },
     engine: catalog.protocols.find((one) => one.name === entry.name),
@@ -43,7 +43,7 @@ it("is complete of several protocols", () => {
   expect(protocols.length).toBeGreaterThan(2);
 });
 
-describe.each(protocols)("what the engine knows of $name", ({ name, telling, engine, ...locales }) => {
+describe.each(protocols)("what the engine knows of $name", ({ name, phrasing, engine, ...locales }) => {
   const rules = engine?.rules ?? [];
 
   it("is known to these texts at all", () => {
@@ -51,9 +51,9 @@ describe.each(protocols)("what the engine knows of $name", ({ name, telling, eng
   });
 
   it("has the same sections", () => {
-    for (const { code, section } of rules) expect(telling.rule(code, {}, "n1")?.section, code).toBe(section);
+    for (const { code, section } of rules) expect(phrasing.rule(code, {}, "n1")?.section, code).toBe(section);
     for (const { name: property, source } of engine?.properties ?? [])
-      expect(sources(telling.paper, telling.property(property) ?? ""), property).toContain(source);
+      expect(sources(phrasing.paper, phrasing.property(property) ?? ""), property).toContain(source);
   });
 
   it.each(LOCALES)("has texts (%s)", (locale) => {

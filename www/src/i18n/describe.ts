@@ -2,16 +2,16 @@ import type { EventRecord, MessageView, ViolatedRecord } from "../api/frames.ts"
 import type { Key, Texts } from "./catalogue.ts";
 import { cite } from "./cite.ts";
 import { fill, halves, type Params } from "./format.ts";
-import type { Saying, Telling } from "./telling.ts";
+import type { Phrasing, Saying } from "./phrase.ts";
 
 /** A language with the texts of a protocol, and what that protocol says when. */
 export interface Speech {
   texts: Texts;
-  telling: Telling;
+  phrasing: Phrasing;
 }
 
 /** What a record says, in the parts that a sentence and a caption are made of. */
-interface Told {
+interface SentenceParts {
   /** Who did what. */
   what: string;
   /** Why, or with what. Empty where nothing is to be added. */
@@ -23,19 +23,19 @@ interface Told {
 /** The whole sentence: who did what, and which rule made it so. */
 export function describeRecord(record: EventRecord, speech: Speech): string {
   const { texts } = speech;
-  const { what, why, place } = tell(record, speech);
+  const { what, why, place } = partsOf(record, speech);
   const sentence = why === "" ? what : fill(texts["sentence.because"], { what, why });
   return place === "" ? sentence : fill(texts["sentence.cited"], { sentence, place });
 }
 
 /** Its first part alone, for a headline. */
 export function shortRecord(record: EventRecord, speech: Speech): string {
-  return tell(record, speech).what;
+  return partsOf(record, speech).what;
 }
 
 /** What the headline leaves out. */
 export function detailRecord(record: EventRecord, speech: Speech): string {
-  const { why, place } = tell(record, speech);
+  const { why, place } = partsOf(record, speech);
   return [why, place].filter((part) => part !== "").join(" · ");
 }
 
@@ -44,13 +44,13 @@ export function lookUp(texts: Texts, key: string): string | null {
   return Object.hasOwn(texts, key) ? (texts[key] ?? null) : null;
 }
 
-function tell(record: EventRecord, speech: Speech): Told {
-  const { texts, telling } = speech;
-  const say = (key: Key, params: Params = {}): Told => told({ key, params }, record.node, speech);
+function partsOf(record: EventRecord, speech: Speech): SentenceParts {
+  const { texts, phrasing } = speech;
+  const say = (key: Key, params: Params = {}): SentenceParts => filled({ key, params }, record.node, speech);
   if ("rule" in record) {
     const { rule, params }: { rule: string; params: Params } = record;
-    const saying = telling.rule(rule, params, record.node);
-    return saying === null ? unknown(record, texts) : told(saying, record.node, speech);
+    const saying = phrasing.rule(rule, params, record.node);
+    return saying === null ? unknown(record, texts) : filled(saying, record.node, speech);
   }
   switch (record.kind) {
     case "boot":
@@ -71,10 +71,10 @@ function tell(record: EventRecord, speech: Speech): Told {
     case "lost":
       return say(`event.lost.${record.reason}`, message(record.message, speech));
     case "timer": {
-      const saying = telling.timer(record.timer);
+      const saying = phrasing.timer(record.timer);
       return saying === null
         ? say("timer.other", { timer: record.timer })
-        : told(saying, record.node, speech);
+        : filled(saying, record.node, speech);
     }
     case "requested":
     case "retried":
@@ -94,36 +94,40 @@ function tell(record: EventRecord, speech: Speech): Told {
   }
 }
 
-function told({ key, params = {}, section }: Saying, node: string | null, { texts, telling }: Speech): Told {
+function filled(
+  { key, params = {}, section }: Saying,
+  node: string | null,
+  { texts, phrasing }: Speech,
+): SentenceParts {
   // A key that slipped past the compiler shows itself, so that it is found.
   const { what, why } = halves(lookUp(texts, key) ?? key);
   const all = { node, ...params };
   const place =
-    section === undefined || section === null ? "" : cite(`${telling.paper} ${section}`.trim(), texts);
+    section === undefined || section === null ? "" : cite(`${phrasing.paper} ${section}`.trim(), texts);
   return { what: fill(what, all), why: fill(why, all), place };
 }
 
 function violated(
   record: ViolatedRecord,
-  { texts, telling }: Speech,
-  say: (key: Key, params: Params) => Told,
+  { texts, phrasing }: Speech,
+  say: (key: Key, params: Params) => SentenceParts,
 ) {
   const { property, params } = record;
   const name = lookUp(texts, `property.${property}.name`) ?? property;
-  const section = telling.property(property);
+  const section = phrasing.property(property);
   const shown = Object.entries(params).map(([key, value]) => `${key} ${value ?? "–"}`);
   return {
     ...say(record.node === null ? "event.violated" : "event.violated.node", { name }),
     why: shown.join(texts["sentence.list"]),
-    place: section === null ? "" : cite(`${telling.paper} ${section}`.trim(), texts),
+    place: section === null ? "" : cite(`${phrasing.paper} ${section}`.trim(), texts),
   };
 }
 
 /** A message's ends, and in words what it is, and what else it carries. */
 function message(message: MessageView, speech: Speech) {
   const { from, to } = message;
-  const saying = speech.telling.message(message) ?? clientMessage(message) ?? { key: message.kind };
-  const { what, why, place } = told(saying, null, speech);
+  const saying = speech.phrasing.message(message) ?? clientMessage(message) ?? { key: message.kind };
+  const { what, why, place } = filled(saying, null, speech);
   return { from, to, what, carrying: why, place };
 }
 
@@ -145,7 +149,7 @@ export function clientMessage(message: MessageView): Saying | null {
 }
 
 /** An engine newer than these texts: what it says in code is better than silence. */
-function unknown(record: { kind: string; node: string | null }, texts: Texts): Told {
+function unknown(record: { kind: string; node: string | null }, texts: Texts): SentenceParts {
   const code = "rule" in record ? String(record.rule) : record.kind;
   const known = lookUp(texts, `event.${code}`);
   const { what, why } = halves(known ?? [record.node, code].filter((part) => part !== null).join(" "));

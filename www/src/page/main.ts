@@ -1,11 +1,11 @@
 import "../styles/page.css";
 import type { Catalog } from "../api/catalog.ts";
-import { FIRST_MS } from "../api/first.ts";
+import { FIRST_MS } from "../api/first-part.ts";
 import { loadFirst, loadWhole } from "../api/stream.ts";
-import { FIRST_PROTOCOL, FIRST_SCENARIO, FIRST_TEXT } from "../protocols/first.ts";
-import { PROTOCOLS } from "../protocols/index.ts";
+import type { Engine } from "../bench/app.ts";
+import { FIRST_PROTOCOL, FIRST_SCENARIO, FIRST_TEXT } from "../protocols/first-visit.ts";
+import { PROTOCOLS } from "../protocols/protocols.ts";
 import { versionOf } from "../state/opening.ts";
-import type { Engine } from "./app.ts";
 import { start } from "./start.ts";
 
 const version = versionOf(FIRST_TEXT) ?? 0;
@@ -16,7 +16,7 @@ void start({
     const { Simulation, rest } = await loadFirst();
     const load = async () => {
       // Whatever is opened next has an address; it is to be had without a network, too.
-      const [catalog] = await Promise.all([rest(), import("./links.ts")]);
+      const [catalog] = await Promise.all([rest(), import("./address.ts")]);
       return known(Simulation, catalog);
     };
     return { Simulation, scenarios: [FIRST], protocols: [], version, rest: { after: FIRST_MS, load } };

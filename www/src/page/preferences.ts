@@ -1,4 +1,4 @@
-import { type Locale, localeFor } from "../i18n/index.ts";
+import { type Locale, localeFor } from "../i18n/words.ts";
 import type { Theme } from "../state/app-state.ts";
 
 /** What the viewer chose before. In a sandbox storage throws; then nothing is remembered. */
@@ -37,5 +37,3 @@ export function preferredTheme(query: URLSearchParams): Theme {
   const wanted = query.get("theme") ?? remembered("theme");
   return wanted === "light" || wanted === "dark" ? wanted : "auto";
 }
-
-export const calmness = (): MediaQueryList => matchMedia("(prefers-reduced-motion: reduce)");

@@ -1,14 +1,14 @@
 import { scenarioOfLink } from "../api/link.ts";
+import type { Engine } from "../bench/app.ts";
+import { Bench, calmness } from "../bench/bench.ts";
+import { sayWordless } from "../bench/failure.ts";
 import { browserClock } from "../player/wall-clock.ts";
-import { FIRST_PROTOCOL } from "../protocols/first.ts";
+import { FIRST_PROTOCOL } from "../protocols/first-visit.ts";
 import type { ProtocolEntry } from "../protocols/protocol.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
 import { intentOf, type KeyPress } from "../state/keyboard.ts";
 import { protocolOf } from "../state/opening.ts";
-import type { Engine } from "./app.ts";
-import { Bench } from "./bench.ts";
-import { sayWordless } from "./failure.ts";
-import { calmness, preferredLocale, preferredTheme, remember, showAddress } from "./preferences.ts";
+import { preferredLocale, preferredTheme, remember, showAddress } from "./preferences.ts";
 
 export interface Parts {
   /** The engine, streamed: as much as the first scenario of a first visit runs, with the rest to follow. */
@@ -21,7 +21,7 @@ export interface Parts {
 }
 
 /** What an address names and what it is named, unless it is the plain one. */
-const links = () => import("./links.ts");
+const links = () => import("./address.ts");
 
 /** Starts the page: words, the protocol and the engine side by side, then the scenario that the address names. */
 export async function start({ first, whole, firstScenario, protocols }: Parts): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { atStart, ELECTION, LEADER_CRASH } from "../testing/engine.ts";
 import { FRAME_PATTERNS, hashAfter } from "../testing/frame-patterns.ts";
+import { atStart, ELECTION, LEADER_CRASH } from "../testing/sample-runs.ts";
 
 const LOSSY = `${ELECTION}network loss 20%\nnetwork duplicate 5%\nworkload c1 every 40ms\n`;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { atStart, ELECTION, justAfter, LEADER_CRASH } from "../testing/engine.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
+import { atStart, ELECTION, justAfter, LEADER_CRASH } from "../testing/sample-runs.ts";
 import { Player, type Scene, WALL_STEP_MS_MAX } from "./player.ts";
 
 function setUp(simulation = atStart()) {

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
-import { catalog, Simulation } from "../api/index.ts";
 import type { SimulationLike } from "../api/simulation.ts";
+import { catalog, Simulation } from "../library/ringleader.ts";
 import type { ScenarioEntry } from "../state/app-state.ts";
 import { withBug, withSeed } from "../state/opening.ts";
 import { positionOf } from "../state/record.ts";
-import { SHOWN, wordsIn } from "../testing/words.ts";
+import { SHOWN, wordsIn } from "../testing/words-in.ts";
 import { type Finding, NEVER } from "./judge.ts";
 import { truthOf } from "./truths.fixture.ts";
 

@@ -59,7 +59,7 @@ function recordsUntil(simulation: SimulationLike, position: number, until: numbe
 // ------------------------------------------------------------------------------- what questions ask of the records
 
 /** A record as a question reads it: any field may be asked for, and is undefined where a record has none. */
-export interface Told {
+export interface FlatRecord {
   id: string;
   position: number;
   at: number;
@@ -84,7 +84,7 @@ const NO_MESSAGE = { id: "", kind: "", from: "", to: "", fields: {} };
 const BLANK = { rule: "", verb: "", line: "", timer: "", reason: "", property: "", command: "", answer: "" };
 
 /** The records, each with every field that a question may ask for. */
-export const tell = (records: readonly EventRecord[]): Told[] =>
+export const flatten = (records: readonly EventRecord[]): FlatRecord[] =>
   records.map(
     (record) =>
       ({
@@ -94,21 +94,21 @@ export const tell = (records: readonly EventRecord[]): Told[] =>
         message: NO_MESSAGE,
         ...record,
         position: positionOf(record),
-      }) as Told,
+      }) as FlatRecord,
   );
 
 /** Whether a record is of this kind, rule or verb. */
 export const is =
   (...names: readonly string[]) =>
-  (told: Told): boolean =>
-    names.includes(told.kind) || names.includes(told.rule) || names.includes(told.verb);
+  (record: FlatRecord): boolean =>
+    names.includes(record.kind) || names.includes(record.rule) || names.includes(record.verb);
 
 /** The records after one of them, up to another if there is one. */
-export const between = (all: readonly Told[], from: Told, to?: Told): Told[] =>
+export const between = (all: readonly FlatRecord[], from: FlatRecord, to?: FlatRecord): FlatRecord[] =>
   all.slice(all.indexOf(from) + 1, to === undefined ? all.length : all.indexOf(to));
 
 /** Of the same event. */
-export const beside = (all: readonly Told[], one: Told): Told[] =>
+export const beside = (all: readonly FlatRecord[], one: FlatRecord): FlatRecord[] =>
   all.filter(({ position }) => position === one.position);
 
 /** How many nodes the cluster has. */

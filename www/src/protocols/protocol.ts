@@ -13,8 +13,8 @@ import type { TemplateResult } from "lit/html.js";
 import type { ProtocolInfo } from "../api/catalog.ts";
 import type { EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
-import type { Key, Locale, ProtocolTexts, Telling, Why, Words } from "../i18n/index.ts";
-import type { Hue } from "../stage/presentation.ts";
+import type { Key, Locale, Phrasing, ProtocolTexts, Why, Words } from "../i18n/words.ts";
+import type { Hue } from "../stage/cluster-presentation.ts";
 import type { AppState, Dialog, Intent, Target, World } from "../state/app-state.ts";
 import type { Weight } from "../state/caption.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
@@ -45,10 +45,19 @@ export interface ProtocolEntry {
 /** The same with nothing left out. */
 export type ShownProtocol = ProtocolEntry & Required<Pick<ProtocolEntry, "page" | "texts" | "why">>;
 
+/** All that a protocol says, in every language at once: what the page loads piece by piece. */
+export interface LibraryPart {
+  phrasing: Phrasing;
+  texts: Readonly<Record<Locale, ProtocolTexts>>;
+  pseudocode: Readonly<Record<string, readonly string[]>>;
+  /** Per rule, its block of pseudocode and its line there. */
+  lines: Readonly<Record<string, readonly [string, number]>>;
+}
+
 /** How a protocol is shown. */
 export interface ProtocolPage {
   /** Which of its texts it says when. */
-  telling: Telling;
+  phrasing: Phrasing;
   /** Its own style sheet (`import styles from "./x.css?inline"`), for a document as for a shadow root. */
   styles?: string;
   /** In the reader's language; made anew with each. `words` has the protocol's own texts, too. */
@@ -105,7 +114,7 @@ export interface ProtocolView {
   /** Keys of its own. */
   keys: KeyBindings | null;
   /** The signs that the legend explains, by the names its text goes by; asked for when the help opens. */
-  signs(): Promise<Signs>;
+  legendSamples(): Promise<LegendSamples>;
 }
 
 /** What the controller needs of it. */
@@ -140,4 +149,4 @@ export interface PictureContext extends Context {
 }
 
 /** Small drawings, SVG around the origin, 40 by 32. */
-export type Signs = Readonly<Record<string, () => unknown>>;
+export type LegendSamples = Readonly<Record<string, () => unknown>>;

@@ -1,9 +1,9 @@
 /** Every sentence of every scenario, in both languages, held against the record that it is said of. */
 import { describe, expect, it } from "vitest";
 import type { EventRecord } from "../api/frames.ts";
-import { catalog, Simulation } from "../api/index.ts";
-import { LOCALES, type Words } from "../i18n/index.ts";
-import { SHOWN, wordsIn } from "../testing/words.ts";
+import { LOCALES, type Words } from "../i18n/words.ts";
+import { catalog, Simulation } from "../library/ringleader.ts";
+import { SHOWN, wordsIn } from "../testing/words-in.ts";
 
 /** A scenario can have thousands of records, and the machine other work. */
 const LONG = { timeout: 60_000 };
@@ -47,7 +47,7 @@ function said(record: EventRecord, words: Words, paper: string): string {
 }
 
 describe.each(SHOWN)("what is said of $name", async (entry) => {
-  const { telling } = (await entry.page(null)).page;
+  const { phrasing } = (await entry.page(null)).page;
   const speeches = await Promise.all(LOCALES.map((locale) => wordsIn(locale, entry)));
   const scenarios = catalog.scenarios.filter(({ protocol }) => protocol === entry.name);
 
@@ -56,7 +56,7 @@ describe.each(SHOWN)("what is said of $name", async (entry) => {
     for (const record of new Simulation(text).events()) {
       const own = new Set(valuesOf(record).flatMap(numbers));
       for (const words of speeches) {
-        const sentence = said(record, words, telling.paper);
+        const sentence = said(record, words, phrasing.paper);
         if (/[{}]|undefined|NaN/u.test(sentence)) wrong.push(sentence);
         const strange = numbers(sentence).filter((number) => !own.has(number));
         if (strange.length > 0) wrong.push(`${strange} in ${sentence} of ${JSON.stringify(record)}`);
@@ -70,7 +70,7 @@ describe.each(SHOWN)("what is said of $name", async (entry) => {
     for (const record of new Simulation(text).events()) {
       if (!("rule" in record)) continue;
       for (const words of speeches) {
-        const sentence = said(record, words, telling.paper);
+        const sentence = said(record, words, phrasing.paper);
         for (const [name, value] of Object.entries(record.params))
           if (value !== null && typeof value !== "object" && !sentence.includes(String(value)))
             missing.add(`${record.rule} ${name}`);

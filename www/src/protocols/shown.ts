@@ -1,6 +1,6 @@
 /** The default presentation in place of what a protocol's page part leaves out, or of all of it. A chunk of its own. */
 import { plainPage } from "../cluster/plain.ts";
-import type { Locale } from "../i18n/index.ts";
+import type { Locale } from "../i18n/words.ts";
 import type { ProtocolEntry, ShownProtocol } from "./protocol.ts";
 
 const PLAIN = {

@@ -3,7 +3,7 @@
  * through, frame by frame, and off its canonical trace, instead of off its records.
  */
 import type { ClusterFrame, Frame } from "../api/frames.ts";
-import type { Simulation } from "../api/index.ts";
+import type { Simulation } from "../library/ringleader.ts";
 import type { PaxosFrame, PaxosNode } from "./paxos/types.ts";
 import type { PlacementFrame } from "./placement/types.ts";
 import type { LogEntry, RaftFrame, RaftLeader, RaftNode } from "./raft/types.ts";

@@ -1,6 +1,6 @@
 import { type SVGTemplateResult, svg } from "lit/html.js";
+import type { Badge } from "./cluster-presentation.ts";
 import { type Layout, NODES_WITH_SIDES_MAX, type Place, ROOMY_RADIUS } from "./geometry.ts";
-import type { Badge } from "./presentation.ts";
 import { px } from "./px.ts";
 
 const WIDTH = 22;

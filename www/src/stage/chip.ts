@@ -1,5 +1,5 @@
 import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
-import type { Chip } from "./presentation.ts";
+import type { Chip } from "./cluster-presentation.ts";
 import { px } from "./px.ts";
 
 const HEIGHT = 15;

@@ -1,8 +1,8 @@
 import type { MessageView } from "../api/frames.ts";
 import { columnsOf } from "./chip.ts";
+import type { MessageFace } from "./cluster-presentation.ts";
 import type { Layout, Point } from "./geometry.ts";
 import { carriedBox, type LabelSpot, whereIs } from "./message.ts";
-import type { MessageFace } from "./presentation.ts";
 
 export interface Box {
   x: number;

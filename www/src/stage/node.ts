@@ -2,9 +2,9 @@ import { guard } from "lit/directives/guard.js";
 import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import { drawBadges, hasBadges, outward } from "./badges.ts";
 import { drawChip } from "./chip.ts";
+import type { Chip, NodeFace, Pip } from "./cluster-presentation.ts";
 import { onEnter, type Popup } from "./enter.ts";
 import { arcPath, type Layout, onCircle, type Place, ROOMY_RADIUS } from "./geometry.ts";
-import type { Chip, NodeFace, Pip } from "./presentation.ts";
 import { px } from "./px.ts";
 
 export interface NodeOptions {

@@ -1,15 +1,15 @@
 import { repeat } from "lit/directives/repeat.js";
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
 import type { ClusterFrame, EventRecord, LostRecord, MessageView } from "../api/frames.ts";
-import type { Words } from "../i18n/index.ts";
+import type { Words } from "../i18n/words.ts";
 import type { Target } from "../state/app-state.ts";
 import { badgesBox, hasBadges } from "./badges.ts";
 import { drawClient, drawWaiting } from "./client.ts";
+import type { MessageFace, NodeFace, Presentation } from "./cluster-presentation.ts";
 import type { Layout, Line } from "./geometry.ts";
 import { type Box, placeLabels } from "./labels.ts";
 import { drawLoss, drawMessage } from "./message.ts";
 import { drawNode, pipsBox } from "./node.ts";
-import type { MessageFace, NodeFace, Presentation } from "./presentation.ts";
 
 export interface StageOptions {
   frame: ClusterFrame;

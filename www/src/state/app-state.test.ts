@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { atStart, LEADER_CRASH, sceneOf } from "../testing/engine.ts";
+import { atStart, LEADER_CRASH, sceneOf } from "../testing/sample-runs.ts";
 import { type AppState, type Details, initialState, reduce } from "./app-state.ts";
 import { clusterOf } from "./cluster.ts";
 import { SPEED_STOPS } from "./speed.ts";

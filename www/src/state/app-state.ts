@@ -1,5 +1,5 @@
 import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
-import type { Locale } from "../i18n/index.ts";
+import type { Locale } from "../i18n/words.ts";
 import type { Scene } from "../player/player.ts";
 import { bugsOf } from "./opening.ts";
 import { ALL_OF_IT, type Sharing } from "./sharing.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { catalog, Simulation } from "../api/index.ts";
-import { SHOWN, wordsIn } from "../testing/words.ts";
-import { tellingRecord } from "./caption.ts";
+import { catalog, Simulation } from "../library/ringleader.ts";
+import { SHOWN, wordsIn } from "../testing/words-in.ts";
+import { recordOfEvent } from "./caption.ts";
 import { positionOf } from "./record.ts";
 
 /** Events looked at in each scenario: its beginning has every sort of them. */
@@ -19,7 +19,7 @@ it.each(SHOWN.map(({ name }) => name))(
       const to = Math.min(run.length, EVENTS);
       const records = run.events({ to });
       for (let position = 1; position <= to; position += 1) {
-        const told = tellingRecord(records, position, view.weight);
+        const told = recordOfEvent(records, position, view.weight);
         expect(told === null ? null : positionOf(told)).toBe(position);
         if (told === null) continue;
         expect(words.describe(told)).not.toBe("");
@@ -36,6 +36,6 @@ it("of a routine event tells the rule that was applied, else what happened first
   const quiet = () => 0 as const;
   const heartbeat = records.find((one) => "rule" in one && one.rule === "raft.append.accepted");
   if (heartbeat === undefined) throw new Error("no heartbeat");
-  const told = tellingRecord(records, positionOf(heartbeat), quiet);
+  const told = recordOfEvent(records, positionOf(heartbeat), quiet);
   expect(told !== null && "rule" in told).toBe(true);
 });

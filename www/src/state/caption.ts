@@ -35,7 +35,7 @@ export function captionOf(records: readonly EventRecord[], options: CaptionOptio
  * The record that tells an event: its weightiest, the newest of equals. Of a routine event it is the rule that was
  * applied, which says what came of it, or else what happened first.
  */
-export function tellingRecord(
+export function recordOfEvent(
   records: readonly EventRecord[],
   position: number,
   weight: (record: EventRecord) => Weight,

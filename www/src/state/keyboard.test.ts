@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { clusterKeys } from "../cluster/keys.ts";
-import { justAfter, sceneOf } from "../testing/engine.ts";
+import { clusterKeys } from "../cluster/cluster-keys.ts";
+import { justAfter, sceneOf } from "../testing/sample-runs.ts";
 import { type AppState, initialState, reduce } from "./app-state.ts";
 import { intentOf, type KeyPress } from "./keyboard.ts";
 

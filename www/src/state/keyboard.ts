@@ -1,4 +1,4 @@
-import type { Key } from "../i18n/index.ts";
+import type { Key } from "../i18n/words.ts";
 import type { AppState, Intent } from "./app-state.ts";
 
 /** What matters of a key press. */

@@ -1,6 +1,6 @@
 import type { ClientView, CutView, MessageView, NodeBase } from "../api/frames.ts";
-import type { Key } from "../i18n/index.ts";
-import { requestLine } from "./lines.ts";
+import type { Key } from "../i18n/words.ts";
+import { requestLine } from "./move-lines.ts";
 
 /** Something to do to what is seen: the scenario line that it is, and what a button says. */
 export interface Move {

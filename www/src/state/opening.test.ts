@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { catalog, Simulation } from "../api/index.ts";
-import { requestLine } from "./lines.ts";
+import { catalog, Simulation } from "../library/ringleader.ts";
+import { requestLine } from "./move-lines.ts";
 import { protocolOf, versionOf, withFreshSeed, withKept, withoutVersion, withSeed } from "./opening.ts";
 
 describe("a scenario's seed", () => {

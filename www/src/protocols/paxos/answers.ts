@@ -2,36 +2,36 @@ import {
   between,
   type Find,
   type Finding,
+  type FlatRecord,
+  flatten,
   is,
   judgeOf,
   NEVER,
   named,
   sizeOf,
-  type Told,
-  tell,
 } from "../judge.ts";
 import type { ScenarioName } from "./codes.ts";
 
-const chosen = (all: readonly Told[]): Told[] => all.filter(is("paxos.value.chosen"));
-const issued = (all: readonly Told[], node: string): Told | undefined =>
-  all.find((told) => is("paxos.proposal.issued")(told) && told.node === node);
-const asked = (all: readonly Told[], client: string, value: string): Told | undefined =>
-  all.find((told) => told.kind === "requested" && told.node === client && told.command === value);
-const comesBack = (all: readonly Told[], node: string): Told | undefined =>
-  all.find((told) => told.kind === "restarted" && told.node === node);
+const chosen = (all: readonly FlatRecord[]): FlatRecord[] => all.filter(is("paxos.value.chosen"));
+const issued = (all: readonly FlatRecord[], node: string): FlatRecord | undefined =>
+  all.find((record) => is("paxos.proposal.issued")(record) && record.node === node);
+const asked = (all: readonly FlatRecord[], client: string, value: string): FlatRecord | undefined =>
+  all.find((record) => record.kind === "requested" && record.node === client && record.command === value);
+const comesBack = (all: readonly FlatRecord[], node: string): FlatRecord | undefined =>
+  all.find((record) => record.kind === "restarted" && record.node === node);
 
 /** What the clients that asked for X and Y hear: a value each, once they do. */
-function heard(all: readonly Told[]): [string | null, string | null] {
+function heard(all: readonly FlatRecord[]): [string | null, string | null] {
   const answer = (client: string) =>
-    all.find((told) => told.kind === "answered" && told.node === client)?.answer ?? null;
+    all.find((record) => record.kind === "answered" && record.node === client)?.answer ?? null;
   return [answer("c1"), answer("c2")];
 }
 
-const bothAsked = (all: readonly Told[]): boolean =>
+const bothAsked = (all: readonly FlatRecord[]): boolean =>
   asked(all, "c1", "X") !== undefined && asked(all, "c2", "Y") !== undefined;
 
 /** The one value that is chosen, unless two are. */
-function theValue(all: readonly Told[], names: Readonly<Record<string, string>>): Finding {
+function theValue(all: readonly FlatRecord[], names: Readonly<Record<string, string>>): Finding {
   const values = [...new Set(chosen(all).map(({ params }) => String(params.value)))];
   if (values.length > 1) return NEVER;
   const [value] = values;
@@ -39,17 +39,17 @@ function theValue(all: readonly Told[], names: Readonly<Record<string, string>>)
 }
 
 /** What became of a late Accept of ballot 1.n1 at a node. */
-function late(all: readonly Told[], node: string): boolean | null {
+function late(all: readonly FlatRecord[], node: string): boolean | null {
   const handled = all.find(
-    (told) =>
-      told.node === node &&
-      told.params.ballot === "1.n1" &&
-      is("paxos.accept.accepted", "paxos.accept.refused")(told),
+    (record) =>
+      record.node === node &&
+      record.params.ballot === "1.n1" &&
+      is("paxos.accept.accepted", "paxos.accept.refused")(record),
   );
   return handled === undefined ? null : is("paxos.accept.accepted")(handled);
 }
 
-function lateAccepts(all: readonly Told[]): Finding {
+function lateAccepts(all: readonly FlatRecord[]): Finding {
   const [n2, n3] = [late(all, "n2"), late(all, "n3")];
   if (n2 === null || n3 === null) return null;
   const first = all.find(
@@ -62,8 +62,9 @@ function lateAccepts(all: readonly Told[]): Finding {
   if (n2 && n3) return "both";
   if (!n2 && !n3) return "neither";
   const excuse = n2
-    ? (told: Told) => told.node === "n2" && told.params.ballot === "2.n5" && is("paxos.promise.given")(told)
-    : (told: Told) => told.node === "n3" && is("paxos.accept.accepted")(told);
+    ? (record: FlatRecord) =>
+        record.node === "n2" && record.params.ballot === "2.n5" && is("paxos.promise.given")(record)
+    : (record: FlatRecord) => record.node === "n3" && is("paxos.accept.accepted")(record);
   if (before.some(excuse)) return NEVER;
   return n2 ? "n2" : "n3";
 }
@@ -72,18 +73,18 @@ function lateAccepts(all: readonly Told[]): Finding {
 const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
   "paxos-phases": (run) => {
     if (sizeOf(run) !== 5) return NEVER;
-    const proposal = issued(tell(run.records), "n1");
+    const proposal = issued(flatten(run.records), "n1");
     return proposal ? named(proposal.params.promises, { 2: "two", 3: "three", 4: "four", 5: "five" }) : null;
   },
   "paxos-two-proposers": ({ records, ended }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const [x, y] = heard(all);
     if (!bothAsked(all)) return null;
     if (x !== null && y !== null) return x === y ? "same" : x === "X" && y === "Y" ? "own" : NEVER;
     return ended && (x !== null || y !== null) ? "one" : null;
   },
   "paxos-adopted-value": ({ records }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const [down, want, proposal] = [all.find(is("crashed")), asked(all, "c2", "Y"), issued(all, "n5")];
     if (proposal === undefined) return null;
     const before = all.slice(0, all.indexOf(proposal));
@@ -92,7 +93,7 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
     return { X: "x", Y: "y" }[String(proposal.params.value)] ?? NEVER;
   },
   "paxos-chosen-unknown": ({ records }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const known = all.find(is("paxos.value.learned", "paxos.value.told"));
     if (known === undefined) return null;
     const choice = chosen(all)[0];
@@ -104,9 +105,9 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
     );
     return carries && choice.params.value === "X" ? "proposal" : NEVER;
   },
-  "paxos-late-accept": ({ records }) => lateAccepts(tell(records)),
+  "paxos-late-accept": ({ records }) => lateAccepts(flatten(records)),
   "paxos-both-sides": ({ records }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const [x, y] = heard(all);
     if (x === null || y === null || !bothAsked(all)) return null;
     const first = all.find(is("paxos.accept.accepted"));
@@ -115,28 +116,28 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
     return x === "X" && y === "Y" ? "own" : NEVER;
   },
   "paxos-duel": ({ records, ended }) => {
-    const all = tell(records);
+    const all = flatten(records);
     // Who is chosen in a duel that ends, and why, is not what the choices tell.
     if (chosen(all).length > 0) return NEVER;
     const duelling = new Set(all.filter(is("paxos.ballot.abandoned")).map(({ node }) => node));
     return ended && duelling.size === 2 ? "never" : null;
   },
   "paxos-duel-retry": ({ records }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const choice = chosen(all)[0];
     if (choice === undefined) return null;
     const before = all.slice(0, all.indexOf(choice));
     return before.some(is("paxos.ballot.abandoned")) ? "yes" : NEVER;
   },
   "paxos-duel-distinguished": ({ records }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const proposers = new Set(all.filter(is("paxos.ballot.started")).map(({ node }) => node));
     if ([...proposers].some((node) => node !== "n1") || (chosen(all).length > 0 && !bothAsked(all)))
       return NEVER;
     return theValue(all, { X: "x", Y: "y" });
   },
   "paxos-acceptor-restart": ({ records }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const back = comesBack(all, "n3");
     if (back === undefined) return null;
     const said = between(all, back).find(
@@ -151,35 +152,38 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
     if (said.message.fields.acceptedValue === "X") return "accepted";
     const had = all
       .slice(0, all.indexOf(back))
-      .some((told) => told.node === "n3" && is("paxos.accept.accepted")(told));
+      .some((record) => record.node === "n3" && is("paxos.accept.accepted")(record));
     return had && said.message.fields.acceptedValue === null ? "nothing" : NEVER;
   },
   "paxos-slow-learner": ({ records }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const back = comesBack(all, "n5");
     if (back === undefined) return null;
     const before = all.slice(0, all.indexOf(back));
     if (chosen(before)[0]?.params.value !== "X") return NEVER;
-    const knows = (told: Told) => told.node === "n5" && is("paxos.value.learned", "paxos.value.told")(told);
+    const knows = (record: FlatRecord) =>
+      record.node === "n5" && is("paxos.value.learned", "paxos.value.told")(record);
     const known = between(all, back).find(knows);
     if (before.some(knows) || (known && !is("paxos.value.learned")(known))) return NEVER;
     if (known === undefined) return null;
     const counted = between(all, back, known).filter(
-      (told) => told.node === "n5" && is("paxos.accepted.counted")(told),
+      (record) => record.node === "n5" && is("paxos.accepted.counted")(record),
     );
     return named(counted.length, { 1: "one", 3: "three", 4: "four" });
   },
   "paxos-bug-promise-forgotten": ({ records, ended }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const values = new Set(chosen(all).map(({ params }) => params.value));
     if (values.size > 1) return values.size === 2 && values.has("X") && values.has("Y") ? "both" : NEVER;
     return ended && values.has("Y") ? "y" : null;
   },
   "paxos-bug-round-reused": ({ records }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const back = comesBack(all, "n1");
     if (back === undefined) return null;
-    const again = between(all, back).find((told) => is("paxos.proposal.issued")(told) && told.node === "n1");
+    const again = between(all, back).find(
+      (record) => is("paxos.proposal.issued")(record) && record.node === "n1",
+    );
     if (again === undefined) return null;
     const tried = all
       .slice(0, all.indexOf(back))
@@ -198,7 +202,7 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
     return refused.length > 0 ? NEVER : null;
   },
   "paxos-forged-accept": ({ records }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const forged = all.find(({ kind, message }) => kind === "sent" && message.fields.value === "Q");
     const want = asked(all, "c1", "X");
     if (forged === undefined || want === undefined) return null;

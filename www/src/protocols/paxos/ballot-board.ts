@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Words } from "../../i18n/index.ts";
+import type { Words } from "../../i18n/words.ts";
 import {
   BOARD_COLUMNS,
   type Board,

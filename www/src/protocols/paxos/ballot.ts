@@ -1,4 +1,4 @@
-import { type Hue, hueOf } from "../../stage/presentation.ts";
+import { type Hue, hueOf } from "../../stage/cluster-presentation.ts";
 import type { Ballot } from "./types.ts";
 
 /** The round of a ballot, and the number of its proposer; 0 for a bare round. */

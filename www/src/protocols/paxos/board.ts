@@ -1,5 +1,5 @@
 import type { EndpointId } from "../../api/frames.ts";
-import type { Hue } from "../../stage/presentation.ts";
+import type { Hue } from "../../stage/cluster-presentation.ts";
 import { ballotHue, compareBallots } from "./ballot.ts";
 import type { Ballot, BallotView, PaxosFrame, PaxosNode } from "./types.ts";
 

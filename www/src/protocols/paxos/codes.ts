@@ -3,7 +3,7 @@
  * is only what a text must exist for. A test reads the engine's own list and holds the two together.
  */
 
-import type { WhyOf } from "../../i18n/index.ts";
+import type { WhyOf } from "../../i18n/words.ts";
 import type { Block } from "./lines.ts";
 import type { texts } from "./texts/en.ts";
 

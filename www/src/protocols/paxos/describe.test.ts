@@ -1,5 +1,5 @@
 import { expect, describe as group, it } from "vitest";
-import { catalog, describe, type EventRecord, Simulation } from "../../api/index.ts";
+import { catalog, describe, type EventRecord, Simulation } from "../../library/ringleader.ts";
 import { LINES } from "./lines.ts";
 
 const scenarios = catalog.scenarios.filter(({ protocol }) => protocol === "paxos");

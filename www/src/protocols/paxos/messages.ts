@@ -1,6 +1,6 @@
 import type { MessageOf } from "../../api/frames.ts";
 import { cut } from "../../stage/chip.ts";
-import type { Chip, MessageFace } from "../../stage/presentation.ts";
+import type { Chip, MessageFace } from "../../stage/cluster-presentation.ts";
 import { ballotHue } from "./ballot.ts";
 import type { PaxosFrame, PaxosMessage } from "./types.ts";
 

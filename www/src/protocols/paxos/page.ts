@@ -1,5 +1,5 @@
-import { clusterView } from "../../cluster/view.ts";
-import type { Words } from "../../i18n/index.ts";
+import { clusterView } from "../../cluster/cluster-view.ts";
+import type { Words } from "../../i18n/words.ts";
 import type { ViewState } from "../../state/view-state.ts";
 import type { Context, ProtocolPage, ProtocolTab, ProtocolView } from "../protocol.ts";
 import { answerOf } from "./answers.ts";
@@ -8,12 +8,12 @@ import { drawBallotBoard } from "./ballot-board.ts";
 import styles from "./board.css?inline";
 import type { PaxosKey } from "./codes.ts";
 import { keepOneStop } from "./grid.ts";
+import { paxosPhrasing } from "./phrasing.ts";
 import { paxosPresentation } from "./presentation.ts";
-import { paxosTelling } from "./telling.ts";
 import type { PaxosFrame } from "./types.ts";
 import { isQuiet, weight } from "./weight.ts";
 
-export const page: ProtocolPage = { telling: paxosTelling, styles, view };
+export const page: ProtocolPage = { phrasing: paxosPhrasing, styles, view };
 
 /** The three requirements that the paper begins with (2.1); the tab lists all. */
 const CHIPS: ReadonlySet<string> = new Set(["one-value-chosen", "chosen-was-proposed", "learned-was-chosen"]);
@@ -22,7 +22,10 @@ function view(words: Words<PaxosKey>): ProtocolView {
   const cluster = clusterView(paxosPresentation(words));
   return {
     ...cluster,
-    signs: async () => ({ ...(await cluster.signs()), ...(await import("./signs.ts")).PAXOS_SIGNS }),
+    legendSamples: async () => ({
+      ...(await cluster.legendSamples()),
+      ...(await import("./legend.ts")).PAXOS_LEGEND,
+    }),
     weight,
     quiet: (frame) => isQuiet(frame as PaxosFrame),
     judge: answerOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wordsIn } from "../../testing/words.ts";
+import { wordsIn } from "../../testing/words-in.ts";
 import type { PaxosKey } from "./codes.ts";
 import { paxos as entry } from "./entry.ts";
 import { paxosPresentation } from "./presentation.ts";

@@ -1,6 +1,6 @@
 import type { ClusterFrame, MessageOf } from "../../api/frames.ts";
-import type { Words } from "../../i18n/index.ts";
-import type { Badge, Fact, NodeFace, Pip, Presentation } from "../../stage/presentation.ts";
+import type { Words } from "../../i18n/words.ts";
+import type { Badge, Fact, NodeFace, Pip, Presentation } from "../../stage/cluster-presentation.ts";
 import { ballotHue } from "./ballot.ts";
 import type { PaxosKey } from "./codes.ts";
 import { messageFace, valueChip } from "./messages.ts";

@@ -1,4 +1,4 @@
-import { Simulation } from "../../api/index.ts";
+import { Simulation } from "../../library/ringleader.ts";
 import type { PaxosFrame } from "./types.ts";
 
 /**

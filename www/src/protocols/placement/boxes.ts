@@ -1,10 +1,10 @@
 import { nothing, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { format, movedText } from "./center.ts";
-import { type Box, boxesOf, inBox, px } from "./geometry.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
 import { widthOf } from "./naming.ts";
-import type { DrawOptions } from "./picture.ts";
+import { type Box, boxesOf, inBox, px } from "./ring-geometry.ts";
+import type { DrawOptions } from "./ring-picture.ts";
 import { flown, PLACED } from "./walk.ts";
 
 /** Room under the boxes for the sum of the last change. */

@@ -1,7 +1,7 @@
 import { nothing, svg } from "lit";
-import type { Words } from "../../i18n/index.ts";
+import type { Words } from "../../i18n/words.ts";
 import type { PlacementKey } from "./codes.ts";
-import type { DrawOptions } from "./picture.ts";
+import type { DrawOptions } from "./ring-picture.ts";
 import type { ChangeView, PlacementFrame } from "./types.ts";
 
 /** Where the sum of the last change stands, and how large it may be. */

@@ -1,4 +1,4 @@
-import { type Hue, hueOf } from "../../stage/presentation.ts";
+import { type Hue, hueOf } from "../../stage/cluster-presentation.ts";
 
 /** n12 is 12. */
 export const numberOf = (id: string): number => Number(id.slice(1));

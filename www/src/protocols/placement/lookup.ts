@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { EventRecord } from "../../api/frames.ts";
-import type { Words } from "../../i18n/index.ts";
-import { quoted } from "../../state/lines.ts";
+import type { Words } from "../../i18n/words.ts";
+import { quoted } from "../../state/move-lines.ts";
 import type { Context } from "../protocol.ts";
 import type { PlacementKey } from "./codes.ts";
 import { hueOfNode } from "./hues.ts";

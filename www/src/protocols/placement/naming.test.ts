@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Box } from "./geometry.ts";
 import { type Naming, placeName, widthOf } from "./naming.ts";
+import type { Box } from "./ring-geometry.ts";
 
 const ROOM: Box = { x: 0, y: 0, width: 200, height: 200 };
 const SIZE = { width: 80, height: 30 };

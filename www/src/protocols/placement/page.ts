@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EventRecord } from "../../api/frames.ts";
-import type { Words } from "../../i18n/index.ts";
+import type { Words } from "../../i18n/words.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
 import type { Weight } from "../../state/caption.ts";
 import type { Move } from "../../state/moves.ts";
@@ -10,14 +10,14 @@ import type { PlacementKey } from "./codes.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
 import { drawLoad } from "./load.ts";
 import { drawKeyBox, drawLookup, keyTyped, lookupLine } from "./lookup.ts";
-import { PlacementPicture } from "./picture.ts";
+import { placementPhrasing } from "./phrasing.ts";
 import styles from "./placement.css?inline";
+import { PlacementPicture } from "./ring-picture.ts";
 import { nameOf } from "./sliders.ts";
-import { placementTelling } from "./telling.ts";
 import { drawCard, drawTwin } from "./twin.ts";
 import type { PlacementFrame } from "./types.ts";
 
-export const page: ProtocolPage = { telling: placementTelling, styles, view };
+export const page: ProtocolPage = { phrasing: placementPhrasing, styles, view };
 
 /** Beats of a steady pace that a move takes: a walk is followed step by step. */
 const BEATS = 4;
@@ -53,7 +53,7 @@ function view(words: Words<PlacementKey>): ProtocolView {
       ],
       intentOf,
     },
-    signs: async () => (await import("./signs.ts")).PLACEMENT_SIGNS,
+    legendSamples: async () => (await import("./legend.ts")).PLACEMENT_LEGEND,
   };
 }
 

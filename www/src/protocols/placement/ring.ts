@@ -1,6 +1,8 @@
 import { nothing, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { drawCenter } from "./center.ts";
+import { hueOfNode, numberOf } from "./hues.ts";
+import { placeName, widthOf } from "./naming.ts";
 import {
   type Arc,
   arcPath,
@@ -16,10 +18,8 @@ import {
   px,
   shareOf,
   strokePath,
-} from "./geometry.ts";
-import { hueOfNode, numberOf } from "./hues.ts";
-import { placeName, widthOf } from "./naming.ts";
-import type { DrawOptions } from "./picture.ts";
+} from "./ring-geometry.ts";
+import type { DrawOptions } from "./ring-picture.ts";
 import type { LookupView, PlacedView } from "./types.ts";
 import { flown, HASHED, type Met, PLACED, walkedTo, walkOf } from "./walk.ts";
 

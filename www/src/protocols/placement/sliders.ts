@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { Words } from "../../i18n/index.ts";
+import type { Words } from "../../i18n/words.ts";
 import type { Context } from "../protocol.ts";
 import { format } from "./center.ts";
 import type { PlacementKey } from "./codes.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Simulation } from "../../api/index.ts";
+import { Simulation } from "../../library/ringleader.ts";
 import { stepsNow } from "./steps.ts";
 import type { PlacementFrame } from "./types.ts";
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Words } from "../../i18n/index.ts";
-import { drawMoves } from "../../page/moves.ts";
+import type { Words } from "../../i18n/words.ts";
 import type { Move } from "../../state/moves.ts";
+import { drawMoves } from "../../widgets/draw-moves.ts";
 import type { Context } from "../protocol.ts";
 import { format, movedText } from "./center.ts";
 import type { PlacementKey } from "./codes.ts";

@@ -3,6 +3,8 @@ import {
   between,
   type Find,
   type Finding,
+  type FlatRecord,
+  flatten,
   is,
   judgeOf,
   majorityOf,
@@ -10,22 +12,20 @@ import {
   named,
   type Run,
   sizeOf,
-  type Told,
-  tell,
 } from "../judge.ts";
 import type { ScenarioName } from "./codes.ts";
 
 const elected = is("raft.leader.elected");
-const stepsDown = ({ rule }: Told): boolean => /^raft\.stepped-down\./u.test(rule);
-const termOf = (told: Told | undefined): number => Number(told?.params.term ?? 0);
-const before = (all: readonly Told[], one: Told): Told[] => all.slice(0, all.indexOf(one));
+const stepsDown = ({ rule }: FlatRecord): boolean => /^raft\.stepped-down\./u.test(rule);
+const termOf = (record: FlatRecord | undefined): number => Number(record?.params.term ?? 0);
+const before = (all: readonly FlatRecord[], one: FlatRecord): FlatRecord[] => all.slice(0, all.indexOf(one));
 
 /** Who leads after these records: who was elected last, unless it crashed or stepped down since. */
-function leaderAfter(all: readonly Told[]): Told | null {
+function leaderAfter(all: readonly FlatRecord[]): FlatRecord | null {
   const last = all.findLast(elected);
   if (last === undefined) return null;
   const over = between(all, last).some(
-    (told) => told.node === last.node && (stepsDown(told) || told.kind === "crashed"),
+    (record) => record.node === last.node && (stepsDown(record) || record.kind === "crashed"),
   );
   return over ? null : last;
 }
@@ -42,8 +42,8 @@ const nodesOf = (side: readonly string[]): string[] => side.filter((id) => id.st
 const brokenBy =
   (node: string, names: Readonly<Record<string, string>>): Find =>
   ({ records }) => {
-    const all = tell(records);
-    const election = all.find((told) => elected(told) && told.node === node);
+    const all = flatten(records);
+    const election = all.find((record) => elected(record) && record.node === node);
     if (election === undefined) return null;
     const broken = beside(all, election).filter(({ kind }) => kind === "violated");
     const [first] = broken;
@@ -51,9 +51,9 @@ const brokenBy =
   };
 
 function splitVote({ records }: Run): Finding {
-  const all = tell(records);
+  const all = flatten(records);
   const first = termOf(all.find(is("raft.election.started")));
-  const candidates = all.filter((told) => is("raft.election.started")(told) && termOf(told) === first);
+  const candidates = all.filter((record) => is("raft.election.started")(record) && termOf(record) === first);
   const winner = all.find(elected);
   if (winner === undefined) return null;
   return termOf(winner) > first && candidates.length > 1 ? "nobody" : NEVER;
@@ -61,7 +61,7 @@ function splitVote({ records }: Run): Finding {
 
 /** Which client is answered between the first cut and its healing. */
 function partition({ records, ended, ...rest }: Run): Finding {
-  const all = tell(records);
+  const all = flatten(records);
   const cut = all.find(is("cut"));
   if (cut === undefined) return null;
   const sides = sidesOf(cut.line, "|");
@@ -76,7 +76,7 @@ function partition({ records, ended, ...rest }: Run): Finding {
   const meanwhile = between(all, cut, heal);
   if (meanwhile.some(is("cut"))) return NEVER;
   const clients = (side: readonly string[], kind: string) =>
-    meanwhile.some((told) => told.kind === kind && side.includes(told.node ?? ""));
+    meanwhile.some((record) => record.kind === kind && side.includes(record.node ?? ""));
   if (!sides.every((side) => clients(side, "requested"))) return NEVER;
   const [most, few] = [larger, sides.find((side) => side !== larger) ?? []].map((side) =>
     clients(side, "answered"),
@@ -88,16 +88,17 @@ function partition({ records, ended, ...rest }: Run): Finding {
 
 /** When what servers c and d (n4 and n5) have beyond the leader's log is cut off. */
 function figure7({ records }: Run): Finding {
-  const all = tell(records);
+  const all = flatten(records);
   const leader = all.find(elected);
   if (leader === undefined) return null;
   if (leader.node !== "n1") return NEVER;
   const since = between(all, leader);
   const whens = ["n4", "n5"].map((node): Finding => {
-    const cut = since.find((told) => told.node === node && is("raft.append.truncated")(told));
+    const cut = since.find((record) => record.node === node && is("raft.append.truncated")(record));
     if (cut === undefined) return null;
     const written = before(since, cut).some(
-      (told) => told.node === "n1" && told.params.index === cut.params.from && /\.appended$/u.test(told.rule),
+      (record) =>
+        record.node === "n1" && record.params.index === cut.params.from && /\.appended$/u.test(record.rule),
     );
     if (written) return "conflict";
     const heard = since.filter(
@@ -113,7 +114,7 @@ function figure7({ records }: Run): Finding {
 }
 
 /** The term of the entry at an index, as a leader sent it. */
-function sentTerm(all: readonly Told[], leader: string | null, index: number): number | null {
+function sentTerm(all: readonly FlatRecord[], leader: string | null, index: number): number | null {
   for (const { kind, message } of all) {
     if (kind !== "sent" || message.kind !== "AppendEntries" || message.from !== leader) continue;
     const entries = message.fields.entries as { term: number }[];
@@ -125,58 +126,58 @@ function sentTerm(all: readonly Told[], leader: string | null, index: number): n
 
 /** Whether an entry of term 2 at a leader of term 4 is committed once three of five have it. */
 function figure8(run: Run): Finding {
-  const all = tell(run.records);
-  const leader = all.find((told) => elected(told) && termOf(told) === 4);
+  const all = flatten(run.records);
+  const leader = all.find((record) => elected(record) && termOf(record) === 4);
   if (leader === undefined || sizeOf(run) !== 5) return leader === undefined ? null : NEVER;
   const led = between(all, leader);
-  for (const told of led) {
-    if (told.node !== leader.node) continue;
-    if (stepsDown(told) || told.kind === "crashed") return NEVER;
+  for (const record of led) {
+    if (record.node !== leader.node) continue;
+    if (stepsDown(record) || record.kind === "crashed") return NEVER;
     const [held, commits] = [
-      is("raft.commit.held-back.earlier-term")(told),
-      is("raft.commit.advanced")(told),
+      is("raft.commit.held-back.earlier-term")(record),
+      is("raft.commit.advanced")(record),
     ];
     if (!held && !commits) continue;
-    const index = Number(held ? told.params.index : told.params.commitIndex);
+    const index = Number(held ? record.params.index : record.params.commitIndex);
     const copies = new Set(
-      before(led, told)
+      before(led, record)
         .filter((one) => one.node === leader.node && is("raft.match.advanced")(one))
         .flatMap(({ params }) => (Number(params.matchIndex) >= index ? [params.follower] : [])),
     );
     if (copies.size < 2) return NEVER;
-    if (held) return told.params.entryTerm === 2 ? "own-term" : NEVER;
-    const term = sentTerm(before(all, told), leader.node, index);
+    if (held) return record.params.entryTerm === 2 ? "own-term" : NEVER;
+    const term = sentTerm(before(all, record), leader.node, index);
     if (term === 2) return "yes";
-    return term === 4 && sentTerm(before(all, told), leader.node, index - 1) === 2 ? "own-term" : NEVER;
+    return term === 4 && sentTerm(before(all, record), leader.node, index - 1) === 2 ? "own-term" : NEVER;
   }
   return null;
 }
 
 /** With which message n5 gets an entry whose first AppendEntries was lost on its way there. */
 function sentAgain({ records }: Run): Finding {
-  const all = tell(records);
-  const carries = ({ message }: Told) => message.kind === "AppendEntries" && message.to === "n5";
-  const spanOf = ({ fields }: Told["message"]): [number, number] => {
+  const all = flatten(records);
+  const carries = ({ message }: FlatRecord) => message.kind === "AppendEntries" && message.to === "n5";
+  const spanOf = ({ fields }: FlatRecord["message"]): [number, number] => {
     const before = Number(fields.prevLogIndex);
     return [before + 1, before + (fields.entries as unknown[]).length];
   };
-  const lost = all.find((told) => {
-    if (told.kind !== "lost" || !carries(told)) return false;
-    const [first, last] = spanOf(told.message);
+  const lost = all.find((record) => {
+    if (record.kind !== "lost" || !carries(record)) return false;
+    const [first, last] = spanOf(record.message);
     return first <= last;
   });
   if (lost === undefined) return null;
   const [index] = spanOf(lost.message);
-  const got = between(all, lost).find((told) => {
-    if (told.kind !== "delivered" || !carries(told)) return false;
-    const [first, last] = spanOf(told.message);
-    return first <= index && index <= last && beside(all, told).some(is("raft.append.accepted"));
+  const got = between(all, lost).find((record) => {
+    if (record.kind !== "delivered" || !carries(record)) return false;
+    const [first, last] = spanOf(record.message);
+    return first <= index && index <= last && beside(all, record).some(is("raft.append.accepted"));
   });
   if (got === undefined) return null;
   const sent = all.find(({ kind, message }) => kind === "sent" && message.id === got.message.id);
   if (sent === undefined || got.message.from !== lost.message.from) return NEVER;
   const because = beside(all, sent);
-  if (because.some((told) => is("raft.append.sent-again")(told) && told.params.follower === "n5"))
+  if (because.some((record) => is("raft.append.sent-again")(record) && record.params.follower === "n5"))
     return "timeout";
   if (because.some(({ kind, timer }) => kind === "timer" && timer === "heartbeat")) return "heartbeat";
   return because.some(is("raft.command.appended")) ? "next" : NEVER;
@@ -184,18 +185,18 @@ function sentAgain({ records }: Run): Finding {
 
 /** What a follower does with entries beyond those that a late AppendEntries names. */
 function lateAppend({ records }: Run): Finding {
-  const all = tell(records);
+  const all = flatten(records);
   const ends = new Map<string, { term: number; end: number }>();
-  for (const [place, told] of all.entries()) {
-    const node = told.node ?? "";
-    if (told.kind === "crashed") ends.delete(node);
-    if (told.kind !== "delivered" || told.message.kind !== "AppendEntries") continue;
-    const { term, prevLogIndex, entries } = told.message.fields as {
+  for (const [place, record] of all.entries()) {
+    const node = record.node ?? "";
+    if (record.kind === "crashed") ends.delete(node);
+    if (record.kind !== "delivered" || record.message.kind !== "AppendEntries") continue;
+    const { term, prevLogIndex, entries } = record.message.fields as {
       term: number;
       prevLogIndex: number;
       entries: unknown[];
     };
-    const event = all.slice(place).filter(({ position }) => position === told.position);
+    const event = all.slice(place).filter(({ position }) => position === record.position);
     const accepted = event.find(is("raft.append.accepted"));
     const last = prevLogIndex + entries.length;
     const known = ends.get(node);
@@ -210,10 +211,10 @@ function lateAppend({ records }: Run): Finding {
 
 /** How often a command takes effect that was asked for again: at how many indexes of one log. */
 function retryOnce({ records, ended }: Run): Finding {
-  const all = tell(records);
+  const all = flatten(records);
   const again = all.find(is("retried"));
   if (again === undefined) return null;
-  const effects = (list: readonly Told[]) => {
+  const effects = (list: readonly FlatRecord[]) => {
     const places = new Map<string | null, Set<unknown>>();
     for (const { rule, params, node } of list) {
       if (rule !== "raft.applied" || params.command !== again.command) continue;
@@ -230,7 +231,7 @@ function retryOnce({ records, ended }: Run): Finding {
 
 /** How many are elected in term 2, and who: only the end tells that nobody else is. */
 function forgottenTerm({ records, ended }: Run): Finding {
-  const inTwo = tell(records).filter(({ params }) => params.term === 2);
+  const inTwo = flatten(records).filter(({ params }) => params.term === 2);
   if (!ended || !inTwo.some(is("raft.election.started"))) return null;
   const who = [...new Set(inTwo.filter(elected).map(({ node }) => node))].sort().join();
   return { "": "none", n3: "one", "n1,n3": "two" }[who] ?? NEVER;
@@ -238,7 +239,7 @@ function forgottenTerm({ records, ended }: Run): Finding {
 
 /** What c2 reads when c1 was told that x is set. */
 function answeredEarly({ records, ended }: Run): Finding {
-  const all = tell(records);
+  const all = flatten(records);
   const asked = all.find(
     ({ kind, node, command }) => kind === "requested" && node === "c2" && command === "get x",
   );
@@ -258,10 +259,10 @@ function answeredEarly({ records, ended }: Run): Finding {
 
 /** What n2, as a leader, deletes from its own log after a refusal. */
 function truncatedOnRefusal({ records, ended }: Run): Finding {
-  const all = tell(records);
-  const refusals = all.filter((told) => is("raft.next.decreased")(told) && told.node === "n2");
-  const cuts = refusals.flatMap((told) =>
-    beside(all, told).filter((one) => is("raft.append.truncated")(one) && one.node === "n2"),
+  const all = flatten(records);
+  const refusals = all.filter((record) => is("raft.next.decreased")(record) && record.node === "n2");
+  const cuts = refusals.flatMap((record) =>
+    beside(all, record).filter((one) => is("raft.append.truncated")(one) && one.node === "n2"),
   );
   const committed = cuts.flatMap((cut) => committedAt("n2", before(all, cut), cut.params));
   if (committed.some(is("raft.command.appended"))) return "committed";
@@ -272,40 +273,48 @@ function truncatedOnRefusal({ records, ended }: Run): Finding {
 }
 
 /** The entries from an index on that a node has and whose leader has committed them, as that leader appended them. */
-function committedAt(node: string, past: readonly Told[], { from, count }: Told["params"]): Told[] {
+function committedAt(
+  node: string,
+  past: readonly FlatRecord[],
+  { from, count }: FlatRecord["params"],
+): FlatRecord[] {
   const [first, last] = [Number(from), Number(from) + Number(count) - 1];
-  return past.filter((told) => {
-    const index = Number(told.params.index);
-    if (!is("raft.command.appended", "raft.no-op.appended")(told) || index < first || index > last)
+  return past.filter((record) => {
+    const index = Number(record.params.index);
+    if (!is("raft.command.appended", "raft.no-op.appended")(record) || index < first || index > last)
       return false;
-    const since = between(past, told);
+    const since = between(past, record);
     const safe = since.some(
       (one) =>
-        is("raft.commit.advanced")(one) && one.node === told.node && Number(one.params.commitIndex) >= index,
+        is("raft.commit.advanced")(one) &&
+        one.node === record.node &&
+        Number(one.params.commitIndex) >= index,
     );
     const has = since.some(
       (one) =>
         is("raft.append.accepted")(one) &&
         one.node === node &&
-        one.params.leader === told.node &&
+        one.params.leader === record.node &&
         Number(one.params.matchIndex) >= index,
     );
-    return safe && (told.node === node || has);
+    return safe && (record.node === node || has);
   });
 }
 
 /** What a leader that others have replaced answers to a read. */
 function staleRead({ records }: Run): Finding {
-  const all = tell(records);
-  const stale = all.find((told) => {
-    if (!is("raft.request.read-locally")(told)) return false;
-    const past = before(all, told);
-    const mine = past.findLast((one) => elected(one) && one.node === told.node);
+  const all = flatten(records);
+  const stale = all.find((record) => {
+    if (!is("raft.request.read-locally")(record)) return false;
+    const past = before(all, record);
+    const mine = past.findLast((one) => elected(one) && one.node === record.node);
     if (mine === undefined) return false;
     const deposed = past.some((one) => elected(one) && termOf(one) > termOf(mine));
     return (
       deposed &&
-      !between(past, mine).some((one) => one.node === told.node && (stepsDown(one) || one.kind === "crashed"))
+      !between(past, mine).some(
+        (one) => one.node === record.node && (stepsDown(one) || one.kind === "crashed"),
+      )
     );
   });
   if (stale === undefined) return null;
@@ -323,7 +332,7 @@ function staleRead({ records }: Run): Finding {
 
 /** What the return of a server that was cut off does to the leader. */
 function preVote({ records, ended }: Run): Finding {
-  const all = tell(records);
+  const all = flatten(records);
   const cut = all.find(is("cut"));
   const heal = cut && between(all, cut).find(is("heal"));
   if (cut === undefined || heal === undefined) return null;
@@ -331,12 +340,14 @@ function preVote({ records, ended }: Run): Finding {
   const leader = leaderAfter(before(all, heal));
   if (away === undefined || leader === null || leader.node === away) return NEVER;
   const since = between(all, heal);
-  if (since.some((told) => told.kind === "crashed" || told.kind === "paused" || is("cut", "hold")(told)))
+  if (
+    since.some((record) => record.kind === "crashed" || record.kind === "paused" || is("cut", "hold")(record))
+  )
     return NEVER;
-  const falls = since.find((told) => told.node === leader.node && stepsDown(told));
+  const falls = since.find((record) => record.node === leader.node && stepsDown(record));
   if (falls === undefined) return ended ? "stays" : null;
   const raised = between(all, cut, falls).some(
-    (told) => told.node === away && is("raft.election.started")(told),
+    (record) => record.node === away && is("raft.election.started")(record),
   );
   if (!raised) return NEVER;
   return between(all, falls).some(elected) ? "falls" : null;
@@ -344,7 +355,7 @@ function preVote({ records, ended }: Run): Finding {
 
 /** Who answers what is asked after messages to the leader are cut. */
 function oneWayCut({ records, ended }: Run): Finding {
-  const all = tell(records);
+  const all = flatten(records);
   const cut = all.find(is("cut"));
   if (cut === undefined) return null;
   const old = leaderAfter(before(all, cut))?.node;
@@ -361,23 +372,23 @@ function oneWayCut({ records, ended }: Run): Finding {
   if (answer === undefined) return ended ? "never" : null;
   const from = beside(all, answer).find(({ kind }) => kind === "delivered")?.message.from;
   if (from === old) return "old";
-  return since.some((told) => elected(told) && told.node === from) ? "new" : NEVER;
+  return since.some((record) => elected(record) && record.node === from) ? "new" : NEVER;
 }
 
 /** What n2 loses by following a leader of an earlier term. */
 function staleLeader({ records }: Run): Finding {
-  const all = tell(records);
+  const all = flatten(records);
   let term = 0;
-  for (const told of all) {
-    if (told.node !== "n2") continue;
-    term = Math.max(term, /^raft\.(?:term|election|vote\.granted)/u.test(told.rule) ? termOf(told) : 0);
-    const sent = told.kind === "delivered" && told.message.kind === "AppendEntries";
-    if (!sent || Number(told.message.fields.term) >= term) continue;
-    const event = beside(all, told);
+  for (const record of all) {
+    if (record.node !== "n2") continue;
+    term = Math.max(term, /^raft\.(?:term|election|vote\.granted)/u.test(record.rule) ? termOf(record) : 0);
+    const sent = record.kind === "delivered" && record.message.kind === "AppendEntries";
+    if (!sent || Number(record.message.fields.term) >= term) continue;
+    const event = beside(all, record);
     if (!event.some(is("raft.append.accepted", "raft.append.truncated"))) continue;
     const cut = event.find(is("raft.append.truncated"));
     if (cut === undefined) return "nothing";
-    const safe = before(all, told).filter(is("raft.commit.advanced"));
+    const safe = before(all, record).filter(is("raft.commit.advanced"));
     const lost = safe.find(({ params }) => Number(params.commitIndex) >= Number(cut.params.from));
     const held =
       lost &&
@@ -395,7 +406,7 @@ function staleLeader({ records }: Run): Finding {
 
 /** What n2 applies at an index that a heartbeat says is committed, but does not vouch for. */
 function unverified({ records, ended }: Run): Finding {
-  const all = tell(records);
+  const all = flatten(records);
   const heartbeat = all.find(
     ({ kind, node, message }) =>
       kind === "delivered" &&
@@ -407,18 +418,18 @@ function unverified({ records, ended }: Run): Finding {
   );
   if (heartbeat === undefined) return null;
   const learns = all.find(
-    (told) =>
-      told.node === "n2" &&
-      is("raft.commit.learned", "raft.commit.advanced")(told) &&
-      Number(told.params.commitIndex) >= 2,
+    (record) =>
+      record.node === "n2" &&
+      is("raft.commit.learned", "raft.commit.advanced")(record) &&
+      Number(record.params.commitIndex) >= 2,
   );
   if (learns === undefined) return ended ? "nothing" : null;
-  const at2 = (told: Told) => told.params.index === 2;
+  const at2 = (record: FlatRecord) => record.params.index === 2;
   const mine = beside(all, learns).find(
-    (told) => told.node === "n2" && is("raft.applied")(told) && at2(told),
+    (record) => record.node === "n2" && is("raft.applied")(record) && at2(record),
   );
   const leaders = before(all, heartbeat).findLast(
-    (told) => told.node === heartbeat.message.from && at2(told) && /\.appended$/u.test(told.rule),
+    (record) => record.node === heartbeat.message.from && at2(record) && /\.appended$/u.test(record.rule),
   );
   if (leaders === undefined) return NEVER;
   return (mine?.params.command ?? null) === (leaders.params.command ?? null) ? "leader" : "own";
@@ -428,21 +439,21 @@ function unverified({ records, ended }: Run): Finding {
 const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
   "first-election": (run) => {
     if (sizeOf(run) !== 5) return NEVER;
-    const first = tell(run.records).find(elected);
+    const first = flatten(run.records).find(elected);
     return first ? named(first.params.votes, { 2: "two", 3: "three", 4: "four", 5: "five" }) : null;
   },
   replication: (run) => {
-    const all = tell(run.records);
+    const all = flatten(run.records);
     const size = sizeOf(run);
     if (size < 3) return NEVER;
     const written = all.find(is("raft.command.appended"));
     const commit =
       written &&
       all.find(
-        (told) =>
-          told.node === written.node &&
-          is("raft.commit.advanced")(told) &&
-          Number(told.params.commitIndex) >= Number(written.params.index),
+        (record) =>
+          record.node === written.node &&
+          is("raft.commit.advanced")(record) &&
+          Number(record.params.commitIndex) >= Number(written.params.index),
       );
     if (commit === undefined) return null;
     return named(commit.params.copies, {
@@ -452,9 +463,9 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
     });
   },
   "leader-crash": ({ records }) => {
-    const all = tell(records);
+    const all = flatten(records);
     const down = all.find(
-      (told) => told.kind === "crashed" && leaderAfter(before(all, told))?.node === told.node,
+      (record) => record.kind === "crashed" && leaderAfter(before(all, record))?.node === record.node,
     );
     const next = down && between(all, down).find(elected);
     if (down === undefined || next === undefined) return null;
@@ -467,7 +478,7 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
   "figure-7": figure7,
   "figure-8": figure8,
   "lost-messages": ({ records, ended }) => {
-    const all = tell(records);
+    const all = flatten(records);
     // What a known bug breaks is no effect of the network.
     if (all.some(({ kind }) => kind === "violated")) return NEVER;
     const lost = all.some(({ kind, reason }) => kind === "lost" && reason === "loss");
@@ -475,18 +486,20 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
   },
   "sent-again": sentAgain,
   "slow-follower": (run) => {
-    const all = tell(run.records);
+    const all = flatten(run.records);
     const slow = all.find(is("paused"));
     if (slow === undefined) return null;
     if (leaderAfter(before(all, slow))?.node === slow.node) return NEVER;
     const goesOn = between(all, slow).find(
-      (told) => is("resumed", "crashed")(told) && told.node === slow.node,
+      (record) => is("resumed", "crashed")(record) && record.node === slow.node,
     );
     const meanwhile = between(all, slow, goesOn);
     const asked = meanwhile.find(is("requested"));
     const answered =
       asked &&
-      between(meanwhile, asked).find((told) => told.kind === "answered" && told.number === asked.number);
+      between(meanwhile, asked).find(
+        (record) => record.kind === "answered" && record.number === asked.number,
+      );
     if (answered === undefined) return goesOn ? NEVER : null;
     const commit = before(all, answered).findLast(is("raft.commit.advanced"));
     return Number(commit?.params.copies) >= majorityOf(sizeOf(run)) ? "no" : NEVER;

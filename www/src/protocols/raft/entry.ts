@@ -7,7 +7,7 @@ export const raft = {
   firstScenario: "leader-crash",
   page: async () => {
     // Side by side: what one imports would be asked for only once it is there.
-    const [page] = await Promise.all([import("./page.ts"), import("../../cluster/view.ts")]);
+    const [page] = await Promise.all([import("./page.ts"), import("../../cluster/cluster-view.ts")]);
     return page;
   },
   texts: { en: () => import("./texts/en.ts"), "zh-CN": () => import("./texts/zh-CN.ts") },

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Words } from "../../i18n/index.ts";
-import type { Hue } from "../../stage/presentation.ts";
+import type { Words } from "../../i18n/words.ts";
+import type { Hue } from "../../stage/cluster-presentation.ts";
 import type { RaftKey } from "./codes.ts";
 import { LOG_COLUMNS } from "./log-window.ts";
 

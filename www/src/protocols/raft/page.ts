@@ -1,19 +1,19 @@
 import type { Frame } from "../../api/frames.ts";
 import type { SimulationLike } from "../../api/simulation.ts";
-import { clusterView } from "../../cluster/view.ts";
-import type { Words } from "../../i18n/index.ts";
-import { hueOf } from "../../stage/presentation.ts";
+import { clusterView } from "../../cluster/cluster-view.ts";
+import type { Words } from "../../i18n/words.ts";
+import { hueOf } from "../../stage/cluster-presentation.ts";
 import type { ViewState } from "../../state/view-state.ts";
 import type { Context, ProtocolPage, ProtocolTab, ProtocolView } from "../protocol.ts";
 import type { RaftKey } from "./codes.ts";
 import styles from "./log.css?inline";
 import { drawLogTable } from "./log-table.ts";
 import { covers, type LogWindow, logWindow, longestLog } from "./log-window.ts";
+import { raftPhrasing } from "./phrasing.ts";
 import { isQuiet, logRows, raftPresentation, weight } from "./presentation.ts";
-import { raftTelling } from "./telling.ts";
 import type { RaftFrame } from "./types.ts";
 
-export const page: ProtocolPage = { telling: raftTelling, styles, view };
+export const page: ProtocolPage = { phrasing: raftPhrasing, styles, view };
 
 function view(words: Words<RaftKey>): ProtocolView {
   const cluster = clusterView(raftPresentation(words));

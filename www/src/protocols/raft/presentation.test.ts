@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Simulation } from "../../api/index.ts";
-import { hueOf } from "../../stage/presentation.ts";
-import { frameOf, justAfter } from "../../testing/engine.ts";
-import { wordsIn } from "../../testing/words.ts";
+import type { Simulation } from "../../library/ringleader.ts";
+import { hueOf } from "../../stage/cluster-presentation.ts";
+import { frameOf, justAfter } from "../../testing/sample-runs.ts";
+import { wordsIn } from "../../testing/words-in.ts";
 import type { RaftKey } from "./codes.ts";
 import { raft as entry } from "./entry.ts";
 import { logRows, raftPresentation } from "./presentation.ts";

@@ -1,12 +1,12 @@
 import type { ClusterFrame, EventRecord, MessageOf, MessageView } from "../../api/frames.ts";
-import type { Words } from "../../i18n/index.ts";
+import type { Words } from "../../i18n/words.ts";
 import {
   type Fact,
   hueOf,
   type MessageFace,
   type NodeFace,
   type Presentation,
-} from "../../stage/presentation.ts";
+} from "../../stage/cluster-presentation.ts";
 import type { Weight } from "../../state/caption.ts";
 import type { RaftKey } from "./codes.ts";
 import type { LogRow } from "./log-table.ts";
