@@ -495,7 +495,7 @@ export declare function describe(record: EventRecord, locale?: string): string;
  * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch that a run of placement left
  * - `disposed`: after `dispose`
  * - `not-loaded`: a slim engine before `init`; an element before `ready`
- * - `worker`: a worker that does not run
+ * - `worker`: a worker that does not run, was terminated, or said what cannot be read
  * - `engine`: a bug of ours, or an engine that cannot be had
  * - `no-chance`: no source of seeds
  * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
@@ -1014,40 +1014,57 @@ export declare class Simulation {
 	dispose(): void;
 	[Symbol.dispose](): void;
 }
-type Method = ("advance" | "advanceUntil" | "run" | "step" | "act" | "seek" | "seekTime" | "stepBack" | "frame" | "events" | "moments") | ("deviations" | "enabled" | "dropBranch") | ("trace" | "hash" | "fingerprint" | "switchTo" | "properties" | "scenario" | "link");
-type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
-/**
- * A simulation in a worker: the same members, each a promise; what it throws rejects it. A function cannot go there, so
- * it has no `watch`, and `events` gives a whole span at once: what only some records tell is picked by a filter.
- */
+declare const ITERABLES: readonly [
+	"history"
+];
+type Own = ("runUntil" | "watch" | "fork" | "dispose" | typeof Symbol.dispose) | (typeof ITERABLES)[number];
+type Far<Member> = Member extends (...given: infer Given) => infer Value ? (...given: Given) => Promise<Awaited<Value>> : Promise<Member>;
+/** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
 export type RemoteSimulation = {
-	[Name in Method]: (...given: Parameters<Simulation[Name]>) => Promise<ReturnType<Simulation[Name]>>;
-} & {
-	readonly [Name in Property]: Promise<Simulation[Name]>;
+	readonly [Name in Exclude<keyof Simulation, Own>]: Far<Simulation[Name]>;
 } & {
 	/** As in a simulation, for a name or a filter: a predicate cannot go to a worker. */
-	runUntil(target: string | RecordFilter, limit?: Parameters<Simulation["runUntil"]>[1]): Promise<ReturnType<Simulation["runUntil"]>>;
+	runUntil(target: string | RecordFilter, limit?: Limit): Promise<RecordsUntil>;
+	/**
+	 * As in a simulation, but told when it is over: the callback looks at what it is given, since the run may have gone on.
+	 * It is called before the call that made the change comes back.
+	 * @returns a function that ends it
+	 */
+	watch<Field extends NodeField>(what: WatchOptions<Field>, callback: Watcher<Field>): Promise<() => Promise<void>>;
+	/** As in a simulation, for `for await`; what is not gone through is not made. */
+	history<Kind extends EventRecord["kind"] = EventRecord["kind"]>(filter?: RecordFilter<Kind>): AsyncGenerator<RecordOf<Kind>, void, undefined>;
 	/** As in a simulation: a run of its own, in the same worker. */
 	fork(): Promise<RemoteSimulation>;
 	/** Frees the run's memory in the worker. */
 	dispose(): Promise<void>;
+	[Symbol.asyncDispose](): Promise<void>;
 };
 /** The engine of a worker. */
 export interface RemoteEngine {
 	/** As `new Simulation` there. */
 	open(scenario: string | ScenarioOptions, options?: SimulationOptions): Promise<RemoteSimulation>;
+	/** As `Simulation.fromLink` there. */
+	fromLink(url: string, options?: SimulationOptions): Promise<RemoteSimulation>;
+	/** Terminates the worker, or closes the port. What is pending rejects, and whatever is asked for later. */
+	terminate(): void;
 }
-/** What is needed of a worker, or of a port to one. */
+/** What is needed of a worker, or of a port to one: those of browsers have `addEventListener`, those of Node `on`. */
 export interface WorkerLike {
 	postMessage(message: unknown): void;
-	addEventListener(type: "message", listener: (event: {
-		readonly data: unknown;
-	}) => void): void;
-	addEventListener(type: "error", listener: (event: object) => void): void;
+	addEventListener?(type: string, listener: (event: object) => void): void;
+	on?(type: string, listener: (told: unknown) => void): unknown;
+	/** Of a port. */
+	start?(): void;
+	close?(): void;
+	/** Of a worker. */
+	terminate?(): unknown;
 }
 /**
- * The engine of a worker that runs `import "ringleader/worker"`.
- * @throws a promise rejects with RingleaderError `worker` if the worker cannot be started, else as in a simulation
+ * The engine of a worker that runs `import "ringleader/worker"`, or of whoever calls `serve` at the other end of a port.
+ * It need not listen yet: what is asked waits until it does.
+ * @param worker - a `Worker` of a browser or of Node's `worker_threads`, a `MessagePort`, or what else has `postMessage`
+ * @throws a promise rejects with RingleaderError `worker` if the worker does not run, was terminated, or cannot be read;
+ *   `argument` for what cannot go there, such as a function; else as in a simulation
  */
 export declare function connect(worker: WorkerLike): RemoteEngine;
 /** Protocols with their options, rules and properties, and the scenarios of the gallery. */
@@ -2125,3 +2142,10 @@ export type EngineSource = string | ArrayBuffer | ArrayBufferView | Platform<"UR
 export declare function init(source: EngineSource | Promise<EngineSource>): Promise<void>;
 
 export {};
+
+// ringleader/worker has
+/**
+ * Runs simulations for the other end of a port, which calls `connect` with it. When the port is closed they are disposed
+ * of. The script of a worker that imports this module serves whoever holds the worker by itself.
+ */
+export declare function serve(end: WorkerLike): void;

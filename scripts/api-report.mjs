@@ -10,11 +10,12 @@ import { at } from "./lib/tools.mjs";
 const head = `// The public API of this version, as dist has it. Written by \`npm run api-report\`.
 `;
 
-/** The types of `ringleader`, and what `ringleader/slim` has besides. */
+/** The types of `ringleader`, and what other entries have besides. */
 export function publicTypes() {
   const typesOf = (entry) => readFileSync(at("dist", `${entry}.d.ts`), "utf8");
-  const more = typesOf("slim").replace(/^export \* from "\.\/index\.js";\n/, "");
-  return `${head}${typesOf("index")}\n// ringleader/slim has all that, and\n${more}`;
+  const slim = typesOf("slim").replace(/^export \* from "\.\/index\.js";\n/, "");
+  const worker = typesOf("worker").replace(/^import type .*\n/, "");
+  return `${head}${typesOf("index")}\n// ringleader/slim has all that, and\n${slim}\n// ringleader/worker has\n${worker}`;
 }
 
 if (isMain(import.meta.url)) {

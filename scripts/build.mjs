@@ -139,6 +139,16 @@ async function typesOf(source) {
   return readFileSync(file, "utf8");
 }
 
+/** What a module declares of one function, with its comment. */
+function declared(file, name) {
+  const text = readFileSync(at(...file.split("/")), "utf8");
+  const found = new RegExp(
+    `(/\\*\\*(?:(?!\\*/)[^])*\\*/\\n)export function (${name}\\(.*\\): .*) \\{\\n`,
+  ).exec(text);
+  if (found === null) throw new Error(`${file} has no ${name}`);
+  return `${found[1]}export declare function ${found[2]};\n`;
+}
+
 /**
  * A module of the sources, as TypeScript. Vite is loaded only now: the set-up may just have installed it. It says in
  * the environment that this is development, which a build that comes later would take for its own.
@@ -182,7 +192,7 @@ async function buildTypes() {
   const types = {
     index: reference + library,
     slim: `export * from "./index.js";\n${await typesOf("www/src/api/init.ts")}`,
-    worker: "export {};\n",
+    worker: `import type { WorkerLike } from "./index.js";\n${declared("www/src/library/worker.ts", "serve")}`,
     "ringleader.iife": `import type * as library from "./index.js";\ndeclare global {\n\t/** What \`ringleader\` exports. */\n\tconst Ringleader: typeof library;\n}\n`,
   };
   const { elementTypes, anywidgetTypes, customElements } = await imported("scripts/lib/element-files.ts");

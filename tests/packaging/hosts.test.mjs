@@ -97,6 +97,24 @@ describe("Node", () => {
     });
   }
 
+  test("a worker of worker_threads, driven from its program", () => {
+    consumer.write({
+      "thread.mjs": 'import "ringleader/worker";',
+      "threads.mjs": `
+        import { Worker } from "node:worker_threads";
+        import { connect, describe, RingleaderError } from "ringleader";
+        const worker = new Worker(new URL("thread.mjs", import.meta.url));
+        ${throughWorker("worker")}
+        const endless = engine.open("protocol raft").then((far) => far.advance(3600000));
+        setTimeout(() => worker.terminate(), 50);
+        globalThis.result.terminated = await endless.catch((error) => [error.code, error.message]);
+        console.log(JSON.stringify(globalThis.result));`,
+    });
+    const { terminated, ...result } = printedBy(process.execPath, ["threads.mjs"], consumer.folder);
+    checkThroughWorker(result);
+    assert.deepEqual(terminated, ["worker", "the worker was terminated"]);
+  });
+
   test("importing starts nothing: no DOM, no network, no timer", () => {
     consumer.write({
       "quiet.mjs": `
@@ -265,6 +283,31 @@ describe("pages without a bundler", () => {
       ${throughWorker(`new Worker("${library}/worker.js", { type: "module" })`)}</script>`;
     consumer.write({ "worker/index.html": page(script) });
     checkThroughWorker(await resultOf(browser, `${host.url}worker/`));
+  });
+
+  test("a worker that listens late, a port to one, one shared, and one that is terminated", async () => {
+    const script = `<script type="module">
+      import { connect } from "${library}/slim.js";
+      const hashOf = async (engine) => (await engine.open("protocol raft\\nseed 42\\nrun 1s")).hash();
+      const late = new Worker("./late.js", { type: "module" });
+      const [first, port] = [hashOf(connect(late)), new MessageChannel()];
+      late.postMessage(port.port2, [port.port2]);
+      const shared = new SharedWorker("${library}/worker.js", { type: "module" });
+      const same = await Promise.all([first, hashOf(connect(port.port1)), hashOf(connect(shared.port))]);
+      const pending = connect(late).open("protocol raft").then((sim) => sim.advance(3600000));
+      setTimeout(() => late.terminate(), 50);
+      globalThis.result = [new Set(same).size, await pending.catch((error) => error.message)];</script>`;
+    consumer.write({
+      "late/index.html": page(script),
+      "late/late.js": `
+        addEventListener("message", async ({ data }) => {
+          if (!(data instanceof MessagePort)) return;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          (await import("${library}/worker.js")).serve(data);
+        });`,
+    });
+    const told = await resultOf(browser, `${host.url}late/`);
+    assert.deepEqual(told, [1, "the worker was terminated"]);
   });
 
   test("a worker that is not there is told", async () => {

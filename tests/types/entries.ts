@@ -1,7 +1,7 @@
 /** What the entries of the package have to do with each other: one set of types, whatever the engine came in by. */
 import { connect, Simulation } from "ringleader";
 import { type EngineSource, init, type Simulation as Slim } from "ringleader/slim";
-import "ringleader/worker";
+import { serve } from "ringleader/worker";
 
 const sim = new Simulation("protocol raft");
 const events: number = sim.advance(100);
@@ -20,10 +20,16 @@ export async function remote(worker: Parameters<typeof connect>[0]): Promise<str
   const length: number = (await far.runUntil("committed", { ms: 100 })).length;
   const sent: string | undefined = (await far.advanceUntil({ kinds: ["sent"] }))?.id;
   await far.events({ codes: ["raft.vote.granted"], from: sent === undefined ? 0 : 1 });
+  for await (const { id } of far.history({ kinds: ["sent"] })) if (id === sent) break;
+  const end = await far.watch({ nodes: ["role"] }, (now, before) => now.position - before.position);
+  await end();
+  await using fork = await far.fork();
+  await fork.prepare("crash n1");
   // @ts-expect-error: a predicate cannot go to a worker
   await far.runUntil(() => true);
   // @ts-expect-error: what is far is a promise
   const soon: number = far.now;
   return (await far.hash()) + length + soon;
 }
+export const served = (worker: Parameters<typeof connect>[0]): void => serve(worker);
 export { alsoWrong, events, hash, loading, now, slim, wrong };

@@ -12,7 +12,7 @@
  * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch that a run of placement left
  * - `disposed`: after `dispose`
  * - `not-loaded`: a slim engine before `init`; an element before `ready`
- * - `worker`: a worker that does not run
+ * - `worker`: a worker that does not run, was terminated, or said what cannot be read
  * - `engine`: a bug of ours, or an engine that cannot be had
  * - `no-chance`: no source of seeds
  * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,

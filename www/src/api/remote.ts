@@ -1,171 +1,315 @@
 import { RingleaderError } from "./errors.ts";
-import type { RecordFilter } from "./filter.ts";
+import type { RecordFilter, RecordOf } from "./filter.ts";
+import type { EventRecord } from "./frames.ts";
 import type { ScenarioOptions } from "./scenario-text.ts";
-import type { Simulation, SimulationOptions } from "./simulation.ts";
+import type { Limit, RecordsUntil, Simulation, SimulationOptions } from "./simulation.ts";
+import type { NodeField, Watcher, WatchOptions } from "./watch.ts";
 
-type Method =
-  | (
-      | "advance"
-      | "advanceUntil"
-      | "run"
-      | "step"
-      | "act"
-      | "seek"
-      | "seekTime"
-      | "stepBack"
-      | "frame"
-      | "events"
-      | "moments"
-    )
-  | ("deviations" | "enabled" | "dropBranch")
-  | ("trace" | "hash" | "fingerprint" | "switchTo" | "properties" | "scenario" | "link");
-type Property = "now" | "position" | "length" | "endTime" | "seed" | "protocol" | "branches" | "branch";
+/** Members that give one after the other. */
+const ITERABLES = ["history"] as const;
 
-/**
- * A simulation in a worker: the same members, each a promise; what it throws rejects it. A function cannot go there, so
- * it has no `watch`, and `events` gives a whole span at once: what only some records tell is picked by a filter.
- */
+/** Members that are not what they are in a simulation, each made a promise. */
+type Own = ("runUntil" | "watch" | "fork" | "dispose" | typeof Symbol.dispose) | (typeof ITERABLES)[number];
+
+type Far<Member> = Member extends (...given: infer Given) => infer Value
+  ? (...given: Given) => Promise<Awaited<Value>>
+  : Promise<Member>;
+
+/** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
 export type RemoteSimulation = {
-  [Name in Method]: (...given: Parameters<Simulation[Name]>) => Promise<ReturnType<Simulation[Name]>>;
-} & {
-  readonly [Name in Property]: Promise<Simulation[Name]>;
+  readonly [Name in Exclude<keyof Simulation, Own>]: Far<Simulation[Name]>;
 } & {
   /** As in a simulation, for a name or a filter: a predicate cannot go to a worker. */
-  runUntil(
-    target: string | RecordFilter,
-    limit?: Parameters<Simulation["runUntil"]>[1],
-  ): Promise<ReturnType<Simulation["runUntil"]>>;
+  runUntil(target: string | RecordFilter, limit?: Limit): Promise<RecordsUntil>;
+  /**
+   * As in a simulation, but told when it is over: the callback looks at what it is given, since the run may have gone on.
+   * It is called before the call that made the change comes back.
+   * @returns a function that ends it
+   */
+  watch<Field extends NodeField>(
+    what: WatchOptions<Field>,
+    callback: Watcher<Field>,
+  ): Promise<() => Promise<void>>;
+  /** As in a simulation, for `for await`; what is not gone through is not made. */
+  history<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
+    filter?: RecordFilter<Kind>,
+  ): AsyncGenerator<RecordOf<Kind>, void, undefined>;
   /** As in a simulation: a run of its own, in the same worker. */
   fork(): Promise<RemoteSimulation>;
   /** Frees the run's memory in the worker. */
   dispose(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 };
 
 /** The engine of a worker. */
 export interface RemoteEngine {
   /** As `new Simulation` there. */
   open(scenario: string | ScenarioOptions, options?: SimulationOptions): Promise<RemoteSimulation>;
+  /** As `Simulation.fromLink` there. */
+  fromLink(url: string, options?: SimulationOptions): Promise<RemoteSimulation>;
+  /** Terminates the worker, or closes the port. What is pending rejects, and whatever is asked for later. */
+  terminate(): void;
 }
 
-/** What is needed of a worker, or of a port to one. */
+/** What is needed of a worker, or of a port to one: those of browsers have `addEventListener`, those of Node `on`. */
 export interface WorkerLike {
   postMessage(message: unknown): void;
-  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: "error", listener: (event: object) => void): void;
+  addEventListener?(type: string, listener: (event: object) => void): void;
+  on?(type: string, listener: (told: unknown) => void): unknown;
+  /** Of a port. */
+  start?(): void;
+  close?(): void;
+  /** Of a worker. */
+  terminate?(): unknown;
 }
 
-export const METHODS: readonly (Method | "runUntil")[] = [
-  ...([
-    "advance",
-    "advanceUntil",
-    "run",
-    "step",
-    "runUntil",
-    "act",
-    "seek",
-    "seekTime",
-    "stepBack",
-    "frame",
-  ] as const),
-  ...([
-    "events",
-    "deviations",
-    "enabled",
-    "moments",
-    "trace",
-    "hash",
-    "fingerprint",
-    "switchTo",
-    "dropBranch",
-    "properties",
-    "scenario",
-    "link",
-  ] as const),
-];
-export const PROPERTIES: readonly Property[] = [
-  ...(["now", "position", "length", "endTime", "seed", "protocol", "branches", "branch"] as const),
-];
+/** What is said between the two ends, either way, is marked with this number. */
+export const SPOKEN = 2;
 
-/** What a worker is asked: to open a run, for a member of one, or to dispose of it. */
+/** A worker is asked for a member of what it keeps; `hello` instead asks whether it listens. */
 export interface Ask {
-  ringleader: 1;
-  id: number;
-  /** Which run; of `open`, none. */
-  run: number;
+  ringleader: typeof SPOKEN;
+  ask: number;
+  /** Of what: 0 is its engine, else what it said when it made it. */
+  of: number;
   name: string;
   given: unknown[];
 }
 
-/** What it answers. An error is sent by its parts: a copy would lose its class and its place. */
-export interface Answer {
-  ringleader: 1;
-  id: number;
-  value?: unknown;
-  error?: {
-    code: string;
-    message: string;
-    line: number | null;
-    column: number | null;
-    expected: string | null;
-  };
+/** What a simulation there has, which it says when it listens. */
+export interface Members {
+  methods: readonly string[];
+  getters: readonly string[];
 }
 
-export function isAnswer(data: unknown): data is Answer {
-  return (
-    typeof data === "object" && data !== null && "ringleader" in data && "id" in data && !("run" in data)
-  );
+/** What comes of what was asked. */
+type Answer =
+  | { answer: number; value: unknown }
+  /** It keeps what it made, and calls it by a number. */
+  | { answer: number; made: number; as: Made }
+  /** An error is sent by its parts: a copy would lose its class and its place. */
+  | { answer: number; error: ErrorParts };
+
+/** What a worker says. */
+export type Said = { ringleader: typeof SPOKEN } & (
+  | Answer
+  | { members: Members }
+  /** What it was asked could not be read. */
+  | { unread: true }
+  /** On the way. */
+  | { of: number; told: unknown[] }
+);
+
+/** What a worker keeps for whoever asked for it. */
+export type Made = "simulation" | "iteration" | "watch";
+
+type ErrorParts = Pick<RingleaderError, "code" | "message" | "line" | "column" | "expected">;
+
+/** What an iteration gives at a time. */
+export interface Page {
+  values: unknown[];
+  done: boolean;
 }
+
+export const isSpoken = (data: unknown): data is { ringleader: typeof SPOKEN } =>
+  typeof data === "object" && data !== null && "ringleader" in data && data.ringleader === SPOKEN;
+
+/** Calls back with what is sent to this end, or with what an event of another type is. */
+export function listen(end: WorkerLike, type: string, hear: (told: unknown) => void): void {
+  // Node hands over what was sent, where a browser hands over an event with it.
+  if (typeof end.on === "function") end.on(type, hear);
+  else end.addEventListener?.(type, (event) => hear("data" in event ? event.data : event));
+}
+
+type Tell = (...told: unknown[]) => void;
+
+interface Waiting {
+  name: string;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** This end of the line to a worker. */
+class Line {
+  readonly #end: WorkerLike;
+  /** What waits until the worker listens: what is sent before is lost. */
+  readonly #early: Ask[] = [];
+  readonly #asked = new Map<number, Waiting>();
+  /** Who is told of what goes on, by the question's number. */
+  readonly #told = new Map<number, Tell>();
+  #members: Members | null = null;
+  #broken: RingleaderError | null = null;
+  #last = 0;
+
+  constructor(end: WorkerLike) {
+    this.#end = end;
+    listen(end, "message", (said) => isSpoken(said) && this.#hear(said as Said));
+    listen(end, "messageerror", () => this.#reject("an answer of the worker cannot be read here"));
+    // A worker that listens lives on after an error, unless Node says that it is gone.
+    listen(
+      end,
+      "error",
+      (error) => this.#members === null && this.#break(`the worker does not run${why(error)}`),
+    );
+    listen(end, "exit", (code) => this.#break(`the worker is gone, with code ${String(code)}`));
+    listen(end, "close", () => this.#break("the port is closed"));
+    noticing(end, "terminate", () => this.#break("the worker was terminated"));
+    noticing(end, "close", () => this.#break("the port was closed"));
+    end.start?.();
+    // Lost if it does not listen yet: then it says so by itself.
+    end.postMessage({ ringleader: SPOKEN, hello: true });
+  }
+
+  terminate(): void {
+    if (this.#end.terminate !== undefined) void this.#end.terminate();
+    else this.#end.close?.();
+  }
+
+  #hear(said: Said): void {
+    if ("members" in said) this.#ready(said.members);
+    else if ("unread" in said) this.#reject("the worker cannot read what it was asked");
+    else if ("told" in said) this.#told.get(said.of)?.(...said.told);
+    else this.#settle(said);
+  }
+
+  #settle(said: Answer): void {
+    const { answer } = said;
+    const waiting = this.#asked.get(answer);
+    this.#asked.delete(answer);
+    if ("made" in said && said.as !== "simulation") {
+      waiting?.resolve([answer, said.made]);
+      return;
+    }
+    this.#told.delete(answer);
+    if ("error" in said)
+      waiting?.reject(new RingleaderError(said.error.code, said.error.message, said.error));
+    else waiting?.resolve("made" in said ? this.#remote(said.made) : said.value);
+  }
+
+  #ready(members: Members): void {
+    this.#members = members;
+    this.#broken = null;
+    for (const ask of this.#early.splice(0)) this.#post(ask);
+  }
+
+  /** Nobody knows any more what comes of what was asked. */
+  #reject(sentence: string): RingleaderError {
+    const error = new RingleaderError("worker", sentence);
+    this.#early.length = 0;
+    for (const { reject } of this.#asked.values()) reject(error);
+    this.#asked.clear();
+    return error;
+  }
+
+  #break(sentence: string): void {
+    this.#broken ??= this.#reject(sentence);
+  }
+
+  ask(of: number, name: string, given: unknown[], tell?: Tell): Promise<unknown> {
+    if (this.#broken !== null) return Promise.reject(this.#broken);
+    const ask: Ask = { ringleader: SPOKEN, ask: ++this.#last, of, name, given };
+    if (tell !== undefined) this.#told.set(ask.ask, tell);
+    return new Promise((resolve, reject) => {
+      this.#asked.set(ask.ask, { name, resolve, reject });
+      if (this.#members === null) this.#early.push(ask);
+      else this.#post(ask);
+    });
+  }
+
+  #post(ask: Ask): void {
+    try {
+      this.#end.postMessage(ask);
+    } catch (error) {
+      const sentence = `what \`${ask.name}\` was given cannot go to a worker${why(error)}`;
+      this.#asked.get(ask.ask)?.reject(new RingleaderError("argument", sentence));
+      this.#asked.delete(ask.ask);
+    }
+  }
+
+  /** What a worker keeps as this simulation. */
+  #remote(run: number): RemoteSimulation {
+    const { methods, getters } = this.#members ?? { methods: [], getters: [] };
+    const remote: Record<PropertyKey, unknown> = {};
+    for (const name of methods) remote[name] = (...given: unknown[]) => this.ask(run, name, given);
+    for (const name of ITERABLES) {
+      remote[name] = (...given: unknown[]) => this.#each(this.ask(run, name, given));
+    }
+    for (const name of getters) {
+      Object.defineProperty(remote, name, { get: () => this.ask(run, name, []), enumerable: true });
+    }
+    remote.watch = (what: unknown, callback: unknown) => this.#watch(run, what, callback);
+    remote[Symbol.asyncDispose] = () => this.ask(run, "dispose", []);
+    return remote as unknown as RemoteSimulation;
+  }
+
+  async #watch(run: number, what: unknown, callback: unknown): Promise<() => Promise<void>> {
+    if (typeof callback !== "function") {
+      throw new RingleaderError("argument", "a watch needs a function to call");
+    }
+    const made = await this.ask(run, "watch", [what], callback as Tell);
+    const [asked, watch] = made as [number, number];
+    return async () => {
+      this.#told.delete(asked);
+      await this.ask(watch, "return", []);
+    };
+  }
+
+  /** Page after page of an iteration. It begins with the call, not only when it is gone through. */
+  #each(made: Promise<unknown>): AsyncGenerator<unknown, void, undefined> {
+    // It may be that nobody goes through it: then nobody need hear that it failed.
+    made.catch(() => undefined);
+    return this.#pages(made);
+  }
+
+  async *#pages(made: Promise<unknown>): AsyncGenerator<unknown, void, undefined> {
+    const [, iteration] = (await made) as [number, number];
+    try {
+      for (let done = false; !done; ) {
+        const page = (await this.ask(iteration, "next", [])) as Page;
+        yield* page.values;
+        done = page.done;
+      }
+    } finally {
+      this.ask(iteration, "return", []).catch(() => undefined);
+    }
+  }
+}
+
+/** What an error or an event says, if it says something. */
+const why = (error: unknown): string =>
+  typeof error === "object" && error !== null && "message" in error && typeof error.message === "string"
+    ? `: ${error.message}`
+    : "";
+
+/** Whoever ends it hears nothing of it from a browser: so its own method tells. */
+function noticing(end: WorkerLike, name: "terminate" | "close", notice: () => void): void {
+  const own = end[name];
+  if (typeof own !== "function") return;
+  const value = () => {
+    notice();
+    return own.call(end);
+  };
+  Reflect.defineProperty(end, name, { value, configurable: true, writable: true });
+}
+
+const engines = new WeakMap<WorkerLike, RemoteEngine>();
 
 /**
- * The engine of a worker that runs `import "ringleader/worker"`.
- * @throws a promise rejects with RingleaderError `worker` if the worker cannot be started, else as in a simulation
+ * The engine of a worker that runs `import "ringleader/worker"`, or of whoever calls `serve` at the other end of a port.
+ * It need not listen yet: what is asked waits until it does.
+ * @param worker - a `Worker` of a browser or of Node's `worker_threads`, a `MessagePort`, or what else has `postMessage`
+ * @throws a promise rejects with RingleaderError `worker` if the worker does not run, was terminated, or cannot be read;
+ *   `argument` for what cannot go there, such as a function; else as in a simulation
  */
 export function connect(worker: WorkerLike): RemoteEngine {
-  const asked = new Map<number, { resolve(value: unknown): void; reject(error: RingleaderError): void }>();
-  let last = 0;
-  let broken: RingleaderError | null = null;
-
-  worker.addEventListener("message", ({ data }) => {
-    if (!isAnswer(data)) return;
-    const waiting = asked.get(data.id);
-    asked.delete(data.id);
-    if (data.error === undefined) waiting?.resolve(data.value);
-    else waiting?.reject(new RingleaderError(data.error.code, data.error.message, data.error));
-  });
-  worker.addEventListener("error", (event) => {
-    const why = "message" in event && typeof event.message === "string" ? `: ${event.message}` : "";
-    broken = new RingleaderError("worker", `the worker does not run${why}`);
-    for (const { reject } of asked.values()) reject(broken);
-    asked.clear();
-  });
-
-  const ask = (run: number, name: string, given: unknown[]): Promise<unknown> => {
-    if (broken !== null) return Promise.reject(broken);
-    const id = ++last;
-    const message: Ask = { ringleader: 1, id, run, name, given };
-    return new Promise((resolve, reject) => {
-      asked.set(id, { resolve, reject });
-      worker.postMessage(message);
-    });
-  };
-
-  const remoteOf = (run: number): RemoteSimulation => {
-    const remote = {
-      dispose: () => ask(run, "dispose", []),
-      fork: async () => remoteOf((await ask(run, "fork", [])) as number),
-    };
-    for (const name of METHODS) {
-      Object.assign(remote, { [name]: (...given: unknown[]) => ask(run, name, given) });
-    }
-    for (const name of PROPERTIES) {
-      Object.defineProperty(remote, name, { get: () => ask(run, name, []), enumerable: true });
-    }
-    return remote as unknown as RemoteSimulation;
-  };
-
-  return {
-    async open(scenario, options) {
-      return remoteOf((await ask(0, "open", [scenario, options])) as number);
-    },
-  };
+  const known = engines.get(worker);
+  if (known !== undefined) return known;
+  const line = new Line(worker);
+  const engine = {
+    open: (...given: unknown[]) => line.ask(0, "open", given),
+    fromLink: (...given: unknown[]) => line.ask(0, "fromLink", given),
+    terminate: () => line.terminate(),
+  } as RemoteEngine;
+  engines.set(worker, engine);
+  return engine;
 }
