@@ -20,6 +20,11 @@ const STATES: Readonly<Record<string, (page: Page, lang: string) => Promise<void
     await openGallery(page);
     await expect(page.locator(".bugs li").first()).toBeVisible();
   },
+  "menu of chapters": async (page, lang) => {
+    await openPaused(page, lang);
+    await page.locator("button.chapters").click();
+    await expect(page.getByRole("menuitemradio").first()).toBeVisible();
+  },
   violation: async (page, lang) => {
     await openPaused(page, `${lang}&scenario=leader-crash`);
     await openGallery(page);

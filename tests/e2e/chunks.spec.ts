@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import type { RingLeaderElement } from "../../www/src/element/element.ts";
-import { open } from "./support.ts";
+import { open, openChapter } from "./support.ts";
 
 const manifest: Record<string, { file: string }> = JSON.parse(
   readFileSync(new URL("../../dist/page/.vite/manifest.json", import.meta.url), "utf8"),
@@ -81,7 +81,7 @@ test("chunks: a protocol that does not arrive leaves what is shown, and opens wh
 }) => {
   const bringBack = await without(page, "src/protocols/paxos/page.ts");
   await open(page, "");
-  await page.getByRole("button", { name: "Paxos", exact: true }).click();
+  await openChapter(page, "Paxos");
   await expect(alert(page)).toContainText("did not arrive");
   await expect(page.locator(".node[role=button]")).toHaveCount(5);
   await bringBack();

@@ -8,7 +8,7 @@ import { scenarioOfLink } from "../../www/src/api/link.ts";
 import type * as Library from "../../www/src/library/ringleader.ts";
 import { PROTOCOLS } from "../../www/src/protocols/protocols.ts";
 import { truthOf } from "../../www/src/protocols/truths.fixture.ts";
-import { expect, openGallery, test } from "./support.ts";
+import { expect, openChapter, openGallery, test } from "./support.ts";
 
 // The built library, which is not there yet when types are checked.
 const built = new URL("../../dist/index.js", import.meta.url).href;
@@ -51,17 +51,15 @@ interface Way {
   reach(page: Page, entry: Entry, turn: number): Promise<void>;
 }
 
-const TABS: Readonly<Record<string, string>> = { raft: "Raft", paxos: "Paxos", placement: "Ring" };
-
 const WAYS: Readonly<Record<string, Way>> = {
-  "its chapter's tab": {
+  "its chapter's line in the menu": {
     asItIs: true,
     leads: ({ name }) => PROTOCOLS.some(({ firstScenario }) => firstScenario === name),
     // From a run of another size, network and seed.
     async reach(page, { protocol }) {
       await page.goto(protocol === "raft" ? "?protocol=paxos" : "#1;protocol%20raft;nodes%203;seed%2099");
       await paused(page);
-      await page.getByRole("button", { name: TABS[protocol] ?? protocol, exact: true }).click();
+      await openChapter(page, PROTOCOLS.find(({ name }) => name === protocol)?.title.en ?? protocol);
     },
   },
   "the list": {

@@ -5,6 +5,7 @@ import {
   faces,
   linkTo,
   open,
+  openChapter,
   openGallery,
   openPaused,
   test,
@@ -28,10 +29,7 @@ async function propose(page: Page, node: string, value: string): Promise<void> {
 
 test("paxos: first-visit: ballots at first sight, messages move, the board fills", async ({ page }) => {
   await open(page, "?scenario=paxos-two-proposers");
-  await expect(page.getByRole("button", { name: "Paxos", exact: true })).toHaveAttribute(
-    "aria-current",
-    "page",
-  );
+  await expect(page.getByRole("button", { name: "Protocols: Paxos" })).toBeVisible();
   await expect(page.getByRole("tab", { name: "Ballots" })).toHaveAttribute("aria-selected", "true");
   await expect(page.locator(".message").first()).toBeVisible({ timeout: 10_000 });
   const place = () => page.locator(".message > g").first().getAttribute("transform");
@@ -56,13 +54,13 @@ test("paxos: a switch from Raft and back opens each chapter as it is, and offers
     await expect(offer).toHaveCount(0);
     await expect(page.locator(".lesson .changed")).toContainText("another size, network or set-up");
   };
-  await page.getByRole("button", { name: "Paxos", exact: true }).click();
+  await openChapter(page, "Paxos");
   await expect(page.getByRole("tab", { name: "Ballots" })).toBeVisible();
   await expect(page.locator(".node[role=button]")).toHaveCount(5);
   await expect(page.locator(".seed")).toHaveText("seed 4");
   await expect(offer).toContainText("seed 77, 7 nodes, its network");
   await takeOver();
-  await page.getByRole("button", { name: "Raft", exact: true }).click();
+  await openChapter(page, "Raft");
   await expect(page.getByRole("tab", { name: "Log" })).toBeVisible();
   await expect(page.locator(".node[role=button]")).toHaveCount(5);
   await takeOver();

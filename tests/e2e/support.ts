@@ -61,6 +61,12 @@ export async function openPaused(page: Page, query = ""): Promise<void> {
   await expect(page.locator(".scenario option").nth(1)).toBeAttached();
 }
 
+/** Opens another chapter by the menu in the header, as its line there is called. */
+export async function openChapter(page: Page, title: string): Promise<void> {
+  await page.getByRole("button", { name: /^(?:Protocols|协议): /u }).click();
+  await page.getByRole("menuitemradio", { name: title, exact: true }).click();
+}
+
 /** The address that opens a scenario of one's own: its lines, joined as a link joins them. */
 export const linkTo = (lines: readonly string[]): string => `#1;${lines.map(encodeURIComponent).join(";")}`;
 

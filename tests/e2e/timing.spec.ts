@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { firstVisitFiles } from "../../scripts/size.mjs";
-import { expect, test } from "./support.ts";
+import { expect, openChapter, test } from "./support.ts";
 
 /** How a first visitor is connected. */
 const CONNECTIONS = {
@@ -106,8 +106,8 @@ test("first-visit: once all is there, everything opens without a network", async
   await page.getByRole("button", { name: "Share" }).click();
   await expect(page.locator("dialog")).toContainText("Share this moment");
   await page.keyboard.press("Escape");
-  for (const protocol of ["Paxos", "Ring"]) {
-    await page.getByRole("button", { name: protocol, exact: true }).click();
+  for (const protocol of ["Paxos", "Consistent hashing"]) {
+    await openChapter(page, protocol);
     await expect(page.getByRole("tab", { name: protocol === "Paxos" ? "Ballots" : "Load" })).toBeVisible();
     await expect(page.locator(".lesson")).toBeVisible();
   }

@@ -1,6 +1,6 @@
 /** What becomes of lesson, address and picker on the ways in; that what is said is true of the run is in gallery.spec.ts. */
 import type { Page } from "@playwright/test";
-import { expect, linkTo, open, openGallery, openPaused, test } from "./support.ts";
+import { expect, linkTo, open, openChapter, openGallery, openPaused, test } from "./support.ts";
 
 const lesson = (page: Page) => page.getByRole("region", { name: /^(?:What to watch|看点|看什么)/u });
 const verdict = (page: Page) => page.locator(".lesson .verdict");
@@ -173,7 +173,7 @@ test("behind every dialog the run stands still", async ({ page }) => {
 
 test("where there is no known bug there is no heading for any", async ({ page }) => {
   await openPaused(page);
-  await page.getByRole("button", { name: "Ring", exact: true }).click();
+  await openChapter(page, "Consistent hashing");
   await openGallery(page);
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText("One key's walk")).toBeVisible();

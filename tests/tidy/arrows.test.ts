@@ -267,6 +267,7 @@ describe("TypeScript", () => {
   const named: readonly (readonly [RegExp, string])[] = [
     [/^www\/src\/protocols\/registry\.ts$/, "one line each"],
     [/^www\/src\/protocols\/first-visit\.ts$/, "what a visit shows that asks for nothing"],
+    [/^www\/src\/protocols\/groups\.ts$/, "the group of placement is called as the chapter in it"],
     [
       /^www\/src\/(?:api\/(?:placement|key-bytes)|library\/public)\.ts$/,
       "pure functions of that name, which are no protocol",

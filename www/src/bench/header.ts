@@ -9,21 +9,14 @@ export interface HeaderOptions {
   send(intent: Intent): void;
 }
 
-/** Name, protocols, scenario, seed; on a phone all but the first row folds into a menu. */
+/** Name, chapter, scenario, seed; on a phone all but the first row folds into a menu. */
 export function drawHeader({ state, words, send }: HeaderOptions): TemplateResult {
   const entry = state.scenarios.find((scenario) => scenario.name === state.scenario);
-  const protocols = [...new Set(state.scenarios.map((scenario) => scenario.protocol))];
   const { protocol } = state;
   const changed = state.world?.own || state.changes.length > 0;
   return html`
     <a class="brand" href="./" aria-label="Ringleader">${brandMark()}<span>Ringleader</span></a>
-    <nav class="protocols" aria-label=${words.t("ui.protocols")}>
-      ${protocols.map((name) => {
-        const here = name === protocol;
-        return html`<button type="button" class="protocol" aria-current=${here ? "page" : nothing}
-          @click=${() => !here && send({ type: "protocol", name })}>${protocolName(name, words)}</button>`;
-      })}
-    </nav>
+    ${chaptersButton(state, words, send)}
     <label class="scenario"><span class="unseen">${words.t("ui.scenario")}</span>
       <select class="control"
         @change=${(event: Event) => send({ type: "open", scenario: (event.target as HTMLSelectElement).value })}>
@@ -67,9 +60,31 @@ function scenarioTitle(name: string, words: Words, changed: boolean | undefined)
   return changed && words.has("ui.scenario.changed") ? words.t("ui.scenario.changed", { title }) : title;
 }
 
-function protocolName(protocol: string, words: Words): string {
+/** A chapter that is newer than these texts is called as the scenario language calls it. */
+export function chapterTitle(protocol: string, words: Words): string {
   const key = `protocol.${protocol}`;
   return words.has(key) ? words.t(key) : protocol;
+}
+
+/** The chapter that is shown, which opens the menu of all. The menu itself comes with what a first visit does not show. */
+function chaptersButton(
+  { protocol, popup }: AppState,
+  words: Words,
+  send: (intent: Intent) => void,
+): TemplateResult {
+  const opened = popup?.of === "chapters";
+  const title = chapterTitle(protocol, words);
+  const toggle = ({ currentTarget }: Event) => {
+    const { left: x, bottom } = (currentTarget as Element).getBoundingClientRect();
+    send({ type: "popup", popup: opened ? null : { of: "chapters", target: null, x, y: bottom + 4 } });
+  };
+  const arrow = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    toggle(event);
+  };
+  return html`<button type="button" class="control chapters" aria-haspopup="menu" aria-controls="popup" aria-expanded=${opened ? "true" : "false"}
+    aria-label="${words.t("ui.protocols")}: ${title}" @click=${toggle} @keydown=${arrow}>${title}${icon("down")}</button>`;
 }
 
 const NEXT_THEME = { auto: "dark", dark: "light", light: "auto" } as const;

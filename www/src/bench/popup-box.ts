@@ -1,11 +1,12 @@
-import { render } from "lit/html.js";
+import { render, type TemplateResult } from "lit/html.js";
 import type { Popup } from "../state/app-state.ts";
-import { drawPopup, moveInMenu, type PopupOptions } from "./popup.ts";
+import { type ChaptersOptions, drawChapters } from "./chapters.ts";
+import { drawPopup, moveInMenu, type PopupOptions, popupTitle } from "./popup.ts";
 
 /** Between the menu and the window's edge. */
 const MARGIN = 8;
 
-/** Keeps the menu of moves where it was asked for, in reach, and gone with Escape or a press elsewhere. */
+/** Keeps a menu where it was asked for, in reach, and gone with Escape or a press elsewhere. */
 export class PopupBox {
   readonly #box: HTMLElement;
   readonly #root: Document | ShadowRoot;
@@ -28,23 +29,36 @@ export class PopupBox {
     });
     // The path tells inside from outside in a shadow tree, too.
     this.#press = (event) => {
-      if (!event.composedPath().includes(box)) close();
+      if (!event.composedPath().some((one) => one === box || opens(one, box))) close();
     };
   }
 
-  show(options: PopupOptions): void {
-    render(drawPopup(options), this.#box);
-    if (this.#shown === options.popup) return;
+  showMoves(options: PopupOptions): void {
+    this.#show(options.popup, popupTitle(options), drawPopup(options));
+  }
+
+  showChapters(popup: Popup, options: ChaptersOptions): void {
+    this.#show(popup, options.words.t("ui.protocols"), drawChapters(options));
+  }
+
+  #show(popup: Popup, title: string, items: TemplateResult): void {
+    render(items, this.#box);
+    if (this.#shown === popup) return;
+    this.#box.setAttribute("aria-label", title);
     this.#before ??= this.#root.activeElement;
-    this.#shown = options.popup;
+    this.#shown = popup;
     document.addEventListener("pointerdown", this.#press, { signal: this.#over });
     if (!this.#box.matches(":popover-open")) this.#box.showPopover();
     const { width, height } = this.#box.getBoundingClientRect();
     const within = (at: number, size: number, room: number) =>
       Math.max(MARGIN, Math.min(at, room - size - MARGIN));
-    this.#box.style.left = `${within(options.popup.x, width, innerWidth)}px`;
-    this.#box.style.top = `${within(options.popup.y, height, innerHeight)}px`;
-    this.#box.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    this.#box.style.left = `${within(popup.x, width, innerWidth)}px`;
+    this.#box.style.top = `${within(popup.y, height, innerHeight)}px`;
+    const first = ["[aria-checked=true]", "[role^=menuitem]"];
+    first
+      .map((wanted) => this.#box.querySelector<HTMLElement>(wanted))
+      .find((item) => item !== null)
+      ?.focus();
   }
 
   hide(): void {
@@ -56,3 +70,7 @@ export class PopupBox {
     this.#before = null;
   }
 }
+
+/** What opens and closes a menu by itself: a press on it is no press elsewhere. */
+const opens = (one: EventTarget, box: Element): boolean =>
+  one instanceof Element && one.getAttribute("aria-controls") === box.id;

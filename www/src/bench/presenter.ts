@@ -19,6 +19,7 @@ import type {
 } from "../protocols/protocol.ts";
 import { adopt } from "./adopted-styles.ts";
 import type { ProtocolLoader } from "./app.ts";
+import type { Chapter } from "./chapters.ts";
 
 /** What is loaded of a protocol in a language. */
 interface Loaded {
@@ -59,9 +60,15 @@ export class Presenter implements ProtocolLoader {
     this.#known = protocols;
   }
 
-  /** The protocols that can be shown, in the order of their tabs. */
+  /** The protocols that can be shown, in the order of their places. */
   get protocols(): readonly string[] {
     return [...new Set([...this.#entries, ...this.#known].map(({ name }) => name))];
+  }
+
+  /** The same, each with the group of its line in the menu. */
+  get chapters(): readonly Chapter[] {
+    const groups = new Map(this.#entries.map(({ name, group }) => [name, group]));
+    return this.protocols.map((name) => ({ name, group: groups.get(name) ?? "others" }));
   }
 
   /** Its page part; what it leaves out, or all of it, in the default way. */

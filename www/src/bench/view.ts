@@ -7,6 +7,7 @@ import { captionOf, recordOfEvent } from "../state/caption.ts";
 import { READABLE_FACTOR_MAX, SPEED_STOPS } from "../state/speed.ts";
 import { adopt } from "./adopted-styles.ts";
 import { Arrival, whenIdle } from "./arrival.ts";
+import type { Chapter } from "./chapters.ts";
 import { drawChips } from "./chips.ts";
 import { drawControls } from "./controls.ts";
 import type { DialogBox } from "./dialog-box.ts";
@@ -32,6 +33,8 @@ export interface Means {
   readonly why: Why | null;
   /** The protocol's part, once it is loaded. */
   readonly view: ProtocolView | null;
+  /** The lines of the menu of chapters. */
+  readonly chapters: readonly Chapter[];
   /** Loads what is said later: panels and dialogs need it. */
   explain(): Promise<void>;
   /** Loads what may be asked for next. */
@@ -169,7 +172,7 @@ export class View {
     this.#drawPopup(state, view);
     const isTurn = !state.playing || this.#pictures % PICTURES_PER_PANEL === 0;
     // What tells of a fault is among them, whether or not there is a run.
-    const wanted = state.dialog !== null || state.failure !== null;
+    const wanted = state.dialog !== null || state.failure !== null || state.popup !== null;
     if (wanted && this.#details === null && this.#missed !== reachOf(state)) this.#askDetails(view);
     this.#dialogs?.draw(state, words, view, isTurn);
     if (!isTurn) return;
@@ -294,13 +297,15 @@ export class View {
 
   #drawPopup(state: AppState, view: ProtocolView | null): void {
     const { popup, world } = state;
-    if (popup === null || world === null || view === null) {
-      this.#popup?.hide();
-      return;
-    }
     const { send, means } = this.#options;
-    const context = { state, world, words: means.words, why: means.why, send };
-    this.#popup?.show({ popup, items: view.menu(context, popup.target), words: means.words, send });
+    const { words, why, chapters } = means;
+    if (popup?.of === "chapters")
+      this.#popup?.showChapters(popup, { chapters, shown: state.protocol, words, send });
+    else if (popup === null || world === null || view === null) this.#popup?.hide();
+    else {
+      const items = view.menu({ state, world, words, why, send }, popup.target);
+      this.#popup?.showMoves({ popup, items, words, send });
+    }
   }
 }
 

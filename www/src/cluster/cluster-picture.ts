@@ -66,7 +66,7 @@ export class ClusterPicture implements Picture {
         menu: (target: Target | null, at: { clientX: number; clientY: number }) => {
           if (at instanceof Event) at.preventDefault();
           send({ type: "select", selection: target });
-          send({ type: "popup", popup: { target, x: at.clientX, y: at.clientY } });
+          send({ type: "popup", popup: { of: "moves", target, x: at.clientX, y: at.clientY } });
         },
         cuts: this.#details(),
         cutting: this.#stroke.line,

@@ -20,18 +20,21 @@ import type { Weight } from "../state/caption.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
 import type { Move } from "../state/moves.ts";
 import type { ViewState } from "../state/view-state.ts";
+import type { Group } from "./groups.ts";
 import type { Judge } from "./judge.ts";
 
 /** What is known of a protocol before it is shown. What may be left out is then made from the engine's catalog. */
 export interface ProtocolEntry {
   /** As the scenario language names it. */
   name: string;
-  /** As its tab names it. */
+  /** As the menu of chapters names it. */
   title: Readonly<Record<Locale, string>>;
-  /** Its place among the tabs. */
+  /** Where it stands in that menu; "others", if nothing is said. */
+  group?: Group;
+  /** Its place among its group's. */
   place: number;
   /**
-   * The scenario of the gallery that its tab in the header opens, as it is; else its first. The seed, size and network of
+   * The scenario of the gallery that its line in the menu opens, as it is; else its first. The seed, size and network of
    * the run before are offered: its lesson is then judged by that run.
    */
   firstScenario?: string;

@@ -1,5 +1,5 @@
 /**
- * The protocols that have a page part, in the order of their tabs. To add one: its folder here, and its line in
+ * The protocols that have a page part, in the order of their places. To add one: its folder here, and its line in
  * `registry.ts`. Nothing else of the page changes: see `docs/adding-a-protocol.md`.
  */
 import type { ProtocolEntry } from "./protocol.ts";

@@ -35,8 +35,12 @@ export type Dialog = "help" | "share" | "scenario" | "editor" | "partition";
 export type EventFilter = "all" | "told" | "turning";
 export const EVENT_FILTERS: readonly EventFilter[] = ["told", "turning", "all"];
 
-/** A menu of moves at a place of the window: for what was pointed at, or for the network as a whole. */
+/**
+ * A menu at a place of the window. Of moves: for what was pointed at, or (null) for the network as a whole. Of chapters:
+ * every protocol that can be shown.
+ */
 export interface Popup {
+  of: "moves" | "chapters";
   target: Target | null;
   x: number;
   y: number;

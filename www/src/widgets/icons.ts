@@ -1,5 +1,6 @@
 import { unsafeSVG } from "lit/directives/unsafe-svg.js";
 import { html, type TemplateResult } from "lit/html.js";
+import down from "lucide-static/icons/chevron-down.svg?raw";
 import back from "lucide-static/icons/chevron-left.svg?raw";
 import forward from "lucide-static/icons/chevron-right.svg?raw";
 import help from "lucide-static/icons/circle-question-mark.svg?raw";
@@ -21,6 +22,7 @@ const icons = {
   alert,
   settings,
   back,
+  down,
   forward,
   help,
   menu,

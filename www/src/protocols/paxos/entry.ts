@@ -3,6 +3,7 @@ import type { ProtocolEntry } from "../protocol.ts";
 export const paxos = {
   name: "paxos",
   title: { en: "Paxos", "zh-CN": "Paxos" },
+  group: "consensus",
   place: 2,
   firstScenario: "paxos-two-proposers",
   page: async () => {

@@ -72,7 +72,7 @@ export class PlacementPicture implements Picture {
           event.preventDefault();
           const target = id === null ? null : ({ kind: "node", id } as const);
           send({ type: "select", selection: target });
-          send({ type: "popup", popup: { target, x: event.clientX, y: event.clientY } });
+          send({ type: "popup", popup: { of: "moves", target, x: event.clientX, y: event.clientY } });
         },
       };
       return svg`<g class="strategy">${both.length > 1 ? this.#title(placed, rooms[index] as Box) : nothing}${drawStrategy(options)}</g>`;
@@ -104,7 +104,7 @@ export class PlacementPicture implements Picture {
   #menuOf(event: MouseEvent): void {
     if (event.defaultPrevented) return;
     event.preventDefault();
-    this.#send({ type: "popup", popup: { target: null, x: event.clientX, y: event.clientY } });
+    this.#send({ type: "popup", popup: { of: "moves", target: null, x: event.clientX, y: event.clientY } });
   }
 }
 

@@ -3,7 +3,8 @@ import type { ProtocolEntry } from "../protocol.ts";
 export const raft = {
   name: "raft",
   title: { en: "Raft", "zh-CN": "Raft" },
-  place: 3,
+  group: "consensus",
+  place: 1,
   firstScenario: "leader-crash",
   page: async () => {
     // Side by side: what one imports would be asked for only once it is there.

@@ -4,6 +4,7 @@ import type { ProtocolEntry } from "../../protocols/protocol.ts";
 export const ringElection = {
   name: "ring-election",
   title: { en: "Ring election", "zh-CN": "环上选举" },
+  group: "consensus",
   place: 4,
   texts: { en: () => import("./texts/en.ts"), "zh-CN": () => import("./texts/zh-CN.ts") },
 } satisfies ProtocolEntry;
