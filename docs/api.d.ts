@@ -1,5 +1,54 @@
 // The public API of this version, as dist has it. Written by `npm run api-report`.
 /// <reference lib="esnext.disposable" />
+type Platform<Name extends string> = typeof globalThis extends Record<Name, {
+	prototype: infer T;
+}> ? T : never;
+type WasmModule = typeof globalThis extends {
+	WebAssembly: {
+		Module: {
+			prototype: infer T;
+		};
+	};
+} ? T : never;
+/** Where the engine comes from: an address, what a `fetch` of it gave, its bytes, or the compiled module. */
+export type EngineSource = string | ArrayBuffer | ArrayBufferView | Platform<"URL"> | Platform<"Request"> | Platform<"Response"> | WasmModule;
+/**
+ * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
+ *
+ * Codes:
+ * - `scenario`: a text, with its place
+ * - `argument`: no value of the kind that was asked for
+ * - `range`: longer than a run can be
+ * - `refused`: a placement that is not possible
+ * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
+ * - `kept-branch`: a branch that cannot be dropped
+ * - `link`, `link-version`: a link that is none or is damaged, or one of another version
+ * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch that a run of placement left
+ * - `disposed`: after `dispose`
+ * - `not-loaded`: a slim engine before `init`; an element before `ready`
+ * - `worker`: a worker that does not run, was terminated, or said what cannot be read
+ * - `engine`: a bug of ours, or an engine that cannot be had
+ * - `no-chance`: no source of seeds
+ * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
+ *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
+ *   `bound-placement`
+ */
+export declare class RingleaderError extends Error {
+	readonly name = "RingleaderError";
+	/** A word for programs. */
+	readonly code: string;
+	/** For text: the line, from 1. */
+	readonly line: number | null;
+	/** For text: the column in characters, from 1. */
+	readonly column: number | null;
+	/** For text: what could stand there. */
+	readonly expected: string | null;
+	constructor(code: string, message: string, place?: {
+		line?: number | null;
+		column?: number | null;
+		expected?: string | null;
+	});
+}
 /**
  * What reaches a view: the frame (what is, at the cursor) and the records (what happened).
  *
@@ -479,94 +528,12 @@ export interface ScenarioInfo {
 	protocol: string;
 	text: string;
 }
-/** A record as a sentence. */
-export declare function describe(record: EventRecord, locale?: string): string;
-/**
- * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
- *
- * Codes:
- * - `scenario`: a text, with its place
- * - `argument`: no value of the kind that was asked for
- * - `range`: longer than a run can be
- * - `refused`: a placement that is not possible
- * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
- * - `kept-branch`: a branch that cannot be dropped
- * - `link`, `link-version`: a link that is none or is damaged, or one of another version
- * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch that a run of placement left
- * - `disposed`: after `dispose`
- * - `not-loaded`: a slim engine before `init`; an element before `ready`
- * - `worker`: a worker that does not run, was terminated, or said what cannot be read
- * - `engine`: a bug of ours, or an engine that cannot be had
- * - `no-chance`: no source of seeds
- * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
- *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
- *   `bound-placement`
- */
-export declare class RingleaderError extends Error {
-	readonly name = "RingleaderError";
-	/** A word for programs. */
-	readonly code: string;
-	/** For text: the line, from 1. */
-	readonly line: number | null;
-	/** For text: the column in characters, from 1. */
-	readonly column: number | null;
-	/** For text: what could stand there. */
-	readonly expected: string | null;
-	constructor(code: string, message: string, place?: {
-		line?: number | null;
-		column?: number | null;
-		expected?: string | null;
-	});
-}
-/** Positions `from < p <= to`. Without `from`, from the start, boot included; without `to`, to the end. */
-export interface PositionSpan {
-	from?: number;
-	to?: number;
-}
-/**
- * Which records are wanted: those that meet all that is said, each list by any one of its words. The engine picks them:
- * what is not wanted costs next to nothing.
- */
-export interface RecordFilter<Kind extends EventRecord["kind"] = EventRecord["kind"]> extends PositionSpan {
-	/** Of one of these kinds, such as `"sent"` or `"leader-elected"`. */
-	kinds?: readonly Kind[];
-	/** At one of these nodes or clients. */
-	nodes?: readonly EndpointId[];
-	/** Of a rule with one of these codes, such as `"raft.vote.granted"`. */
-	codes?: readonly RuleRecord["rule"][];
-}
-/** The records that can have a kind. */
-export type RecordOf<Kind extends EventRecord["kind"]> = EventRecord extends infer One ? One extends {
-	kind: infer Own;
-} ? [
-	Extract<Own, Kind>
-] extends [
-	never
-] ? never : One : never : never;
-/** Which marks are wanted. */
-export interface MomentFilter<Kind extends Moment["kind"] = Moment["kind"]> {
-	/** Of positions after this one. */
-	from?: number;
-	/** Of one of these kinds. */
-	kinds?: readonly Kind[];
-}
-/** What to wait for: a kind, the code of a rule or a verb, or the first record that passes a filter. */
-export type RecordGoal = string | RecordFilter;
 /** UTF-8 of many texts in one piece: text `i` is `bytes[offsets[i]]` up to `bytes[offsets[i + 1]]`. */
 export interface KeyBytes {
 	bytes: Uint8Array;
 	/** One more than there are texts: from 0 to the number of bytes, never falling. */
 	offsets: Uint32Array;
 }
-/** The longest link, in characters: what mail, chat and servers still carry. */
-export declare const LINK_LENGTH_MAX = 6000;
-/**
- * What a move calls a message so that it means the same after edits of what came before: `n2->n1 RequestVote #1` is, of
- * those of that kind under way on that link, the one sent first.
- * @param messages - those of the frame in which the move is to be made
- * @returns the name of the message of that id; the id itself, which a move takes as well, if it is not among them
- */
-export declare function messageName(messages: readonly MessageView[], id: string): string;
 declare const strategies: readonly [
 	"modulo",
 	"ring",
@@ -726,8 +693,40 @@ export interface PlacementApi {
 	/** A hash by its name, unsigned; Cassandra's tokens are signed. `xxh64` and `murmur3` take a seed. */
 	hash(name: PlacementHash, text: string | Uint8Array, seed?: bigint | number): bigint;
 }
-/** Placement: which node owns a key. */
-export declare const placement: PlacementApi;
+/** Positions `from < p <= to`. Without `from`, from the start, boot included; without `to`, to the end. */
+export interface PositionSpan {
+	from?: number;
+	to?: number;
+}
+/**
+ * Which records are wanted: those that meet all that is said, each list by any one of its words. The engine picks them:
+ * what is not wanted costs next to nothing.
+ */
+export interface RecordFilter<Kind extends EventRecord["kind"] = EventRecord["kind"]> extends PositionSpan {
+	/** Of one of these kinds, such as `"sent"` or `"leader-elected"`. */
+	kinds?: readonly Kind[];
+	/** At one of these nodes or clients. */
+	nodes?: readonly EndpointId[];
+	/** Of a rule with one of these codes, such as `"raft.vote.granted"`. */
+	codes?: readonly RuleRecord["rule"][];
+}
+/** The records that can have a kind. */
+export type RecordOf<Kind extends EventRecord["kind"]> = EventRecord extends infer One ? One extends {
+	kind: infer Own;
+} ? [
+	Extract<Own, Kind>
+] extends [
+	never
+] ? never : One : never : never;
+/** Which marks are wanted. */
+export interface MomentFilter<Kind extends Moment["kind"] = Moment["kind"]> {
+	/** Of positions after this one. */
+	from?: number;
+	/** Of one of these kinds. */
+	kinds?: readonly Kind[];
+}
+/** What to wait for: a kind, the code of a rule or a verb, or the first record that passes a filter. */
+export type RecordGoal = string | RecordFilter;
 /** A scenario as an object: the same words as in its text. */
 export interface ScenarioOptions {
 	protocol: string;
@@ -1014,6 +1013,15 @@ export declare class Simulation {
 	dispose(): void;
 	[Symbol.dispose](): void;
 }
+/** The longest link, in characters: what mail, chat and servers still carry. */
+export declare const LINK_LENGTH_MAX = 6000;
+/**
+ * What a move calls a message so that it means the same after edits of what came before: `n2->n1 RequestVote #1` is, of
+ * those of that kind under way on that link, the one sent first.
+ * @param messages - those of the frame in which the move is to be made
+ * @returns the name of the message of that id; the id itself, which a move takes as well, if it is not among them
+ */
+export declare function messageName(messages: readonly MessageView[], id: string): string;
 declare const ITERABLES: readonly [
 	"history"
 ];
@@ -1067,8 +1075,21 @@ export interface WorkerLike {
  *   `argument` for what cannot go there, such as a function; else as in a simulation
  */
 export declare function connect(worker: WorkerLike): RemoteEngine;
-/** Protocols with their options, rules and properties, and the scenarios of the gallery. */
+/** What one engine offers, as the entries of the package do. */
+export interface Library {
+	/** Runs of the protocols that this engine has. */
+	readonly Simulation: typeof Simulation;
+	/** What it has, known without a run. */
+	readonly catalog: Catalog;
+	/** Placement strategies, where the engine has them. */
+	readonly placement: PlacementApi;
+}
+/** A record as a sentence. */
+export declare function describe(record: EventRecord, locale?: string): string;
+/** Protocols with their options, rules and properties, and the scenarios of the gallery. Made when it is first read. */
 export declare const catalog: Catalog;
+/** Placement: which node owns a key. */
+export declare const placement: PlacementApi;
 /**
  * The parameters of each rule of Paxos, by its code, as the engine declares them. Counts are whole numbers. The catalog
  * has each rule's section of "Paxos Made Simple" (Lamport 2001).
@@ -2123,25 +2144,23 @@ export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteRepl
 export {};
 
 // ringleader/slim has all that, and
-type Platform<Name extends string> = typeof globalThis extends Record<Name, {
-	prototype: infer T;
-}> ? T : never;
-type WasmModule = typeof globalThis extends {
-	WebAssembly: {
-		Module: {
-			prototype: infer T;
-		};
-	};
-} ? T : never;
-/** Where the engine comes from: an address, what a `fetch` of it gave, its bytes, or the compiled module. */
-export type EngineSource = string | ArrayBuffer | ArrayBufferView | Platform<"URL"> | Platform<"Request"> | Platform<"Response"> | WasmModule;
+import type { EngineSource, Library } from "./index.js";
+export * from "./index.js";
+
 /**
- * Loads the engine, once: while it is loading or when it is there, a further call waits for that and does nothing.
+ * Loads the engine of this entry, once: while it is loading or when it is there, a further call waits for that and does
+ * nothing. Until then whatever needs it throws a `RingleaderError` of code `not-loaded`.
+ * @returns what this entry exports besides
  * @throws RingleaderError `argument` for what is no source; `engine` if it cannot be had, and it may be tried again
  */
-export declare function init(source: EngineSource | Promise<EngineSource>): Promise<void>;
+export declare function init(source: EngineSource | Promise<EngineSource>): Promise<Library>;
 
-export {};
+/**
+ * Loads an engine of its own with each call: a program may have several, of different files.
+ * @returns what it offers
+ * @throws RingleaderError as `init`
+ */
+export declare function load(source: EngineSource | Promise<EngineSource>): Promise<Library>;
 
 // ringleader/worker has
 /**

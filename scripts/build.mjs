@@ -14,9 +14,9 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { homedir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { brotliCompressSync, constants, deflateRawSync } from "node:zlib";
+import { compiledFile, compileEngine, WASM_FEATURES } from "./lib/engines.mjs";
 import { firstVisit } from "./lib/first-visit.mjs";
 import { isMain, main, run, seconds, setUp } from "./lib/run.mjs";
 import { split } from "./lib/split-engine.mjs";
@@ -24,11 +24,9 @@ import { at, output, root, wasmBindgenVersion, wasmPackage, wasmParts } from "./
 
 const stamp = join(wasmPackage, ".inputs.json");
 
-const profileFolder = (profile) => (profile === "dev" ? "debug" : "release");
-
 /** Every file the last compilation read, as cargo noted it, and the versions that shape the result. */
 function wasmInputs(profile) {
-  const notes = at("target", "wasm32-unknown-unknown", profileFolder(profile), "ringleader.d");
+  const notes = compiledFile(profile, "d");
   if (!existsSync(notes)) return null;
   const text = readFileSync(notes, "utf8");
   const files = text
@@ -44,9 +42,13 @@ function wasmInputs(profile) {
     at("Cargo.toml"),
     at("Cargo.lock"),
     at("package-lock.json"),
-    ...["build.mjs", "lib/first-visit.mjs", "lib/split-engine.mjs", "lib/wasm-binary.mjs"].map((file) =>
-      at("scripts", file),
-    ),
+    ...[
+      "build.mjs",
+      "lib/engines.mjs",
+      "lib/first-visit.mjs",
+      "lib/split-engine.mjs",
+      "lib/wasm-binary.mjs",
+    ].map((file) => at("scripts", file)),
   ].sort()) {
     if (!existsSync(file)) return null;
     hash.update(`\n${relative(root, file)}\n`).update(readFileSync(file));
@@ -55,7 +57,10 @@ function wasmInputs(profile) {
 }
 
 function wasmIsFresh(profile) {
-  const made = [...["ringleader_bg.wasm", "text.js"].map((name) => join(wasmPackage, name)), stamp];
+  const made = [
+    ...["ringleader_bg.wasm", "engine.js", "text.js"].map((name) => join(wasmPackage, name)),
+    stamp,
+  ];
   if (![...made, join(wasmParts, "rest.wasm")].every((file) => existsSync(file))) return false;
   const inputs = wasmInputs(profile);
   return inputs !== null && JSON.parse(readFileSync(stamp, "utf8")).inputs === inputs;
@@ -68,16 +73,8 @@ export async function buildWasm(profile = "release") {
     return;
   }
   rmSync(stamp, { force: true });
-  const shape = profile === "dev" ? "--dev" : "--release";
-  const where = ["--target", "web", "--no-pack", "--mode", "no-install", "--out-dir", "target/wasm-pkg"];
-  const map = at("target", "wasm32-unknown-unknown", profileFolder(profile), "ringleader.map");
-  await run("wasm-pack", ["build", shape, ...where], {
-    env: {
-      CARGO_ENCODED_RUSTFLAGS: [...plainPaths(), `-Clink-arg=--Map=${map}`].join("\x1f"),
-      ...(profile === "dev" ? { CARGO_PROFILE_DEV_OPT_LEVEL: "1" } : {}),
-    },
-  });
-  const bytes = readFileSync(join(wasmPackage, "ringleader_bg.wasm"));
+  const map = compiledFile(profile, "map");
+  const bytes = await compileEngine(wasmPackage, { profile, flags: [`-Clink-arg=--Map=${map}`] });
   for (const [name, text] of [
     ["text", asText(bytes)],
     ["base64", bytes.toString("base64")],
@@ -100,23 +97,6 @@ function asText(bytes) {
   return text.replaceAll("\\", "\\\\");
 }
 
-/** What the compiler uses of WebAssembly, as Cargo.toml tells wasm-pack. */
-const FEATURES = [
-  "bulk-memory",
-  "nontrapping-float-to-int",
-  "sign-ext",
-  "mutable-globals",
-  "reference-types",
-  "multivalue",
-].map((name) => `--enable-${name}`);
-
-/** Messages of a panic name files as their projects do, not where this machine keeps them. */
-function plainPaths() {
-  const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
-  const standard = join(output("rustc", ["--print", "sysroot"]), "lib", "rustlib", "src", "rust");
-  return [join(cargoHome, "registry", "src"), standard, root].map((path) => `--remap-path-prefix=${path}=`);
-}
-
 /** first.wasm is what a first visit runs, rest.wasm all else: see split-engine.mjs. */
 async function cutInTwo(bytes, map) {
   const ran = await firstVisit(bytes, join(wasmPackage, "ringleader.js"));
@@ -125,7 +105,7 @@ async function cutInTwo(bytes, map) {
     const file = join(wasmParts, `${name}.wasm`);
     writeFileSync(file, part);
     // Stubs that nobody calls.
-    await run("wasm-opt", [...FEATURES, "--remove-unused-module-elements", file, "-o", file]);
+    await run("wasm-opt", [...WASM_FEATURES, "--remove-unused-module-elements", file, "-o", file]);
   }
 }
 
@@ -143,7 +123,7 @@ async function typesOf(source) {
 function declared(file, name) {
   const text = readFileSync(at(...file.split("/")), "utf8");
   const found = new RegExp(
-    `(/\\*\\*(?:(?!\\*/)[^])*\\*/\\n)export function (${name}\\(.*\\): .*) \\{\\n`,
+    `(/\\*\\*(?:(?!\\*/)[^])*\\*/\\n)export (?:async )?function (${name}\\(.*\\): .*) \\{\\n`,
   ).exec(text);
   if (found === null) throw new Error(`${file} has no ${name}`);
   return `${found[1]}export declare function ${found[2]};\n`;
@@ -167,7 +147,7 @@ function everyType() {
   const protocols = readdirSync(at("www", "src", "protocols"))
     .flatMap((name) => ["types", "rules"].map((file) => `www/src/protocols/${name}/${file}.ts`))
     .filter((file) => existsSync(at(...file.split("/"))));
-  const lines = ["www/src/library/ringleader.ts", ...protocols].map(
+  const lines = ["www/src/library/declared.ts", ...protocols].map(
     (file) => `export * from "../../${file}";\n`,
   );
   mkdirSync(at("target", "types"), { recursive: true });
@@ -191,7 +171,10 @@ async function buildTypes() {
   const reference = library.includes("Symbol.dispose") ? '/// <reference lib="esnext.disposable" />\n' : "";
   const types = {
     index: reference + library,
-    slim: `export * from "./index.js";\n${await typesOf("www/src/api/init.ts")}`,
+    slim: [
+      'import type { EngineSource, Library } from "./index.js";\nexport * from "./index.js";\n',
+      ...["init", "load"].map((name) => declared("www/src/library/slim.ts", name)),
+    ].join("\n"),
     worker: `import type { WorkerLike } from "./index.js";\n${declared("www/src/library/worker.ts", "serve")}`,
     "ringleader.iife": `import type * as library from "./index.js";\ndeclare global {\n\t/** What \`ringleader\` exports. */\n\tconst Ringleader: typeof library;\n}\n`,
   };
@@ -203,11 +186,7 @@ async function buildTypes() {
 
 /** What an engine weighs that runs these alone, in bytes: a cargo feature each. */
 export async function weighAlone(...features) {
-  const folder = `target/wasm-${features.join("-")}`;
-  const only = ["--", "--no-default-features", "--features", features.join(",")];
-  const where = ["--target", "web", "--no-pack", "--mode", "no-install", "--out-dir", folder];
-  await run("wasm-pack", ["build", "--release", ...where, ...only]);
-  const bytes = readFileSync(at(folder, "ringleader_bg.wasm"));
+  const bytes = await compileEngine(at("target", `wasm-${features.join("-")}`), { features });
   return { raw: bytes.length, brotli: brotli(bytes).length };
 }
 

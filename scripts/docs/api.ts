@@ -53,7 +53,10 @@ const SECTIONS: readonly (readonly [string, RegExp])[] = [
     "Runs",
     /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|Enabled\w+|messageName|describe|LINK_LENGTH_MAX|Record(?:Filter|Goal|Of|sUntil)|MomentFilter|Node(?:Field|Value)|Unwatch|Watch\w+)$/u,
   ],
-  ["Without the engine, in a worker", /^(?:init|EngineSource|connect|serve|Remote\w+|WorkerLike)$/u],
+  [
+    "Without the engine, in a worker",
+    /^(?:init|load|EngineSource|Library|connect|serve|Remote\w+|WorkerLike)$/u,
+  ],
   ["Errors", /^RingleaderError$/u],
   ["The catalog", /^(?:catalog|Catalog|Bounds|Pseudocode|\w+Info|OptionBase)$/u],
   // Pure functions, which stand with the protocol of their name.

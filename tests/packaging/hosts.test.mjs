@@ -115,11 +115,13 @@ describe("Node", () => {
     assert.deepEqual(terminated, ["worker", "the worker was terminated"]);
   });
 
-  test("importing starts nothing: no DOM, no network, no timer", () => {
+  test("importing starts nothing: no DOM, no network, no timer, no engine", () => {
     consumer.write({
       "quiet.mjs": `
         globalThis.fetch = () => { throw new Error("fetch at import") };
         globalThis.setTimeout = () => { throw new Error("timer at import") };
+        const forbidden = () => { throw new Error("compiled at import") };
+        globalThis.WebAssembly = new Proxy(WebAssembly, { get: forbidden });
         for (const entry of ["", "/slim", "/worker", "/element", "/anywidget"]) await import("ringleader" + entry);
         console.log(JSON.stringify(typeof document));
       `,
@@ -147,11 +149,11 @@ describe("Node", () => {
     );
   });
 
-  test("every entry offers the same, slim also `init`", () => {
+  test("every entry offers the same, slim also `init` and `load`", () => {
     consumer.write({
       "names.mjs": `
         const [full, slim] = [await import("ringleader"), await import("ringleader/slim")];
-        console.log(JSON.stringify([Object.keys(full), Object.keys(slim).filter((name) => name !== "init")]));
+        console.log(JSON.stringify([Object.keys(full), Object.keys(slim).filter((name) => !["init", "load"].includes(name))]));
       `,
     });
     const [full, slim] = printedBy(process.execPath, ["names.mjs"], consumer.folder);

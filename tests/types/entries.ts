@@ -1,6 +1,6 @@
 /** What the entries of the package have to do with each other: one set of types, whatever the engine came in by. */
 import { connect, Simulation } from "ringleader";
-import { type EngineSource, init, type Simulation as Slim } from "ringleader/slim";
+import { type EngineSource, init, type Library, load, type Simulation as Slim } from "ringleader/slim";
 import { serve } from "ringleader/worker";
 
 const sim = new Simulation("protocol raft");
@@ -14,7 +14,9 @@ const alsoWrong: boolean = sim.frame().nodes;
 // A simulation of one entry is a simulation of the other.
 const slim: Slim = sim;
 const sources: EngineSource[] = ["ringleader.wasm", new Uint8Array(8), new ArrayBuffer(8)];
-const loading: Promise<void> = init(sources[0] ?? "");
+const loading: Promise<Library> = init(sources[0] ?? "");
+// A library of an engine of its own makes runs of the same type.
+const own: Promise<Slim> = load(new Uint8Array(8)).then((library) => new library.Simulation("protocol raft"));
 export async function remote(worker: Parameters<typeof connect>[0]): Promise<string> {
   const far = await connect(worker).open({ protocol: "raft", nodes: 3 }, { properties: false });
   const length: number = (await far.runUntil("committed", { ms: 100 })).length;
@@ -32,4 +34,4 @@ export async function remote(worker: Parameters<typeof connect>[0]): Promise<str
   return (await far.hash()) + length + soon;
 }
 export const served = (worker: Parameters<typeof connect>[0]): void => serve(worker);
-export { alsoWrong, events, hash, loading, now, slim, wrong };
+export { alsoWrong, events, hash, loading, now, own, slim, wrong };

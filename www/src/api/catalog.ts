@@ -1,7 +1,6 @@
-import { catalog as engineCatalog } from "#engine";
+import type { EngineHandle } from "./engine-handle.ts";
 import type { ClusterVerb } from "./frames.ts";
 import { LINK_LENGTH_MAX } from "./link.ts";
-import { needEngine } from "./loaded.ts";
 
 /** What is known without a run: protocols with their options, rules and properties, the moves, the gallery. */
 export interface Catalog {
@@ -146,15 +145,16 @@ export interface ScenarioInfo {
   text: string;
 }
 
-let known: Catalog | null = null;
+const known = new WeakMap<EngineHandle, Catalog>();
 
-/** The catalog of this version; made once. */
-export function catalog(): Catalog {
-  if (known === null) {
-    needEngine();
-    known = engineCatalog() as Catalog;
-    known.bounds.LINK_LENGTH_MAX = LINK_LENGTH_MAX;
-    for (const protocol of known.protocols) protocol.pseudocode = null;
+/** The catalog of an engine; made once. Pseudocode is not in it: the library adds it, and the page loads its own. */
+export function catalogOf(engine: EngineHandle): Catalog {
+  let made = known.get(engine);
+  if (made === undefined) {
+    made = engine.code.catalog() as Catalog;
+    made.bounds.LINK_LENGTH_MAX = LINK_LENGTH_MAX;
+    for (const protocol of made.protocols) protocol.pseudocode = null;
+    known.set(engine, made);
   }
-  return known;
+  return made;
 }

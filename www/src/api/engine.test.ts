@@ -2,36 +2,43 @@
  * What happens when the engine stops in the middle of a call. The product has no way to make it stop, so the
  * engine's class is replaced by one that throws what a stopped instance throws.
  */
+
 import { afterEach, expect, describe as group, it, vi } from "vitest";
+import type { Glue } from "#engine";
 
 const trap = vi.hoisted(() => ({ calls: new Set<string>(), stopped: new WeakSet<object>() }));
 
 vi.mock("#engine", async (original) => {
   const real = await original<typeof import("#engine")>();
   const methods = ["advance", "goOn", "act", "seek", "frame", "switchTo"];
-  class Stoppable extends real.Engine {
-    constructor(text: string, seed: number, checked: boolean) {
-      super(text, seed, checked);
-      if (trap.calls.has("constructor")) throw new WebAssembly.RuntimeError("unreachable");
-      // biome-ignore lint/correctness/noConstructorReturn: what stands in for an instance that stopped
-      return new Proxy(this, {
-        get: (target, name) => {
-          if (trap.stopped.has(target)) throw new Error("a stopped engine was used again");
-          const fails = () => {
-            trap.calls.delete(String(name));
-            trap.stopped.add(target);
-            throw new WebAssembly.RuntimeError("unreachable");
-          };
-          const value = Reflect.get(target, name, target);
-          if (!methods.includes(String(name)) || !trap.calls.has(String(name))) {
-            return typeof value === "function" ? value.bind(target) : value;
-          }
-          return typeof value === "function" ? fails : fails();
-        },
-      });
-    }
-  }
-  return { ...real, Engine: Stoppable };
+  const stoppable = (Engine: Glue["Engine"]) =>
+    class Stoppable extends Engine {
+      constructor(text: string, seed: number, checked: boolean) {
+        super(text, seed, checked);
+        if (trap.calls.has("constructor")) throw new WebAssembly.RuntimeError("unreachable");
+        // biome-ignore lint/correctness/noConstructorReturn: what stands in for an instance that stopped
+        return new Proxy(this, {
+          get: (target, name) => {
+            if (trap.stopped.has(target)) throw new Error("a stopped engine was used again");
+            const fails = () => {
+              trap.calls.delete(String(name));
+              trap.stopped.add(target);
+              throw new WebAssembly.RuntimeError("unreachable");
+            };
+            const value = Reflect.get(target, name, target);
+            if (!methods.includes(String(name)) || !trap.calls.has(String(name))) {
+              return typeof value === "function" ? value.bind(target) : value;
+            }
+            return typeof value === "function" ? fails : fails();
+          },
+        });
+      }
+    };
+  const glue = (): Glue => {
+    const made = real.default();
+    return { ...made, Engine: stoppable(made.Engine) };
+  };
+  return { default: glue };
 });
 
 const { RingleaderError, Simulation } = await import("../library/ringleader.ts");

@@ -1,6 +1,8 @@
-import { Engine, freshSeed } from "#engine";
+import type { Engine, RecordFilter as EngineFilter } from "#engine";
+import { type Bounds, catalogOf } from "./catalog.ts";
+import type { EngineHandle } from "./engine-handle.ts";
 import { RingleaderError, translated } from "./errors.ts";
-import { needEngine } from "./loaded.ts";
+import { engineFilter, type RecordGoal } from "./filter.ts";
 import { unpacked } from "./unpack.ts";
 
 /** Where a run stands, and how far its branch is known. */
@@ -10,6 +12,14 @@ interface Place {
   now: number;
   length: number;
   endTime: number;
+}
+
+/** What a run is opened with. */
+export interface RunText {
+  text: string;
+  /** Whether properties are watched. */
+  checked: boolean;
+  bytesMax?: number | undefined;
 }
 
 /** Lines that were played, and where; or a branch that was dropped. */
@@ -23,10 +33,12 @@ type Played = { at: Place; lines: string } | { at: Place; dropped: number };
  * new engine plays them.
  */
 export class RunEngine {
+  readonly #handle: EngineHandle;
   readonly #text: string;
-  readonly #seed = fresh();
+  readonly #seed: number;
   readonly #checked: boolean;
   readonly #bytesMax: number | undefined;
+  readonly #moved: (() => void) | undefined;
   #engine: Engine;
   #played: Played[] = [];
   /** Per branch, where it was left. */
@@ -36,17 +48,25 @@ export class RunEngine {
   /** Why there is no engine any more. */
   #gone: RingleaderError | null = null;
 
-  /** An engine that is there already is one that the text makes again. */
-  constructor(text: string, checked: boolean, bytesMax?: number, engine?: Engine) {
+  /** An engine that is there already is one that the text makes again. `moved` is called after anything moved the run. */
+  constructor(
+    handle: EngineHandle,
+    { text, checked, bytesMax }: RunText,
+    { engine, moved }: { engine?: Engine; moved?: (() => void) | undefined } = {},
+  ) {
+    this.#handle = handle;
+    this.#seed = fresh(handle);
     this.#text = text;
     this.#checked = checked;
     this.#bytesMax = bytesMax;
+    this.#moved = moved;
     this.#engine = engine ?? this.#opened();
     this.#place = placeOf(this.#engine);
     this.#places.set(this.#place.branch, this.#place);
   }
 
   #opened(): Engine {
+    const { Engine } = this.#handle.code;
     try {
       return new Engine(this.#text, this.#seed, this.#checked, this.#bytesMax);
     } catch (thrown) {
@@ -72,7 +92,18 @@ export class RunEngine {
       return this.ask(use);
     } finally {
       this.#notePlace();
+      this.#moved?.();
     }
+  }
+
+  /** A filter as the engine takes it; there it is used once. */
+  filter(wanted: RecordGoal): EngineFilter {
+    return engineFilter(this.#handle.code.RecordFilter, wanted);
+  }
+
+  /** What bounds it. */
+  get bounds(): Bounds {
+    return catalogOf(this.#handle).bounds;
   }
 
   /** Plays lines. A bound stops them half way, and would again at the same event. */
@@ -91,9 +122,10 @@ export class RunEngine {
 
   /** The engine of a run that has come to the same place, and goes on by itself. */
   fork(): RunEngine {
-    return this.ask(
-      (engine) => new RunEngine(engine.scenario(), this.#checked, this.#bytesMax, engine.fork()),
-    );
+    return this.ask((engine) => {
+      const run = { text: engine.scenario(), checked: this.#checked, bytesMax: this.#bytesMax };
+      return new RunEngine(this.#handle, run, { engine: engine.fork() });
+    });
   }
 
   /** Drops a branch, and those that left it. */
@@ -141,10 +173,9 @@ export class RunEngine {
   }
 }
 
-function fresh(): number {
-  needEngine();
+function fresh({ code }: EngineHandle): number {
   try {
-    return freshSeed();
+    return code.freshSeed();
   } catch (thrown) {
     throw translated(thrown);
   }

@@ -1,5 +1,5 @@
 /** Which records are wanted. */
-import { RecordFilter as EngineFilter } from "#engine";
+import type { RecordFilter as EngineFilter } from "#engine";
 import { checkKeys, clampedPosition } from "./arguments.ts";
 import { RingleaderError } from "./errors.ts";
 import type { EndpointId, EventRecord, Moment, RuleRecord } from "./frames.ts";
@@ -49,12 +49,12 @@ const KEYS = ["from", "to", ...LISTS];
 /** Whether it says more than positions. */
 export const picks = (filter: RecordFilter): boolean => LISTS.some((list) => filter[list] !== undefined);
 
-/** A filter as the engine takes it; there it is used once. */
-export function engineFilter(wanted: RecordGoal): EngineFilter {
-  if (typeof wanted === "string") return new EngineFilter(wanted);
+/** A filter as an engine takes it, made by its class of filters. */
+export function engineFilter(Filter: typeof EngineFilter, wanted: RecordGoal): EngineFilter {
+  if (typeof wanted === "string") return new Filter(wanted);
   const { from, to } = spanOf(wanted);
   const [kinds, nodes, codes] = LISTS.map((list) => words(wanted[list], list));
-  return new EngineFilter(undefined, from, to, kinds, nodes, codes);
+  return new Filter(undefined, from, to, kinds, nodes, codes);
 }
 
 /** The positions of a filter or a span, clamped. */

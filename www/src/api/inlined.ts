@@ -1,13 +1,11 @@
 import { carriedBytes } from "#carried-bytes";
-import { initSync } from "#engine";
-import { init } from "./init.ts";
-import { engineLoaded } from "./loaded.ts";
+import { type EngineHandle, engineHandle } from "./engine-handle.ts";
 
-/** Starts the engine that stands inside this file, at once. Throws where WebAssembly is not allowed. */
-export function startInlined(): void {
-  initSync({ module: carriedBytes() });
-  engineLoaded();
-}
+/** The engine that stands inside this file. It starts when it is first used. */
+export const carried: EngineHandle = engineHandle(carriedBytes);
 
 /** The same, compiled beside whatever else goes on. @throws a promise rejects with RingleaderError `engine` */
-export const loadCarried = (): Promise<void> => init(carriedBytes());
+export async function loadCarried(): Promise<EngineHandle> {
+  await carried.load();
+  return carried;
+}

@@ -4,12 +4,17 @@
  */
 import packed from "#engine-packed";
 import { fromBase64 } from "./base64.ts";
-import { init } from "./init.ts";
+import { type EngineHandle, engineHandle } from "./engine-handle.ts";
 
 function unpacked(): Promise<ArrayBuffer> {
   const bytes = new Blob([fromBase64(packed)]).stream();
   return new Response(bytes.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
 }
 
-/** Starts the engine. @throws a promise rejects with RingleaderError `engine` */
-export const loadCarried = async (): Promise<void> => init(unpacked());
+const carried = engineHandle();
+
+/** The engine, started. @throws a promise rejects with RingleaderError `engine` */
+export async function loadCarried(): Promise<EngineHandle> {
+  await carried.load(unpacked());
+  return carried;
+}

@@ -1,10 +1,10 @@
 /** The engine cut in two, as `npm run build` leaves it: the first part by itself, and both together. */
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Glue } from "#engine";
 import type { Catalog } from "./catalog.ts";
 import { FIRST_MS } from "./first-part.ts";
 
-type Glue = typeof import("#engine");
 type Engine = InstanceType<Glue["Engine"]>;
 
 const target = (path: string) => new URL(`../../../target/${path}`, import.meta.url);

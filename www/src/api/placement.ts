@@ -1,16 +1,8 @@
 /** Which node owns a key: consistent hashing and its kin, as pure functions. */
-import {
-  type PlacementEngine,
-  PlacementSpec,
-  placementBounds,
-  placementHash,
-  placementJump,
-  placementSlot,
-} from "#engine";
+import type { Glue, PlacementEngine, PlacementSpec } from "#engine";
 import { checkKeys, checkObject, wholeNumber } from "./arguments.ts";
 import { RingleaderError, translated } from "./errors.ts";
 import { encoded, type KeyBytes, wellFormed } from "./key-bytes.ts";
-import { needEngine } from "./loaded.ts";
 
 const strategies = [
   "modulo",
@@ -178,9 +170,16 @@ export interface PlacementApi {
   hash(name: PlacementHash, text: string | Uint8Array, seed?: bigint | number): bigint;
 }
 
+/** What is needed of an engine: its functions of placement. */
+export interface PlacementCode {
+  readonly code: Pick<
+    Glue,
+    "PlacementSpec" | "placementBounds" | "placementHash" | "placementJump" | "placementSlot"
+  >;
+}
+
 /** Asks the engine; its errors become ours. */
 function ask<T>(use: () => T): T {
-  needEngine();
   try {
     return use();
   } catch (thrown) {
@@ -191,11 +190,17 @@ function ask<T>(use: () => T): T {
   }
 }
 
-let knownBounds: PlacementBounds | null = null;
+const knownBounds = new WeakMap<PlacementCode, PlacementBounds>();
 
-function bounds(): PlacementBounds {
-  knownBounds ??= ask(placementBounds) as PlacementBounds;
-  return knownBounds;
+/** The bounds of an engine; asked for once. */
+function boundsOf(engine: PlacementCode): PlacementBounds {
+  let bounds = knownBounds.get(engine);
+  if (bounds === undefined) {
+    const { placementBounds } = engine.code;
+    bounds = ask(placementBounds) as PlacementBounds;
+    knownBounds.set(engine, bounds);
+  }
+  return bounds;
 }
 
 /** What both a node's and `add`'s options say. */
@@ -209,13 +214,17 @@ class EnginePlacement implements Placement {
   readonly nodes: readonly PlacementNode[];
   readonly #hash: PlacementHash;
   readonly #engine: PlacementEngine;
+  /** Whose it is. */
+  readonly #of: PlacementCode;
 
   constructor(
+    of: PlacementCode,
     engine: PlacementEngine,
     strategy: PlacementStrategy,
     hash: PlacementHash,
     nodes: readonly PlacementNode[],
   ) {
+    this.#of = of;
     this.#engine = engine;
     this.strategy = strategy;
     this.#hash = hash;
@@ -248,7 +257,9 @@ class EnginePlacement implements Placement {
 
   assign(keys: PlacementKeys): Uint16Array {
     if (keys instanceof Uint32Array) return ask(() => this.#engine.assignNumbers(keys));
-    const { bytes, offsets } = Array.isArray(keys) ? encoded(keys, bounds().KEYS_BYTES_MAX) : pieces(keys);
+    const { bytes, offsets } = Array.isArray(keys)
+      ? encoded(keys, boundsOf(this.#of).KEYS_BYTES_MAX)
+      : pieces(keys);
     return ask(() => this.#engine.assignTexts(bytes, offsets));
   }
 
@@ -270,6 +281,9 @@ class EnginePlacement implements Placement {
     wholeNumber(keyCount, "keyCount");
     if (!(other instanceof EnginePlacement)) {
       throw new RingleaderError("argument", "other: a placement made by `placement.create`");
+    }
+    if (other.#of !== this.#of) {
+      throw new RingleaderError("argument", "other: a placement of the same engine");
     }
     const [moved = 0, ideal = 0, needless = 0] = ask(() => this.#engine.diff(other.#engine, keyCount));
     return { moved, ideal, needless };
@@ -293,7 +307,7 @@ class EnginePlacement implements Placement {
   }
 
   #changed(engine: PlacementEngine, nodes: readonly PlacementNode[]): Placement {
-    return new EnginePlacement(engine, this.strategy, this.#hash, nodes);
+    return new EnginePlacement(this.#of, engine, this.strategy, this.#hash, nodes);
   }
 }
 
@@ -348,6 +362,7 @@ function optionalCount(value: number | undefined, field: string): number | undef
 
 /** Puts the nodes into what is asked for. @returns how they are called and what they weigh */
 function pushNodes(
+  of: PlacementCode,
   spec: PlacementSpec,
   nodes: readonly (string | PlacementNodeOptions)[],
   hash: PlacementHash,
@@ -355,7 +370,7 @@ function pushNodes(
   if (!Array.isArray(nodes)) {
     throw new RingleaderError("argument", "nodes: an array of names or of { name, weight?, tokens? }");
   }
-  const most = bounds().PLACED_NODES_MAX;
+  const most = boundsOf(of).PLACED_NODES_MAX;
   if (nodes.length > most) {
     throw new RingleaderError("bound-placement", `nodes: at most ${most} (PLACED_NODES_MAX)`);
   }
@@ -372,7 +387,7 @@ function pushNodes(
 
 const createKeys = ["strategy", "nodes", "hash", "virtualNodes", "loadFactor", "tableSize", "probes"];
 
-function create(options: PlacementOptions): Placement {
+function create(of: PlacementCode, options: PlacementOptions): Placement {
   checkKeys(options, createKeys, "the options of a placement");
   const strategy = oneOf(options.strategy, strategies, "strategy");
   const hash = oneOf(options.hash ?? "xxh64", hashes, "hash");
@@ -383,9 +398,11 @@ function create(options: PlacementOptions): Placement {
   const virtualNodes = optionalCount(options.virtualNodes, "virtualNodes");
   const tableSize = optionalCount(options.tableSize, "tableSize");
   const probes = optionalCount(options.probes, "probes");
+  const { PlacementSpec } = of.code;
   const spec = ask(() => new PlacementSpec(strategy, hash, virtualNodes, loadFactor, tableSize, probes));
-  const nodes = pushNodes(spec, options.nodes, hash);
+  const nodes = pushNodes(of, spec, options.nodes, hash);
   return new EnginePlacement(
+    of,
     ask(() => spec.build()),
     strategy,
     hash,
@@ -393,7 +410,7 @@ function create(options: PlacementOptions): Placement {
   );
 }
 
-function maglev(options: MaglevOptions): Uint16Array {
+function maglev(of: PlacementCode, options: MaglevOptions): Uint16Array {
   checkKeys(options, ["nodes", "tableSize", "hash", "offsets", "skips"], "the options of a Maglev table");
   const hash = oneOf(options.hash ?? "xxh64", hashes, "hash");
   const tableSize = wholeNumber(options.tableSize, "tableSize");
@@ -402,8 +419,9 @@ function maglev(options: MaglevOptions): Uint16Array {
   if ((offsets === undefined) !== (skips === undefined)) {
     throw new RingleaderError("argument", "offsets, skips: both or neither");
   }
+  const { PlacementSpec } = of.code;
   const spec = ask(() => new PlacementSpec("maglev", hash, undefined, undefined, tableSize, undefined));
-  pushNodes(spec, options.nodes, hash);
+  pushNodes(of, spec, options.nodes, hash);
   return ask(() => spec.maglev(offsets, skips));
 }
 
@@ -418,30 +436,33 @@ function places(values: readonly number[] | undefined, field: string): Uint32Arr
 
 const BUCKETS_MAX = 0x7fff_ffff;
 
-/** Placement: which node owns a key. */
-export const placement: PlacementApi = {
+/** Placement, as an engine does it: which node owns a key. */
+export const placementOf = (engine: PlacementCode): PlacementApi => ({
   strategies,
   hashes,
   get bounds() {
-    return bounds();
+    return boundsOf(engine);
   },
-  create,
+  create: (options) => create(engine, options),
   jump(key, buckets) {
     const number = unsigned(key, "key");
     if (wholeNumber(buckets, "buckets") < 1 || buckets > BUCKETS_MAX) {
       throw new RingleaderError("argument", `buckets: a whole number from 1 to ${BUCKETS_MAX}`);
     }
+    const { placementJump } = engine.code;
     return ask(() => placementJump(number, buckets));
   },
-  maglev,
+  maglev: (options) => maglev(engine, options),
   slot(key) {
     const text = wellFormed(key, "key");
+    const { placementSlot } = engine.code;
     return ask(() => placementSlot(text));
   },
   hash(name, text, seed = 0n) {
     const known = oneOf(name, hashes, "name");
     const bytes = text instanceof Uint8Array ? text : new TextEncoder().encode(wellFormed(text, "text"));
+    const { placementHash } = engine.code;
     const value = ask(() => placementHash(known, bytes, unsigned(seed, "seed")));
     return known === "murmur3-cassandra" ? BigInt.asIntN(64, value) : value;
   },
-};
+});

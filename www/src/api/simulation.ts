@@ -1,10 +1,9 @@
 import type { Engine } from "#engine";
 import { checkKeys, clampedPosition, flag, milliseconds, text, wholeNumber } from "./arguments.ts";
-import { catalog } from "./catalog.ts";
-import { RunEngine } from "./engine.ts";
+import { RunEngine, type RunText } from "./engine.ts";
+import type { EngineHandle } from "./engine-handle.ts";
 import { RingleaderError } from "./errors.ts";
 import {
-  engineFilter,
   type MomentFilter,
   type PositionSpan,
   picks,
@@ -91,7 +90,8 @@ export class Simulation {
     const most = bytesMax === undefined ? undefined : wholeNumber(bytesMax, "bytesMax");
     const forked = Simulation.#forked;
     Simulation.#forked = null;
-    this.#run = forked ?? new RunEngine(scenarioText(scenario), properties, most);
+    this.#run =
+      forked ?? openerOf(new.target)({ text: scenarioText(scenario), checked: properties, bytesMax: most });
   }
 
   /** What the constructor takes instead of opening a scenario. */
@@ -102,7 +102,7 @@ export class Simulation {
    * @throws RingleaderError `link` for what is none or is damaged, `link-version`, or as the constructor
    */
   static fromLink(url: string, options: SimulationOptions = {}): Simulation {
-    return new Simulation(scenarioOfLink(url), options);
+    return new this(scenarioOfLink(url), options);
   }
 
   #ask<T>(use: (engine: Engine) => T): T {
@@ -201,8 +201,8 @@ export class Simulation {
         engine.goOn(
           ms === undefined ? undefined : Math.max(0, end - engine.now),
           events === undefined ? undefined : events - spent,
-          keep === undefined ? undefined : engineFilter(keep),
-          until === undefined ? undefined : engineFilter(until),
+          keep === undefined ? undefined : this.#run.filter(keep),
+          until === undefined ? undefined : this.#run.filter(until),
           watches.map(({ fields }) => fields),
           spent,
           had,
@@ -220,7 +220,7 @@ export class Simulation {
   }
 
   #goUntilAccepted(accepts: (record: EventRecord) => boolean, { ms, events }: Limit): Gone {
-    const { EVENTS_PER_CALL_MAX, RECORDS_MAX } = catalog().bounds;
+    const { EVENTS_PER_CALL_MAX, RECORDS_MAX } = this.#run.bounds;
     const all: EventRecord[] = [];
     const end = this.now + (ms ?? 0);
     for (let n = 0; n < (events ?? Number.POSITIVE_INFINITY); n++) {
@@ -395,7 +395,7 @@ export class Simulation {
   ): RecordOf<Kind>[] {
     const { from, to } = spanOf(filter);
     const slices = this.#ask((engine) =>
-      picks(filter) ? engine.eventsOf(from, to, engineFilter(filter)) : engine.events(from, to),
+      picks(filter) ? engine.eventsOf(from, to, this.#run.filter(filter)) : engine.events(from, to),
     );
     return (slices as RecordOf<Kind>[][]).flat();
   }
@@ -410,7 +410,7 @@ export class Simulation {
     const { branch, length } = this;
     const { from, to } = spanOf(filter);
     const page = (after: number | undefined) =>
-      this.#ask((engine) => engine.page(branch, after, Math.min(to, length), engineFilter(filter))) as [
+      this.#ask((engine) => engine.page(branch, after, Math.min(to, length), this.#run.filter(filter))) as [
         RecordOf<Kind>[],
         number | null,
       ];
@@ -527,6 +527,30 @@ export class Simulation {
   [Symbol.dispose](): void {
     this.dispose();
   }
+}
+
+/** Opens a run on some engine. */
+type Opener = (run: RunText) => RunEngine;
+
+/** Under this a class of simulations has what opens its runs. No part of what is declared: the types of all engines are one. */
+const OPENER: unique symbol = Symbol("opener");
+
+function openerOf(made: object): Opener {
+  return (made as { [OPENER]: Opener })[OPENER];
+}
+
+/** Simulations on an engine. `moved` is called after anything moved one of them, but not a fork. */
+export function simulationsOf(engine: EngineHandle, moved?: () => void): typeof Simulation {
+  const core = Simulation;
+  return class Simulation extends core {
+    static readonly [OPENER]: Opener = (run) => new RunEngine(engine, run, { moved });
+    /** A run of any engine is a simulation, whichever entry of the package it was made by. */
+    static override [Symbol.hasInstance](value: unknown): boolean {
+      // biome-ignore lint/complexity/noThisInStatic: a class that extends this one is asked for its own
+      const of = Object.hasOwn(this, OPENER) ? core : this;
+      return Function.prototype[Symbol.hasInstance].call(of, value);
+    }
+  };
 }
 
 /** What came of going on. */

@@ -4,9 +4,11 @@
  */
 import firstUrl from "#engine-first.wasm?url";
 import restUrl from "#engine-rest.wasm?url";
-import { type Catalog, catalog } from "./catalog.ts";
-import { Simulation } from "./simulation.ts";
-import { notLoaded, started } from "./start-engine.ts";
+import { type Catalog, catalogOf } from "./catalog.ts";
+import { engineHandle, notLoaded } from "./engine-handle.ts";
+import { type Simulation, simulationsOf } from "./simulation.ts";
+
+const engine = engineHandle();
 
 /** What the page needs of the engine at first. */
 export interface FirstEngine {
@@ -17,8 +19,8 @@ export interface FirstEngine {
 
 /** Loads the first part once; fails if WebAssembly or the file is not to be had. */
 export async function loadFirst(): Promise<FirstEngine> {
-  const exports = await started(fileOf(firstUrl));
-  return { Simulation, rest: () => loadRest(fileOf(restUrl), exports) };
+  const exports = await engine.load(fileOf(firstUrl));
+  return { Simulation: simulationsOf(engine), rest: () => loadRest(fileOf(restUrl), exports) };
 }
 
 /** Loads both side by side. */
@@ -26,7 +28,8 @@ export async function loadWhole(): Promise<{ Simulation: typeof Simulation; cata
   const file = fileOf(restUrl);
   // Handled below; until then its failure must not count as unhandled.
   file.catch(() => undefined);
-  return { Simulation, catalog: await loadRest(file, await started(fileOf(firstUrl))) };
+  const catalog = await loadRest(file, await engine.load(fileOf(firstUrl)));
+  return { Simulation: simulationsOf(engine), catalog };
 }
 
 /** What is compiled while it arrives, if its host names its type; whole, if it does not. */
@@ -46,5 +49,5 @@ async function loadRest(coming: Promise<Response | ArrayBuffer>, first: object):
   } catch (error) {
     throw notLoaded(error);
   }
-  return catalog();
+  return catalogOf(engine);
 }

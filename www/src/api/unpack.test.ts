@@ -1,9 +1,9 @@
 /** What is unpacked are plain objects that say exactly what the engine knows, whatever somebody wrote. */
 import { expect, describe as group, it } from "vitest";
-import { Engine } from "#engine";
 import { Simulation } from "../library/ringleader.ts";
 import type { PaxosFrame } from "../protocols/paxos/types.ts";
 import type { RaftFrame } from "../protocols/raft/types.ts";
+import { carried } from "./inlined.ts";
 import { isPacked } from "./unpack.ts";
 
 const LOGS =
@@ -143,7 +143,7 @@ group("logs in a frame", () => {
   it("make a frame no larger in a long run than in a short one", () => {
     const size = (seconds: number) => {
       const text = `protocol raft\nnodes 9\nseed 1\nset heartbeat 50ms\nworkload c1 every 20ms\nrun ${seconds}s`;
-      const engine = new Engine(text, 0, true);
+      const engine = new carried.code.Engine(text, 0, true);
       const packed: unknown = engine.frame();
       if (!isPacked(packed)) throw new Error("a frame is packed");
       engine.free();

@@ -1,14 +1,14 @@
 /**
  * Ringleader: Raft and its kin, simulated deterministically. The engine stands inside this file, so it works
- * on import, with no option of any bundler.
+ * on import, with no option of any bundler; it is compiled when it is first used.
  */
-import type { Catalog } from "../api/catalog.ts";
-import { startInlined } from "../api/inlined.ts";
-import { libraryCatalog } from "./library-catalog.ts";
+import { carried } from "../api/inlined.ts";
+import type * as core from "../api/simulation.ts";
+import { libraryOf } from "./engine-library.ts";
 
-startInlined();
+const library = libraryOf(carried);
 
-/** Protocols with their options, rules and properties, and the scenarios of the gallery. */
-export const catalog: Catalog = libraryCatalog();
+export type Simulation = core.Simulation;
+export const { Simulation, catalog, placement } = library;
 
 export * from "./public.ts";

@@ -2,33 +2,37 @@
  * The library without the engine: `await init(...)` with an address or the bytes of `ringleader/ringleader.wasm`.
  * For pages that stream it as a file of its own, or whose bundler or policy has its own way with wasm.
  */
-import type { Catalog } from "../api/catalog.ts";
-import { libraryCatalog } from "./library-catalog.ts";
+import { engineHandle } from "../api/engine-handle.ts";
+import type { EngineSource } from "../api/engine-source.ts";
+import type * as core from "../api/simulation.ts";
+import { type Library, libraryOf } from "./engine-library.ts";
 
-export { type EngineSource, init } from "../api/init.ts";
+const engine = engineHandle();
+const library = libraryOf(engine);
+
+export type Simulation = core.Simulation;
+export const { Simulation, catalog, placement } = library;
+
 export * from "./public.ts";
 
 /**
- * Protocols with their options, rules and properties, and the scenarios of the gallery.
- * Reading it before the engine is loaded throws a `RingleaderError` of code `not-loaded`.
+ * Loads the engine of this entry, once: while it is loading or when it is there, a further call waits for that and does
+ * nothing. Until then whatever needs it throws a `RingleaderError` of code `not-loaded`.
+ * @returns what this entry exports besides
+ * @throws RingleaderError `argument` for what is no source; `engine` if it cannot be had, and it may be tried again
  */
-export const catalog: Catalog = {
-  get version() {
-    return libraryCatalog().version;
-  },
-  get header() {
-    return libraryCatalog().header;
-  },
-  get protocols() {
-    return libraryCatalog().protocols;
-  },
-  get actions() {
-    return libraryCatalog().actions;
-  },
-  get bounds() {
-    return libraryCatalog().bounds;
-  },
-  get scenarios() {
-    return libraryCatalog().scenarios;
-  },
-};
+export async function init(source: EngineSource | Promise<EngineSource>): Promise<Library> {
+  await engine.load(source);
+  return library;
+}
+
+/**
+ * Loads an engine of its own with each call: a program may have several, of different files.
+ * @returns what it offers
+ * @throws RingleaderError as `init`
+ */
+export async function load(source: EngineSource | Promise<EngineSource>): Promise<Library> {
+  const own = engineHandle();
+  await own.load(source);
+  return libraryOf(own);
+}

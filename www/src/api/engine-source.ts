@@ -1,5 +1,3 @@
-import { started } from "./start-engine.ts";
-
 /** A type of the platform, where its declarations are there; TypeScript without the DOM's knows none of these. */
 type Platform<Name extends string> =
   typeof globalThis extends Record<Name, { prototype: infer T }> ? T : never;
@@ -14,11 +12,3 @@ export type EngineSource =
   | Platform<"Request">
   | Platform<"Response">
   | WasmModule;
-
-/**
- * Loads the engine, once: while it is loading or when it is there, a further call waits for that and does nothing.
- * @throws RingleaderError `argument` for what is no source; `engine` if it cannot be had, and it may be tried again
- */
-export async function init(source: EngineSource | Promise<EngineSource>): Promise<void> {
-  await started(source);
-}

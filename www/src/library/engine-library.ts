@@ -1,0 +1,64 @@
+/** All that one engine offers. Each entry of the package is such a library, around the engine that it carries or loads. */
+
+import { type Catalog, catalogOf } from "../api/catalog.ts";
+import type { EngineHandle } from "../api/engine-handle.ts";
+import { type PlacementApi, placementOf } from "../api/placement.ts";
+import { type Simulation, simulationsOf } from "../api/simulation.ts";
+import { pseudocodeOf } from "./library-texts.ts";
+
+/** What one engine offers, as the entries of the package do. */
+export interface Library {
+  /** Runs of the protocols that this engine has. */
+  readonly Simulation: typeof Simulation;
+  /** What it has, known without a run. */
+  readonly catalog: Catalog;
+  /** Placement strategies, where the engine has them. */
+  readonly placement: PlacementApi;
+}
+
+/** The library of an engine, which is asked nothing yet. */
+export function libraryOf(engine: EngineHandle): Library {
+  return {
+    Simulation: simulationsOf(engine),
+    catalog: asked(() => withPseudocode(engine)),
+    placement: placementOf(engine),
+  };
+}
+
+/** The catalog with what the page only loads when it is looked at. */
+function withPseudocode(engine: EngineHandle): Catalog {
+  const { protocols, ...all } = catalogOf(engine);
+  return {
+    ...all,
+    protocols: protocols.map((one) => ({ ...one, pseudocode: pseudocodeOf(one.name) })),
+  };
+}
+
+/** A catalog that is made when something of it is read. */
+function asked(make: () => Catalog): Catalog {
+  let made: Catalog | null = null;
+  const known = (): Catalog => {
+    made ??= make();
+    return made;
+  };
+  return {
+    get version() {
+      return known().version;
+    },
+    get header() {
+      return known().header;
+    },
+    get protocols() {
+      return known().protocols;
+    },
+    get actions() {
+      return known().actions;
+    },
+    get bounds() {
+      return known().bounds;
+    },
+    get scenarios() {
+      return known().scenarios;
+    },
+  };
+}
