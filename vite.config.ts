@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
@@ -14,8 +15,7 @@ export const alias = [
   { find: /^#carried-bytes$/, replacement: here("www/src/api/bytes-as-text.ts") },
   // Templates are all that is used of it; its element class would ask for a DOM on import.
   { find: /^lit$/, replacement: "lit/html.js" },
-  { find: /^#engine-first\.wasm(?=\?|$)/, replacement: here("target/wasm-parts/first.wasm") },
-  { find: /^#engine-rest\.wasm(?=\?|$)/, replacement: here("target/wasm-parts/rest.wasm") },
+  { find: /^#engine\.wasm(?=\?|$)/, replacement: here("target/wasm-pkg/ringleader_bg.wasm") },
 ];
 
 /** What the built page may load: its own files, nothing of anybody else's, and no code made of text. */
@@ -44,26 +44,41 @@ const policy: Plugin = {
   ],
 };
 
-/** The engine's first part is asked for with the page, not only once the script has come that runs it. */
-const preload: Plugin = {
-  name: "ringleader-preload",
-  apply: "build",
-  transformIndexHtml: {
-    order: "post",
-    handler: (_html, { bundle = {} }) => {
-      const file = Object.keys(bundle).find((name) => /\bfirst-[^/]*\.wasm$/u.test(name));
-      if (file === undefined) throw new Error("the page has no first part of the engine");
-      const attrs = {
-        rel: "preload",
-        as: "fetch",
-        type: "application/wasm",
-        crossorigin: "",
-        href: `./${file}`,
-      };
-      return [{ tag: "link", attrs, injectTo: "head" }];
+/** The recorded openings as `npm run build` made them; while developing there are none, and the engine opens all. */
+function recordings() {
+  const made = here("target/openings");
+  const protocols: Record<string, string[]> = {};
+  const files: { name: string; text: string }[] = [];
+  for (const file of readdirSync(made).sort()) {
+    const [name, text] = [file.replace(/\.json$/u, ""), readFileSync(`${made}/${file}`, "utf8")];
+    const { protocol } = JSON.parse(text).scenario;
+    protocols[protocol] = [...(protocols[protocol] ?? []), name];
+    files.push({ name, text });
+  }
+  // All change their address when one changes: a hash for each would weigh more in every visit.
+  const hash = createHash("sha256").update(JSON.stringify(files)).digest("base64url").slice(0, 8);
+  return { folder: `openings-${hash}`, protocols, files };
+}
+
+/** Puts the recordings beside the page's chunks. One is asked for side by side with the chunks of its chapter. */
+function openings(): Plugin {
+  let made: ReturnType<typeof recordings> = { folder: "", protocols: {}, files: [] };
+  return {
+    name: "ringleader-openings",
+    configResolved({ command }) {
+      if (command === "build") made = recordings();
     },
-  },
-};
+    resolveId: (id) => (id === "#openings" ? "\0openings" : null),
+    load: (id) =>
+      id === "\0openings"
+        ? `export const folder = ${JSON.stringify(made.folder)}, protocols = ${JSON.stringify(made.protocols)};`
+        : null,
+    generateBundle() {
+      for (const { name, text } of made.files)
+        this.emitFile({ type: "asset", fileName: `assets/${made.folder}/${name}.json`, source: text });
+    },
+  };
+}
 
 /**
  * Lazy chunks bring no styles of their own, and an entry asks for all its chunks side by side: nothing is left for
@@ -96,7 +111,7 @@ export const cssTarget = ["chrome123", "firefox120", "safari17.5"];
 export default defineConfig({
   root: here("www"),
   base: "./",
-  plugins: [policy, preload, plainImports, bareIcons],
+  plugins: [policy, openings(), plainImports, bareIcons],
   resolve: { alias },
   server: { fs: { allow: [here(".")] } },
   worker: { format: "es" },

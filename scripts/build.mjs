@@ -16,11 +16,9 @@ import {
 } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { brotliCompressSync, constants, deflateRawSync } from "node:zlib";
-import { compiledFile, compileEngine, WASM_FEATURES } from "./lib/engines.mjs";
-import { firstVisit } from "./lib/first-visit.mjs";
+import { compiledFile, compileEngine } from "./lib/engines.mjs";
 import { isMain, main, run, seconds, setUp } from "./lib/run.mjs";
-import { split } from "./lib/split-engine.mjs";
-import { at, output, root, wasmBindgenVersion, wasmPackage, wasmParts } from "./lib/tools.mjs";
+import { at, output, root, wasmBindgenVersion, wasmPackage } from "./lib/tools.mjs";
 
 const stamp = join(wasmPackage, ".inputs.json");
 
@@ -42,13 +40,7 @@ function wasmInputs(profile) {
     at("Cargo.toml"),
     at("Cargo.lock"),
     at("package-lock.json"),
-    ...[
-      "build.mjs",
-      "lib/engines.mjs",
-      "lib/first-visit.mjs",
-      "lib/split-engine.mjs",
-      "lib/wasm-binary.mjs",
-    ].map((file) => at("scripts", file)),
+    ...["build.mjs", "lib/engines.mjs"].map((file) => at("scripts", file)),
   ].sort()) {
     if (!existsSync(file)) return null;
     hash.update(`\n${relative(root, file)}\n`).update(readFileSync(file));
@@ -61,20 +53,19 @@ function wasmIsFresh(profile) {
     ...["ringleader_bg.wasm", "engine.js", "text.js"].map((name) => join(wasmPackage, name)),
     stamp,
   ];
-  if (![...made, join(wasmParts, "rest.wasm")].every((file) => existsSync(file))) return false;
+  if (!made.every((file) => existsSync(file))) return false;
   const inputs = wasmInputs(profile);
   return inputs !== null && JSON.parse(readFileSync(stamp, "utf8")).inputs === inputs;
 }
 
-/** The engine as wasm with its glue, whole as text for the library that carries it inside, and cut in two for the page. */
+/** The engine as wasm with its glue, and as text for the library that carries it inside. */
 export async function buildWasm(profile = "release") {
   if (wasmIsFresh(profile)) {
     console.log("The engine in target/wasm-pkg is up to date.");
     return;
   }
   rmSync(stamp, { force: true });
-  const map = compiledFile(profile, "map");
-  const bytes = await compileEngine(wasmPackage, { profile, flags: [`-Clink-arg=--Map=${map}`] });
+  const bytes = await compileEngine(wasmPackage, { profile });
   for (const [name, text] of [
     ["text", asText(bytes)],
     ["base64", bytes.toString("base64")],
@@ -86,7 +77,6 @@ export async function buildWasm(profile = "release") {
     join(wasmPackage, "text.d.ts"),
     "/** ringleader_bg.wasm as text, or in base64, in packed.js deflated before. */\ndeclare const text: string;\nexport default text;\n",
   );
-  await cutInTwo(bytes, readFileSync(map, "utf8"));
   writeFileSync(stamp, JSON.stringify({ inputs: wasmInputs(profile) }));
 }
 
@@ -95,18 +85,6 @@ function asText(bytes) {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte + 35);
   return text.replaceAll("\\", "\\\\");
-}
-
-/** first.wasm is what a first visit runs, rest.wasm all else: see split-engine.mjs. */
-async function cutInTwo(bytes, map) {
-  const ran = await firstVisit(bytes, join(wasmPackage, "ringleader.js"));
-  mkdirSync(wasmParts, { recursive: true });
-  for (const [name, part] of Object.entries(split(bytes, ran, map))) {
-    const file = join(wasmParts, `${name}.wasm`);
-    writeFileSync(file, part);
-    // Stubs that nobody calls.
-    await run("wasm-opt", [...WASM_FEATURES, "--remove-unused-module-elements", file, "-o", file]);
-  }
 }
 
 /** The declarations of one source file and all it names, as one text. */
@@ -133,10 +111,10 @@ function declared(file, name) {
  * A module of the sources, as TypeScript. Vite is loaded only now: the set-up may just have installed it. It says in
  * the environment that this is development, which a build that comes later would take for its own.
  */
-async function imported(file) {
+async function imported(file, resolve = {}) {
   const { NODE_ENV } = process.env;
   const { runnerImport } = await import("vite");
-  const { module } = await runnerImport(at(...file.split("/")));
+  const { module } = await runnerImport(at(...file.split("/")), { resolve });
   if (NODE_ENV === undefined) delete process.env.NODE_ENV;
   else process.env.NODE_ENV = NODE_ENV;
   return module;
@@ -248,7 +226,17 @@ export const brotli = (bytes) =>
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
 
+/** What the page shows first of each scenario, as the engine that was just built gives it. */
+async function buildOpenings() {
+  const { alias } = await imported("vite.config.ts");
+  const { everyOpening } = await imported("www/src/opening/every.ts", { alias });
+  rmSync(at("target", "openings"), { recursive: true, force: true });
+  mkdirSync(at("target", "openings"), { recursive: true });
+  for (const [name, text] of everyOpening()) writeFileSync(at("target", "openings", `${name}.json`), text);
+}
+
 export async function buildPage() {
+  await buildOpenings();
   await run("vite", ["build", "--logLevel", "warn"]);
   if (existsSync(at("dist", "embed.html"))) addEmbeds();
   precompress(at("dist", "page"));

@@ -1,10 +1,10 @@
 /**
- * `npm run size`: what a first visit loads and what the library weighs, against scripts/size-budget.json.
- * The first visit is all that index.html pulls in before anyone clicks: its chunks, their static imports, styles and
- * assets, and the lazy modules that the budget lists as always loaded. At last what the engine weighs with each
- * protocol alone.
+ * `npm run size`: what a visit loads before its first message moves, and what the library weighs, against
+ * scripts/size-budget.json. Such a visit is index.html with its chunks, their static imports, styles and assets, the
+ * lazy modules that the budget lists as always loaded, its chapter's, and a recorded opening; where that is of somebody's
+ * own and not recorded, the engine instead. At last what the engine weighs with each protocol alone.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { brotli, build, weighAlone } from "./build.mjs";
 import { isMain, main, setUp } from "./lib/run.mjs";
@@ -31,66 +31,105 @@ function weighModules(name, seen = new Set()) {
   return size;
 }
 
-/** The files of dist/page that a first visit loads before its first message moves; a browser test holds it to that. */
-export function firstVisitFiles({ loadedAtOnce, loadedLater } = budgets()) {
-  const manifest = JSON.parse(readFileSync(at("dist", "page", ".vite", "manifest.json"), "utf8"));
-  const files = new Set(["index.html"]);
+const page = (...path) => at("dist", "page", ...path);
+
+/**
+ * What the page fetches of a chapter before a message moves, beside an opening or `engine`; a browser test holds it to
+ * that. `lazy` is all else.
+ */
+export function visitFiles(chapter, { loadedAtOnce, loadedWithEngine } = budgets()) {
+  const manifest = JSON.parse(readFileSync(page(".vite", "manifest.json"), "utf8"));
   const visited = new Set();
-  const visit = (key) => {
-    if (visited.has(key)) return;
+  const visit = (key, files) => {
+    if (visited.has(key)) return files;
     visited.add(key);
     const chunk = manifest[key];
     for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) files.add(file);
-    for (const next of chunk.imports ?? []) visit(next);
+    for (const next of chunk.imports ?? []) visit(next, files);
+    return files;
   };
-  visit("index.html");
-  for (const key of loadedAtOnce) {
-    // A module that is imported statically has no entry of its own; one that was renamed must not go unnoticed.
-    if (!existsSync(at("www", key))) throw new Error(`size-budget.json names www/${key}, which is not there`);
-    if (manifest[key]) visit(key);
-  }
+  const visitAll = (keys, files) => {
+    for (const key of keys.map((one) => one.replace("{chapter}", chapter))) {
+      // A module that is imported statically has no entry of its own; one that was renamed must not go unnoticed.
+      if (!existsSync(at("www", key)))
+        throw new Error(`size-budget.json names www/${key}, which is not there`);
+      if (manifest[key]) visit(key, files);
+    }
+    return files;
+  };
+  const files = visitAll(loadedAtOnce, visit("index.html", new Set(["index.html"])));
   const lazy = Object.entries(manifest)
     .filter(([key, chunk]) => !visited.has(key) && !files.has(chunk.file) && chunk.file.endsWith(".js"))
     .map(([source, { file }]) => ({ source, file }));
-  // The script that asks for it later names it, so that it counts as an asset of the page's first chunk.
-  const rest = manifest[loadedLater]?.file;
-  if (!files.delete(rest)) throw new Error(`size-budget.json names ${loadedLater}, which nothing loads`);
-  return { files: [...files], lazy, rest };
+  // The script that asks for the engine names it, so that it counts as an asset of the page's first chunk.
+  const wasm = [...files].find((file) => file.endsWith(".wasm"));
+  if (!files.delete(wasm)) throw new Error("The page names no .wasm: the sizes would mean nothing");
+  const engine = [wasm, ...visitAll(loadedWithEngine, new Set())];
+  return { files: [...files], lazy, engine };
+}
+
+/** The recorded openings: file, scenario, protocol. */
+export function openings() {
+  const folder = readdirSync(page("assets")).find((name) => name.startsWith("openings-"));
+  if (folder === undefined)
+    throw new Error("The page has no recorded openings: the sizes would mean nothing");
+  return readdirSync(page("assets", folder))
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => ({
+      file: `assets/${folder}/${name}`,
+      ...JSON.parse(readFileSync(page("assets", folder, name), "utf8")).scenario,
+    }));
+}
+
+const sum = (sizes) =>
+  sizes.reduce((all, size) => ({ raw: all.raw + size.raw, brotli: all.brotli + size.brotli }));
+
+const weights = new Map();
+function weighOnce(file) {
+  if (!weights.has(file)) weights.set(file, weigh(page(file)));
+  return weights.get(file);
+}
+const weighAll = (files) => sum(files.map(weighOnce));
+
+/** What a visit of each chapter weighs: of its gallery the heaviest, and one that needs the engine. */
+function* chapterSizes(all, budget) {
+  for (const chapter of new Set(all.map(({ protocol }) => protocol))) {
+    const { files, engine } = visitFiles(chapter);
+    const [heaviest] = all
+      .filter(({ protocol }) => protocol === chapter)
+      .sort((one, other) => weighOnce(other.file).brotli - weighOnce(one.file).brotli);
+    const visit = weighAll([...files, heaviest.file]);
+    yield [`${chapter}, its heaviest opening (${heaviest.name})`, visit, budget.opening];
+    yield [`${chapter}, any other link`, weighAll([...files, ...engine]), budget.link];
+  }
+}
+
+function print(name, { raw, brotli: small }, limit, goal) {
+  const bound = limit ? ` of ${limit}${goal ? `, the goal is ${goal}` : ""}` : "";
+  console.log(`  ${name.padEnd(52)} ${String(raw).padStart(9)} ${String(small).padStart(9)}${bound}`);
 }
 
 /** Prints the table; returns the names of the budgets that are exceeded. */
 export function checkSizes() {
   const budget = budgets();
-  const bound = (limit, goal) => (limit ? ` of ${limit}${goal ? `, the goal is ${goal}` : ""}` : "");
-  const print = (name, { raw, brotli: small }, limit, goal) =>
-    console.log(
-      `  ${name.padEnd(52)} ${String(raw).padStart(9)} ${String(small).padStart(9)}${bound(limit, goal)}`,
-    );
-  console.log(`  ${"".padEnd(52)} ${"raw".padStart(9)} ${"brotli".padStart(9)}  bytes`);
-
-  const { files, lazy, rest: later } = firstVisitFiles();
-  const total = { raw: 0, brotli: 0 };
-  let wasm = null;
-  for (const file of files) {
-    const size = weigh(at("dist", "page", file));
-    total.raw += size.raw;
-    total.brotli += size.brotli;
-    if (file.endsWith(".wasm")) wasm = size;
-    print(`  ${file}`, size);
-  }
   const { goals } = budget;
-  const results = [["page, first visit", total, budget.firstVisit, goals.firstVisit]];
-  if (wasm === null) throw new Error("The page's first visit loads no .wasm: the sizes would mean nothing");
-  const rest = { raw: total.raw - wasm.raw, brotli: total.brotli - wasm.brotli };
-  results.push(["page without the engine", rest, budget.page, goals.page]);
-  results.push(["engine, first part (.wasm)", wasm, budget.wasm, goals.wasm]);
-  results.push(["engine, the rest", weigh(at("dist", "page", later)), budget.rest, goals.rest]);
+  console.log(`  ${"".padEnd(52)} ${"raw".padStart(9)} ${"brotli".padStart(9)}  bytes`);
+  const all = openings();
+  const opening = all.find(({ name }) => name === budget.first);
+  if (opening === undefined) throw new Error(`size-budget.json names ${budget.first}, which has no opening`);
+  const { files, lazy, engine } = visitFiles(opening.protocol);
+  for (const file of [...files, opening.file]) print(`  ${file}`, weighOnce(file));
+  const results = [
+    ["page without an opening", weighAll(files), budget.page, goals.page],
+    ["first visit, to the first moving message", weighAll([...files, opening.file]), budget.opening],
+    ...chapterSizes(all, budget),
+    ["engine (.wasm)", weighOnce(engine[0]), budget.engine, goals.engine],
+  ];
   if (existsSync(at("dist", "index.js"))) {
     results.push(["library (dist/index.js and what it imports)", weighModules("index.js"), budget.library]);
   }
   for (const [name, size, limit, goal] of results) print(name, size, limit, goal);
-  for (const file of new Set(lazy.map((one) => one.file)))
-    print(`  later: ${file}`, weigh(at("dist", "page", file)));
+  for (const file of new Set(lazy.map((one) => one.file))) print(`  later: ${file}`, weighOnce(file));
 
   return results.filter(([, size, limit]) => size.brotli > limit).map(([name]) => name);
 }

@@ -21,7 +21,7 @@ export const compiledFile = (profile, extension) =>
   at("target", TARGET, profileFolder(profile), `ringleader.${extension}`);
 
 /** What the compiler uses of WebAssembly. */
-export const WASM_FEATURES = [
+const WASM_FEATURES = [
   ...["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types"],
   "multivalue",
 ].map((name) => `--enable-${name}`);
@@ -43,15 +43,14 @@ function plainPaths() {
  * Compiles an engine into a folder: `ringleader_bg.wasm`, the types of its glue (`ringleader.d.ts`), and `engine.js`,
  * a function that makes a glue.
  * @param features - what it can run; all, unless it is given
- * @param flags - more for the compiler
  * @returns the bytes of the engine
  */
-export async function compileEngine(folder, { features = null, profile = "release", flags = [] } = {}) {
+export async function compileEngine(folder, { features = null, profile = "release" } = {}) {
   const only = features === null ? [] : ["--no-default-features", "--features", features.join()];
   const shape = profile === "dev" ? [] : ["--release"];
   await run("cargo", ["build", "--lib", ...shape, "--target", TARGET, ...only], {
     env: {
-      CARGO_ENCODED_RUSTFLAGS: [...plainPaths(), ...flags].join("\x1f"),
+      CARGO_ENCODED_RUSTFLAGS: plainPaths().join("\x1f"),
       ...(profile === "dev" ? { CARGO_PROFILE_DEV_OPT_LEVEL: "1" } : {}),
     },
   });

@@ -11,8 +11,6 @@ import { fileURLToPath } from "node:url";
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 export const at = (...parts) => join(root, ...parts);
 export const wasmPackage = at("target", "wasm-pkg");
-/** The engine in two, for the page. Apart from the package, of which wasm-pack optimizes whatever it finds. */
-export const wasmParts = at("target", "wasm-parts");
 
 /** Exact: the glue that wasm-bindgen writes must come from the version the crate was compiled against. */
 export function wasmBindgenVersion() {

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { firstVisitFiles } from "../../scripts/size.mjs";
+import { openings, visitFiles } from "../../scripts/size.mjs";
+import { FIRST_PROTOCOL, FIRST_SCENARIO } from "../../www/src/protocols/first-visit.ts";
 import { expect, openChapter, test } from "./support.ts";
 
 /** How a first visitor is connected. */
@@ -45,6 +46,19 @@ const firstMove = () =>
     look();
   });
 
+/** The same of a run without messages: when time has passed. */
+const firstPassing = () =>
+  new Promise<number>((done) => {
+    let before: string | null = null;
+    const look = () => {
+      const now = document.querySelector<HTMLInputElement>(".time-slider")?.value ?? null;
+      if (before !== null && now !== before) done(performance.now());
+      else requestAnimationFrame(look);
+      before = now;
+    };
+    look();
+  });
+
 for (const [name, connection] of Object.entries(CONNECTIONS)) {
   test(`first-visit: time to the first moving message, ${name}`, async ({ page }) => {
     test.setTimeout(60_000);
@@ -69,21 +83,32 @@ const fetchedBefore = (moved: number) =>
     .map((entry) => new URL(entry.name).pathname.slice(1))
     .filter((path) => !path.endsWith(".svg"));
 
-test("first-visit: what is counted is exactly what is fetched before a message moves", async ({ page }) => {
-  await page.goto("", { waitUntil: "commit" });
-  const moved = await page.evaluate(firstMove);
-  // Later pieces come after that, unasked.
-  await expect(page.locator(".lesson")).toBeVisible();
-  const counted = firstVisitFiles().files.filter((file) => !/\.(?:html|svg)$/u.test(file));
-  expect((await page.evaluate(fetchedBefore, moved)).sort()).toEqual(counted.sort());
+/** The first scenario of a visit, and one of each chapter. */
+const VISITS = [FIRST_SCENARIO, "paxos-duel", "slots-join"].map((wanted) => {
+  const opening = openings().find(({ name }) => name === wanted);
+  if (opening === undefined) throw new Error(`${wanted} has no opening`);
+  return opening;
 });
+
+for (const { name, protocol, file } of VISITS)
+  test(`first-visit: what is counted is exactly what is fetched before a message moves: ${name}`, async ({
+    page,
+  }) => {
+    const isFirst = name === FIRST_SCENARIO;
+    await page.goto(isFirst ? "" : `?scenario=${name}`, { waitUntil: "commit" });
+    const moved = await page.evaluate(protocol === "placement" ? firstPassing : firstMove);
+    // Later pieces come after that, unasked.
+    await expect(page.locator(".lesson")).toBeVisible();
+    const counted = [...visitFiles(protocol).files, file].filter((one) => !/\.(?:html|svg)$/u.test(one));
+    expect((await page.evaluate(fetchedBefore, moved)).sort()).toEqual(counted.sort());
+  });
 
 test("first-visit: once all is there, everything opens without a network", async ({ page, context }) => {
   await page.goto("");
   await expect(page.locator(".lesson")).toBeVisible();
   // The default presentation is for protocols that bring no page part: of those this page has none.
   const never = ["src/i18n/plain/en.ts", "src/protocols/shown.ts"];
-  const later = firstVisitFiles().lazy.filter(
+  const later = visitFiles(FIRST_PROTOCOL).lazy.filter(
     ({ source }) => !source.includes("zh-CN") && !never.includes(source),
   );
   const missing = async () => {

@@ -1,5 +1,5 @@
 import { test as plain } from "@playwright/test";
-import { expect, expectAccessible, test } from "./support.ts";
+import { expect, expectAccessible, linkTo, test } from "./support.ts";
 
 const MESSAGE = "The simulator could not be loaded";
 
@@ -14,6 +14,7 @@ test("wasm-missing: without WebAssembly the page says so, and how to go on", asy
 // The browser itself logs a request that fails; that one error is expected here.
 plain("wasm-missing: a file that does not arrive is told the same way, in Chinese too", async ({ page }) => {
   await page.route("**/*.wasm", (route) => route.abort());
-  await page.goto("?lang=zh-CN");
+  // Of a scenario of one's own nothing is recorded.
+  await page.goto(`?lang=zh-CN${linkTo(["protocol raft", "seed 7"])}`);
   await expect(page.getByRole("alert")).toContainText("模拟器");
 });

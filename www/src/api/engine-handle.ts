@@ -16,7 +16,7 @@ export class EngineHandle<Code extends Startable = Glue> {
   readonly #glue: () => Code;
   readonly #carried: (() => BufferSource) | null;
   #code: Code | null = null;
-  #loading: Promise<object> | null = null;
+  #loading: Promise<void> | null = null;
 
   /** `carried` gives the bytes of an engine that need not be loaded; `glue` makes what calls it. */
   constructor(glue: () => Code, carried: (() => BufferSource) | null = null) {
@@ -49,10 +49,9 @@ export class EngineHandle<Code extends Startable = Glue> {
   /**
    * Loads it, once: while it is loading or when it is there, a further call waits for that.
    * @param source - where it comes from; without one, the bytes that it carries
-   * @returns what its module exports
    * @throws a promise rejects with RingleaderError `argument`, `engine`; it may then be asked again
    */
-  load(source?: EngineSource | Promise<EngineSource>): Promise<object> {
+  load(source?: EngineSource | Promise<EngineSource>): Promise<void> {
     this.#loading ??= this.#loaded(source).catch((error: unknown) => {
       this.#loading = null;
       throw error;
@@ -60,7 +59,7 @@ export class EngineHandle<Code extends Startable = Glue> {
     return this.#loading;
   }
 
-  async #loaded(source: EngineSource | Promise<EngineSource> | undefined): Promise<object> {
+  async #loaded(source: EngineSource | Promise<EngineSource> | undefined): Promise<void> {
     try {
       const given: unknown = source === undefined ? this.#carried?.() : await source;
       if (typeof given !== "string" && (typeof given !== "object" || given === null)) {
@@ -70,10 +69,9 @@ export class EngineHandle<Code extends Startable = Glue> {
         );
       }
       const code = this.#glue();
-      const exports = await code.default({ module_or_path: given as never });
+      await code.default({ module_or_path: given as never });
       // Who could not wait may have started it meanwhile; what runs then stays.
       this.#code ??= code;
-      return exports;
     } catch (thrown) {
       throw thrown instanceof RingleaderError ? thrown : notLoaded(thrown);
     }
@@ -84,8 +82,8 @@ export class EngineHandle<Code extends Startable = Glue> {
 export const engineHandle = (carried: (() => BufferSource) | null = null): EngineHandle =>
   new EngineHandle(makeGlue, carried);
 
-/** What is said of an engine, or a part of it, that is not to be had. */
-export function notLoaded(thrown: unknown): RingleaderError {
+/** What is said of an engine that is not to be had. */
+function notLoaded(thrown: unknown): RingleaderError {
   const why = thrown instanceof Error ? thrown.message : String(thrown);
   const hint = isForbidden(thrown) ? ": its policy has to allow 'wasm-unsafe-eval'" : "";
   return new RingleaderError("engine", `the engine cannot be loaded: ${why}${hint}`);

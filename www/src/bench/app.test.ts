@@ -1,7 +1,8 @@
 import { expect, it, vi } from "vitest";
-import { RingleaderError } from "../api/errors.ts";
-import type { SimulationLike } from "../api/simulation.ts";
 import { catalog, Simulation } from "../library/ringleader.ts";
+import { recordingFrom } from "../opening/make-recording.ts";
+import { RecordedRun } from "../opening/recorded-run.ts";
+import type { Recording } from "../opening/recording.ts";
 import { type Failure, initialState } from "../state/app-state.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { App, type Engine, type ProtocolLoader } from "./app.ts";
@@ -13,6 +14,7 @@ const WHOLE: Engine = {
   protocols: catalog.protocols,
 };
 const FIRST = catalog.scenarios.filter(({ name }) => name === "leader-crash");
+const RECORDING = FIRST.map((one) => recordingFrom(one, catalog.version, (text) => new Simulation(text)))[0];
 
 const loader: ProtocolLoader = {
   has: () => true,
@@ -22,8 +24,8 @@ const loader: ProtocolLoader = {
   firstScenario: () => null,
 };
 
-/** An engine of which only the first part is there. The rest comes when `arrive` is called; `fail` breaks the attempt. */
-function inTwoParts(after: number, First: Engine["Simulation"] = Simulation) {
+/** A recorded opening. The engine comes when `arrive` is called; `fail` breaks the attempt. */
+function recorded(changed: Partial<Recording> = {}, hands: Partial<ProtocolLoader> = {}) {
   let arrive = () => {};
   let fail = () => {};
   const attempt = () =>
@@ -32,18 +34,27 @@ function inTwoParts(after: number, First: Engine["Simulation"] = Simulation) {
       fail = () => reject(new Error("no network"));
     });
   const load = vi.fn(attempt);
-  const rest = { after, load };
-  const engine: Engine = { Simulation: First, version: 1, scenarios: FIRST, protocols: [], rest };
+  const Run = RecordedRun.bind(null, { ...(RECORDING as Recording), ...changed });
+  const engine: Engine = { Simulation: Run, version: 1, scenarios: FIRST, protocols: [], whole: load };
   const clock = new FakeClock();
-  const app = new App({ engine, clock, state: initialState(), base: () => "", loader, changed: () => {} });
+  const app = new App({
+    ...{ engine, clock, state: initialState(), base: () => "", changed: () => {} },
+    loader: { ...loader, ...hands },
+  });
   app.send({ type: "open", scenario: "leader-crash" });
   return { app, clock, load, arrive: () => arrive(), fail: () => fail() };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-it("opens and plays the first scenario without the rest of the engine, and offers no other", () => {
-  const { app, clock, load } = inTwoParts(1_000);
+it("opens and plays a recording without an engine, as the engine opens it, and offers no other scenario", () => {
+  const { app, clock, load } = recorded();
+  const whole = new App({
+    ...{ engine: WHOLE, clock: new FakeClock(), state: initialState(), base: () => "", loader },
+    changed: () => {},
+  });
+  whole.send({ type: "open", scenario: "leader-crash" });
+  expect(app.state).toEqual({ ...whole.state, scenarios: FIRST, bugs: [] });
   clock.picture(0);
   clock.picture(50);
   expect(app.state.playing).toBe(true);
@@ -51,13 +62,61 @@ it("opens and plays the first scenario without the rest of the engine, and offer
   expect(load).not.toHaveBeenCalled();
 });
 
-it("carries out what needs the rest once that is there, in the order in which it was sent", async () => {
-  const { app, load, arrive } = inTwoParts(1_000);
+it("hands over to the engine in mid-play: nothing of what is shown changes, and it goes on as the engine's own", async () => {
+  const { app, clock, arrive } = recorded();
+  clock.picture(0);
+  for (let count = 0; count < 17; count += 1) clock.picture(90);
+  const coming = app.complete();
+  const [before, run] = [app.state, app.simulation];
+  arrive();
+  await coming;
+  expect(run).toBeInstanceOf(RecordedRun);
+  expect(app.simulation).toBeInstanceOf(Simulation);
+  expect(app.state).toEqual({ ...before, scenarios: catalog.scenarios, bugs: app.state.bugs });
+  expect(app.simulation?.hash()).toBe(run?.hash());
+  clock.picture(90);
+  expect(app.state.now).toBeCloseTo(before.now + 0.9);
+});
+
+it("opens the scenario anew where a recording is not the engine's run", async () => {
+  const stops = RECORDING?.stops.map((stop) => ({ ...stop, hash: "0000000000000000" })) as Recording["stops"];
+  const { app, clock, arrive } = recorded({ stops });
+  clock.picture(0);
+  for (let count = 0; count < 10; count += 1) clock.picture(90);
+  const coming = app.complete();
+  arrive();
+  await coming;
+  expect(app.simulation).toBeInstanceOf(Simulation);
+  expect(app.state).toMatchObject({ playing: true, failure: null, scenario: "leader-crash" });
+  expect(app.state.now).toBe(RECORDING?.stops[0].frame.now);
+});
+
+it("opens with the engine what it brought while the protocol was still on its way", async () => {
+  let here = () => {};
+  let has = false;
+  const prepare = () =>
+    new Promise<void>((resolve) => {
+      here = () => {
+        has = true;
+        resolve();
+      };
+    });
+  const { app, arrive } = recorded({}, { has: () => has, prepare });
+  const coming = app.complete();
+  arrive();
+  await coming;
+  here();
+  await settled();
+  expect(app.simulation).toBeInstanceOf(Simulation);
+  expect(app.state.now).toBe(RECORDING?.stops[0].frame.now);
+});
+
+it("carries out what needs the engine once that is there, in the order in which it was sent", async () => {
+  const { app, load, arrive } = recorded();
   app.send({ type: "act", line: "crash n1" });
   app.send({ type: "act", line: "restart n1" });
   expect(load).toHaveBeenCalledTimes(1);
   const at = app.simulation?.position ?? 0;
-  expect(app.simulation?.branches).toHaveLength(1);
   arrive();
   await settled();
   const records = app.simulation?.events({ from: at, to: at + 2 });
@@ -69,8 +128,8 @@ it("carries out what needs the rest once that is there, in the order in which it
   expect(app.state.bugs).toContain("commit-any-term");
 });
 
-it("tells when the rest is not to be had, and asks for it again the next time", async () => {
-  const { app, load, fail } = inTwoParts(1_000);
+it("tells when the engine is not to be had, and asks for it again the next time", async () => {
+  const { app, load, fail } = recorded();
   app.send({ type: "step", count: 1 });
   fail();
   await settled();
@@ -80,8 +139,8 @@ it("tells when the rest is not to be had, and asks for it again the next time", 
   await settled();
 });
 
-it("does what the rest was needed for once the reader has it asked for again, and not what was let go", async () => {
-  const { app, load, fail, arrive } = inTwoParts(1_000);
+it("does what the engine was needed for once the reader has it asked for again, and not what was let go", async () => {
+  const { app, load, fail, arrive } = recorded();
   const at = app.simulation?.position ?? 0;
   app.send({ type: "step", count: 1 });
   fail();
@@ -99,41 +158,25 @@ it("does what the rest was needed for once the reader has it asked for again, an
   expect(app.simulation?.position).toBe(at + 2);
 });
 
-it("waits where the first part was not tried out, and then goes on by itself", async () => {
-  const { app, clock, arrive } = inTwoParts(0);
+it("waits where the recording ends, and then goes on by itself from there", async () => {
+  const { app, clock, arrive } = recorded();
   app.send({ type: "pace", pace: "event" });
   clock.picture(0);
-  for (let count = 0; count < 200 && app.state.playing; count += 1) clock.picture(50);
-  expect(app.state.playing).toBe(false);
-  arrive();
-  await settled();
-  expect(app.state.playing).toBe(true);
-});
-
-it("makes the run again with all of the engine when the first part stops in the middle of it", async () => {
-  const stop = vi.fn((): never => {
-    throw new RingleaderError("engine", "the engine stopped");
-  });
-  class Stops extends Simulation {
-    override advance = stop;
-  }
-  const { app, clock, arrive } = inTwoParts(1_000, Stops as new (text: string) => SimulationLike);
-  const { seed } = app.state.world ?? { seed: null };
-  app.send({ type: "pace", pace: "event" });
-  clock.picture(0);
-  for (let count = 0; count < 200 && app.state.playing; count += 1) clock.picture(50);
-  expect(stop).toHaveBeenCalled();
-  expect(app.state.playing).toBe(false);
+  for (let count = 0; count < 2_000 && app.state.playing; count += 1) clock.picture(50);
+  expect(app.state).toMatchObject({ playing: false, failure: null });
+  expect(app.state.world?.position).toBe(RECORDING?.stops.at(-1)?.frame.position);
   const before = app.state.now;
   arrive();
   await settled();
-  expect(app.state).toMatchObject({
-    failure: null,
-    playing: true,
-    world: { seed },
-    scenario: "leader-crash",
-  });
-  expect(app.state.now).toBeCloseTo(before, 3);
+  expect(app.state).toMatchObject({ playing: true, now: before });
+});
+
+it("looks back with the engine: a recording does not know where a violation came from", async () => {
+  const { app, load } = recorded();
+  app.send({ type: "earlier", wanted: () => true });
+  await settled();
+  expect(load).toHaveBeenCalledTimes(1);
+  expect(app.state.failure).toBeNull();
 });
 
 it("says of a move at a bound which bound it is, and not that it was not understood", () => {

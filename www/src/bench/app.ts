@@ -2,6 +2,8 @@ import type { ProtocolInfo } from "../api/catalog.ts";
 import { RingleaderError } from "../api/errors.ts";
 import type { EventRecord } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
+import { broughtTo, isSameRun } from "../opening/hand-over.ts";
+import { NotRecorded } from "../opening/not-recorded.ts";
 import { isMarked, Player, QUIET_SHARE, type Scene } from "../player/player.ts";
 import type { WallClock } from "../player/wall-clock.ts";
 import type { Outlook } from "../protocols/protocol.ts";
@@ -37,17 +39,12 @@ export interface Engine {
   scenarios: readonly ScenarioEntry[];
   /** What it can run, as far as that is known. */
   protocols: readonly ProtocolInfo[];
-  /** What is still to come of an engine of which only the first part is there. */
-  rest?: {
-    /** Simulated ms of the first scenario that run without it. */
-    after: number;
-    /** The engine with all of it. */
-    load(): Promise<Engine>;
-  };
+  /** Of a recording, which goes on by itself for a while and opens its own scenario alone: loads the engine. */
+  whole?(): Promise<Engine>;
 }
 
-/** What the first part of an engine can carry out, beside what needs none. All else waits for the rest. */
-const NEEDS_REST: ReadonlySet<Intent["type"]> = new Set([
+/** What a recording cannot carry out: it waits for the engine. */
+const NEEDS_ENGINE: ReadonlySet<Intent["type"]> = new Set([
   ...(["seek", "seek-time", "step", "moment", "branch", "act", "new-seed", "bug", "protocol"] as const),
   ...(["predict-run", "share", "dialog", "take-over"] as const),
 ]);
@@ -86,7 +83,7 @@ const HASHES_AT_ONCE = 60_000;
 export class App {
   readonly #options: AppOptions;
   #engine: Engine;
-  /** The rest of the engine, while it is on its way. */
+  /** The engine, while it is on its way. */
   #coming: Promise<void> | null = null;
   #state: AppState;
   #player: Player | null = null;
@@ -123,14 +120,17 @@ export class App {
 
   /** The one way in: every control, key and menu sends one of these. */
   send = (intent: Intent): void => {
-    if (this.#engine.rest !== undefined && this.#needsRest(intent)) {
-      this.#load("rest", () => this.complete().then(() => this.#carryOut(intent)));
-    } else this.#carryOut(intent);
+    if (this.#engine.whole !== undefined && this.#needsEngine(intent)) this.#carryOutLater(intent);
+    else this.#carryOut(intent);
   };
 
-  #needsRest(intent: Intent): boolean {
-    if (intent.type !== "open") return NEEDS_REST.has(intent.type);
+  #needsEngine(intent: Intent): boolean {
+    if (intent.type !== "open") return NEEDS_ENGINE.has(intent.type);
     return intent.text !== undefined || !this.#engine.scenarios.some(({ name }) => name === intent.scenario);
+  }
+
+  #carryOutLater(intent: Intent): void {
+    this.#load("engine", () => this.complete().then(() => this.#carryOut(intent)));
   }
 
   #carryOut(intent: Intent): void {
@@ -138,31 +138,38 @@ export class App {
     try {
       this.#perform(intent);
     } catch (error) {
-      this.#dispatch({ type: "failed", failure: failureOf(intent, error, this.#engine.version) });
+      if (error instanceof NotRecorded) this.#carryOutLater(intent);
+      else this.#dispatch({ type: "failed", failure: failureOf(intent, error, this.#engine.version) });
     }
   }
 
-  /** Loads what of the engine is not there yet; fails if it is not to be had, and may then be asked again. */
+  /** Loads the engine, if there is only a recording; fails if it is not to be had, and may then be asked again. */
   complete(): Promise<void> {
-    const { rest } = this.#engine;
-    if (rest === undefined) return Promise.resolve();
-    this.#coming ??= rest
-      .load()
-      .then((whole) => {
-        this.#engine = whole;
-        const { scenarios } = whole;
-        this.#dispatch({ type: "catalog", scenarios, bugs: this.#bugsOf(this.#state.protocol) });
-      })
+    const { whole } = this.#engine;
+    if (whole === undefined) return Promise.resolve();
+    this.#coming ??= whole()
+      .then((engine) => this.#handOver(engine))
       .finally(() => {
         this.#coming = null;
       });
     return this.#coming;
   }
 
-  /** Playing goes on once all of the engine is there. */
-  #waitForRest(goOn: () => void): void {
-    this.#player?.pause();
-    this.#load("rest", () => this.complete().then(goOn));
+  /** The engine takes over where the recording stands. Nobody sees it: all is there as it was. */
+  #handOver(engine: Engine): void {
+    const { text, scenario } = this.#state;
+    const player = this.#player;
+    const run = player && broughtTo(player.simulation, new engine.Simulation(text));
+    this.#engine = engine;
+    const { scenarios } = engine;
+    this.#dispatch({ type: "catalog", scenarios, bugs: this.#bugsOf(this.#state.protocol) });
+    if (player === null || run === null) return;
+    if (isSameRun(run, player.simulation)) player.handOver(run);
+    else {
+      // A recording of another version. What the engine says counts.
+      run.dispose();
+      this.#open({ scenario, text, at: "opening", changes: [] });
+    }
   }
 
   /** Work that needs a piece which may not come. */
@@ -414,7 +421,8 @@ export class App {
   }
 
   #open(opening: Opening): void {
-    const simulation = new this.#engine.Simulation(opening.text);
+    const engine = this.#engine;
+    const simulation = new engine.Simulation(opening.text);
     const { loader } = this.#options;
     const { protocol } = simulation;
     this.#openings += 1;
@@ -428,8 +436,10 @@ export class App {
       if (turn === this.#openings) this.missed("open", error, () => this.#open(opening));
     };
     this.#opened = this.#prepare(protocol).then(() => {
-      if (turn === this.#openings) this.#start(simulation, opening);
+      if (turn === this.#openings && engine === this.#engine) this.#start(simulation, opening);
       else simulation.dispose();
+      // The engine came while the protocol did.
+      if (turn === this.#openings && engine !== this.#engine) this.#open(opening);
     }, failed);
   }
 
@@ -450,7 +460,9 @@ export class App {
     this.#look = null;
     this.#wentOn = false;
     this.#missed.delete("open");
-    const time = at === "opening" ? openingTime(opening.text, simulation) : null;
+    // A recording begins where its scenario opens.
+    const isFound = at === "opening" && this.#engine.whole === undefined;
+    const time = isFound ? openingTime(opening.text, simulation) : null;
     if (time !== null) simulation.seekTime(time);
     // A seed that was drawn stays the run's, whatever is changed next.
     const text = SEED_LINE.test(opening.text) ? opening.text : withKept(opening.text, { seed }, ["seed"]);
@@ -490,24 +502,14 @@ export class App {
     else if (this.#state.autoplay && !this.#state.calm) this.#player.play();
   }
 
-  /** Playing could not go on. What the first part of an engine turns out not to have is run again with all of it. */
+  /** Playing could not go on. From the end of a recording it does once the engine is there. */
   #stopped(error: unknown): void {
-    const { scenario, text, changes, world, now } = this.#state;
-    if (this.#engine.rest === undefined || world === null) {
-      this.report(boundOf(error) ?? { kind: "engine", detail: messageOf(error) });
-      return;
-    }
-    this.#waitForRest(() => {
-      this.#open({ scenario, text, at: "cursor", changes });
-      this.send({ type: "seek-time", ms: now });
-      this.send({ type: "play" });
-    });
+    if (error instanceof NotRecorded)
+      this.#load("engine", () => this.complete().then(() => this.#player?.play()));
+    else this.report(boundOf(error) ?? { kind: "engine", detail: messageOf(error) });
   }
 
   #report(scene: Scene, now: number): void {
-    const { rest } = this.#engine;
-    if (rest !== undefined && now > rest.after && this.#player?.playing)
-      this.#waitForRest(() => this.#player?.play());
     const before = this.#state.world?.position ?? scene.position;
     this.#dispatch({ type: "changed", scene, now, details: this.#details(scene) });
     this.#archive?.moved();
@@ -566,7 +568,7 @@ export class App {
   /** A first visit looks back at nothing: what can is loaded when it is first asked. */
   #lookBack(question: (archive: Archive) => void): void {
     this.#load("archive", async () => {
-      const { Archive } = await import("./archive.ts");
+      const [{ Archive }] = await Promise.all([import("./archive.ts"), this.complete()]);
       this.#archive ??= new Archive(
         () => ({ state: this.#state, simulation: this.simulation }),
         (report) => this.#dispatch(report),

@@ -18,7 +18,7 @@ export interface BenchOptions {
   /** The address that links begin with. */
   base(): string;
   changed(state: AppState, before: AppState): void;
-  /** What is done by hand can wait for the rest of the engine, and what is said of it for that. */
+  /** What is done by hand can wait for the engine, and what is said of it for that. */
   leavesLater?: boolean;
   /** The reader wants to try again, and nothing is open. */
   again(): void;
@@ -60,7 +60,7 @@ export class Bench {
     return new Bench(options, presenter);
   }
 
-  /** If the rest of the engine is not to be had now, whatever needs it asks again, and tells. */
+  /** If the engine is not to be had now, whatever needs it asks again, and tells. */
   #complete(): void {
     this.#app?.complete().catch(() => undefined);
   }
@@ -143,18 +143,19 @@ export class Bench {
 export const calmness = (): MediaQueryList => matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Scenarios are offered protocol by protocol; a protocol that the gallery has none of is offered as it is. */
-export function offered({ rest, ...engine }: Engine, presenter: Presenter): Engine {
-  presenter.know(engine.protocols);
+export function offered(given: Engine, presenter: Presenter): Engine {
+  const { whole } = given;
+  presenter.know(given.protocols);
   const scenarios = presenter.protocols.flatMap((name) => {
-    const own = engine.scenarios.filter((scenario) => scenario.protocol === name);
-    const runs = engine.protocols.some((one) => one.name === name);
+    const own = given.scenarios.filter((scenario) => scenario.protocol === name);
+    const runs = given.protocols.some((one) => one.name === name);
     return own.length > 0 || !runs ? own : [{ name, protocol: name, text: `protocol ${name}\nseed 1\n` }];
   });
-  if (rest === undefined) return { ...engine, scenarios };
+  if (whole === undefined) return { ...given, scenarios };
   const load = async () => {
     // What is said of what is done by hand comes with what can do it.
-    const [whole] = await Promise.all([rest.load(), presenter.learn()]);
-    return offered(whole, presenter);
+    const [engine] = await Promise.all([whole(), presenter.learn()]);
+    return offered(engine, presenter);
   };
-  return { ...engine, scenarios, rest: { ...rest, load } };
+  return { ...given, scenarios, whole: load };
 }

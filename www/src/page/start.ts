@@ -11,9 +11,11 @@ import { protocolOf } from "../state/opening.ts";
 import { preferredLocale, preferredTheme, remember, showAddress } from "./preferences.ts";
 
 export interface Parts {
-  /** The engine, streamed: as much as the first scenario of a first visit runs, with the rest to follow. */
-  first(): Promise<Engine>;
-  /** All of it. */
+  /** The protocol of a scenario whose opening came with the page; undefined for any other. */
+  recordedProtocol(scenario: string): string | undefined;
+  /** What plays that opening, with the engine to follow. */
+  recorded(scenario: string): Promise<Engine>;
+  /** The engine, streamed. */
   whole(): Promise<Engine>;
   /** What a visit opens that asks for nothing else. */
   firstScenario: string;
@@ -23,8 +25,12 @@ export interface Parts {
 /** What an address names and what it is named, unless it is the plain one. */
 const links = () => import("./address.ts");
 
-/** Starts the page: words, the protocol and the engine side by side, then the scenario that the address names. */
-export async function start({ first, whole, firstScenario, protocols }: Parts): Promise<void> {
+/**
+ * Starts the page: words, the protocol, and the recorded opening of what the address names, side by side. What is not
+ * recorded, or does not come as it should, the engine opens.
+ */
+export async function start(parts: Parts): Promise<void> {
+  const { whole, protocols } = parts;
   const query = new URLSearchParams(location.search);
   const calm = calmness();
   const state = initialState({
@@ -33,10 +39,10 @@ export async function start({ first, whole, firstScenario, protocols }: Parts): 
     calm: calm.matches,
   });
   applyTheme(state);
-  const plain = !asksForMore(query, firstScenario);
-  const loading = plain ? first() : whole();
+  const recorded = recordedScenario(query, parts);
+  const loading = recorded === null ? whole() : parts.recorded(recorded).catch(whole);
   // Whatever a scenario's text says later: this one is most likely needed, so it is loaded side by side.
-  const likely = protocols.find(({ name }) => name === likelyProtocol(query, protocols));
+  const likely = protocols.find(({ name }) => name === likelyProtocol(query, recorded, parts));
   const pieces = Promise.all([likely?.page?.(null), likely?.texts?.[state.locale]()]);
   // Handled below; until then their failure must not count as unhandled.
   for (const piece of [loading, pieces]) piece.catch(() => undefined);
@@ -51,15 +57,18 @@ export async function start({ first, whole, firstScenario, protocols }: Parts): 
       clock: browserClock,
       base,
       changed: (next, before) => pageChanged(bench, next, before),
-      ...{ again: reload, reload, leavesLater: plain },
+      ...{ again: reload, reload, leavesLater: recorded !== null },
     });
     opened = bench;
     calm.addEventListener("change", () => bench.send({ type: "calm", calm: calm.matches }));
     applyLocale(bench);
-    const app = bench.start(await loading);
-    if (likely !== undefined) await bench.presenter.prepare(likely.name);
+    const engine = await loading;
+    const app = bench.start(engine);
+    if (engine.whole === undefined) await bench.presenter.learn();
+    // What does not come is asked for once more, and told of, where it is opened.
+    if (likely !== undefined) await bench.presenter.prepare(likely.name).catch(() => undefined);
     listenToKeys(bench);
-    if (plain) app.send({ type: "open", scenario: firstScenario });
+    if (recorded !== null) app.send({ type: "open", scenario: recorded });
     else await (await links()).openFirst(bench, app, new URL(location.href), FIRST_PROTOCOL);
     const follow = (): void => {
       const missed = (error: unknown) => app.missed("link", error, follow);
@@ -108,15 +117,24 @@ function base(): string {
   return address.href;
 }
 
-/** Whether the address asks for anything but the first scenario. */
-const asksForMore = (query: URLSearchParams, firstScenario: string): boolean =>
-  location.hash.length > 1 ||
-  (query.get("scenario") ?? firstScenario) !== firstScenario ||
-  (query.get("protocol") ?? FIRST_PROTOCOL) !== FIRST_PROTOCOL;
+/** The scenario that the address opens, if its opening is recorded; null for one of somebody's own, and for no such name. */
+function recordedScenario(query: URLSearchParams, parts: Parts): string | null {
+  if (location.hash.length > 1) return null;
+  const [name, chapter] = [query.get("scenario"), query.get("protocol")];
+  const first = chapter === null ? parts.firstScenario : firstOf(chapter, parts.protocols);
+  const wanted = name ?? first;
+  return wanted !== undefined && parts.recordedProtocol(wanted) !== undefined ? wanted : null;
+}
+
+/** What a chapter opens. */
+const firstOf = (chapter: string, protocols: readonly ProtocolEntry[]): string | undefined =>
+  protocols.find(({ name }) => name === chapter)?.firstScenario;
 
 /** The protocol that the address asks for, as far as that can be told without an engine. */
-function likelyProtocol(query: URLSearchParams, protocols: readonly ProtocolEntry[]): string {
-  const wanted = [linkedProtocol(), query.get("protocol"), FIRST_PROTOCOL];
+function likelyProtocol(query: URLSearchParams, recorded: string | null, parts: Parts): string {
+  const { protocols, recordedProtocol } = parts;
+  const named = recorded === null ? [linkedProtocol(), query.get("protocol")] : [recordedProtocol(recorded)];
+  const wanted = [...named, FIRST_PROTOCOL];
   return wanted.find((name) => protocols.some((one) => one.name === name)) ?? FIRST_PROTOCOL;
 }
 

@@ -165,6 +165,14 @@ export class Player {
     old.dispose();
   }
 
+  /** The same run at the same place, by another hand: playing goes on as if nothing were. The old one is disposed of. */
+  handOver(simulation: SimulationLike): void {
+    const old = this.#simulation;
+    this.#simulation = simulation;
+    this.#left = placeOf(simulation);
+    old.dispose();
+  }
+
   /** Tells the listener where it stands, as after a jump. */
   refresh(): void {
     this.#catchUp();

@@ -1,7 +1,7 @@
 import type { SimulationLike } from "../api/simulation.ts";
 
-/** Simulated time before the first message with which a scenario opens: enough to see a timer run out. */
-const LEAD_MS = 6;
+/** Simulated time before the first message with which a scenario opens: a fifth of a second to see a timer run out. */
+const LEAD_MS = 2;
 /** The first message of a cluster is among its first events; a scenario without one opens at its start. */
 const EVENTS_SEARCHED = 400;
 

@@ -1,0 +1,26 @@
+/** The recordings that came with the page, by the names of their scenarios. */
+import { folder, protocols } from "#openings";
+import type { Engine } from "../bench/app.ts";
+import { RecordedRun } from "./recorded-run.ts";
+import { recordingOf } from "./recording.ts";
+
+/** The protocol of a scenario that is recorded; undefined for any other. Where nothing is compiled, no recording helps. */
+export const recordedProtocol = (scenario: string): string | undefined =>
+  typeof WebAssembly === "object"
+    ? Object.keys(protocols).find((protocol) => protocols[protocol]?.includes(scenario))
+    : undefined;
+
+/** What plays the recorded opening. @throws a promise rejects if the file does not come, or is damaged */
+export async function openingOf(scenario: string): Promise<Omit<Engine, "whole">> {
+  // By a name that is no literal: the bundler would look for a file of that name now.
+  const file = `${folder}/${scenario}.json`;
+  const response = await fetch(new URL(file, import.meta.url));
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  const recording = recordingOf(await response.text());
+  return {
+    Simulation: RecordedRun.bind(null, recording),
+    version: recording.version,
+    scenarios: [recording.scenario],
+    protocols: [],
+  };
+}
