@@ -10,6 +10,7 @@
 
 use crate::data::Data;
 use crate::time::Time;
+use crate::value::push_number;
 
 /// What the lower three bits of a word say; the others are a number.
 mod tag {
@@ -23,7 +24,7 @@ mod tag {
     pub const SHORT: u32 = 3;
     /// The engine's word of that number, as a text.
     pub const WORD: u32 = 4;
-    /// The id of a node, or with the lowest bit of a client.
+    /// The id of a node, a client or a message: above the lower two bits, which say [`super::Letter`], its number.
     pub const ID: u32 = 5;
     /// An object with the list of names of that number: a value each follows.
     pub const FIELDS: u32 = 6;
@@ -57,12 +58,18 @@ mod other {
     pub const END: u32 = word(10);
     /// So many words of 32 bits, themselves.
     pub const WORDS: u32 = word(11);
+    /// The id of the record of that index, at the position that the next word says.
+    pub const RECORD: u32 = word(12);
     /// Where the number stands.
     pub const SHIFT: u32 = 7;
 }
 
 /// The greatest number beside a tag.
 const BESIDE_MAX: u64 = (1 << 29) - 1;
+/// The greatest number of an id that is a word.
+const ID_MAX: u64 = (1 << 27) - 1;
+/// The greatest index of a record whose id is words.
+const INDEX_MAX: u32 = (1 << 25) - 1;
 /// Texts of at most so many bytes are told once while they are remembered: names, ids, commands.
 const SHORT_MAX: usize = 32;
 /// So many texts are remembered.
@@ -98,6 +105,24 @@ pub struct Writer {
 /// No text is that long and remembered.
 const NO_TEXT: (u32, u8) = (0, u8::MAX);
 
+/// What an id begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letter {
+    /// `n`, of a node.
+    Node,
+    /// `c`, of a client.
+    Client,
+    /// `m`, of a message.
+    Message,
+}
+
+impl Letter {
+    const ALL: [char; 3] = ['n', 'c', 'm'];
+    fn char(self) -> char {
+        Letter::ALL[self as usize]
+    }
+}
+
 /// What can be written as plain data.
 pub trait Plain {
     /// Writes it: one value.
@@ -121,20 +146,22 @@ macro_rules! fields {
 }
 pub use fields;
 
-/// A place among so many, from the first bytes of a text.
+/// A place among so many, from how long a text is and how it ends: texts that begin alike are told apart by their ends.
 fn slot(text: &[u8]) -> usize {
-    let hash = text
-        .iter()
-        .take(SHORT_MAX)
-        .fold(0_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    (hash ^ hash >> 15) as usize % SLOTS
+    let end = match text.last_chunk() {
+        Some(end) => u64::from_le_bytes(*end),
+        None => text.iter().fold(0, |end, &byte| end << 8 | u64::from(byte)),
+    };
+    let mixed = (end ^ text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 56) as usize % SLOTS
 }
 
 impl Writer {
     /// Nothing yet.
     #[expect(clippy::new_without_default, reason = "whoever writes says so")]
     pub fn new() -> Writer {
-        let (words, text) = (Vec::with_capacity(512), String::with_capacity(1024));
+        // As much as most frames take.
+        let (words, text) = (Vec::with_capacity(4096), String::with_capacity(8192));
         let packed = Packed { words, text, ..Packed::default() };
         Writer { packed, slots: [NO_TEXT; SLOTS], known: [(0, 0); SLOTS] }
     }
@@ -189,10 +216,32 @@ impl Writer {
         self.word(other::NULL);
     }
 
-    /// The id of a node or, if it is one, of a client: few, and everywhere.
+    /// An id, which is everywhere: `n3`.
     #[inline(never)]
-    pub fn id(&mut self, number: u16, client: bool) {
-        self.word(u32::from(number) << 4 | u32::from(client) << 3 | tag::ID);
+    pub fn id(&mut self, letter: Letter, number: u64) {
+        if number <= ID_MAX {
+            self.word((number as u32) << 5 | (letter as u32) << 3 | tag::ID);
+        } else {
+            self.shown(|text| {
+                text.push(letter.char());
+                push_number(text, number);
+            });
+        }
+    }
+
+    /// The id of a record: `17.2`.
+    #[inline(never)]
+    pub fn record_id(&mut self, position: u64, index: u32) {
+        match u32::try_from(position) {
+            Ok(position) if index <= INDEX_MAX => {
+                self.packed.words.extend([index << other::SHIFT | other::RECORD, position]);
+            }
+            _ => self.shown(|text| {
+                push_number(text, position);
+                text.push('.');
+                push_number(text, index.into());
+            }),
+        }
     }
 
     /// A text.
@@ -299,6 +348,11 @@ impl Writer {
             write(self, item);
             count += 1;
         }
+        self.close(place, count);
+    }
+
+    /// So many there are in what was opened at this place.
+    fn close(&mut self, place: usize, count: u32) {
         self.packed.words[place] |= count << other::SHIFT;
     }
 
@@ -332,6 +386,42 @@ impl Writer {
     }
 }
 
+/// A list that is written item by item, by whoever meets them.
+#[derive(Debug)]
+pub struct Listing {
+    out: Writer,
+    place: usize,
+    count: u32,
+}
+
+impl Listing {
+    /// No item yet.
+    #[expect(clippy::new_without_default, reason = "whoever writes says so")]
+    pub fn new() -> Listing {
+        let mut out = Writer::new();
+        let place = out.open(other::LIST);
+        Listing { out, place, count: 0 }
+    }
+    /// One item more: what this writes, one value.
+    pub fn add(&mut self, write: impl FnOnce(&mut Writer)) {
+        write(&mut self.out);
+        self.count += 1;
+    }
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.count as usize
+    }
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+    /// The list.
+    pub fn done(mut self) -> Packed {
+        self.out.close(self.place, self.count);
+        self.out.done()
+    }
+}
+
 /// The place of an item in a list, where it goes if it is not there. Whether it is the one that was met there last is
 /// soon said; the list is short.
 fn numbered<T>(all: &mut Vec<T>, known: &mut u16, item: T, same: impl Fn(&T) -> bool) -> u32 {
@@ -343,6 +433,11 @@ fn numbered<T>(all: &mut Vec<T>, known: &mut u16, item: T, same: impl Fn(&T) -> 
         }
     }
     (*known).into()
+}
+
+/// Whether the items of two lists stand at the same places of the engine's code.
+fn are_one<T: ?Sized>(ours: &[&'static T], theirs: &[&'static T]) -> bool {
+    ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(one, other)| std::ptr::eq(*one, *other))
 }
 
 /// How many units of UTF-16 a text has, which is how JavaScript counts.
@@ -473,6 +568,16 @@ impl Packed {
         starts.zip(ends).map(|(start, end)| &self.text[start..end])
     }
 
+    /// Whether [`names`](Packed::names) would be the same, and not merely equal: seen at once.
+    pub fn has_names_of(&self, other: &Packed) -> bool {
+        are_one(&self.shapes, &other.shapes) && are_one(&self.own, &other.own)
+    }
+
+    /// Its names alone.
+    pub fn only_names(&self) -> Packed {
+        Packed { shapes: self.shapes.clone(), own: self.own.clone(), ..Packed::default() }
+    }
+
     /// The lists of names with a blank between two lists, and as a last list the engine's words; a comma stands between
     /// two names or words, for none of the engine's own has either.
     pub fn names(&self) -> String {
@@ -549,7 +654,7 @@ impl<'p> Reader<'p> {
                 text.to_owned()
             }
             tag::WORD => self.packed.own[number as usize].to_owned(),
-            tag::ID => format!("{}{}", if number & 1 == 0 { 'n' } else { 'c' }, number >> 1),
+            tag::ID => format!("{}{}", Letter::ALL[number as usize & 3], number >> 2),
             _ => self.take(word >> other::SHIFT).to_owned(),
         }
     }
@@ -566,6 +671,7 @@ impl<'p> Reader<'p> {
             other::LIST => Data::List((0..count).map(|_| self.value()).collect()),
             other::MAP => Data::Map((0..count).map(|_| self.entry()).collect()),
             other::MERGED => self.merged(),
+            other::RECORD => Data::Text(format!("{}.{count}", self.next())),
             other::WORDS => {
                 let words = self.packed.words[self.at..][..count as usize].to_vec();
                 self.at += count as usize;
@@ -594,7 +700,7 @@ impl<'p> Reader<'p> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CHUNK, Data, Packed, Plain, With, Writer};
+    use super::{CHUNK, Data, ID_MAX, INDEX_MAX, Letter, Listing, Packed, Plain, With, Writer};
     use crate::kernel::{ClientId, NodeId};
     use crate::time::Time;
     use crate::value::COUNT_MAX;
@@ -639,6 +745,36 @@ mod tests {
         for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert_eq!(read(With(|out| out.number(number))), Data::Null);
         }
+    }
+
+    #[test]
+    fn ids_are_texts_at_every_size() {
+        let numbers = [1, 9, 10, ID_MAX, ID_MAX + 1, COUNT_MAX];
+        for (letter, prefix) in [(Letter::Node, 'n'), (Letter::Client, 'c'), (Letter::Message, 'm')] {
+            for number in numbers {
+                let expected = Data::text(format!("{prefix}{number}"));
+                assert_eq!(read(With(|out| out.id(letter, number))), expected);
+            }
+        }
+        let last = u64::from(u32::MAX);
+        for position in [0, 7, last, last + 1, COUNT_MAX] {
+            for index in [0, 1, INDEX_MAX, INDEX_MAX + 1, u32::MAX] {
+                let expected = Data::text(format!("{position}.{index}"));
+                assert_eq!(read(With(|out| out.record_id(position, index))), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_listing_is_the_list_of_what_was_added() {
+        let numbers = || 0..300_u64;
+        let mut listing = Listing::new();
+        assert!(listing.is_empty());
+        numbers().for_each(|number| listing.add(|out| number.write(out)));
+        assert_eq!(listing.len(), 300);
+        let list = Packed::of(With(|out| out.list(numbers(), |out, number| number.write(out))));
+        assert_eq!(listing.done(), list);
+        assert_eq!(Listing::new().done().data(), Data::List(vec![]));
     }
 
     #[test]

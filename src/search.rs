@@ -4,6 +4,7 @@ use crate::data::Data;
 use crate::filter::{Filter, Words, known};
 use crate::kernel::Record;
 use crate::kernel::trace::KINDS;
+use crate::packed::Listing;
 use crate::session::{Session, SessionError};
 use crate::timeline::{Bound, EVENTS_PER_CALL_MAX, Moment, Span, Timeline};
 use crate::view;
@@ -22,39 +23,46 @@ fn too_many() -> SessionError {
     SessionError::new("bound-records", message)
 }
 
-/// Hands records over, so many at a time.
+/// Hands records over, so many at a time. They are made plain data as they happen: who held them until then would keep
+/// their memory from being used again by what happens next.
 struct Slices<'s> {
-    kept: Vec<Record>,
-    /// How many there were before those.
+    slice: Listing,
+    /// How many there were before it.
     gone: u64,
     take: &'s mut dyn FnMut(Data),
 }
 
 impl<'s> Slices<'s> {
     fn new(had: u64, take: &'s mut dyn FnMut(Data)) -> Slices<'s> {
-        Slices { kept: Vec::new(), gone: had, take }
+        Slices { slice: Listing::new(), gone: had, take }
     }
 
     /// Adds what passes of an event.
     fn add(&mut self, event: &[Record], filter: &Filter) {
-        self.kept.extend(event.iter().filter(|record| filter.passes(record)).cloned());
-        if self.kept.len() >= SLICE {
+        add(&mut self.slice, event, filter);
+        if self.slice.len() >= SLICE {
             self.hand_over();
         }
     }
     /// How many there were.
     fn count(&self) -> u64 {
-        self.gone + self.kept.len() as u64
+        self.gone + self.slice.len() as u64
     }
     fn are_too_many(&self) -> bool {
         self.count() > RECORDS_MAX
     }
     fn hand_over(&mut self) {
-        if !self.kept.is_empty() {
-            (self.take)(view::records(&self.kept));
+        if !self.slice.is_empty() {
             self.gone = self.count();
-            self.kept.clear();
+            (self.take)(std::mem::replace(&mut self.slice, Listing::new()).done().into());
         }
+    }
+}
+
+/// Adds what passes of an event.
+fn add(slice: &mut Listing, event: &[Record], filter: &Filter) {
+    for record in event.iter().filter(|record| filter.passes(record)) {
+        slice.add(|out| view::record(record, out));
     }
 }
 
@@ -118,14 +126,14 @@ pub fn page(
     else {
         return Err(session.unknown_branch(branch));
     };
-    let (mut kept, mut last) = (Vec::new(), 0);
+    let (mut slice, mut last) = (Listing::new(), 0);
     timeline.replay_while(branch, from, to, &mut |event| {
         last = event.first().map_or(last, |record| record.id.position);
-        kept.extend(event.iter().filter(|record| filter.passes(record)).cloned());
-        kept.len() < SLICE
+        add(&mut slice, event, filter);
+        slice.len() < SLICE
     });
-    let goes_on = kept.len() >= SLICE && last < to.min(length);
-    Ok(Page { records: view::records(&kept), reached: goes_on.then_some(last) })
+    let goes_on = slice.len() >= SLICE && last < to.min(length);
+    Ok(Page { records: slice.done().into(), reached: goes_on.then_some(last) })
 }
 
 /// How to go on.

@@ -65,6 +65,12 @@ impl Display for Value {
 /// A text between quotes, with `"`, `\` and line breaks escaped.
 pub fn quote(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
+    push_quoted(&mut out, text);
+    out
+}
+
+/// The same, appended.
+pub fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {
         match c {
@@ -75,7 +81,6 @@ pub fn quote(text: &str) -> String {
         }
     }
     out.push('"');
-    out
 }
 
 /// A token of a line: its column (from 1, in characters), the field it fills (`term=`), and its value.
@@ -384,7 +389,7 @@ pub fn print_text(text: &str, out: &mut String) {
     if !text.is_empty() && text != "none" && text.chars().all(plain) {
         out.push_str(text);
     } else {
-        out.push_str(&quote(text));
+        push_quoted(out, text);
     }
 }
 
@@ -394,17 +399,21 @@ pub fn word_of(value: &Value) -> Result<&str, String> {
 }
 
 /// Appends a whole number in digits. Numbers stand in most that is printed, and the library's way of printing takes
-/// several times as long.
+/// several times as long; so does division of 64 bits, which few numbers need.
 #[inline(never)]
 pub fn push_number(out: &mut String, number: u64) {
-    let digit = |number: u64| char::from(b'0' + number as u8);
-    if number < 10 {
-        return out.push(digit(number));
-    }
-    let (mut digits, mut rest, mut start) = ([b'0'; 20], number, 20);
-    loop {
+    let (mut digits, mut start, mut large) = ([b'0'; 20], 20, number);
+    let mut put = |digit: u32| {
         start -= 1;
-        digits[start] += (rest % 10) as u8;
+        digits[start] += digit as u8;
+    };
+    while large > u32::MAX.into() {
+        put((large % 10) as u32);
+        large /= 10;
+    }
+    let mut rest = large as u32;
+    loop {
+        put(rest % 10);
         rest /= 10;
         if rest == 0 {
             break;

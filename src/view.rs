@@ -9,7 +9,7 @@ use crate::kernel::{
     Action, Body, Client, ClientId, Cluster, Enabled, Fate, Model, NetworkOptions, NodeId, Pending,
     PropertyInfo, Record, Status, Verdict, Window, World,
 };
-use crate::packed::{Plain, Shown, With, Writer, fields};
+use crate::packed::{Packed, Plain, Shown, With, Writer, fields};
 use crate::setup::Setup;
 use crate::time::Time;
 use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
@@ -168,31 +168,37 @@ fn enabled_view(Enabled { action, message, node }: &Enabled) -> Data {
 
 /// Records as plain data.
 pub fn records(records: &[Record]) -> Data {
-    let mut out = Writer::new();
-    out.list(records, |out, one| record(one, out));
-    Data::Packed(out.done())
+    Data::Packed(Packed::of(With(|out| out.list(records, |out, one| record(one, out)))))
 }
 
-fn record(record: &Record, out: &mut Writer) {
-    out.merged(|out| {
-        fields!(out;
-            "id": record.id,
-            "at": record.at,
-            "kind": kind(&record.body),
-            "cause": record.cause,
-            "node": record.node,
-        );
-        match &record.body {
-            Body::Sent(pending) | Body::Delivered(pending) => {
-                fields!(out; "message": With(|out| message(pending, false, out)));
-            }
-            Body::Rule(rule) => {
-                fields!(out; "rule": rule.tag(), "params": With(|out| write_fields(&**rule, out)));
-            }
-            Body::Timer(timer) => fields!(out; "timer": Shown(timer)),
-            body => rarer(body, out),
+/// A record as plain data.
+pub fn record(record: &Record, out: &mut Writer) {
+    // What every record has, and with it what only those of its kind have: of what is frequent in one object.
+    macro_rules! record {
+        ($out:expr $(, $name:literal : $value:expr)*) => {
+            fields!($out;
+                "id": record.id,
+                "at": record.at,
+                "kind": kind(&record.body),
+                "cause": record.cause,
+                "node": record.node,
+                $($name: $value,)*
+            )
+        };
+    }
+    match &record.body {
+        Body::Sent(pending) | Body::Delivered(pending) => {
+            record!(out, "message": With(|out| message(pending, false, out)));
         }
-    });
+        Body::Rule(rule) => {
+            record!(out, "rule": rule.tag(), "params": With(|out| write_fields(&**rule, out)));
+        }
+        Body::Timer(timer) => record!(out, "timer": Shown(timer)),
+        body => out.merged(|out| {
+            record!(out);
+            rarer(body, out);
+        }),
+    }
 }
 
 /// What only losses, moves, clients and breaches have.

@@ -4,6 +4,8 @@
 #[cfg(feature = "placement")]
 mod placement;
 
+use std::cell::RefCell;
+
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -31,9 +33,23 @@ fn to_js(data: &Data) -> Result<JsValue, JsValue> {
     data.serialize(&serializer).map_err(JsValue::from)
 }
 
+thread_local! {
+    /// The names that crossed last, and as they crossed. Those of the next frame are mostly the same.
+    static NAMES: RefCell<(Packed, JsValue)> = RefCell::new((Packed::default(), JsValue::from_str("")));
+}
+
+fn names_of(packed: &Packed) -> JsValue {
+    NAMES.with_borrow_mut(|(last, names)| {
+        if !packed.has_names_of(last) {
+            (*last, *names) = (packed.only_names(), packed.names().into());
+        }
+        names.clone()
+    })
+}
+
 /// Words, names, and the text in pieces, which `www/src/api/unpack.ts` makes objects of.
 fn parts(packed: &Packed) -> JsValue {
-    let parts = js_sys::Array::of2(&js_sys::Uint32Array::from(packed.words()), &packed.names().into());
+    let parts = js_sys::Array::of2(&js_sys::Uint32Array::from(packed.words()), &names_of(packed));
     packed.texts().for_each(|text| {
         parts.push(&text.into());
     });

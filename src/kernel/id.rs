@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::str::FromStr;
 
-use crate::packed::{Plain, Writer};
+use crate::packed::{Letter, Plain, Writer};
 use crate::value::{Field, Id, Show, Value, print_text, push_number, word_of};
 use crate::weight::part;
 
@@ -64,17 +64,17 @@ id! {
 
 impl Plain for NodeId {
     fn write(&self, out: &mut Writer) {
-        out.id(self.0, false);
+        out.id(Letter::Node, self.0.into());
     }
 }
 impl Plain for ClientId {
     fn write(&self, out: &mut Writer) {
-        out.id(self.0, true);
+        out.id(Letter::Client, self.0.into());
     }
 }
 impl Plain for MessageId {
     fn write(&self, out: &mut Writer) {
-        out.shown(|text| self.print(text));
+        out.id(Letter::Message, self.0);
     }
 }
 

@@ -9,7 +9,6 @@ use super::rule::RuleSet;
 use super::{Command, Endpoint, NodeId, Rule, Text, TimerName};
 use crate::packed::{Plain, Writer};
 use crate::time::Time;
-use crate::value::push_number;
 
 /// `p.k`: the k-th record of the event that leads to position p.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,11 +27,7 @@ impl fmt::Display for RecordId {
 
 impl Plain for RecordId {
     fn write(&self, out: &mut Writer) {
-        out.shown(|text| {
-            push_number(text, self.position);
-            text.push('.');
-            push_number(text, self.index.into());
-        });
+        out.record_id(self.position, self.index);
     }
 }
 

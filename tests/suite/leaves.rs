@@ -482,3 +482,14 @@ fn draws_fill_their_range_evenly() {
     assert!(counts.iter().all(|&count| (850..1_150).contains(&count)), "{counts:?}");
     assert_eq!(draws.within(key, Time::ZERO, TimeRange::from_ms(4, 4)), Time::from_ms(4));
 }
+
+#[test]
+fn a_number_is_printed_as_the_library_prints_it() {
+    let edges = (0..64).flat_map(|bit| [(1_u64 << bit) - 1, 1 << bit, (1 << bit) + 1]);
+    let tens = (0..20).map(|power| 10_u64.pow(power)).flat_map(|ten| [ten - 1, ten, ten + 1]);
+    for number in edges.chain(tens).chain([u64::MAX]) {
+        let mut printed = "n".to_owned();
+        ringleader::value::push_number(&mut printed, number);
+        assert_eq!(printed, format!("n{number}"));
+    }
+}

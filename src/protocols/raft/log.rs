@@ -9,7 +9,7 @@ use crate::draw::scramble;
 use crate::kernel::ClientId;
 use crate::packed::{Plain, Writer, fields};
 use crate::protocols::machine::{Command, Origin};
-use crate::value::{Field, Id, Show, Value, count, lex, quote, word_of};
+use crate::value::{Field, Id, Show, Value, count, lex, print, push_number, push_quoted, word_of};
 
 /// A log entry. Its index is its place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -122,16 +122,8 @@ fn digest(before: u64, entry: &Entry) -> u64 {
 }
 
 impl fmt::Display for Entry {
-    /// `2:noop`, `1:"set x 1"`, and with the client's request that it came from `1:"set x 1"/c1.3`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.command {
-            None => write!(f, "{}:noop", self.term)?,
-            Some(command) => write!(f, "{}:{}", self.term, quote(&command.to_string()))?,
-        }
-        match self.origin {
-            Some(Origin { client, number }) => write!(f, "/{client}.{number}"),
-            None => Ok(()),
-        }
+        f.write_str(&print(self))
     }
 }
 
@@ -168,8 +160,22 @@ fn parse_origin(text: &str) -> Option<Origin> {
 }
 
 impl Show for Entry {
+    /// `2:noop`, `1:"set x 1"`, and with the client's request that it came from `1:"set x 1"/c1.3`.
     fn print(&self, out: &mut String) {
-        out.push_str(&self.to_string());
+        push_number(out, self.term);
+        match &self.command {
+            None => out.push_str(":noop"),
+            Some(command) => {
+                out.push(':');
+                push_quoted(out, command.text().as_str());
+            }
+        }
+        if let Some(Origin { client, number }) = self.origin {
+            out.push('/');
+            client.print(out);
+            out.push('.');
+            push_number(out, number);
+        }
     }
     fn heap(&self) -> usize {
         self.command.as_ref().map_or(0, Command::heap)

@@ -4,7 +4,7 @@ import { Simulation } from "../library/ringleader.ts";
 import type { PaxosFrame } from "../protocols/paxos/types.ts";
 import type { RaftFrame } from "../protocols/raft/types.ts";
 import { carried } from "./inlined.ts";
-import { isPacked } from "./unpack.ts";
+import { isPacked, MAKERS } from "./unpack.ts";
 
 const LOGS =
   'protocol raft\nnodes 3\nseed 4\nset heartbeat 50ms\nworkload c1 every 20ms\nrun 3s\nrequest "set y 1"';
@@ -98,6 +98,19 @@ group("what crosses the border", () => {
     expect(Number.isInteger((nextDue ?? 0) * 1000)).toBe(true);
   });
 
+  it("has ids as they are written, whatever their numbers", () => {
+    const sim = new Simulation(`${LOGS}\nrun 5ms`);
+    const records = sim.events();
+    const lines = sim.trace().trimEnd().split("\n");
+    expect(records.map(({ id }) => id)).toEqual(lines.map((line) => line.split(" ", 1)[0]));
+    const causes = lines.map((line) => / <(\S+)$/.exec(line)?.[1] ?? null);
+    expect(records.map(({ cause }) => cause)).toEqual(causes);
+    const sent = lines.flatMap((line) => / sent (m\d+) /.exec(line)?.[1] ?? []);
+    expect(sent.length).toBeGreaterThan(500);
+    const messages = records.flatMap((record) => (record.kind === "sent" ? record.message.id : []));
+    expect(messages).toEqual(sent);
+  });
+
   it("has an object without fields, and one with those of its protocol after everybody's", () => {
     const sim = new Simulation("protocol paxos\nnodes 3\nseed 1\ninject n1 -> n2 Learn");
     const { messages, nodes } = sim.frame() as PaxosFrame;
@@ -105,6 +118,30 @@ group("what crosses the border", () => {
     expect(Object.keys(nodes[0] ?? {}).slice(0, 6)).toEqual([
       ...["id", "status", "clock", "timers", "promised", "accepted"],
     ]);
+  });
+});
+
+group("objects that are made by code of their own", () => {
+  it("have the fields that the engine names, each with its value, in their order", () => {
+    for (const [names, make] of Object.entries(MAKERS)) {
+      let given = 0;
+      const made = make({ value: () => given++ });
+      expect(Object.entries(made)).toEqual(names.split(",").map((name, place) => [name, place]));
+    }
+  });
+
+  it("are most of a frame of Raft, and of its messages and records: what else there is costs more", () => {
+    const sim = new Simulation(LOGS);
+    const records = sim.events();
+    const known = (data: unknown) => {
+      const all = [...objects(data)].filter((object) => !Array.isArray(object));
+      return all.filter((object) => Object.keys(object).join() in MAKERS).length / all.length;
+    };
+    // Nodes, clients and the frame itself are few.
+    expect(known(sim.frame())).toBeGreaterThan(0.8);
+    expect(known(records.filter(({ kind }) => kind !== "rule"))).toBeGreaterThan(0.8);
+    // Parameters are of as many shapes as there are rules.
+    expect(known(records)).toBeGreaterThan(0.6);
   });
 });
 

@@ -24,17 +24,23 @@ const LIST = 63;
 const MAP = 71;
 const MERGED = 79;
 const END = 87;
+const RECORD = 103;
 
 /** What a property is that was put there by hand. */
 const OWN = { value: null, writable: true, enumerable: true, configurable: true };
 
 type Fields = Record<string, unknown>;
 
+/** Gives one value after the other. */
+interface Values {
+  value(): unknown;
+}
+
 /**
  * Makes objects of one shape. One whose names stand in the code is made several times as fast, so those stand here of
  * which there are most.
  */
-const MAKERS: Record<string, (from: Reader) => Fields> = {
+export const MAKERS: Readonly<Record<string, (from: Values) => Fields>> = {
   "id,at,kind,cause,node": (from) => ({
     id: from.value(),
     at: from.value(),
@@ -55,18 +61,60 @@ const MAKERS: Record<string, (from: Reader) => Fields> = {
     fields: from.value(),
     summary: from.value(),
   }),
+  "id,at,kind,cause,node,message": (from) => ({
+    id: from.value(),
+    at: from.value(),
+    kind: from.value(),
+    cause: from.value(),
+    node: from.value(),
+    message: from.value(),
+  }),
+  "id,at,kind,cause,node,rule,params": (from) => ({
+    id: from.value(),
+    at: from.value(),
+    kind: from.value(),
+    cause: from.value(),
+    node: from.value(),
+    rule: from.value(),
+    params: from.value(),
+  }),
+  "id,at,kind,cause,node,timer": (from) => ({
+    id: from.value(),
+    at: from.value(),
+    kind: from.value(),
+    cause: from.value(),
+    node: from.value(),
+    timer: from.value(),
+  }),
   "index,term,command": (from) => ({
     index: from.value(),
     term: from.value(),
     command: from.value(),
   }),
+  "term,command": (from) => ({ term: from.value(), command: from.value() }),
   "name,set,due": (from) => ({ name: from.value(), set: from.value(), due: from.value() }),
+  "term,leaderId,prevLogIndex,prevLogTerm,entries,leaderCommit": (from) => ({
+    term: from.value(),
+    leaderId: from.value(),
+    prevLogIndex: from.value(),
+    prevLogTerm: from.value(),
+    entries: from.value(),
+    leaderCommit: from.value(),
+  }),
+  "term,success,prevLogIndex,matchIndex,conflictIndex,conflictTerm": (from) => ({
+    term: from.value(),
+    success: from.value(),
+    prevLogIndex: from.value(),
+    matchIndex: from.value(),
+    conflictIndex: from.value(),
+    conflictTerm: from.value(),
+  }),
 };
 
 /** The names of an object's fields, and what makes such objects, if anything does. */
 interface Shape {
   readonly names: readonly string[];
-  readonly make: ((from: Reader) => Fields) | undefined;
+  readonly make: ((from: Values) => Fields) | undefined;
 }
 
 /** Shapes, by the text that tells them. They stand in the engine's code, so there are not many. */
@@ -81,6 +129,15 @@ function shapeOf(text: string): Shape {
   return shape;
 }
 
+/** The names of what was unpacked last: those of the next frame or records are mostly the same. */
+let last = namesOf("");
+
+function namesOf(names: string): { names: string; shapes: readonly Shape[]; own: readonly string[] } {
+  const lists = names.split(" ");
+  const own = lists.pop()?.split(",") ?? [];
+  return { names, shapes: lists.map(shapeOf), own };
+}
+
 /** Words; lists of names, the last of them the engine's words; and the text in pieces. */
 export type Packed = [words: Uint32Array, names: string, ...text: string[]];
 
@@ -88,16 +145,22 @@ export type Packed = [words: Uint32Array, names: string, ...text: string[]];
 export const isPacked = (given: unknown): given is Packed =>
   Array.isArray(given) && given[0] instanceof Uint32Array;
 
-/** Ids of nodes and clients. */
+/** Ids of nodes and clients, which come again and again. */
 const ids: string[] = [];
 
+/** What the lower two bits say that an id begins with. */
+const MESSAGE = 2;
+const LETTERS = ["n", "c", "m"];
+
 function idOf(number: number): string {
-  ids[number] ??= `${number & 1 ? "c" : "n"}${number >>> 1}`;
+  const letter = number & 3;
+  if (letter === MESSAGE) return `m${number >>> 2}`;
+  ids[number] ??= `${LETTERS[letter]}${number >>> 2}`;
   return ids[number] as string;
 }
 
 /** Reads what was packed, value by value. */
-class Reader {
+class Reader implements Values {
   readonly #words: Uint32Array;
   #at = 0;
   readonly #shapes: readonly Shape[];
@@ -111,10 +174,10 @@ class Reader {
   #read = 0;
 
   constructor([words, names, ...pieces]: Packed) {
-    const lists = names.split(" ");
+    if (names !== last.names) last = namesOf(names);
     this.#words = words;
-    this.#own = lists.pop()?.split(",") ?? [];
-    this.#shapes = lists.map(shapeOf);
+    this.#own = last.own;
+    this.#shapes = last.shapes;
     this.#pieces = pieces;
   }
 
@@ -127,10 +190,16 @@ class Reader {
         return (word >>> 3) / 1000;
       case FIELDS:
         return this.#object(word >>> 3);
-      case 7:
-        return this.#other(word);
-      default:
+      case AGAIN:
+        return this.#slots[word >>> 3];
+      case WORD:
+        return this.#own[word >>> 3];
+      case ID:
+        return idOf(word >>> 3);
+      case SHORT:
         return this.#textOf(word);
+      default:
+        return this.#other(word);
     }
   }
 
@@ -206,6 +275,8 @@ class Reader {
       }
       case LONG:
         return this.#take(count);
+      case RECORD:
+        return `${this.#next()}.${count}`;
       case MAP:
         return this.#map(count);
       case MERGED:
