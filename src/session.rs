@@ -92,10 +92,10 @@ impl From<Bound> for SessionError {
                 ),
             ),
             Bound::Moves(most) => ("bound-moves", format!("a branch has at most {most} moves (MOVES_MAX)")),
-            Bound::Work(most) => (
+            Bound::Work(most, counted) => (
                 "bound-work",
                 format!(
-                    "the moves of a branch cost at most {most} hashes (OPEN_WORK_MAX), as much as opening its text does"
+                    "the moves of a branch cost at most {most} {counted}, as much as opening its text does"
                 ),
             ),
             Bound::Text => (

@@ -114,8 +114,8 @@ pub enum Bound {
     Bytes(u64),
     /// The branch has so many moves, the most that there can be.
     Moves(u64),
-    /// The moves of the branch cost more than this together.
-    Work(u64),
+    /// The moves of the branch cost more than this together, of what the model counts.
+    Work(u64, &'static str),
     /// The text of the branch would have more than [`TEXT_MAX`](crate::text::TEXT_MAX) bytes.
     Text,
 }
@@ -530,7 +530,7 @@ impl Timeline {
     /// Whether these moves, one after the other, are cheap enough together with those before the cursor.
     pub fn check_work(&self, further: &[&Action]) -> Result<(), Bound> {
         if self.here.model.work(further) > self.limits.work {
-            return Err(Bound::Work(self.limits.work));
+            return Err(Bound::Work(self.limits.work, self.limits.counted));
         }
         Ok(())
     }

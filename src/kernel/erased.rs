@@ -287,7 +287,7 @@ impl Clone for Box<dyn Checks> {
 // ------------------------------------------------------------------------------------ made for any protocol
 
 /// All that a run erases is of its one protocol: what is of another is a bug of ours, not a case to pass over.
-const ONE_PROTOCOL: &str = "all of a run is of its one protocol";
+pub(super) const ONE_PROTOCOL: &str = "all of a run is of its one protocol";
 
 /// A protocol of which nothing is said yet.
 pub fn algorithm<P: Present>() -> Box<dyn Algorithm> {

@@ -113,6 +113,8 @@ pub struct Limits {
     pub moves: u64,
     /// What the moves of a branch may cost together, since its text is played at once.
     pub work: u64,
+    /// What that is counted in, with the name of the bound: `hashes (OPEN_WORK_MAX)`.
+    pub counted: &'static str,
     /// Events between kept states at first: a replay of so many takes a few milliseconds.
     pub keyframe_distance: u64,
     /// Bytes of kept states that it is worth to have.
@@ -121,6 +123,11 @@ pub struct Limits {
 
 impl Limits {
     /// Events are cheap and states small.
-    pub const NONE: Limits =
-        Limits { moves: u64::MAX, work: u64::MAX, keyframe_distance: 1_024, keyframe_bytes: u64::MAX };
+    pub const NONE: Limits = Limits {
+        moves: u64::MAX,
+        work: u64::MAX,
+        counted: "",
+        keyframe_distance: 1_024,
+        keyframe_bytes: u64::MAX,
+    };
 }

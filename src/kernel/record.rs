@@ -4,6 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::action::Action;
+use super::erased::ONE_PROTOCOL;
 use super::network::{LossReason, Pending};
 use super::rule::RuleSet;
 use super::{Command, Endpoint, NodeId, Rule, Text, TimerName};
@@ -51,10 +52,13 @@ pub struct Record {
 }
 
 impl Record {
-    /// The rule that was noted, if it is one of this protocol.
+    /// The rule that was noted, if one was.
+    ///
+    /// # Panics
+    /// If it is a rule of another protocol: a run has those of its own.
     pub fn rule<R: RuleSet + 'static>(&self) -> Option<&R> {
         match &self.body {
-            Body::Rule(rule) => rule.of(),
+            Body::Rule(rule) => Some(rule.of().expect(ONE_PROTOCOL)),
             _ => None,
         }
     }

@@ -3,9 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use ringleader::kernel::{ClientId, Command, Envelope, NodeId, Rule, TimerName, algorithm};
+use ringleader::kernel::{
+    Body, ClientId, Command, Envelope, NodeId, Record, RecordId, Rule, TimerName, algorithm,
+};
 use ringleader::protocols::paxos::{self, Paxos};
-use ringleader::protocols::raft::Raft;
+use ringleader::protocols::raft::{self, Raft};
+use ringleader::time::Time;
 
 const N1: NodeId = NodeId(1);
 
@@ -44,4 +47,20 @@ fn nodes_and_rules_are_not_held_against_those_of_another_protocol() {
     assert!(stops(|| raft.moment_of(&rule)), "moment_of");
     assert!(!stops(|| paxos.moment_of(&rule)), "its own");
     assert!(ours.same_as(&*raft.nodes(3)));
+}
+
+#[test]
+fn a_record_is_not_asked_for_a_rule_of_another_protocol() {
+    let noted = |body| Record {
+        id: RecordId { position: 1, index: 1 },
+        at: Time::ZERO,
+        cause: None,
+        node: Some(N1.into()),
+        body,
+    };
+    let record = noted(Body::Rule(Rule::new(paxos::Rule::LearnAsked {})));
+    assert!(stops(|| record.rule::<raft::Rule>().is_some()));
+    assert_eq!(record.rule(), Some(&paxos::Rule::LearnAsked {}));
+    // Where no rule was noted, none of any protocol was.
+    assert_eq!(noted(Body::Paused).rule::<paxos::Rule>(), None);
 }

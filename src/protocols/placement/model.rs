@@ -135,8 +135,13 @@ fn weight(record: &Record) -> usize {
         }
 }
 
-const LIMITS: Limits =
-    Limits { moves: MOVES_MAX, work: OPEN_WORK_MAX, keyframe_distance: 1, keyframe_bytes: KEYFRAME_BYTES };
+const LIMITS: Limits = Limits {
+    moves: MOVES_MAX,
+    work: OPEN_WORK_MAX,
+    counted: "hashes (OPEN_WORK_MAX)",
+    keyframe_distance: 1,
+    keyframe_bytes: KEYFRAME_BYTES,
+};
 
 impl Model for KeySpace {
     fn cloned(&self) -> Box<dyn Model> {
