@@ -45,8 +45,8 @@ export class RunEngine {
   #places = new Map<number, Place>();
   /** Where the run stands: noted after every call, for a stopped engine no longer says it. */
   #place: Place;
-  /** Why there is no engine any more. */
-  #gone: RingleaderError | null = null;
+  /** Why there is no engine any more: an error is made where it is thrown, for each notes the calls that led to it. */
+  #gone: (() => RingleaderError) | null = null;
 
   /** An engine that is there already is one that the text makes again. `moved` is called after anything moved the run. */
   constructor(
@@ -77,7 +77,7 @@ export class RunEngine {
 
   /** Asks the engine; nothing changes. What it packed is unpacked. */
   ask<T>(use: (engine: Engine) => T): T {
-    if (this.#gone !== null) throw this.#gone;
+    if (this.#gone !== null) throw this.#gone();
     try {
       return unpacked(use(this.#engine)) as T;
     } catch (thrown) {
@@ -144,7 +144,7 @@ export class RunEngine {
 
   free(): void {
     if (this.#gone === null) this.#engine.free();
-    this.#gone = new RingleaderError("disposed", "this simulation was disposed of");
+    this.#gone = () => new RingleaderError("disposed", "this simulation was disposed of");
     this.#played = [];
   }
 
@@ -160,11 +160,9 @@ export class RunEngine {
       for (const known of this.#places.values()) reach(this.#engine, known);
       reach(this.#engine, this.#place);
     } catch {
-      this.#gone = new RingleaderError(
-        "engine",
-        `the engine stopped (${why}) and cannot be started again: load the page or program anew`,
-      );
-      return this.#gone;
+      const told = `the engine stopped (${why}) and cannot be started again: load the page or program anew`;
+      this.#gone = () => new RingleaderError("engine", told);
+      return this.#gone();
     }
     return new RingleaderError(
       "engine",
