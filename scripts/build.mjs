@@ -133,18 +133,21 @@ function everyType() {
   return "target/types/index.ts";
 }
 
-/** Each protocol's folder adds its member to `Protocols`; a reader meets them in one declaration. */
-function inOne(types) {
-  const declaration = /^(?:\/\*\*[^\n]*\*\/\n)?export interface Protocols \{\n((?:\t[^\n]*\n)*)\}\n/gm;
+/** Each protocol's folder adds its members to `name`; a reader meets them in one declaration. */
+function inOne(types, name) {
+  const declaration = new RegExp(
+    `^(?:/\\*\\*[^\\n]*\\*/\\n)?export interface ${name} \\{\\n((?:\\t[^\\n]*\\n)*)\\}\\n`,
+    "gm",
+  );
   const [first, ...others] = [...types.matchAll(declaration)];
   const members = others.map(([, member]) => member).join("");
-  if (members === "") throw new Error("no protocol's types.ts adds to `Protocols`");
+  if (members === "") throw new Error(`no protocol's types.ts adds to \`${name}\``);
   return types.replace(declaration, (all) => (all === first[0] ? all.replace(/\}\n$/, `${members}}\n`) : ""));
 }
 
 /** Types of every entry. All share those of index.d.ts, so that a simulation of one is a simulation of the other. */
 async function buildTypes() {
-  const library = inOne(await typesOf(everyType()));
+  const library = ["Protocols", "Bounds"].reduce(inOne, await typesOf(everyType()));
   // `using` is younger than the language level that most users compile for.
   const reference = library.includes("Symbol.dispose") ? '/// <reference lib="esnext.disposable" />\n' : "";
   const types = {

@@ -6,7 +6,7 @@ use crate::kernel::{CLIENTS_MAX, NODES_MAX, RuleInfo};
 use crate::registry::{GalleryEntry, PROTOCOLS, gallery};
 use crate::scenario;
 use crate::search;
-use crate::setup::{self, Language, Setup};
+use crate::setup::{self, Language, ProtocolInfo, Setup};
 use crate::time::Time;
 use crate::timeline;
 use crate::value::COUNT_MAX;
@@ -64,9 +64,21 @@ pub fn protocol_info(mut setup: Box<dyn Setup>) -> Data {
         ("actions", if own || !moves.is_empty() { actions(info.language, moves) } else { Data::Null }),
         ("timers", Data::texts(info.timers)),
         ("messages", Data::texts(info.messages)),
+        ("kinds", Data::texts(kinds(&info))),
         ("rules", Data::List(info.rules.iter().map(rule_data).collect())),
         ("properties", Data::List(info.properties.iter().map(|p| Data::Fields(view::property(p))).collect())),
     ])
+}
+
+/// All kinds of its records: those of its language, and the moments of its rules.
+pub(crate) fn kinds(info: &ProtocolInfo) -> Vec<&'static str> {
+    let mut kinds = info.language.kinds.to_vec();
+    for moment in info.rules.iter().filter_map(|rule| rule.moment) {
+        if !kinds.contains(&moment) {
+            kinds.push(moment);
+        }
+    }
+    kinds
 }
 
 /// An option with its default, as a form needs it; `least` is the least duration that it takes, if it takes one.

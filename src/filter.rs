@@ -1,5 +1,6 @@
 //! Which records are wanted: by kind, place, rule and position.
 
+use crate::catalog;
 use crate::kernel::trace::{is_called, kind};
 use crate::kernel::{Body, Endpoint, Record, World};
 use crate::scenario;
@@ -119,15 +120,8 @@ impl Words {
     pub fn of(session: &Session) -> Words {
         let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
         let info = session.setup().info();
-        let mut kinds = owned(info.language.kinds);
-        info.rules.iter().filter_map(|rule| rule.moment).for_each(|moment| add(&mut kinds, moment));
+        let kinds = owned(&catalog::kinds(&info));
         let codes = info.rules.iter().map(|rule| rule.code.to_owned()).collect();
         Words { kinds, codes, verbs: scenario::verbs(session.setup()).map(str::to_owned).collect() }
-    }
-}
-
-fn add(words: &mut Vec<String>, word: &str) {
-    if !words.iter().any(|one| one == word) {
-        words.push(word.to_owned());
     }
 }

@@ -1,7 +1,7 @@
 //! The protocols by name: one line each.
 
 use crate::protocols;
-use crate::scenario;
+use crate::scenario::{self, SEED_MAX, Seed};
 use crate::session::{Session, SessionError};
 use crate::setup::{Setup, setup};
 use crate::timeline;
@@ -40,19 +40,21 @@ pub fn gallery() -> impl Iterator<Item = GalleryEntry> {
 /// Opens a scenario. Without a seed of its own it takes the fresh one; with `checked` false no property is
 /// watched.
 pub fn open(text: &str, fresh_seed: u64, checked: bool) -> Result<Session, SessionError> {
-    open_within(text, fresh_seed, checked, timeline::RUN_BYTES_MAX)
+    open_within(text, Seed::Fresh(fresh_seed), checked, timeline::RUN_BYTES_MAX)
 }
 
-/// The same, for a run that weighs at most so many bytes: [`timeline::RUN_BYTES_MIN`] to [`timeline::RUN_BYTES_LIMIT`].
-pub fn open_within(
-    text: &str,
-    fresh_seed: u64,
-    checked: bool,
-    bytes_max: u64,
-) -> Result<Session, SessionError> {
+/// The same with any seed, for a run that weighs at most so many bytes: [`timeline::RUN_BYTES_MIN`] to
+/// [`timeline::RUN_BYTES_LIMIT`].
+pub fn open_within(text: &str, seed: Seed, checked: bool, bytes_max: u64) -> Result<Session, SessionError> {
     let (least, most) = (timeline::RUN_BYTES_MIN, timeline::RUN_BYTES_LIMIT);
     if !(least..=most).contains(&bytes_max) {
         let message = format!("bytesMax: a whole number from {least} to {most}, not {bytes_max}");
+        return Err(SessionError::new("argument", message));
+    }
+    if let Seed::Instead(seed) = seed
+        && seed > SEED_MAX
+    {
+        let message = format!("seed: a whole number from 0 to {SEED_MAX} (SEED_MAX), not {seed}");
         return Err(SessionError::new("argument", message));
     }
     let lines = scenario::lines(text)?;
@@ -62,5 +64,5 @@ pub fn open_within(
         return Err(place.none_of("a protocol", &known).into());
     };
     let setup = PROTOCOLS[index]();
-    Session::open_within(setup, &lines, fresh_seed, checked, bytes_max)
+    Session::open_within(setup, &lines, seed, checked, bytes_max)
 }

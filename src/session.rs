@@ -7,7 +7,7 @@ use crate::data::Data;
 use crate::filter::Filter;
 use crate::kernel::trace::{HASH_START, fold_line, trace_line};
 use crate::kernel::{Action, Fingerprint, Record};
-use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError, SeekTo, TEXT_MAX};
+use crate::scenario::{self, Header, Line, Move, Scenario, ScenarioError, Seed, SeekTo, TEXT_MAX};
 use crate::script::{self, Course, Script, Sort, Spot};
 use crate::setup::Setup;
 use crate::time::Time;
@@ -139,25 +139,28 @@ impl Session {
         fresh_seed: u64,
         checked: bool,
     ) -> Result<Session, SessionError> {
-        Session::open_within(setup, lines, fresh_seed, checked, RUN_BYTES_MAX)
+        Session::open_within(setup, lines, Seed::Fresh(fresh_seed), checked, RUN_BYTES_MAX)
     }
 
-    /// The same, for a run that weighs at most so many bytes.
+    /// The same with any seed, for a run that weighs at most so many bytes.
     pub fn open_within(
         setup: Box<dyn Setup>,
         lines: &[Line],
-        fresh_seed: u64,
+        seed: Seed,
         checked: bool,
         bytes_max: u64,
     ) -> Result<Session, SessionError> {
         let Scenario { mut header, moves } = scenario::read(setup, lines)?;
-        let seed = *header.seed.get_or_insert(fresh_seed);
         let (above, lines) = lines.split_at(lines.len() - moves.len());
+        let (seed, above) = match seed {
+            Seed::Fresh(fresh) => (*header.seed.get_or_insert(fresh), above.to_vec()),
+            Seed::Instead(seed) => (*header.seed.insert(seed), scenario::reseeded(above, seed)),
+        };
         let mut records = Vec::new();
         let model = header.setup.boot(seed, checked, &mut records);
-        let model = model.map_err(|refusal| header.refused(above, &refusal))?;
+        let model = model.map_err(|refusal| header.refused(&above, &refusal))?;
         let timeline = Timeline::new(model, records, bytes_max);
-        let script = Script::new(above);
+        let script = Script::new(&above);
         let mut run = Session { header: Rc::new(header), seed, timeline, script };
         run.play(lines, &moves, Playing::Open).map_err(|error| match error.code {
             // Too much to be played at once is too much to be opened.

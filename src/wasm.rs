@@ -14,6 +14,7 @@ use crate::data::Data;
 use crate::filter::{self, Filter};
 use crate::packed::Packed;
 use crate::registry;
+use crate::scenario::Seed;
 use crate::search::{self, Going};
 use crate::session::{Session, SessionError};
 use crate::time::Time;
@@ -161,16 +162,18 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Opens a scenario; throws what is wrong with it.
+    /// Opens a scenario, with this seed instead of its own if one is given; throws what is wrong with it.
     #[wasm_bindgen(constructor)]
     pub fn new(
         text: &str,
         fresh_seed: u32,
         checked: bool,
         bytes_max: Option<f64>,
+        seed: Option<f64>,
     ) -> Result<Engine, JsValue> {
         let most = bytes_max.map_or(RUN_BYTES_MAX, |bytes| bytes as u64);
-        let session = registry::open_within(text, fresh_seed.into(), checked, most).map_err(error)?;
+        let seed = seed.map_or(Seed::Fresh(fresh_seed.into()), |seed| Seed::Instead(seed as u64));
+        let session = registry::open_within(text, seed, checked, most).map_err(error)?;
         Ok(Engine { session })
     }
     /// The word after `protocol`.

@@ -5,6 +5,7 @@
 
 use peak_alloc::PeakAlloc;
 use ringleader::registry;
+use ringleader::scenario::Seed;
 use ringleader::session::Session;
 use ringleader::timeline::Span;
 
@@ -29,7 +30,8 @@ const BALLOTS: &str = "protocol paxos\nclients 2\nseed 1\nset client-timeout 300
                        request c1 n1 \"X\"\nrequest c2 n5 \"Y\"";
 
 fn open(text: &str, bytes_max: u64) -> Session {
-    registry::open_within(text, 1, true, bytes_max).unwrap_or_else(|error| panic!("{error}\n{text}"))
+    registry::open_within(text, Seed::Fresh(1), true, bytes_max)
+        .unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
 /// Goes on until so many events happened, or the run is full; whether it is.
@@ -154,7 +156,8 @@ fn placement_is_under_the_same_bound() {
 
 fn a_bound_that_cannot_be_is_refused() {
     for bytes_max in [0, 999_999, (1 << 32) + 1, u64::MAX] {
-        let error = registry::open_within(ELECTIONS, 1, true, bytes_max).err().expect("it is refused");
+        let error =
+            registry::open_within(ELECTIONS, Seed::Fresh(1), true, bytes_max).err().expect("it is refused");
         assert_eq!(error.code, "argument");
         let expected = format!("bytesMax: a whole number from 1000000 to 4294967296, not {bytes_max}");
         assert_eq!(error.message, expected);

@@ -51,19 +51,19 @@ const OWNERS: ReadonlyMap<string, string> = new Map(
 const SECTIONS: readonly (readonly [string, RegExp])[] = [
   [
     "Runs",
-    /^(?:Simulation|SimulationOptions|ScenarioOptions|Limit|PositionSpan|Enabled\w+|messageName|describe|LINK_LENGTH_MAX|Record(?:Filter|Goal|Of|sUntil)|MomentFilter|Node(?:Field|Value)|Unwatch|Watch\w+)$/u,
+    /^(?:Simulation|SimulationOptions|Scenario\w+|ClusterHeader|ClusterOptions|Limit|PositionSpan|Enabled\w+|messageName|describe|LINK_LENGTH_MAX|Record(?:Filter|Goal|Name|Of|Predicate|sUntil)|MomentFilter|Node(?:Field|Value)|Unwatch|Watch\w+)$/u,
   ],
   [
     "Without the engine, in a worker",
     /^(?:init|load|EngineSource|Library|connect|serve|Remote\w+|WorkerLike)$/u,
   ],
-  ["Errors", /^RingleaderError$/u],
+  ["Errors", /^(?:RingleaderError|ErrorCode)$/u],
   ["The catalog", /^(?:catalog|Catalog|Bounds|Pseudocode|\w+Info|OptionBase)$/u],
   // Pure functions, which stand with the protocol of their name.
   ["Placement", /placement/iu],
   [
     "Records",
-    /^(?:EventRecord|\w+Record|RecordBase|RuleRecordOf|RuleRecordBase|Moment|ActionVerb|NoEffectReason)$/u,
+    /^(?:EventRecord|\w+Record|RecordBase|RecordKind|ClusterRecords|ClusterKind|ClusterNoEffect|Rule\w+|Moment\w*|ActionVerb|NoEffectReason)$/u,
   ],
   [
     "Frames",

@@ -10,7 +10,7 @@ mod shared;
 
 pub use header::{Header, is_header};
 pub use moves::{Move, verbs};
-pub use shared::{SEED_MAX, SeekTo};
+pub use shared::{SEED_MAX, Seed, SeekTo, reseeded};
 
 use crate::setup::Setup;
 pub use crate::setup::{HEADER, SYNTAX, VERBS};

@@ -5,10 +5,34 @@ use std::fmt;
 use super::{Line, ScenarioError, VERSION, Words};
 use crate::text::{number, number_or};
 use crate::time::Time;
-use crate::value::COUNT_MAX;
+use crate::value::{COUNT_MAX, Value};
 
 /// The largest seed: every seed is exact as a JavaScript number.
 pub const SEED_MAX: u64 = COUNT_MAX;
+
+/// Which seed a run is opened with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seed {
+    /// The scenario's own, or this one if it has none.
+    Fresh(u64),
+    /// This one, whatever the scenario says. It is at most [`SEED_MAX`].
+    Instead(u64),
+}
+
+/// Header lines as they would be with another seed: the line that names one names this, and stays as it was else.
+pub fn reseeded(header: &[Line], seed: u64) -> Vec<Line> {
+    let mut lines = header.to_vec();
+    let named = lines.iter_mut().find(|line| Words::new(line).peek_word() == Some("seed"));
+    if let Some(Line { tokens, text, .. }) = named
+        && let Some(token) = tokens.get_mut(1)
+    {
+        let before: String = text.chars().take(token.column - 1).collect();
+        let after: String = text[before.len()..].chars().skip_while(char::is_ascii_digit).collect();
+        *text = format!("{before}{seed}{after}");
+        token.value = Value::Word(seed.to_string());
+    }
+    lines
+}
 
 /// Where a `seek` goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,10 +7,11 @@ use crate::support::{Chance, Sim, catalog, json, list, noted, try_open};
 use ringleader::protocols::paxos::Paxos;
 use ringleader::protocols::placement;
 use ringleader::protocols::raft::Raft;
-use ringleader::scenario::{self, Header, TEXT_MAX};
+use ringleader::registry;
+use ringleader::scenario::{self, Header, SEED_MAX, Seed, TEXT_MAX};
 use ringleader::setup::setup;
 use ringleader::time::Time;
-use ringleader::timeline::{IN_FLIGHT_MAX, Span};
+use ringleader::timeline::{IN_FLIGHT_MAX, RUN_BYTES_MAX, Span};
 use serde_json::Value as Json;
 
 // ------------------------------------------------------------------------------------------------ any cursor
@@ -459,6 +460,42 @@ fn every_option_of_every_protocol_prints_as_it_parses() {
         if let Ok(sim) = try_open(&text) {
             let shown = sim.session.scenario();
             text.lines().for_each(|line| assert!(shown.contains(&format!("{line}\n")), "{line} in\n{shown}"));
+        }
+    }
+}
+
+/// With another seed a run is the one whose text names that seed: same history, and its text says so.
+#[test]
+fn another_seed_is_as_if_the_text_named_it() {
+    let over = |text: &str, seed: u64| registry::open_within(text, Seed::Instead(seed), true, RUN_BYTES_MAX);
+    let named =
+        "# top\nprotocol raft # which\n  seed   42   # \u{e9} of chance\nnodes 3\nrun 400ms\nseek 7\n";
+    let mut run = over(named, 7).expect("a scenario");
+    let mut own = registry::open(&named.replace("42", "7"), 1, true).expect("a scenario");
+    assert_eq!((run.seed(), run.scenario(), run.hash()), (7, own.scenario(), own.hash()));
+    assert!(run.scenario().contains("  seed   7   # \u{e9} of chance\n"));
+    // A text without a seed gets the line.
+    let mut run = over("protocol raft\nrun 400ms", SEED_MAX).expect("a scenario");
+    assert!(run.scenario().contains(&format!("\nseed {SEED_MAX}\n")));
+    let mut own = registry::open(&run.scenario(), 1, true).expect("a scenario");
+    assert_eq!(run.hash(), own.hash());
+    // What is wrong with the text's own is still told, and so is what is wrong with this one.
+    assert_eq!(over("protocol raft\nseed x", 7).err().and_then(|error| error.line), Some(2));
+    let error = over(named, SEED_MAX + 1).err().expect("it is refused");
+    assert_eq!((error.code, error.message.contains("SEED_MAX")), ("argument", true));
+}
+
+/// Every scenario of the gallery, with whatever seed.
+#[test]
+fn every_scenario_of_the_gallery_can_be_given_a_seed() {
+    for entry in registry::gallery() {
+        for seed in [0, 1, 4_711] {
+            let run = registry::open_within(entry.text, Seed::Instead(seed), true, RUN_BYTES_MAX);
+            let mut run = run.unwrap_or_else(|error| panic!("{}: {error}", entry.name));
+            let text = run.scenario();
+            let mut again = registry::open(&text, 1, true).unwrap_or_else(|error| panic!("{error}\n{text}"));
+            assert_eq!((again.seed(), again.hash()), (seed, run.hash()), "{}", entry.name);
+            assert_eq!(again.scenario(), text, "{}", entry.name);
         }
     }
 }

@@ -6,14 +6,20 @@ import {
   type Bounds,
   catalog,
   describe,
+  type ErrorCode,
   type EventRecord,
   type Frame,
   type MessageView,
+  type PaxosFrame,
   type Placement,
   type PlacementStrategy,
   placement,
+  type RaftFrame,
+  type RaftLeader,
   type RaftNode,
+  type RecordKind,
   RingleaderError,
+  type ScenarioOptions,
   Simulation,
 } from "ringleader";
 
@@ -21,7 +27,10 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 /** Compiles only for the very same types; `any` equals nothing but itself. */
 function same<_A, _B extends Equal<_A, _B> extends true ? unknown : never>(): void {}
 
-const sim = new Simulation({ protocol: "raft", nodes: 3, set: { "pre-vote": true } }, { properties: true });
+const sim: Simulation = new Simulation(
+  { protocol: "raft", nodes: 3, set: { "pre-vote": true } },
+  { properties: true },
+);
 same<ReturnType<typeof sim.advance>, number>();
 same<ReturnType<typeof sim.run>, EventRecord[]>();
 same<ReturnType<typeof sim.frame>, Frame>();
@@ -178,7 +187,9 @@ try {
   Simulation.fromLink("#1;");
 } catch (error) {
   if (error instanceof RingleaderError) {
-    same<typeof error.code, string>();
+    same<typeof error.code, ErrorCode>();
+    // @ts-expect-error: no error has that code
+    error.code === "bound-record";
     same<typeof error.line, number | null>();
   }
 }
@@ -188,6 +199,93 @@ for (const option of catalog.protocols.flatMap((protocol) => protocol.options)) 
   if (option.type === "flag") option.max;
 }
 sim[Symbol.dispose]();
+
+/** A run whose protocol is known has that protocol's types. */
+const raft = new Simulation({
+  protocol: "raft",
+  seed: 7,
+  set: { reads: "local", batch: 3 },
+  bugs: ["no-truncate"],
+});
+same<typeof raft, Simulation<"raft">>();
+same<ReturnType<typeof raft.frame>, RaftFrame>();
+const leader = raft.frame().nodes.find((node) => node.role === "leader");
+same<typeof leader, RaftLeader | undefined>();
+const [first] = raft.events({ kinds: ["committed"] });
+if (first !== undefined) same<typeof first.rule, "raft.commit.advanced">();
+same<(typeof raft)["protocol"], "raft">();
+same<RecordKind<"raft">, EventRecord<"raft">["kind"]>();
+same<RecordKind<"paxos">, EventRecord<"paxos">["kind"]>();
+same<RecordKind<"placement">, EventRecord<"placement">["kind"]>();
+same<RecordKind, EventRecord["kind"]>();
+raft.runUntil("leader-elected");
+raft.runUntil((record) => record.kind === "sent" && record.message.kind === "AppendEntries");
+raft.watch({ nodes: ["commitIndex"] }, ({ nodes }) => nodes.map((node) => node.commitIndex + 1));
+raft.properties().some(({ name }) => name === "log-matching");
+raft.fork().moments({ kinds: ["committed"] });
+// @ts-expect-error: nodes of Raft have no such role
+raft.frame().nodes.find((node) => node.role === "proposer");
+// @ts-expect-error: nor such a field
+raft.frame().nodes.map((node) => node.promised);
+// @ts-expect-error: nothing of that kind happens in Raft
+raft.events({ kinds: ["value-chosen"] });
+// @ts-expect-error: it has no such rule
+raft.step(1, { codes: ["paxos.ballot.started"] });
+// @ts-expect-error: no record is called that
+raft.advanceUntil("leader-electd");
+// @ts-expect-error: nor of that kind
+raft.runUntil((record) => record.kind === "key-moved");
+// @ts-expect-error: Raft sends no Prepare
+raft.runUntil((record) => record.kind === "sent" && record.message.kind === "Prepare");
+// @ts-expect-error: it has no such property
+raft.properties().some(({ name }) => name === "one-owner");
+// @ts-expect-error: no node has it
+raft.watch({ nodes: ["tried"] }, () => {});
+// @ts-expect-error: no such mark
+raft.moments({ kinds: ["value-learned"] });
+
+// Of a text it is said, and made sure.
+const paxos = new Simulation(String("protocol paxos"), { protocol: "paxos", seed: 3 });
+same<ReturnType<typeof paxos.frame>, PaxosFrame>();
+same<typeof paxos extends Simulation ? true : false, true>();
+const linked = Simulation.fromLink("#1;protocol%20placement", { protocol: "placement" });
+for (const { kind } of linked.events()) {
+  same<typeof kind, RecordKind<"placement">>();
+  // @ts-expect-error: nothing is sent there
+  kind === "sent";
+}
+const texts: Simulation = new Simulation(String("protocol raft"));
+if (texts.is("raft")) {
+  const elected: number = texts.frame().nodes.filter((node) => node.role === "leader").length;
+  texts.step(elected);
+}
+// @ts-expect-error: what is not narrowed is any of them
+texts.frame().nodes.find((node) => node.role === "leader");
+// @ts-expect-error: there is no such protocol
+texts.is("rafft");
+// @ts-expect-error: nor can it be asked for
+new Simulation("protocol raft", { protocol: "rafft" });
+// @ts-expect-error: a seed is a number
+new Simulation("protocol raft", { seed: "7" });
+
+// Scenarios as objects.
+const scenarios: ScenarioOptions[] = [
+  { protocol: "raft", nodes: 3, network: { loss: "1%" } },
+  { protocol: "paxos", set: { nack: false, "client-timeout": "1s" } },
+  { protocol: "placement", keys: 200, set: { strategy: "maglev", "load-factor": 1.25 } },
+];
+// @ts-expect-error: Raft has no such option
+scenarios.push({ protocol: "raft", set: { strategy: "ring" } });
+// @ts-expect-error: nor this value of it
+scenarios.push({ protocol: "raft", set: { reads: "none" } });
+// @ts-expect-error: nor such a bug
+scenarios.push({ protocol: "raft", bugs: ["shared-ballots"] });
+// @ts-expect-error: only placement has keys
+scenarios.push({ protocol: "paxos", keys: 3 });
+// @ts-expect-error: and it has no clients
+scenarios.push({ protocol: "placement", clients: 2 });
+same<ReturnType<Simulation["frame"]>, Frame>();
+new Simulation(scenarios[0] ?? "").dispose();
 
 /** Placement. */
 const ring = placement.create({ strategy: "ring", nodes: ["a", { name: "b", weight: 2 }], hash: "ketama" });

@@ -15,7 +15,7 @@ export interface Catalog {
   scenarios: ScenarioInfo[];
 }
 
-/** What bounds a run. What exceeds one gets a `RingleaderError` that names it. */
+/** What bounds a run. What exceeds one gets a `RingleaderError` that names it. Protocols add their own. */
 export interface Bounds {
   /** Events that one call does: code `bound-events`; it stops at a whole event, and calling again goes on. */
   EVENTS_PER_CALL_MAX: number;
@@ -50,26 +50,6 @@ export interface Bounds {
   LINE_MAX: number;
   /** Characters of a client's command. */
   COMMAND_MAX: number;
-  /** Characters of a value that Paxos proposes. */
-  VALUE_MAX: number;
-  /** Moves of a branch of placement: code `bound-moves`. */
-  MOVES_MAX: number;
-  /** Nodes of placement. */
-  MEMBERS_MAX: number;
-  /** Keys of placement. */
-  KEYS_MAX: number;
-  /** The greatest weight of a node of placement. */
-  WEIGHT_MAX: number;
-  /** Characters of a key that is looked up. */
-  KEY_MAX: number;
-  /** Tokens of a node of placement. */
-  TOKENS_MAX: number;
-  /** Points of all nodes of placement together. */
-  POINTS_MAX: number;
-  /** Hashes that placing all keys may cost. */
-  WORK_MAX: number;
-  /** The same for all moves of a branch together: codes `bound-open`, `bound-work`. */
-  OPEN_WORK_MAX: number;
   /** Characters of a link: code `bound-link`. */
   LINK_LENGTH_MAX: number;
 }
@@ -123,6 +103,8 @@ export interface ProtocolInfo {
   timers: string[];
   /** What `inject` takes. */
   messages: string[];
+  /** The kinds of its records. */
+  kinds: string[];
   /** The decisions of its nodes, with the section that says them; `moment` is the mark that one makes. */
   rules: { code: string; section: string; moment: string | null }[];
   properties: { name: string; kind: "always" | "sometimes"; source: string }[];

@@ -2,7 +2,7 @@ import type { Engine, RecordFilter as EngineFilter } from "#engine";
 import { type Bounds, catalogOf } from "./catalog.ts";
 import type { EngineHandle } from "./engine-handle.ts";
 import { RingleaderError, translated } from "./errors.ts";
-import { engineFilter, type RecordGoal } from "./filter.ts";
+import { type AnyFilter, engineFilter } from "./filter.ts";
 import { unpacked } from "./unpack.ts";
 
 /** Where a run stands, and how far its branch is known. */
@@ -20,6 +20,8 @@ export interface RunText {
   /** Whether properties are watched. */
   checked: boolean;
   bytesMax?: number | undefined;
+  /** Instead of the text's own. */
+  seed?: number | undefined;
 }
 
 /** Lines that were played, and where; or a branch that was dropped. */
@@ -35,9 +37,10 @@ type Played = { at: Place; lines: string } | { at: Place; dropped: number };
 export class RunEngine {
   readonly #handle: EngineHandle;
   readonly #text: string;
-  readonly #seed: number;
+  readonly #fresh: number;
   readonly #checked: boolean;
   readonly #bytesMax: number | undefined;
+  readonly #seed: number | undefined;
   readonly #moved: (() => void) | undefined;
   #engine: Engine;
   #played: Played[] = [];
@@ -51,14 +54,15 @@ export class RunEngine {
   /** An engine that is there already is one that the text makes again. `moved` is called after anything moved the run. */
   constructor(
     handle: EngineHandle,
-    { text, checked, bytesMax }: RunText,
+    { text, checked, bytesMax, seed }: RunText,
     { engine, moved }: { engine?: Engine; moved?: (() => void) | undefined } = {},
   ) {
     this.#handle = handle;
-    this.#seed = fresh(handle);
+    this.#fresh = fresh(handle);
     this.#text = text;
     this.#checked = checked;
     this.#bytesMax = bytesMax;
+    this.#seed = seed;
     this.#moved = moved;
     this.#engine = engine ?? this.#opened();
     this.#place = placeOf(this.#engine);
@@ -68,7 +72,7 @@ export class RunEngine {
   #opened(): Engine {
     const { Engine } = this.#handle.code;
     try {
-      return new Engine(this.#text, this.#seed, this.#checked, this.#bytesMax);
+      return new Engine(this.#text, this.#fresh, this.#checked, this.#bytesMax, this.#seed);
     } catch (thrown) {
       if (isTrap(thrown)) throw new RingleaderError("engine", `the engine stopped: ${thrown.message}`);
       throw translated(thrown);
@@ -97,7 +101,7 @@ export class RunEngine {
   }
 
   /** A filter as the engine takes it; there it is used once. */
-  filter(wanted: RecordGoal): EngineFilter {
+  filter(wanted: string | AnyFilter): EngineFilter {
     return engineFilter(this.#handle.code.RecordFilter, wanted);
   }
 

@@ -1,3 +1,14 @@
+import type { Of, ProtocolName } from "./frames.ts";
+
+/** The codes of errors that a run of a protocol can throw, and those of whatever has no protocol. */
+export type ErrorCode<P extends ProtocolName = ProtocolName> =
+  | Of<"error", P>
+  | ("scenario" | "argument" | "range" | "refused")
+  | ("unknown-kind" | "unknown-code" | "unknown-node" | "unknown-field" | "unknown-branch" | "kept-branch")
+  | ("link" | "link-version" | "busy" | "disposed" | "not-loaded" | "worker" | "engine" | "no-chance")
+  | ("bound-events" | "bound-open" | "bound-records" | "bound-in-flight" | "bound-bytes" | "bound-text")
+  | ("bound-settle" | "bound-branches" | "bound-link" | "bound-placement");
+
 /**
  * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
  *
@@ -9,7 +20,7 @@
  * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
  * - `kept-branch`: a branch that cannot be dropped
  * - `link`, `link-version`: a link that is none or is damaged, or one of another version
- * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch that a run of placement left
+ * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch whose records only it can tell
  * - `disposed`: after `dispose`
  * - `not-loaded`: a slim engine before `init`; an element before `ready`
  * - `worker`: a worker that does not run, was terminated, or said what cannot be read
@@ -22,7 +33,7 @@
 export class RingleaderError extends Error {
   override readonly name = "RingleaderError";
   /** A word for programs. */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** For text: the line, from 1. */
   readonly line: number | null;
   /** For text: the column in characters, from 1. */
@@ -31,7 +42,7 @@ export class RingleaderError extends Error {
   readonly expected: string | null;
 
   constructor(
-    code: string,
+    code: ErrorCode,
     message: string,
     place: { line?: number | null; column?: number | null; expected?: string | null } = {},
   ) {
@@ -44,7 +55,7 @@ export class RingleaderError extends Error {
 }
 
 interface EngineError extends Error {
-  code: string;
+  code: ErrorCode;
   line: number | null;
   column: number | null;
   expected: string | null;

@@ -10,25 +10,59 @@
 // biome-ignore lint/suspicious/noEmptyInterface: each protocol's types.ts declares its member.
 export interface Protocols {}
 
-/** What a protocol adds to frames and records. */
+/** The name of a protocol, as a scenario has it. */
+export type ProtocolName = keyof Protocols;
+
+/** What a protocol adds to scenarios, frames and records. A test holds all names to those of the engine. */
 export interface ProtocolTypes {
+  /** What a scenario as an object can say of it beside what all say: sizes, the network. */
+  header: object;
+  /** The values that `set` takes, by option. */
+  options: object;
+  /** What `bug` takes. */
+  bug: string;
   frame: FrameBase;
   /** What its nodes send each other, told apart by `kind`; `never` where nothing is sent. */
   message: { kind: string; fields: object };
-  /** The parameters of each rule, by its code. */
-  rules: object;
-  /** The rules that are also moments, with the kind that their records have. */
-  moments: object;
-  /** Verbs that only its scenarios have. */
+  /** What its runs record beside moves, decisions and properties: of a cluster `ClusterKind`, else `never`. */
+  kind: ClusterKind;
+  /** The records of its rules. */
+  rule: { kind: string; rule: string };
+  /** The kinds of those that are also moments. */
+  moment: string;
+  /** The verbs of its moves that are events. */
   verb: string;
-  /** Reasons for a move without effect that only it has. */
+  /** Why a move did nothing. */
   noEffect: string;
+  /** The timers of its nodes. */
+  timer: string;
+  /** Its properties by name. */
+  property: string;
+  /** Codes of errors that only it has. */
+  error: string;
 }
 
-type Of<Part extends keyof ProtocolTypes> = Protocols[keyof Protocols][Part];
+/** What protocols say of a part of it; those of one protocol, if it is named. */
+export type Of<Part extends keyof ProtocolTypes, P extends ProtocolName = ProtocolName> = Protocols[P][Part];
 
 /** What is, at the cursor, told apart by `protocol`. */
-export type Frame = Of<"frame">;
+export type Frame<P extends ProtocolName = ProtocolName> = Of<"frame", P>;
+
+/** What a scenario of a cluster of nodes can say as an object beside what all say. */
+export interface ClusterHeader {
+  /** Default 5; at most `catalog.bounds.NODES_MAX`. */
+  nodes?: number;
+  /** Default 1; at most `catalog.bounds.CLIENTS_MAX`. */
+  clients?: number;
+  /** Set before all moves. */
+  network?: { latency?: string; loss?: string; duplicate?: string };
+}
+
+/** The options that every cluster of nodes has. */
+export interface ClusterOptions {
+  /** How long a client waits for its answer before it asks the next node. */
+  "client-timeout": string;
+}
 
 /** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
 export type EndpointId = string;
@@ -80,11 +114,11 @@ export interface MessageBase {
   summary: string;
 }
 /** What nodes and clients say to each other, told apart by `kind`. */
-export type Message = Of<"message"> | ClientRequest | ClientReply;
+export type Message<P extends ProtocolName = ProtocolName> = Of<"message", P> | ClientRequest | ClientReply;
 /** A message of nodes that say `M` to each other, or between a node and a client. */
 export type MessageOf<M> = MessageBase & (M | ClientRequest | ClientReply);
 /** A message under way, or in a record. */
-export type MessageView = MessageOf<Of<"message">>;
+export type MessageView<P extends ProtocolName = ProtocolName> = MessageOf<Of<"message", P>>;
 
 /** A client: what it waits for, and what it was told. */
 export interface ClientView {
@@ -150,7 +184,7 @@ export interface RecordBase {
 }
 
 /** The verbs of the scenario language that are events, a protocol's own among them. */
-export type ActionVerb = Of<"verb"> | ClusterVerb;
+export type ActionVerb<P extends ProtocolName = ProtocolName> = Of<"verb", P>;
 
 /** Those of clusters of nodes. */
 export type ClusterVerb =
@@ -174,7 +208,7 @@ export type ClusterVerb =
   | "inject";
 
 /** A move that has an effect at the cursor: see `enabled`. */
-export interface EnabledMove {
+export interface EnabledMove<P extends ProtocolName = ProtocolName> {
   /**
    * For `act`: `deliver n2->n1 RequestVote #1`, `fire n2 election`, `crash n1`. It names messages so that it means the same
    * after edits of what came before.
@@ -187,7 +221,7 @@ export interface EnabledMove {
   /** The node that it is about; of a message the node or client to which it goes; null of `release` and `heal`. */
   node: EndpointId | null;
   /** The timer that fires; null unless one does. */
-  timer: string | null;
+  timer: Of<"timer", P> | null;
 }
 
 /** What can happen next, and the faults that can be asked for, too. */
@@ -203,14 +237,15 @@ export interface BootRecord extends RecordBase {
   kind: "boot";
 }
 /** A move: `line` is the scenario line that it is; `verb` its first word. */
-export interface ActionRecord extends RecordBase {
+export interface ActionRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
   kind: "action";
-  verb: ActionVerb;
+  verb: ActionVerb<P>;
   line: string;
 }
 /** Why a well-formed move, or the tick of a workload, found no object. */
-export type NoEffectReason =
-  | Of<"noEffect">
+export type NoEffectReason<P extends ProtocolName = ProtocolName> = Of<"noEffect", P>;
+/** Why one of clusters did. */
+export type ClusterNoEffect =
   | "no-leader"
   | "no-follower"
   | "already-down"
@@ -227,30 +262,30 @@ export type NoEffectReason =
   | "no-number-left"
   | "no-others";
 /** A well-formed move that found no object. */
-export interface NoEffectRecord extends RecordBase {
+export interface NoEffectRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
   kind: "no-effect";
-  reason: NoEffectReason;
+  reason: NoEffectReason<P>;
 }
 /** A message left; its fate is drawn already. */
-export interface SentRecord extends RecordBase {
+export interface SentRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
   kind: "sent";
-  message: MessageView;
+  message: MessageView<P>;
 }
 /** A message arrived. */
-export interface DeliveredRecord extends RecordBase {
+export interface DeliveredRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
   kind: "delivered";
-  message: MessageView;
+  message: MessageView<P>;
 }
 /** A message was lost, and why. */
-export interface LostRecord extends RecordBase {
+export interface LostRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
   kind: "lost";
-  message: MessageView;
+  message: MessageView<P>;
   reason: "loss" | "cut" | "down" | "dropped";
 }
 /** A timer of a node fired. */
-export interface TimerRecord extends RecordBase {
+export interface TimerRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
   kind: "timer";
-  timer: string;
+  timer: Of<"timer", P>;
 }
 /** A client starts a request, asks again (`retry`), or gets its answer. */
 export interface RequestedRecord extends RecordBase {
@@ -289,59 +324,75 @@ export interface StatusRecord extends RecordBase {
 }
 
 /** A handler applied a rule of the paper, or a guard of it failed. */
-export type RuleRecord = {
-  [Name in keyof Protocols]: RuleRecordOf<Protocols[Name]>;
-}[keyof Protocols];
+export type RuleRecord<P extends ProtocolName = ProtocolName> = Of<"rule", P>;
 
-/** The record of one of a protocol's rules. */
-export type RuleRecordOf<P extends ProtocolTypes> = {
-  [Code in keyof P["rules"]]: RuleRecordBase<Code, P["rules"][Code], P["moments"]>;
-}[keyof P["rules"]];
+/**
+ * The records of a protocol's rules: of each by its code what parameters it has, and of those that are also moments the
+ * kind that their records have.
+ */
+export type RuleRecordOf<Rules, Moments> = {
+  [Code in keyof Rules & string]: RuleRecordBase<Code, Rules[Code], Moments>;
+}[keyof Rules & string];
 
 /** The record of one rule. */
-export interface RuleRecordBase<Code, Params, Moments> extends RecordBase {
+export interface RuleRecordBase<Code extends string, Params, Moments> extends RecordBase {
   /** Rules such as "leader-elected" and "committed" are also moments. */
-  kind: Code extends keyof Moments ? Moments[Code] : "rule";
+  kind: Code extends keyof Moments ? Moments[Code] & string : "rule";
   /** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */
   rule: Code;
   params: Params;
 }
 /** A property is broken, for the first time in this run. */
-export interface ViolatedRecord extends RecordBase {
+export interface ViolatedRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
   kind: "violated";
-  property: string;
+  property: Of<"property", P>;
   params: Record<string, string | number | boolean | null>;
 }
 
-/** What happened, told apart by `kind`. */
-export type EventRecord =
-  | BootRecord
-  | ActionRecord
-  | NoEffectRecord
-  | SentRecord
-  | DeliveredRecord
-  | LostRecord
-  | TimerRecord
-  | RequestedRecord
-  | RetriedRecord
-  | RedirectedRecord
-  | AnsweredRecord
-  | StatusRecord
-  | WorkloadTickRecord
-  | RuleRecord
-  | ViolatedRecord;
+/** What only clusters of nodes record, by its kind. */
+export interface ClusterRecords<P extends ProtocolName = ProtocolName> {
+  sent: SentRecord<P>;
+  delivered: DeliveredRecord<P>;
+  lost: LostRecord<P>;
+  timer: TimerRecord<P>;
+  requested: RequestedRecord;
+  retried: RetriedRecord;
+  redirected: RedirectedRecord;
+  answered: AnsweredRecord;
+  crashed: StatusRecord;
+  restarted: StatusRecord;
+  paused: StatusRecord;
+  resumed: StatusRecord;
+  "workload-tick": WorkloadTickRecord;
+}
+/** The kinds of those. */
+export type ClusterKind = keyof ClusterRecords;
 
-/** The moments of the protocols. */
-type OwnMoment = {
-  [Name in keyof Protocols]: Protocols[Name]["moments"][keyof Protocols[Name]["moments"]];
-}[keyof Protocols];
+/** What happened, told apart by `kind`. */
+export type EventRecord<P extends ProtocolName = ProtocolName> =
+  | BootRecord
+  | ActionRecord<P>
+  | NoEffectRecord<P>
+  | ClusterRecords<P>[Of<"kind", P>]
+  | RuleRecord<P>
+  | ViolatedRecord<P>;
+
+/** The kinds of records. */
+export type RecordKind<P extends ProtocolName = ProtocolName> =
+  | ("boot" | "action" | "no-effect" | "rule" | "violated")
+  | Of<"kind", P>
+  | Of<"moment", P>;
+/** The codes of rules. */
+export type RuleCode<P extends ProtocolName = ProtocolName> = Of<"rule", P>["rule"];
+/** What a record can be called: its kind, the code of its rule, or the verb of its move. */
+export type RecordName<P extends ProtocolName = ProtocolName> = RecordKind<P> | RuleCode<P> | ActionVerb<P>;
 
 /** A mark on the time bar. */
-export interface Moment {
+export interface Moment<P extends ProtocolName = ProtocolName> {
   position: number;
   at: number;
   /** A protocol's own, as its `moments` say; a fault; a property that is violated. */
-  kind: OwnMoment | "fault" | "violated";
+  kind: MomentKind<P>;
   /** The record it stands for. */
   record: string;
   /** The node it happened at, if one. */
@@ -352,17 +403,20 @@ export interface Moment {
   detail: string | null;
 }
 
+/** The kinds of marks. */
+export type MomentKind<P extends ProtocolName = ProtocolName> = Of<"moment", P> | "fault" | "violated";
+
 /** How a property stands at the cursor. */
-export interface PropertyView {
+export interface PropertyView<P extends ProtocolName = ProtocolName> {
   /** e.g. "election-safety". */
-  name: string;
+  name: Of<"property", P>;
   kind: "always" | "sometimes";
   status: "holds" | "violated" | "seen" | "not-yet";
   /** Position of the event that first violated or showed it. */
   at: number | null;
   /** e.g. "Raft Figure 3, 5.2". */
   source: string;
-  /** In placement, the strategy that it is said of; null if of the run. Other protocols have one algorithm. */
+  /** Where a run has several algorithms, the one that it is said of; null if of the run. */
   subject?: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { RingleaderError } from "./errors.ts";
-import type { RecordFilter, RecordOf } from "./filter.ts";
-import type { EventRecord } from "./frames.ts";
+import type { RecordFilter, RecordGoal, RecordOf } from "./filter.ts";
+import type { ProtocolName, RecordKind, RuleCode } from "./frames.ts";
 import type { ScenarioOptions } from "./scenario-text.ts";
 import type { Limit, RecordsUntil, Simulation, SimulationOptions } from "./simulation.ts";
 import type { NodeField, Watcher, WatchOptions } from "./watch.ts";
@@ -16,26 +16,26 @@ type Far<Member> = Member extends (...given: infer Given) => infer Value
   : Promise<Member>;
 
 /** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
-export type RemoteSimulation = {
-  readonly [Name in Exclude<keyof Simulation, Own>]: Far<Simulation[Name]>;
+export type RemoteSimulation<P extends ProtocolName = ProtocolName> = {
+  readonly [Name in Exclude<keyof Simulation<P>, Own>]: Far<Simulation<P>[Name]>;
 } & {
   /** As in a simulation, for a name or a filter: a predicate cannot go to a worker. */
-  runUntil(target: string | RecordFilter, limit?: Limit): Promise<RecordsUntil>;
+  runUntil(target: RecordGoal<P>, limit?: Limit): Promise<RecordsUntil<P>>;
   /**
    * As in a simulation, but told when it is over: the callback looks at what it is given, since the run may have gone on.
    * It is called before the call that made the change comes back.
    * @returns a function that ends it
    */
-  watch<Field extends NodeField>(
+  watch<Field extends NodeField<P>>(
     what: WatchOptions<Field>,
-    callback: Watcher<Field>,
+    callback: Watcher<Field, P>,
   ): Promise<() => Promise<void>>;
   /** As in a simulation, for `for await`; what is not gone through is not made. */
-  history<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
-    filter?: RecordFilter<Kind>,
-  ): AsyncGenerator<RecordOf<Kind>, void, undefined>;
+  history<Kind extends RecordKind<P> = RecordKind<P>>(
+    filter?: RecordFilter<Kind, RuleCode<P>>,
+  ): AsyncGenerator<RecordOf<Kind, P>, void, undefined>;
   /** As in a simulation: a run of its own, in the same worker. */
-  fork(): Promise<RemoteSimulation>;
+  fork(): Promise<RemoteSimulation<P>>;
   /** Frees the run's memory in the worker. */
   dispose(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -44,9 +44,15 @@ export type RemoteSimulation = {
 /** The engine of a worker. */
 export interface RemoteEngine {
   /** As `new Simulation` there. */
-  open(scenario: string | ScenarioOptions, options?: SimulationOptions): Promise<RemoteSimulation>;
+  open<P extends ProtocolName = ProtocolName>(
+    scenario: string | ScenarioOptions<P>,
+    options?: SimulationOptions<P>,
+  ): Promise<RemoteSimulation<P>>;
   /** As `Simulation.fromLink` there. */
-  fromLink(url: string, options?: SimulationOptions): Promise<RemoteSimulation>;
+  fromLink<P extends ProtocolName = ProtocolName>(
+    url: string,
+    options?: SimulationOptions<P>,
+  ): Promise<RemoteSimulation<P>>;
   /** Terminates the worker, or closes the port. What is pending rejects, and whatever is asked for later. */
   terminate(): void;
 }

@@ -1,38 +1,45 @@
 import { checkKeys, checkObject } from "./arguments.ts";
+import type { Catalog } from "./catalog.ts";
 import { RingleaderError } from "./errors.ts";
+import type { EndpointId, Of, ProtocolName } from "./frames.ts";
 
-/** A scenario as an object: the same words as in its text. */
-export interface ScenarioOptions {
-  protocol: string;
-  /** Default 5; at most `catalog.bounds.NODES_MAX`. */
-  nodes?: number;
-  /** Default 1. */
-  clients?: number;
-  /** Of placement; default 500. */
-  keys?: number;
+/** A scenario as an object: the same words as in its text. Its protocol decides what else it can say. */
+export type ScenarioOptions<P extends ProtocolName = ProtocolName> = P extends unknown
+  ? ScenarioBase<P> & Of<"header", P>
+  : never;
+
+/** What a scenario of every protocol can say as an object. */
+export interface ScenarioBase<P extends ProtocolName> {
+  protocol: P;
   /** A whole number from 0 to 2^53 - 1; without one a fresh one is drawn. */
   seed?: number;
   /** Options by name: `{ "election-timeout": "150ms..300ms" }`. */
-  set?: Record<string, string | number | boolean>;
+  set?: Partial<Of<"options", P>>;
   /** Known bugs, switched on. */
-  bugs?: string[];
+  bugs?: readonly Of<"bug", P>[];
   /** Durable state to start from, by node: `{ n1: "term 6 log 1 1" }`. */
-  given?: Record<string, string>;
-  network?: { latency?: string; loss?: string; duplicate?: string };
+  given?: Record<EndpointId, string>;
   /** Lines of moves. */
-  moves?: string | string[];
+  moves?: string | readonly string[];
 }
 
-const KEYS = ["protocol", "nodes", "clients", "keys", "seed", "set", "bugs", "given", "network", "moves"];
+/** Every key that one can have, whatever its protocol. */
+type Any = Partial<Record<string, unknown>>;
+
+const KEYS = ["protocol", "seed", "set", "bugs", "given", "network", "moves"];
 const NETWORK_KEYS = ["latency", "loss", "duplicate"];
 
-/** The text of a scenario given as text or as an object. */
-export function scenarioText(scenario: string | ScenarioOptions): string {
-  if (typeof scenario === "string") return scenario;
-  checkObject(scenario, "a scenario is a text or an object");
-  checkKeys(scenario, KEYS, "a scenario");
+/** The text of a scenario given as text or as an object, which the catalog of its engine tells how to read. */
+export function scenarioText<P extends ProtocolName>(
+  given: string | ScenarioOptions<P>,
+  catalog: () => Pick<Catalog, "header" | "protocols">,
+): string {
+  if (typeof given === "string") return given;
+  checkObject(given, "a scenario is a text or an object");
+  const [sizes, scenario]: [string[], Any] = [sizeWords(catalog()), { ...given }];
+  checkKeys(scenario, [...KEYS, ...sizes], "a scenario");
   const lines = [`protocol ${word(scenario.protocol, "protocol")}`];
-  for (const key of ["nodes", "clients", "keys", "seed"] as const) {
+  for (const key of [...sizes, "seed"]) {
     const value = scenario[key];
     if (value !== undefined) lines.push(`${key} ${word(value, key)}`);
   }
@@ -45,7 +52,7 @@ export function scenarioText(scenario: string | ScenarioOptions): string {
     lines.push(`given ${word(node, "given")} ${word(state, `given.${node}`)}`);
   }
   const network = entries(scenario.network, "network");
-  checkKeys(scenario.network ?? {}, NETWORK_KEYS, "network");
+  checkKeys(Object.fromEntries(network), NETWORK_KEYS, "network");
   for (const [name, value] of network) {
     if (value !== undefined) lines.push(`network ${name} ${word(value, `network.${name}`)}`);
   }
@@ -53,7 +60,14 @@ export function scenarioText(scenario: string | ScenarioOptions): string {
   return [...lines, ...(typeof moves === "string" ? [moves] : texts(moves, "moves"))].join("\n");
 }
 
-function entries(value: object | undefined, key: string): [string, unknown][] {
+/** The header lines that say how many there are of something, in whatever protocol. */
+function sizeWords({ header, protocols }: Pick<Catalog, "header" | "protocols">): string[] {
+  const lines = [header, ...protocols.map((protocol) => protocol.header ?? [])].flat();
+  const sizes = lines.filter(({ word, syntax }) => syntax === `${word} <number>` && word !== "seed");
+  return [...new Set(sizes.map(({ word }) => word))];
+}
+
+function entries(value: unknown, key: string): [string, unknown][] {
   if (value === undefined) return [];
   checkObject(value, `\`${key}\` is an object`);
   return Object.entries(value);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
-import { type EventRecord, RingleaderError, Simulation } from "../library/ringleader.ts";
+import { type EventRecord, type RecordName, RingleaderError, Simulation } from "../library/ringleader.ts";
 
 const busy = "protocol raft\nclients 2\nseed 3\nworkload c1 every 20ms\nworkload c2 every 33ms";
 const keys =
@@ -27,7 +27,8 @@ group("records by filter", () => {
       fc.array(fc.constantFrom(...verbs), { maxLength: 6 }),
       fc.array(fc.nat(), { minLength: 9, maxLength: 9 }),
       (seed, acts, draws) => {
-        const sim = new Simulation({ protocol: "raft", nodes: 3, seed, moves: "workload c1 every 30ms" });
+        const moves = "workload c1 every 30ms";
+        const sim: Simulation = new Simulation({ protocol: "raft", nodes: 3, seed, moves });
         for (const act of acts) sim.act(`run 90ms\n${act}`);
         const all = sim.events();
         const draw = (n: number) => draws[n] ?? 0;
@@ -233,10 +234,10 @@ group("waiting for a record", () => {
         return again.hash();
       })(),
     );
-    expect(thrown(() => sim.advanceUntil("", {})).code).toBe("unknown-kind");
+    expect(thrown(() => sim.advanceUntil("" as RecordName, {})).code).toBe("unknown-kind");
     expect(thrown(() => sim.advanceUntil("sent", { ms: 3 } as object)).code).toBe("argument");
     expect(thrown(() => sim.advanceUntil("sent", { limit: -1 })).code).toBe("argument");
-    expect(thrown(() => sim.advanceUntil(3 as unknown as string)).code).toBe("argument");
+    expect(thrown(() => sim.advanceUntil(3 as unknown as RecordName)).code).toBe("argument");
   });
 
   it("says with the records on the way whether it came", () => {

@@ -12,15 +12,18 @@ import { Chance, protocolOf, randomLines } from "./random.fixture.ts";
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 /** What each protocol adds to them. */
 const protocols = Object.keys(import.meta.glob("../protocols/*/types.ts")).map(file);
-const program = ts.createProgram([...["frames.ts", "catalog.ts", "placement.ts"].map(file), ...protocols], {
-  strict: true,
-  noEmit: true,
-  target: ts.ScriptTarget.ES2022,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  module: ts.ModuleKind.ESNext,
-  allowImportingTsExtensions: true,
-  types: [],
-});
+const program = ts.createProgram(
+  [...["shapes.fixture.ts", "frames.ts", "catalog.ts", "placement.ts"].map(file), ...protocols],
+  {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    module: ts.ModuleKind.ESNext,
+    allowImportingTsExtensions: true,
+    types: [],
+  },
+);
 const checker = program.getTypeChecker();
 
 /** A type that one of our files exports. */
@@ -56,6 +59,12 @@ function makeCheck(type: ts.Type): Check {
   }
   if (["string", "number", "boolean", "null", "undefined"].includes(name)) {
     return (value) => ((value === null ? "null" : typeof value) === name ? [] : [` is no ${name}`]);
+  }
+  if (type.flags & ts.TypeFlags.TemplateLiteral) {
+    const [head = "", tail = ""] = (type as ts.TemplateLiteralType).texts;
+    const fits = (value: unknown) =>
+      typeof value === "string" && value.startsWith(head) && value.endsWith(tail);
+    return (value) => (fits(value) ? [] : [` is no ${name}`]);
   }
   if (type.symbol?.name === "Uint32Array")
     return (value) => (value instanceof Uint32Array ? [] : [` is no ${name}`]);
@@ -105,20 +114,26 @@ function checkOfObject(type: ts.Type): Check {
   };
 }
 
-const types = {
-  frame: exported("Frame"),
-  record: exported("EventRecord"),
-  moment: exported("Moment"),
-  property: exported("PropertyView"),
-  branch: exported("BranchView"),
-  enabled: exported("EnabledMove"),
-};
+function memberOf(type: ts.Type, name: string): ts.Type {
+  const symbol = checker.getPropertyOfType(type, name);
+  if (symbol === undefined) throw new Error(`${checker.typeToString(type)} has no ${name}`);
+  return checker.getTypeOfSymbol(symbol);
+}
+
+/** What runs of a protocol are made of. */
+function typesOf(protocol: string) {
+  const own = memberOf(exported("ShapesOf", "shapes.fixture.ts"), protocol);
+  const [frame, record, moment] = [memberOf(own, "frame"), memberOf(own, "record"), memberOf(own, "moment")];
+  const [property, branch] = [memberOf(own, "property"), memberOf(own, "branch")];
+  return { frame, record, moment, property, branch, enabled: memberOf(own, "enabled") };
+}
 
 /** Which members of the unions were met. */
 const met = new Set<string>();
 
 function check(scenario: string): void {
   const sim = new Simulation(scenario);
+  const types = typesOf(sim.protocol);
   const found = new Set<string>();
   const hold = (type: ts.Type, values: unknown[], what: string) => {
     for (const value of values) for (const one of checkOf(type)(value)) found.add(what + one);
@@ -209,13 +224,16 @@ group("types", { timeout: 60_000 }, () => {
   });
 
   it("are not so weak that anything would do", () => {
+    const types = typesOf("raft");
     const [frame] = [new Simulation("protocol raft\nseed 1\nrun 300ms").frame()];
     const { now, ...less } = frame;
     expect(checkOf(types.frame)({ ...frame, more: 1 })).toEqual([".more is not declared"]);
     expect(checkOf(types.frame)(less)).toEqual([".now is missing"]);
     expect(checkOf(types.frame)({ ...frame, now: String(now) })).toEqual([".now is no number"]);
     const [property] = new Simulation("protocol placement\nnodes 2").properties();
-    expect(checkOf(types.property)({ ...property, subject: 1 })).not.toEqual([]);
+    expect(checkOf(typesOf("placement").property)({ ...property, subject: 1 })).not.toEqual([]);
+    expect(checkOf(types.property)(property)).not.toEqual([]);
+    expect(checkOf(typesOf("paxos").frame)(frame)).not.toEqual([]);
     expect(checkOf(types.record)({ kind: "boot", id: "0.0", at: 0, node: null })).toEqual([
       ".cause is missing",
     ]);

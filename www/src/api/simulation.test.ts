@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, describe as group, it } from "vitest";
-import { catalog, describe, type EventRecord, RingleaderError, Simulation } from "../library/ringleader.ts";
+import {
+  catalog,
+  describe,
+  type EventRecord,
+  type RecordName,
+  RingleaderError,
+  type ScenarioOptions,
+  Simulation,
+} from "../library/ringleader.ts";
 import type { RaftFrame } from "../protocols/raft/types.ts";
 
 const golden = new Map(
@@ -83,7 +91,7 @@ group("Simulation", () => {
     const sent = (record: EventRecord) => record.kind === "sent" && record.message.kind === "ClientReply";
     sim.act('request "set x 1"');
     expect(sim.runUntil(sent).some(sent)).toBe(true);
-    expect(thrown(() => sim.runUntil("leader-elect")).code).toBe("unknown-kind");
+    expect(thrown(() => sim.runUntil("leader-elect" as RecordName)).code).toBe("unknown-kind");
     expect(sim.runUntil("violated", { ms: 50 }).some((record) => record.kind === "violated")).toBe(false);
   });
 
@@ -240,6 +248,49 @@ group("what the contract says", () => {
     expect(sim.branches).toHaveLength(1);
   });
 
+  it("takes a seed in the place of the scenario's, and says it in its text, link and hash", () => {
+    for (const { name, text } of catalog.scenarios) {
+      const sim = new Simulation(text, { seed: 77 });
+      expect(sim.seed, name).toBe(77);
+      expect(sim.scenario(), name).toMatch(/^\s*seed 77$/mu);
+      const again = new Simulation(sim.scenario());
+      expect([again.hash(), again.scenario()], name).toEqual([sim.hash(), sim.scenario()]);
+      expect(Simulation.fromLink(sim.link()).hash(), name).toBe(sim.hash());
+      sim.dispose();
+      again.dispose();
+    }
+    const object = new Simulation({ protocol: "raft", seed: 3 }, { seed: 0 });
+    expect([object.seed, object.fork().seed]).toEqual([0, 0]);
+    const linked = Simulation.fromLink(new Simulation(small).link(), { seed: Number.MAX_SAFE_INTEGER });
+    expect(linked.scenario()).toContain(`seed ${Number.MAX_SAFE_INTEGER}`);
+    expect(new Simulation("protocol raft", { seed: 9 }).hash()).toBe(
+      new Simulation("protocol raft\nseed 9").hash(),
+    );
+  });
+
+  it("refuses what is no seed, and says what one is", () => {
+    const wrong = [-1, 0.5, Number.NaN, 2 ** 53, "7", null, 7n, {}];
+    for (const seed of wrong) {
+      const error = thrown(() => new Simulation(small, { seed: seed as number }));
+      expect(error.code).toBe("argument");
+      expect(error.message).toMatch(/^seed: a whole number from 0 to 9007199254740991 \(SEED_MAX\), not /u);
+    }
+    // What is wrong with the text comes with its place all the same.
+    expect(thrown(() => new Simulation("protocol raft\nseed x", { seed: 7 })).line).toBe(2);
+  });
+
+  it("is what it is said to be, or is refused", () => {
+    const sim = new Simulation(small, { protocol: "raft" });
+    expect(sim.frame().nodes.find((node) => node.role === "follower")?.id).toBe("n1");
+    const any: Simulation = sim;
+    expect([any.is("raft"), any.is("paxos")]).toEqual([true, false]);
+    expect(thrown(() => new Simulation(small, { protocol: "paxos" }))).toMatchObject({
+      code: "argument",
+      message: "protocol: paxos, but this scenario is of raft",
+    });
+    expect(thrown(() => new Simulation(small, { protocol: 3 as unknown as "raft" })).code).toBe("argument");
+  });
+
   it("opens an object as it opens the same text", () => {
     const options = {
       protocol: "raft",
@@ -251,7 +302,7 @@ group("what the contract says", () => {
       given: { n1: "term 2 log 1 2" },
       network: { loss: "5%", latency: "1ms..2ms" },
       moves: ["run 300ms", "crash leader"],
-    };
+    } satisfies ScenarioOptions;
     const text = [
       "protocol raft\nnodes 3\nclients 2\nseed 9\nset pre-vote on\nset batch 3\nset heartbeat 30ms",
       "bug commit-any-term\ngiven n1 term 2 log 1 2\nnetwork loss 5%\nnetwork latency 1ms..2ms",
@@ -340,7 +391,7 @@ group("bad input", () => {
   });
 
   it("names the nearest key", () => {
-    const options = { protocol: "raft", sead: 3 };
+    const options = { protocol: "raft", sead: 3 } as const;
     expect(thrown(() => new Simulation(options)).message).toContain("did you mean `seed`");
   });
 
@@ -548,12 +599,11 @@ group("bad input", () => {
     for (const key of options) {
       for (const value of wrong) {
         expect(
-          thrown(
-            () => new Simulation({ protocol: "raft", [key]: value, x: 1 } as object as { protocol: string }),
-          ).code,
+          thrown(() => new Simulation({ protocol: "raft", [key]: value, x: 1 } as object as ScenarioOptions))
+            .code,
         ).toBe("argument");
         try {
-          new Simulation({ protocol: "raft", [key]: value } as object as { protocol: string });
+          new Simulation({ protocol: "raft", [key]: value } as object as ScenarioOptions);
         } catch (error) {
           expect(error, `${key}: ${String(value)}`).toBeInstanceOf(RingleaderError);
         }

@@ -1,20 +1,35 @@
 import type { Engine } from "#engine";
 import { checkKeys, clampedPosition, flag, milliseconds, text, wholeNumber } from "./arguments.ts";
+import { catalogOf } from "./catalog.ts";
 import { RunEngine, type RunText } from "./engine.ts";
 import type { EngineHandle } from "./engine-handle.ts";
 import { RingleaderError } from "./errors.ts";
 import {
+  type AnyFilter,
   type MomentFilter,
   type PositionSpan,
   picks,
   type RecordFilter,
   type RecordGoal,
   type RecordOf,
+  type RecordPredicate,
   spanOf,
   startOf,
   words,
 } from "./filter.ts";
-import type { BranchView, EnabledMove, EventRecord, Frame, Moment, PropertyView } from "./frames.ts";
+import type {
+  BranchView,
+  EnabledMove,
+  EventRecord,
+  Frame,
+  Moment,
+  MomentKind,
+  PropertyView,
+  ProtocolName,
+  RecordKind,
+  RecordName,
+  RuleCode,
+} from "./frames.ts";
 import { linkOf, scenarioOfLink } from "./link.ts";
 import { type ScenarioOptions, scenarioText } from "./scenario-text.ts";
 import {
@@ -35,9 +50,9 @@ export interface Limit {
 }
 
 /** The records on the way to what was waited for. */
-export interface RecordsUntil extends Array<EventRecord> {
+export interface RecordsUntil<P extends ProtocolName = ProtocolName> extends Array<EventRecord<P>> {
   /** What was waited for, one of the last event's records; null if it did not come. */
-  readonly found: EventRecord | null;
+  readonly found: EventRecord<P> | null;
 }
 
 /** What a frame shows. */
@@ -47,10 +62,14 @@ export interface FrameOptions {
 }
 
 /** How to open a scenario. */
-export interface SimulationOptions {
+export interface SimulationOptions<P extends ProtocolName = ProtocolName> {
+  /** The protocol that the scenario has to be of, so that frames and records have its types: another is refused. */
+  protocol?: P;
+  /** A seed that takes the place of the scenario's, or is its first: a whole number from 0 to 2^53 - 1. */
+  seed?: number;
   /**
    * False: no property is watched, which is faster. The history then lacks, and its hash does not count, what is found
-   * by watching: `violated`, and Paxos' `value-chosen`.
+   * by watching: `violated`, and moments that are knowledge of no node.
    */
   properties?: boolean;
   /**
@@ -72,8 +91,12 @@ export type SimulationLike = Omit<Simulation, typeof Symbol.dispose>;
  * What goes on follows the known future of the branch, its moves included, and extends it past its end; the
  * bounds on that are in `catalog.bounds`. A call that meets one stops after a whole event and throws; what
  * happened stays, `events` returns it, and calling again goes on.
+ *
+ * `Simulation<"raft">` is a run of that protocol: what it gives and takes has that protocol's types, and names that it
+ * does not know do not compile. A scenario as an object makes one by itself; of a text the option `protocol` makes sure,
+ * or later `is`. A plain `Simulation` is a run of any.
  */
-export class Simulation {
+export class Simulation<out P extends ProtocolName = ProtocolName> {
   readonly #run: RunEngine;
   /** A predicate or watch is being asked, in the middle of a call: looking is allowed, changing is not. */
   #asking = false;
@@ -82,16 +105,33 @@ export class Simulation {
   /**
    * Opens a scenario and plays its moves; the cursor stands after the last.
    * @param scenario - its text, or the same as an object
-   * @throws RingleaderError `scenario`, with line, column and what was expected; `bound-open`, `bound-bytes`
+   * @throws RingleaderError `scenario`, with line, column and what was expected; `argument` for an option, as for a
+   * scenario of another `protocol`; `bound-open`, `bound-bytes`
    */
-  constructor(scenario: string | ScenarioOptions, options: SimulationOptions = {}) {
-    checkKeys(options, ["properties", "bytesMax"], "the options of a simulation");
-    const { properties = true, bytesMax } = options;
+  constructor(scenario: string | ScenarioOptions<P>, options: SimulationOptions<P> = {}) {
+    checkKeys(options, ["protocol", "seed", "properties", "bytesMax"], "the options of a simulation");
+    const { properties = true, bytesMax, seed } = options;
     const most = bytesMax === undefined ? undefined : wholeNumber(bytesMax, "bytesMax");
     const forked = Simulation.#forked;
     Simulation.#forked = null;
     this.#run =
-      forked ?? openerOf(new.target)({ text: scenarioText(scenario), checked: properties, bytesMax: most });
+      forked ??
+      openerOf(new.target)(scenario as ScenarioOptions, {
+        checked: properties,
+        bytesMax: most,
+        seed: seedOf(seed),
+      });
+    this.#checkProtocol(options.protocol);
+  }
+
+  #checkProtocol(expected: P | undefined): void {
+    const { protocol } = this;
+    if (expected === undefined || protocol === expected) return;
+    this.dispose();
+    throw new RingleaderError(
+      "argument",
+      `protocol: ${text(expected, "protocol")}, but this scenario is of ${protocol}`,
+    );
   }
 
   /** What the constructor takes instead of opening a scenario. */
@@ -101,8 +141,16 @@ export class Simulation {
    * The run of a link made by `link`.
    * @throws RingleaderError `link` for what is none or is damaged, `link-version`, or as the constructor
    */
-  static fromLink(url: string, options: SimulationOptions = {}): Simulation {
-    return new this(scenarioOfLink(url), options);
+  static fromLink<P extends ProtocolName = ProtocolName>(
+    url: string,
+    options: SimulationOptions<P> = {},
+  ): Simulation<P> {
+    return new this<P>(scenarioOfLink(url), options);
+  }
+
+  /** Whether it is a run of this protocol; if it is, the compiler knows its types from then on. */
+  is<Name extends P>(protocol: Name): this is Simulation<Name> {
+    return this.protocol === protocol;
   }
 
   #ask<T>(use: (engine: Engine) => T): T {
@@ -140,13 +188,13 @@ export class Simulation {
    * @returns the record; null if it did not come, and then the cursor stands at the limit: all can be seen with `events`
    * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`, or as `advance`
    */
-  advanceUntil<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
-    what: string | RecordFilter<Kind>,
+  advanceUntil<Kind extends RecordKind<P> = RecordKind<P>>(
+    what: RecordName<P> | RecordFilter<Kind, RuleCode<P>>,
     options: { limit?: number | Limit } = {},
-  ): RecordOf<Kind> | null {
+  ): RecordOf<Kind, P> | null {
     checkKeys(options, ["limit"], "the options of `advanceUntil`");
     const wanted = awaited(what);
-    return this.#go(limitOf(options.limit ?? {}), wanted, wanted).found as RecordOf<Kind> | null;
+    return this.#go(limitOf(options.limit ?? {}), wanted, wanted).found as RecordOf<Kind, P> | null;
   }
 
   /**
@@ -155,11 +203,11 @@ export class Simulation {
    * @returns what happened and is wanted
    * @throws RingleaderError `bound-records`, or as `advanceUntil`
    */
-  run<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
+  run<Kind extends RecordKind<P> = RecordKind<P>>(
     ms: number,
-    filter: RecordFilter<Kind> = {},
-  ): RecordOf<Kind>[] {
-    return this.#go(limitOf({ ms: milliseconds(ms, "ms") }), filter).records as RecordOf<Kind>[];
+    filter: RecordFilter<Kind, RuleCode<P>> = {},
+  ): RecordOf<Kind, P>[] {
+    return this.#go(limitOf({ ms: milliseconds(ms, "ms") }), filter).records as RecordOf<Kind, P>[];
   }
 
   /**
@@ -168,11 +216,11 @@ export class Simulation {
    * @returns what happened and is wanted
    * @throws RingleaderError as `run`
    */
-  step<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
+  step<Kind extends RecordKind<P> = RecordKind<P>>(
     n = 1,
-    filter: RecordFilter<Kind> = {},
-  ): RecordOf<Kind>[] {
-    return this.#go(limitOf({ events: n }), filter).records as RecordOf<Kind>[];
+    filter: RecordFilter<Kind, RuleCode<P>> = {},
+  ): RecordOf<Kind, P>[] {
+    return this.#go(limitOf({ events: n }), filter).records as RecordOf<Kind, P>[];
   }
 
   /**
@@ -181,17 +229,17 @@ export class Simulation {
    * @returns what happened on the way, whether it came or not; `found` is what was waited for, or null
    * @throws RingleaderError `busy` for a change made by the predicate, or as `run`
    */
-  runUntil(target: RecordGoal | ((record: EventRecord) => boolean), limit: Limit = {}): RecordsUntil {
+  runUntil(target: RecordGoal<P> | RecordPredicate<P>, limit: Limit = {}): RecordsUntil<P> {
     const most = limitOf(limit);
     const { records, found } =
       typeof target === "function"
-        ? this.#goUntilAccepted(target, most)
+        ? this.#goUntilAccepted(target as unknown as RecordPredicate, most)
         : this.#go(most, {}, awaited(target));
-    return Object.assign(records, { found });
+    return Object.assign(records, { found }) as RecordsUntil<P>;
   }
 
   /** Goes on, and stops on the way only to tell watches. Without a filter no record is made. */
-  #go({ ms, events }: Limit, keep?: RecordGoal, until?: RecordGoal): Gone {
+  #go({ ms, events }: Limit, keep?: Wanted, until?: Wanted): Gone {
     const [start, end] = [this.position, this.now + (ms ?? 0)];
     const slices: EventRecord[][] = [];
     for (let had = 0; ; ) {
@@ -257,7 +305,7 @@ export class Simulation {
    * @returns a function that ends it
    * @throws RingleaderError `unknown-field`
    */
-  watch<Field extends NodeField>(what: WatchOptions<Field>, callback: Watcher<Field>): Unwatch {
+  watch<Field extends NodeField<P>>(what: WatchOptions<Field>, callback: Watcher<Field, P>): Unwatch {
     const fields = watchedFields(what);
     if (typeof callback !== "function") {
       throw new RingleaderError("argument", "a watch needs a function to call");
@@ -290,7 +338,7 @@ export class Simulation {
    * @returns what happened
    * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, `bound-text`, or as `run`
    */
-  act(moves: string): EventRecord[] {
+  act(moves: string): EventRecord<P>[] {
     this.#checkIdle();
     const [lines, watches] = [text(moves, "moves"), [...this.#watches]];
     const glances = () =>
@@ -303,7 +351,7 @@ export class Simulation {
       return isSame ? [] : [{ watch, now, before }];
     });
     this.#tell(changes, watches);
-    return records;
+    return records as EventRecord<P>[];
   }
 
   /**
@@ -343,8 +391,8 @@ export class Simulation {
     return this.#ask((engine) => engine.seed);
   }
   /** The protocol's name, as in the scenario. */
-  get protocol(): string {
-    return this.#ask((engine) => engine.protocol);
+  get protocol(): P {
+    return this.#ask((engine) => engine.protocol) as P;
   }
 
   /** Goes to a position, clamped to what is known; now is that event's time. */
@@ -366,10 +414,10 @@ export class Simulation {
    * What is at the cursor. Of logs it shows the newest 30 entries unless others are asked for, so that a frame costs as
    * much in a long run as in a short one: every entry says its index, and `lastIndex` how long the log is.
    */
-  frame(options: FrameOptions = {}): Frame {
+  frame(options: FrameOptions = {}): Frame<P> {
     checkKeys(options, ["log"], "the options of a frame");
     const [from, to] = indexesOf(options.log);
-    return this.#ask((engine) => engine.frame(from, to)) as Frame;
+    return this.#ask((engine) => engine.frame(from, to)) as Frame<P>;
   }
   /**
    * All that can happen next, as lines for `act`, each of which has an effect at the cursor: `deliver` for each message
@@ -377,41 +425,41 @@ export class Simulation {
    * node, then in the order of the protocol's list. What the network is about to lose, or goes to a node that is down, is
    * lost when it is delivered; a hold does not stop it. With `faults` also `drop` and `duplicate` of each message, then by
    * node `crash` or `restart`, `pause` or `resume`, and `cut`, then `release` and `heal`, wherever they change something.
-   * Moves that need a value of yours are not among them, and what clients do by themselves comes with time only. In
-   * placement, where nothing is under way, there are none.
+   * Moves that need a value of yours are not among them, and what clients do by themselves comes with time only. Of a
+   * protocol in which nothing is under way there are none.
    */
-  enabled(options: { faults?: boolean } = {}): EnabledMove[] {
+  enabled(options: { faults?: boolean } = {}): EnabledMove<P>[] {
     checkKeys(options, ["faults"], "what is asked of `enabled`");
     const faults = flag(options.faults ?? false, "faults");
-    return this.#ask((engine) => engine.enabled(faults)) as EnabledMove[];
+    return this.#ask((engine) => engine.enabled(faults)) as EnabledMove<P>[];
   }
   /**
    * The records of positions `from < p <= to` of this branch that are wanted, wherever the cursor is. An array holds all
    * of them: of a long span without a filter take `history`.
    * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`; `bound-records`
    */
-  events<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
-    filter: RecordFilter<Kind> = {},
-  ): RecordOf<Kind>[] {
+  events<Kind extends RecordKind<P> = RecordKind<P>>(
+    filter: RecordFilter<Kind, RuleCode<P>> = {},
+  ): RecordOf<Kind, P>[] {
     const { from, to } = spanOf(filter);
     const slices = this.#ask((engine) =>
       picks(filter) ? engine.eventsOf(from, to, this.#run.filter(filter)) : engine.events(from, to),
     );
-    return (slices as RecordOf<Kind>[][]).flat();
+    return (slices as RecordOf<Kind, P>[][]).flat();
   }
   /**
    * The same one by one, made while they are asked for: any span can be gone through, a million events too. It stays in
    * the branch, and before the end, that it began with, whatever is done meanwhile.
    * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`
    */
-  history<Kind extends EventRecord["kind"] = EventRecord["kind"]>(
-    filter: RecordFilter<Kind> = {},
-  ): Generator<RecordOf<Kind>, void, undefined> {
+  history<Kind extends RecordKind<P> = RecordKind<P>>(
+    filter: RecordFilter<Kind, RuleCode<P>> = {},
+  ): Generator<RecordOf<Kind, P>, void, undefined> {
     const { branch, length } = this;
     const { from, to } = spanOf(filter);
     const page = (after: number | undefined) =>
       this.#ask((engine) => engine.page(branch, after, Math.min(to, length), this.#run.filter(filter))) as [
-        RecordOf<Kind>[],
+        RecordOf<Kind, P>[],
         number | null,
       ];
     return pagesFrom(page(from), page);
@@ -432,12 +480,12 @@ export class Simulation {
    * @param filter - which of them are wanted: what is new since a position, or of some kinds
    * @throws RingleaderError `unknown-kind`
    */
-  moments(filter: MomentFilter = {}): Moment[] {
+  moments(filter: MomentFilter<MomentKind<P>> = {}): Moment<P>[] {
     checkKeys(filter, ["from", "kinds"], "a filter of moments");
     const [from, kinds] = [startOf(filter.from), words(filter.kinds, "kinds")];
     return this.#ask((engine) =>
       from === undefined && kinds === undefined ? engine.moments() : engine.momentsOf(from, kinds),
-    ) as Moment[];
+    ) as Moment<P>[];
   }
   /**
    * The history as canonical text, a line a record.
@@ -453,7 +501,7 @@ export class Simulation {
   }
   /**
    * 32 hex digits over all that decides how the run can go on from the cursor, the same where the same can follow:
-   * states of nodes (in placement: which nodes, weights, tokens, settings and keys), pending timers by name, who is up, paused or down, messages under way in no order, cuts and holds,
+   * states of nodes and of keys, pending timers by name, who is up, paused or down, messages under way in no order, cuts and holds,
    * whether messages are lost or doubled never, sometimes or always, clients, options but for durations, and what the
    * watched properties remember that decides their verdicts. Not ids, positions, instants, durations, clock rates,
    * causes, the seed, nor how any of it came about: two ways to one state have one fingerprint. Comparable between runs
@@ -494,14 +542,14 @@ export class Simulation {
    * An independent run that has come to this cursor: one branch, and no future that is known. What is large is shared, so
    * there can be thousands of them; each is disposed of by itself. Watches stay with this one.
    */
-  fork(): Simulation {
+  fork(): Simulation<P> {
     Simulation.#forked = this.#run.fork();
-    return new Simulation("");
+    return new Simulation<P>("");
   }
 
   /** How the properties stand at the cursor; empty if none is watched. */
-  properties(): PropertyView[] {
-    return this.#ask((engine) => engine.properties()) as PropertyView[];
+  properties(): PropertyView<P>[] {
+    return this.#ask((engine) => engine.properties()) as PropertyView<P>[];
   }
   /**
    * The text that replays this branch exactly, with the cursor where it is: what was written, comments too, and below it
@@ -530,7 +578,7 @@ export class Simulation {
 }
 
 /** Opens a run on some engine. */
-type Opener = (run: RunText) => RunEngine;
+type Opener = (scenario: string | ScenarioOptions, run: Omit<RunText, "text">) => RunEngine;
 
 /** Under this a class of simulations has what opens its runs. No part of what is declared: the types of all engines are one. */
 const OPENER: unique symbol = Symbol("opener");
@@ -542,8 +590,11 @@ function openerOf(made: object): Opener {
 /** Simulations on an engine. `moved` is called after anything moved one of them, but not a fork. */
 export function simulationsOf(engine: EngineHandle, moved?: () => void): typeof Simulation {
   const core = Simulation;
-  return class Simulation extends core {
-    static readonly [OPENER]: Opener = (run) => new RunEngine(engine, run, { moved });
+  return class Simulation<P extends ProtocolName = ProtocolName> extends core<P> {
+    static readonly [OPENER]: Opener = (scenario, run) => {
+      const text = scenarioText(scenario, () => catalogOf(engine));
+      return new RunEngine(engine, { ...run, text }, { moved });
+    };
     /** A run of any engine is a simulation, whichever entry of the package it was made by. */
     static override [Symbol.hasInstance](value: unknown): boolean {
       // biome-ignore lint/complexity/noThisInStatic: a class that extends this one is asked for its own
@@ -559,9 +610,11 @@ interface Gone {
   found: EventRecord | null;
 }
 
+/** Which records, whatever protocol they are of. */
+type Wanted = string | AnyFilter;
+
 /** What is waited for, if it is of a kind that can be. */
-const awaited = (what: RecordGoal): RecordGoal =>
-  typeof what === "object" ? what : text(what, "what to wait for");
+const awaited = (what: Wanted): Wanted => (typeof what === "object" ? what : text(what, "what to wait for"));
 
 /** Page after page, each made when it is come to. */
 function* pagesFrom<One>(
@@ -574,7 +627,16 @@ function* pagesFrom<One>(
   }
 }
 
-function boundMet(what: string, name: string, bound: number): RingleaderError {
+function seedOf(seed: number | undefined): number | undefined {
+  if (seed === undefined || (Number.isSafeInteger(seed) && seed >= 0)) return seed;
+  const shown = typeof seed === "number" ? String(seed) : seed === null ? "null" : typeof seed;
+  throw new RingleaderError(
+    "argument",
+    `seed: a whole number from 0 to ${Number.MAX_SAFE_INTEGER} (SEED_MAX), not ${shown}`,
+  );
+}
+
+function boundMet(what: "events" | "records", name: string, bound: number): RingleaderError {
   return new RingleaderError(
     `bound-${what}`,
     `no match within ${bound} ${what} (${name}); call again to go on`,

@@ -1,4 +1,4 @@
-import type { EventRecord } from "../api/frames.ts";
+import type { EventRecord, RecordName } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 
 /** How far ahead it looks for a moment. */
@@ -57,7 +57,7 @@ function findMoment(run: Run, kind: string, count: number): number {
   for (let found = 0; found < count; found++) {
     const left = { ms: SEARCH.ms - run.now, events: SEARCH.events - run.position };
     if (left.ms <= 0 || left.events <= 0) return found;
-    const news = run.runUntil(kind, left);
+    const news = run.runUntil(kind as RecordName, left);
     if (!news.some((record) => names(record).includes(kind))) return found;
   }
   return count;

@@ -12,8 +12,15 @@ export type {
   ScenarioInfo,
 } from "../api/catalog.ts";
 export type { EngineSource } from "../api/engine-source.ts";
-export { RingleaderError } from "../api/errors.ts";
-export type { MomentFilter, PositionSpan, RecordFilter, RecordGoal, RecordOf } from "../api/filter.ts";
+export { type ErrorCode, RingleaderError } from "../api/errors.ts";
+export type {
+  MomentFilter,
+  PositionSpan,
+  RecordFilter,
+  RecordGoal,
+  RecordOf,
+  RecordPredicate,
+} from "../api/filter.ts";
 export type * from "../api/frames.ts";
 export type { KeyBytes } from "../api/key-bytes.ts";
 export { LINK_LENGTH_MAX } from "../api/link.ts";
@@ -34,7 +41,7 @@ export type {
   PlacementStrategy,
 } from "../api/placement.ts";
 export { connect, type RemoteEngine, type RemoteSimulation, type WorkerLike } from "../api/remote.ts";
-export type { ScenarioOptions } from "../api/scenario-text.ts";
+export type { ScenarioBase, ScenarioOptions } from "../api/scenario-text.ts";
 export type { FrameOptions, Limit, RecordsUntil, SimulationOptions } from "../api/simulation.ts";
 export type { NodeField, NodeValue, Unwatch, Watched, Watcher, WatchOptions } from "../api/watch.ts";
 export type { Library } from "./engine-library.ts";

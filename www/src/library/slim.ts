@@ -4,13 +4,14 @@
  */
 import { engineHandle } from "../api/engine-handle.ts";
 import type { EngineSource } from "../api/engine-source.ts";
+import type { ProtocolName } from "../api/frames.ts";
 import type * as core from "../api/simulation.ts";
 import { type Library, libraryOf } from "./engine-library.ts";
 
 const engine = engineHandle();
 const library = libraryOf(engine);
 
-export type Simulation = core.Simulation;
+export type Simulation<P extends ProtocolName = ProtocolName> = core.Simulation<P>;
 export const { Simulation, catalog, placement } = library;
 
 export * from "./public.ts";

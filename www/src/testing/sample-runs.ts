@@ -1,4 +1,4 @@
-import { Simulation } from "../library/ringleader.ts";
+import { type RecordName, Simulation } from "../library/ringleader.ts";
 import type { Scene } from "../player/player.ts";
 import type { RaftFrame } from "../protocols/raft/types.ts";
 
@@ -25,7 +25,7 @@ export const atStart = (text = ELECTION): Simulation => {
 };
 
 /** The cursor right after the first event that has such a record. */
-export function justAfter(kind: string, text = LEADER_CRASH): Simulation {
+export function justAfter(kind: RecordName, text = LEADER_CRASH): Simulation {
   const simulation = atStart(text);
   simulation.runUntil(kind, { ms: 5_000 });
   return simulation;

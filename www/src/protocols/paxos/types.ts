@@ -1,5 +1,23 @@
-import type { ClusterFrame, EndpointId, NodeBase, ProtocolTypes } from "../../api/frames.ts";
+import type {
+  ClusterFrame,
+  ClusterHeader,
+  ClusterKind,
+  ClusterNoEffect,
+  ClusterOptions,
+  ClusterVerb,
+  EndpointId,
+  NodeBase,
+  ProtocolTypes,
+  RuleRecordOf,
+} from "../../api/frames.ts";
 import type { PaxosRules } from "./rules.ts";
+
+declare module "../../api/catalog.ts" {
+  interface Bounds {
+    /** Characters of a value that Paxos proposes. */
+    VALUE_MAX: number;
+  }
+}
 
 declare module "../../api/frames.ts" {
   interface Protocols {
@@ -9,18 +27,64 @@ declare module "../../api/frames.ts" {
 
 /** What the frames and records of a Paxos run are made of. */
 export interface PaxosTypes extends ProtocolTypes {
+  header: ClusterHeader;
+  options: PaxosOptions;
+  bug: PaxosBug;
   frame: PaxosFrame;
   message: PaxosMessage;
-  rules: PaxosRules;
-  moments: {
-    "paxos.ballot.started": "ballot-started";
-    "paxos.proposal.issued": "proposal-issued";
-    "paxos.value.learned": "value-learned";
-    "paxos.value.chosen": "value-chosen";
-  };
-  verb: never;
-  noEffect: never;
+  rule: RuleRecordOf<PaxosRules, PaxosMoments>;
+  moment: PaxosMoments[keyof PaxosMoments];
+  verb: ClusterVerb;
+  noEffect: ClusterNoEffect;
+  kind: ClusterKind;
+  timer: "phase" | "retry";
+  property: PaxosProperty;
+  error: never;
 }
+
+/** The rules that are also moments, with the kind that their records have. */
+export interface PaxosMoments {
+  "paxos.ballot.started": "ballot-started";
+  "paxos.proposal.issued": "proposal-issued";
+  "paxos.value.learned": "value-learned";
+  "paxos.value.chosen": "value-chosen";
+}
+
+/** What `set` takes in Paxos. Nodes are a list like `[n1 n5]`, or `all`; one node may be `none`. */
+export interface PaxosOptions extends ClusterOptions {
+  proposers: string;
+  learners: string;
+  distinguished: string;
+  inform: boolean;
+  "phase-timeout": string;
+  retry: string;
+  nack: boolean;
+}
+
+/** The known bugs of Paxos: each a rule switched off. */
+export type PaxosBug =
+  | "ignore-accepted-value"
+  | "adopt-lowest-ballot"
+  | "forget-promise-on-restart"
+  | "forget-accepted-on-restart"
+  | "minority-quorum"
+  | "accept-below-promise"
+  | "accept-keeps-promise"
+  | "shared-ballots"
+  | "reuse-round-after-restart"
+  | "learn-from-one-accept";
+
+/** The properties that a Paxos run is watched for. */
+export type PaxosProperty =
+  | "one-value-chosen"
+  | "chosen-was-proposed"
+  | "learned-was-chosen"
+  | "accepts-keep-promises"
+  | "promise-never-falls"
+  | "proposals-carry-the-choice"
+  | "ballots-are-unique"
+  | "a-value-is-chosen"
+  | "an-earlier-value-is-adopted";
 
 /**
  * What is, at the cursor of a Paxos run. `chosen` and `ballots` are knowledge that no node has; without checks

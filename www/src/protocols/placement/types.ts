@@ -1,5 +1,28 @@
-import type { EndpointId, FrameBase, ProtocolTypes } from "../../api/frames.ts";
+import type { EndpointId, FrameBase, ProtocolTypes, RuleRecordOf } from "../../api/frames.ts";
 import type { PlacementRules } from "./rules.ts";
+
+declare module "../../api/catalog.ts" {
+  interface Bounds {
+    /** Moves of a branch of placement: code `bound-moves`. */
+    MOVES_MAX: number;
+    /** Nodes of placement. */
+    MEMBERS_MAX: number;
+    /** Keys of placement. */
+    KEYS_MAX: number;
+    /** The greatest weight of a node of placement. */
+    WEIGHT_MAX: number;
+    /** Characters of a key that is looked up. */
+    KEY_MAX: number;
+    /** Tokens of a node of placement. */
+    TOKENS_MAX: number;
+    /** Points of all nodes of placement together. */
+    POINTS_MAX: number;
+    /** Hashes that placing all keys may cost. */
+    WORK_MAX: number;
+    /** The same for all moves of a branch together: codes `bound-open`, `bound-work`. */
+    OPEN_WORK_MAX: number;
+  }
+}
 
 declare module "../../api/frames.ts" {
   interface Protocols {
@@ -9,18 +32,57 @@ declare module "../../api/frames.ts" {
 
 /** What the frames and records of a placement run are made of. */
 export interface PlacementTypes extends ProtocolTypes {
+  header: PlacementHeader;
+  options: PlacementSettings;
+  bug: never;
   frame: PlacementFrame;
   message: never;
-  rules: PlacementRules;
-  moments: {
-    "placement.owner.found": "looked-up";
-    "placement.node.joined": "node-joined";
-    "placement.node.left": "node-left";
-    "placement.keys.moved": "key-moved";
-  };
+  rule: RuleRecordOf<PlacementRules, PlacementMoments>;
+  moment: PlacementMoments[keyof PlacementMoments];
   verb: PlacementVerb;
+  kind: never;
   noEffect: PlacementNoEffect;
+  timer: never;
+  property: PlacementProperty;
+  error: "bound-moves" | "bound-work";
 }
+
+/** The rules that are also moments, with the kind that their records have. */
+export interface PlacementMoments {
+  "placement.owner.found": "looked-up";
+  "placement.node.joined": "node-joined";
+  "placement.node.left": "node-left";
+  "placement.keys.moved": "key-moved";
+}
+
+/** The sizes of a placement scenario. */
+export interface PlacementHeader {
+  /** Default 5; at most `catalog.bounds.MEMBERS_MAX`. */
+  nodes?: number;
+  /** Default 500; at most `catalog.bounds.KEYS_MAX`. */
+  keys?: number;
+}
+
+/** What `set` takes in placement. */
+export interface PlacementSettings {
+  strategy: StrategyName;
+  compare: StrategyName | "none";
+  hash: "xxh64" | "sha1" | "ketama" | "murmur3" | "murmur3-cassandra";
+  "virtual-nodes": number;
+  replicas: number;
+  "load-factor": number;
+  "table-size": number;
+  probes: number;
+}
+
+/** The properties that a placement run is watched for. */
+export type PlacementProperty =
+  | "one-owner"
+  | "minimal-movement"
+  | "replicas-distinct"
+  | "bound-held"
+  | "a-key-moves"
+  | "a-replica-walk-skips";
 
 /** The verbs of placement that are events. */
 export type PlacementVerb = "join" | "leave" | "lookup" | "change";

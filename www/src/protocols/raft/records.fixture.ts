@@ -89,7 +89,7 @@ export const records: readonly EventRecord[] = [
       (reason): EventRecord => ({ ...base, kind: "lost", node: null, message, reason }),
     ),
   ]),
-  ...["election", "heartbeat", "rpc", "rpc n2", "other"].map(
+  ...(["election", "heartbeat", "lease", "rpc.n2"] as const).map(
     (timer): EventRecord => ({ ...base, kind: "timer", node: "n3", timer }),
   ),
   { ...base, kind: "requested", node: "c1", number: 5, command: "set x 1" },

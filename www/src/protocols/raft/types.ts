@@ -1,4 +1,15 @@
-import type { ClusterFrame, EndpointId, NodeBase, ProtocolTypes } from "../../api/frames.ts";
+import type {
+  ClusterFrame,
+  ClusterHeader,
+  ClusterKind,
+  ClusterNoEffect,
+  ClusterOptions,
+  ClusterVerb,
+  EndpointId,
+  NodeBase,
+  ProtocolTypes,
+  RuleRecordOf,
+} from "../../api/frames.ts";
 import type { RaftRules } from "./rules.ts";
 
 declare module "../../api/frames.ts" {
@@ -9,16 +20,73 @@ declare module "../../api/frames.ts" {
 
 /** What the frames and records of a Raft run are made of. */
 export interface RaftTypes extends ProtocolTypes {
+  header: ClusterHeader;
+  options: RaftOptions;
+  bug: RaftBug;
   frame: RaftFrame;
   message: RaftMessage;
-  rules: RaftRules;
-  moments: {
-    "raft.leader.elected": "leader-elected";
-    "raft.commit.advanced": "committed";
-  };
-  verb: never;
-  noEffect: never;
+  rule: RuleRecordOf<RaftRules, RaftMoments>;
+  moment: RaftMoments[keyof RaftMoments];
+  verb: ClusterVerb;
+  noEffect: ClusterNoEffect;
+  kind: ClusterKind;
+  timer: "election" | "heartbeat" | "lease" | `rpc.${EndpointId}`;
+  property: RaftProperty;
+  error: never;
 }
+
+/** The rules that are also moments, with the kind that their records have. */
+export interface RaftMoments {
+  "raft.leader.elected": "leader-elected";
+  "raft.commit.advanced": "committed";
+}
+
+/** What `set` takes in Raft. */
+export interface RaftOptions extends ClusterOptions {
+  "election-timeout": string;
+  heartbeat: string;
+  "rpc-timeout": string;
+  batch: number;
+  pipeline: boolean;
+  "no-op": boolean;
+  backtrack: "one" | "term";
+  "pre-vote": boolean;
+  "check-quorum": boolean;
+  reads: "log" | "local";
+}
+
+/** The known bugs of Raft: each a rule switched off. */
+export type RaftBug =
+  | "commit-any-term"
+  | "commit-unverified"
+  | "vote-without-log-check"
+  | "forget-vote-on-restart"
+  | "forget-term-on-restart"
+  | "forget-log-on-restart"
+  | "minority-quorum"
+  | "accept-stale-append"
+  | "no-truncate"
+  | "truncate-always"
+  | "apply-twice"
+  | "commit-moves-back"
+  | "truncate-on-refusal"
+  | "answer-before-commit";
+
+/** The properties that a Raft run is watched for. */
+export type RaftProperty =
+  | "election-safety"
+  | "leader-append-only"
+  | "log-matching"
+  | "leader-completeness"
+  | "state-machine-safety"
+  | "term-monotonic"
+  | "one-vote-per-term"
+  | "commit-monotonic"
+  | "match-index-true"
+  | "at-most-once"
+  | "exactly-once-answered"
+  | "a-leader-is-elected"
+  | "an-entry-commits";
 
 /** What is, at the cursor of a Raft run. */
 export interface RaftFrame extends ClusterFrame<RaftNode, RaftMessage> {
