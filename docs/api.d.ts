@@ -13,43 +13,6 @@ type WasmModule = typeof globalThis extends {
 /** Where the engine comes from: an address, what a `fetch` of it gave, its bytes, or the compiled module. */
 export type EngineSource = string | ArrayBuffer | ArrayBufferView | Platform<"URL"> | Platform<"Request"> | Platform<"Response"> | WasmModule;
 /**
- * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
- *
- * Codes:
- * - `scenario`: a text, with its place
- * - `argument`: no value of the kind that was asked for
- * - `range`: longer than a run can be
- * - `refused`: a placement that is not possible
- * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
- * - `kept-branch`: a branch that cannot be dropped
- * - `link`, `link-version`: a link that is none or is damaged, or one of another version
- * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch that a run of placement left
- * - `disposed`: after `dispose`
- * - `not-loaded`: a slim engine before `init`; an element before `ready`
- * - `worker`: a worker that does not run, was terminated, or said what cannot be read
- * - `engine`: a bug of ours, or an engine that cannot be had
- * - `no-chance`: no source of seeds
- * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
- *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
- *   `bound-placement`
- */
-export declare class RingleaderError extends Error {
-	readonly name = "RingleaderError";
-	/** A word for programs. */
-	readonly code: string;
-	/** For text: the line, from 1. */
-	readonly line: number | null;
-	/** For text: the column in characters, from 1. */
-	readonly column: number | null;
-	/** For text: what could stand there. */
-	readonly expected: string | null;
-	constructor(code: string, message: string, place?: {
-		line?: number | null;
-		column?: number | null;
-		expected?: string | null;
-	});
-}
-/**
  * What reaches a view: the frame (what is, at the cursor) and the records (what happened).
  *
  * Times are milliseconds of simulated time, positions whole numbers, ids strings. Absent is `null`.
@@ -62,26 +25,64 @@ export interface Protocols {
 	placement: PlacementTypes;
 	raft: RaftTypes;
 }
-/** What a protocol adds to frames and records. */
+/** The name of a protocol, as a scenario has it. */
+export type ProtocolName = keyof Protocols;
+/** What a protocol adds to scenarios, frames and records. A test holds all names to those of the engine. */
 export interface ProtocolTypes {
+	/** What a scenario as an object can say of it beside what all say: sizes, the network. */
+	header: object;
+	/** The values that `set` takes, by option. */
+	options: object;
+	/** What `bug` takes. */
+	bug: string;
 	frame: FrameBase;
 	/** What its nodes send each other, told apart by `kind`; `never` where nothing is sent. */
 	message: {
 		kind: string;
 		fields: object;
 	};
-	/** The parameters of each rule, by its code. */
-	rules: object;
-	/** The rules that are also moments, with the kind that their records have. */
-	moments: object;
-	/** Verbs that only its scenarios have. */
+	/** What its runs record beside moves, decisions and properties: of a cluster `ClusterKind`, else `never`. */
+	kind: ClusterKind;
+	/** The records of its rules. */
+	rule: {
+		kind: string;
+		rule: string;
+	};
+	/** The kinds of those that are also moments. */
+	moment: string;
+	/** The verbs of its moves that are events. */
 	verb: string;
-	/** Reasons for a move without effect that only it has. */
+	/** Why a move did nothing. */
 	noEffect: string;
+	/** The timers of its nodes. */
+	timer: string;
+	/** Its properties by name. */
+	property: string;
+	/** Codes of errors that only it has. */
+	error: string;
 }
-type Of<Part extends keyof ProtocolTypes> = Protocols[keyof Protocols][Part];
+/** What protocols say of a part of it; those of one protocol, if it is named. */
+export type Of<Part extends keyof ProtocolTypes, P extends ProtocolName = ProtocolName> = Protocols[P][Part];
 /** What is, at the cursor, told apart by `protocol`. */
-export type Frame = Of<"frame">;
+export type Frame<P extends ProtocolName = ProtocolName> = Of<"frame", P>;
+/** What a scenario of a cluster of nodes can say as an object beside what all say. */
+export interface ClusterHeader {
+	/** Default 5; at most `catalog.bounds.NODES_MAX`. */
+	nodes?: number;
+	/** Default 1; at most `catalog.bounds.CLIENTS_MAX`. */
+	clients?: number;
+	/** Set before all moves. */
+	network?: {
+		latency?: string;
+		loss?: string;
+		duplicate?: string;
+	};
+}
+/** The options that every cluster of nodes has. */
+export interface ClusterOptions {
+	/** How long a client waits for its answer before it asks the next node. */
+	"client-timeout": string;
+}
 /** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
 export type EndpointId = string;
 /** One pending timer of a node. `due` is when it fires; `set` is when it was set. */
@@ -132,11 +133,11 @@ export interface MessageBase {
 	summary: string;
 }
 /** What nodes and clients say to each other, told apart by `kind`. */
-export type Message = Of<"message"> | ClientRequest | ClientReply;
+export type Message<P extends ProtocolName = ProtocolName> = Of<"message", P> | ClientRequest | ClientReply;
 /** A message of nodes that say `M` to each other, or between a node and a client. */
 export type MessageOf<M> = MessageBase & (M | ClientRequest | ClientReply);
 /** A message under way, or in a record. */
-export type MessageView = MessageOf<Of<"message">>;
+export type MessageView<P extends ProtocolName = ProtocolName> = MessageOf<Of<"message", P>>;
 /** A client: what it waits for, and what it was told. */
 export interface ClientView {
 	id: EndpointId;
@@ -208,11 +209,11 @@ export interface RecordBase {
 	node: EndpointId | null;
 }
 /** The verbs of the scenario language that are events, a protocol's own among them. */
-export type ActionVerb = Of<"verb"> | ClusterVerb;
+export type ActionVerb<P extends ProtocolName = ProtocolName> = Of<"verb", P>;
 /** Those of clusters of nodes. */
 export type ClusterVerb = "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
 /** A move that has an effect at the cursor: see `enabled`. */
-export interface EnabledMove {
+export interface EnabledMove<P extends ProtocolName = ProtocolName> {
 	/**
 	 * For `act`: `deliver n2->n1 RequestVote #1`, `fire n2 election`, `crash n1`. It names messages so that it means the same
 	 * after edits of what came before.
@@ -225,7 +226,7 @@ export interface EnabledMove {
 	/** The node that it is about; of a message the node or client to which it goes; null of `release` and `heal`. */
 	node: EndpointId | null;
 	/** The timer that fires; null unless one does. */
-	timer: string | null;
+	timer: Of<"timer", P> | null;
 }
 /** What can happen next, and the faults that can be asked for, too. */
 export type EnabledVerb = Extract<ClusterVerb, ("deliver" | "fire") | ("drop" | "duplicate") | ("crash" | "restart" | "pause" | "resume" | "cut" | "release" | "heal")>;
@@ -234,38 +235,40 @@ export interface BootRecord extends RecordBase {
 	kind: "boot";
 }
 /** A move: `line` is the scenario line that it is; `verb` its first word. */
-export interface ActionRecord extends RecordBase {
+export interface ActionRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
 	kind: "action";
-	verb: ActionVerb;
+	verb: ActionVerb<P>;
 	line: string;
 }
 /** Why a well-formed move, or the tick of a workload, found no object. */
-export type NoEffectReason = Of<"noEffect"> | "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-pending" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-number-left" | "no-others";
+export type NoEffectReason<P extends ProtocolName = ProtocolName> = Of<"noEffect", P>;
+/** Why one of clusters did. */
+export type ClusterNoEffect = "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-pending" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-number-left" | "no-others";
 /** A well-formed move that found no object. */
-export interface NoEffectRecord extends RecordBase {
+export interface NoEffectRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
 	kind: "no-effect";
-	reason: NoEffectReason;
+	reason: NoEffectReason<P>;
 }
 /** A message left; its fate is drawn already. */
-export interface SentRecord extends RecordBase {
+export interface SentRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
 	kind: "sent";
-	message: MessageView;
+	message: MessageView<P>;
 }
 /** A message arrived. */
-export interface DeliveredRecord extends RecordBase {
+export interface DeliveredRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
 	kind: "delivered";
-	message: MessageView;
+	message: MessageView<P>;
 }
 /** A message was lost, and why. */
-export interface LostRecord extends RecordBase {
+export interface LostRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
 	kind: "lost";
-	message: MessageView;
+	message: MessageView<P>;
 	reason: "loss" | "cut" | "down" | "dropped";
 }
 /** A timer of a node fired. */
-export interface TimerRecord extends RecordBase {
+export interface TimerRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
 	kind: "timer";
-	timer: string;
+	timer: Of<"timer", P>;
 }
 /** A client starts a request, asks again (`retry`), or gets its answer. */
 export interface RequestedRecord extends RecordBase {
@@ -303,38 +306,60 @@ export interface StatusRecord extends RecordBase {
 	kind: "crashed" | "restarted" | "paused" | "resumed";
 }
 /** A handler applied a rule of the paper, or a guard of it failed. */
-export type RuleRecord = {
-	[Name in keyof Protocols]: RuleRecordOf<Protocols[Name]>;
-}[keyof Protocols];
-/** The record of one of a protocol's rules. */
-export type RuleRecordOf<P extends ProtocolTypes> = {
-	[Code in keyof P["rules"]]: RuleRecordBase<Code, P["rules"][Code], P["moments"]>;
-}[keyof P["rules"]];
+export type RuleRecord<P extends ProtocolName = ProtocolName> = Of<"rule", P>;
+/**
+ * The records of a protocol's rules: of each by its code what parameters it has, and of those that are also moments the
+ * kind that their records have.
+ */
+export type RuleRecordOf<Rules, Moments> = {
+	[Code in keyof Rules & string]: RuleRecordBase<Code, Rules[Code], Moments>;
+}[keyof Rules & string];
 /** The record of one rule. */
-export interface RuleRecordBase<Code, Params, Moments> extends RecordBase {
+export interface RuleRecordBase<Code extends string, Params, Moments> extends RecordBase {
 	/** Rules such as "leader-elected" and "committed" are also moments. */
-	kind: Code extends keyof Moments ? Moments[Code] : "rule";
+	kind: Code extends keyof Moments ? Moments[Code] & string : "rule";
 	/** e.g. "raft.vote.refused.log-behind"; the catalog has its section. */
 	rule: Code;
 	params: Params;
 }
 /** A property is broken, for the first time in this run. */
-export interface ViolatedRecord extends RecordBase {
+export interface ViolatedRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
 	kind: "violated";
-	property: string;
+	property: Of<"property", P>;
 	params: Record<string, string | number | boolean | null>;
 }
+/** What only clusters of nodes record, by its kind. */
+export interface ClusterRecords<P extends ProtocolName = ProtocolName> {
+	sent: SentRecord<P>;
+	delivered: DeliveredRecord<P>;
+	lost: LostRecord<P>;
+	timer: TimerRecord<P>;
+	requested: RequestedRecord;
+	retried: RetriedRecord;
+	redirected: RedirectedRecord;
+	answered: AnsweredRecord;
+	crashed: StatusRecord;
+	restarted: StatusRecord;
+	paused: StatusRecord;
+	resumed: StatusRecord;
+	"workload-tick": WorkloadTickRecord;
+}
+/** The kinds of those. */
+export type ClusterKind = keyof ClusterRecords;
 /** What happened, told apart by `kind`. */
-export type EventRecord = BootRecord | ActionRecord | NoEffectRecord | SentRecord | DeliveredRecord | LostRecord | TimerRecord | RequestedRecord | RetriedRecord | RedirectedRecord | AnsweredRecord | StatusRecord | WorkloadTickRecord | RuleRecord | ViolatedRecord;
-type OwnMoment = {
-	[Name in keyof Protocols]: Protocols[Name]["moments"][keyof Protocols[Name]["moments"]];
-}[keyof Protocols];
+export type EventRecord<P extends ProtocolName = ProtocolName> = BootRecord | ActionRecord<P> | NoEffectRecord<P> | ClusterRecords<P>[Of<"kind", P>] | RuleRecord<P> | ViolatedRecord<P>;
+/** The kinds of records. */
+export type RecordKind<P extends ProtocolName = ProtocolName> = ("boot" | "action" | "no-effect" | "rule" | "violated") | Of<"kind", P> | Of<"moment", P>;
+/** The codes of rules. */
+export type RuleCode<P extends ProtocolName = ProtocolName> = Of<"rule", P>["rule"];
+/** What a record can be called: its kind, the code of its rule, or the verb of its move. */
+export type RecordName<P extends ProtocolName = ProtocolName> = RecordKind<P> | RuleCode<P> | ActionVerb<P>;
 /** A mark on the time bar. */
-export interface Moment {
+export interface Moment<P extends ProtocolName = ProtocolName> {
 	position: number;
 	at: number;
 	/** A protocol's own, as its `moments` say; a fault; a property that is violated. */
-	kind: OwnMoment | "fault" | "violated";
+	kind: MomentKind<P>;
 	/** The record it stands for. */
 	record: string;
 	/** The node it happened at, if one. */
@@ -344,17 +369,19 @@ export interface Moment {
 	/** A short value: the index committed, the verb of the fault, the property violated. */
 	detail: string | null;
 }
+/** The kinds of marks. */
+export type MomentKind<P extends ProtocolName = ProtocolName> = Of<"moment", P> | "fault" | "violated";
 /** How a property stands at the cursor. */
-export interface PropertyView {
+export interface PropertyView<P extends ProtocolName = ProtocolName> {
 	/** e.g. "election-safety". */
-	name: string;
+	name: Of<"property", P>;
 	kind: "always" | "sometimes";
 	status: "holds" | "violated" | "seen" | "not-yet";
 	/** Position of the event that first violated or showed it. */
 	at: number | null;
 	/** e.g. "Raft Figure 3, 5.2". */
 	source: string;
-	/** In placement, the strategy that it is said of; null if of the run. Other protocols have one algorithm. */
+	/** Where a run has several algorithms, the one that it is said of; null if of the run. */
 	subject?: string | null;
 }
 /** A branch of the run. Branch 0 is the first. */
@@ -370,6 +397,45 @@ export interface BranchView {
 	/** The latest instant known of it, in ms. */
 	endTime: number;
 }
+/** The codes of errors that a run of a protocol can throw, and those of whatever has no protocol. */
+export type ErrorCode<P extends ProtocolName = ProtocolName> = Of<"error", P> | ("scenario" | "argument" | "range" | "refused") | ("unknown-kind" | "unknown-code" | "unknown-node" | "unknown-field" | "unknown-branch" | "kept-branch") | ("link" | "link-version" | "busy" | "disposed" | "not-loaded" | "worker" | "engine" | "no-chance") | ("bound-events" | "bound-open" | "bound-records" | "bound-in-flight" | "bound-bytes" | "bound-text") | ("bound-settle" | "bound-branches" | "bound-link" | "bound-placement");
+/**
+ * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
+ *
+ * Codes:
+ * - `scenario`: a text, with its place
+ * - `argument`: no value of the kind that was asked for
+ * - `range`: longer than a run can be
+ * - `refused`: a placement that is not possible
+ * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
+ * - `kept-branch`: a branch that cannot be dropped
+ * - `link`, `link-version`: a link that is none or is damaged, or one of another version
+ * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch whose records only it can tell
+ * - `disposed`: after `dispose`
+ * - `not-loaded`: a slim engine before `init`; an element before `ready`
+ * - `worker`: a worker that does not run, was terminated, or said what cannot be read
+ * - `engine`: a bug of ours, or an engine that cannot be had
+ * - `no-chance`: no source of seeds
+ * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
+ *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
+ *   `bound-placement`
+ */
+export declare class RingleaderError extends Error {
+	readonly name = "RingleaderError";
+	/** A word for programs. */
+	readonly code: ErrorCode;
+	/** For text: the line, from 1. */
+	readonly line: number | null;
+	/** For text: the column in characters, from 1. */
+	readonly column: number | null;
+	/** For text: what could stand there. */
+	readonly expected: string | null;
+	constructor(code: ErrorCode, message: string, place?: {
+		line?: number | null;
+		column?: number | null;
+		expected?: string | null;
+	});
+}
 /** What is known without a run: protocols with their options, rules and properties, the moves, the gallery. */
 export interface Catalog {
 	/** Of the scenario language and of the mapping from scenario and seed to history. */
@@ -382,7 +448,7 @@ export interface Catalog {
 	bounds: Bounds;
 	scenarios: ScenarioInfo[];
 }
-/** What bounds a run. What exceeds one gets a `RingleaderError` that names it. */
+/** What bounds a run. What exceeds one gets a `RingleaderError` that names it. Protocols add their own. */
 export interface Bounds {
 	/** Events that one call does: code `bound-events`; it stops at a whole event, and calling again goes on. */
 	EVENTS_PER_CALL_MAX: number;
@@ -417,6 +483,8 @@ export interface Bounds {
 	LINE_MAX: number;
 	/** Characters of a client's command. */
 	COMMAND_MAX: number;
+	/** Characters of a link: code `bound-link`. */
+	LINK_LENGTH_MAX: number;
 	/** Characters of a value that Paxos proposes. */
 	VALUE_MAX: number;
 	/** Moves of a branch of placement: code `bound-moves`. */
@@ -437,8 +505,6 @@ export interface Bounds {
 	WORK_MAX: number;
 	/** The same for all moves of a branch together: codes `bound-open`, `bound-work`. */
 	OPEN_WORK_MAX: number;
-	/** Characters of a link: code `bound-link`. */
-	LINK_LENGTH_MAX: number;
 }
 /** A header line of the scenario language. */
 export interface HeaderInfo {
@@ -498,6 +564,8 @@ export interface ProtocolInfo {
 	timers: string[];
 	/** What `inject` takes. */
 	messages: string[];
+	/** The kinds of its records. */
+	kinds: string[];
 	/** The decisions of its nodes, with the section that says them; `moment` is the mark that one makes. */
 	rules: {
 		code: string;
@@ -702,16 +770,16 @@ export interface PositionSpan {
  * Which records are wanted: those that meet all that is said, each list by any one of its words. The engine picks them:
  * what is not wanted costs next to nothing.
  */
-export interface RecordFilter<Kind extends EventRecord["kind"] = EventRecord["kind"]> extends PositionSpan {
+export interface RecordFilter<Kind extends string = RecordKind, Code extends string = RuleCode> extends PositionSpan {
 	/** Of one of these kinds, such as `"sent"` or `"leader-elected"`. */
 	kinds?: readonly Kind[];
 	/** At one of these nodes or clients. */
 	nodes?: readonly EndpointId[];
 	/** Of a rule with one of these codes, such as `"raft.vote.granted"`. */
-	codes?: readonly RuleRecord["rule"][];
+	codes?: readonly Code[];
 }
 /** The records that can have a kind. */
-export type RecordOf<Kind extends EventRecord["kind"]> = EventRecord extends infer One ? One extends {
+export type RecordOf<Kind extends string, P extends ProtocolName = ProtocolName> = EventRecord<P> extends infer One ? One extends {
 	kind: infer Own;
 } ? [
 	Extract<Own, Kind>
@@ -719,64 +787,62 @@ export type RecordOf<Kind extends EventRecord["kind"]> = EventRecord extends inf
 	never
 ] ? never : One : never : never;
 /** Which marks are wanted. */
-export interface MomentFilter<Kind extends Moment["kind"] = Moment["kind"]> {
+export interface MomentFilter<Kind extends string = MomentKind> {
 	/** Of positions after this one. */
 	from?: number;
 	/** Of one of these kinds. */
 	kinds?: readonly Kind[];
 }
 /** What to wait for: a kind, the code of a rule or a verb, or the first record that passes a filter. */
-export type RecordGoal = string | RecordFilter;
-/** A scenario as an object: the same words as in its text. */
-export interface ScenarioOptions {
-	protocol: string;
-	/** Default 5; at most `catalog.bounds.NODES_MAX`. */
-	nodes?: number;
-	/** Default 1. */
-	clients?: number;
-	/** Of placement; default 500. */
-	keys?: number;
+export type RecordGoal<P extends ProtocolName = ProtocolName> = RecordName<P> | RecordFilter<RecordKind<P>, RuleCode<P>>;
+/** Whether a record is the one. Of a run of whatever protocol it can be asked about a record of one, too. */
+export type RecordPredicate<P extends ProtocolName = ProtocolName> = {
+	accepts(record: EventRecord<P>): boolean;
+}["accepts"];
+/** A scenario as an object: the same words as in its text. Its protocol decides what else it can say. */
+export type ScenarioOptions<P extends ProtocolName = ProtocolName> = P extends unknown ? ScenarioBase<P> & Of<"header", P> : never;
+/** What a scenario of every protocol can say as an object. */
+export interface ScenarioBase<P extends ProtocolName> {
+	protocol: P;
 	/** A whole number from 0 to 2^53 - 1; without one a fresh one is drawn. */
 	seed?: number;
 	/** Options by name: `{ "election-timeout": "150ms..300ms" }`. */
-	set?: Record<string, string | number | boolean>;
+	set?: Partial<Of<"options", P>>;
 	/** Known bugs, switched on. */
-	bugs?: string[];
+	bugs?: readonly Of<"bug", P>[];
 	/** Durable state to start from, by node: `{ n1: "term 6 log 1 1" }`. */
-	given?: Record<string, string>;
-	network?: {
-		latency?: string;
-		loss?: string;
-		duplicate?: string;
-	};
+	given?: Record<EndpointId, string>;
 	/** Lines of moves. */
-	moves?: string | string[];
+	moves?: string | readonly string[];
 }
-type NodeOf<Name extends keyof Protocols> = Protocols[Name]["frame"]["nodes"][number];
+type NodeOf<Name extends ProtocolName> = Protocols[Name]["frame"]["nodes"][number];
 type KeysOf<Node> = Node extends unknown ? keyof Node & string : never;
 /** The fields that nodes have in frames. */
-export type NodeField = KeysOf<Frame["nodes"][number]>;
+export type NodeField<P extends ProtocolName = ProtocolName> = KeysOf<Frame<P>["nodes"][number]>;
 /** The values that a field of a node can have; null where only nodes in some state have it. */
-export type NodeValue<Field extends NodeField> = {
-	[Name in keyof Protocols]: ValueOf<NodeOf<Name>, Field>;
-}[keyof Protocols];
+export type NodeValue<Field extends string, P extends ProtocolName = ProtocolName> = ValuesOf[P][Field & NodeField];
+type ValuesOf = {
+	[Name in ProtocolName]: {
+		[Field in NodeField]: ValueOf<NodeOf<Name>, Field>;
+	};
+};
 type ValueOf<Node, Field extends PropertyKey, All = Node> = Node extends unknown ? Field extends keyof Node ? Node[Field] : Field extends KeysOf<All> ? null : never : never;
 /** Which fields of nodes to watch. */
-export interface WatchOptions<Field extends NodeField = NodeField> {
+export interface WatchOptions<Field extends string = NodeField> {
 	nodes: readonly Field[];
 }
 /** What a watch names, at one position. */
-export interface Watched<Field extends NodeField = NodeField> {
+export interface Watched<Field extends string = NodeField, P extends ProtocolName = ProtocolName> {
 	position: number;
 	now: number;
 	nodes: ({
 		id: EndpointId;
 	} & {
-		[Name in Field]: NodeValue<Name>;
+		[Name in Field]: NodeValue<Name, P>;
 	})[];
 }
 /** Is called with what is named after an event that changed it, and just before that event. */
-export type Watcher<Field extends NodeField = NodeField> = (now: Watched<Field>, before: Watched<Field>) => void;
+export type Watcher<Field extends string = NodeField, P extends ProtocolName = ProtocolName> = (now: Watched<Field, P>, before: Watched<Field, P>) => void;
 /** Ends a watch, also at the end of a `using` block. */
 export interface Unwatch {
 	(): void;
@@ -788,9 +854,9 @@ export interface Limit {
 	events?: number;
 }
 /** The records on the way to what was waited for. */
-export interface RecordsUntil extends Array<EventRecord> {
+export interface RecordsUntil<P extends ProtocolName = ProtocolName> extends Array<EventRecord<P>> {
 	/** What was waited for, one of the last event's records; null if it did not come. */
-	readonly found: EventRecord | null;
+	readonly found: EventRecord<P> | null;
 }
 /** What a frame shows. */
 export interface FrameOptions {
@@ -801,10 +867,14 @@ export interface FrameOptions {
 	} | "all";
 }
 /** How to open a scenario. */
-export interface SimulationOptions {
+export interface SimulationOptions<P extends ProtocolName = ProtocolName> {
+	/** The protocol that the scenario has to be of, so that frames and records have its types: another is refused. */
+	protocol?: P;
+	/** A seed that takes the place of the scenario's, or is its first: a whole number from 0 to 2^53 - 1. */
+	seed?: number;
 	/**
 	 * False: no property is watched, which is faster. The history then lacks, and its hash does not count, what is found
-	 * by watching: `violated`, and Paxos' `value-chosen`.
+	 * by watching: `violated`, and moments that are knowledge of no node.
 	 */
 	properties?: boolean;
 	/**
@@ -822,20 +892,27 @@ export interface SimulationOptions {
  * What goes on follows the known future of the branch, its moves included, and extends it past its end; the
  * bounds on that are in `catalog.bounds`. A call that meets one stops after a whole event and throws; what
  * happened stays, `events` returns it, and calling again goes on.
+ *
+ * `Simulation<"raft">` is a run of that protocol: what it gives and takes has that protocol's types, and names that it
+ * does not know do not compile. A scenario as an object makes one by itself; of a text the option `protocol` makes sure,
+ * or later `is`. A plain `Simulation` is a run of any.
  */
-export declare class Simulation {
+export declare class Simulation<out P extends ProtocolName = ProtocolName> {
 	#private;
 	/**
 	 * Opens a scenario and plays its moves; the cursor stands after the last.
 	 * @param scenario - its text, or the same as an object
-	 * @throws RingleaderError `scenario`, with line, column and what was expected; `bound-open`, `bound-bytes`
+	 * @throws RingleaderError `scenario`, with line, column and what was expected; `argument` for an option, as for a
+	 * scenario of another `protocol`; `bound-open`, `bound-bytes`
 	 */
-	constructor(scenario: string | ScenarioOptions, options?: SimulationOptions);
+	constructor(scenario: string | ScenarioOptions<P>, options?: SimulationOptions<P>);
 	/**
 	 * The run of a link made by `link`.
 	 * @throws RingleaderError `link` for what is none or is damaged, `link-version`, or as the constructor
 	 */
-	static fromLink(url: string, options?: SimulationOptions): Simulation;
+	static fromLink<P extends ProtocolName = ProtocolName>(url: string, options?: SimulationOptions<P>): Simulation<P>;
+	/** Whether it is a run of this protocol; if it is, the compiler knows its types from then on. */
+	is<Name extends P>(protocol: Name): this is Simulation<Name>;
 	/**
 	 * Goes on and converts nothing: the fastest way.
 	 * @param until - ms, or a limit
@@ -849,30 +926,30 @@ export declare class Simulation {
 	 * @returns the record; null if it did not come, and then the cursor stands at the limit: all can be seen with `events`
 	 * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`, or as `advance`
 	 */
-	advanceUntil<Kind extends EventRecord["kind"] = EventRecord["kind"]>(what: string | RecordFilter<Kind>, options?: {
+	advanceUntil<Kind extends RecordKind<P> = RecordKind<P>>(what: RecordName<P> | RecordFilter<Kind, RuleCode<P>>, options?: {
 		limit?: number | Limit;
-	}): RecordOf<Kind> | null;
+	}): RecordOf<Kind, P> | null;
 	/**
 	 * Goes on for so many ms, events due at the very end included.
 	 * @param filter - which records are wanted; all, unless it is given
 	 * @returns what happened and is wanted
 	 * @throws RingleaderError `bound-records`, or as `advanceUntil`
 	 */
-	run<Kind extends EventRecord["kind"] = EventRecord["kind"]>(ms: number, filter?: RecordFilter<Kind>): RecordOf<Kind>[];
+	run<Kind extends RecordKind<P> = RecordKind<P>>(ms: number, filter?: RecordFilter<Kind, RuleCode<P>>): RecordOf<Kind, P>[];
 	/**
 	 * The next events.
 	 * @param filter - which records are wanted; all, unless it is given
 	 * @returns what happened and is wanted
 	 * @throws RingleaderError as `run`
 	 */
-	step<Kind extends EventRecord["kind"] = EventRecord["kind"]>(n?: number, filter?: RecordFilter<Kind>): RecordOf<Kind>[];
+	step<Kind extends RecordKind<P> = RecordKind<P>>(n?: number, filter?: RecordFilter<Kind, RuleCode<P>>): RecordOf<Kind, P>[];
 	/**
 	 * Goes on to the first event that has a record of this kind, rule code or verb, one that passes a filter, or one that
 	 * the predicate accepts; stops right after it, or at the limit. The predicate may look at the simulation.
 	 * @returns what happened on the way, whether it came or not; `found` is what was waited for, or null
 	 * @throws RingleaderError `busy` for a change made by the predicate, or as `run`
 	 */
-	runUntil(target: RecordGoal | ((record: EventRecord) => boolean), limit?: Limit): RecordsUntil;
+	runUntil(target: RecordGoal<P> | RecordPredicate<P>, limit?: Limit): RecordsUntil<P>;
 	/**
 	 * Watches fields of nodes while the run goes on, at the speed of the engine: the callback is called only after an event
 	 * that changed one of them, as it happens, in whatever call. Of a `log` it is shown every entry. `act` tells once, of
@@ -882,14 +959,14 @@ export declare class Simulation {
 	 * @returns a function that ends it
 	 * @throws RingleaderError `unknown-field`
 	 */
-	watch<Field extends NodeField>(what: WatchOptions<Field>, callback: Watcher<Field>): Unwatch;
+	watch<Field extends NodeField<P>>(what: WatchOptions<Field>, callback: Watcher<Field, P>): Unwatch;
 	/**
 	 * Plays one or more lines of moves at the cursor. Before the end that starts a branch, unless the branch does
 	 * the same there.
 	 * @returns what happened
 	 * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, `bound-text`, or as `run`
 	 */
-	act(moves: string): EventRecord[];
+	act(moves: string): EventRecord<P>[];
 	/**
 	 * Works for about so many hashes on what a move at the cursor will come to. Nothing happens: the same `act` is then
 	 * quick, where placing a million keys at once would take long.
@@ -910,7 +987,7 @@ export declare class Simulation {
 	/** The seed, given or drawn. */
 	get seed(): number;
 	/** The protocol's name, as in the scenario. */
-	get protocol(): string;
+	get protocol(): P;
 	/** Goes to a position, clamped to what is known; now is that event's time. */
 	seek(position: number): void;
 	/** Goes to an instant in ms, clamped to what is known; what happens at it has happened. */
@@ -921,31 +998,31 @@ export declare class Simulation {
 	 * What is at the cursor. Of logs it shows the newest 30 entries unless others are asked for, so that a frame costs as
 	 * much in a long run as in a short one: every entry says its index, and `lastIndex` how long the log is.
 	 */
-	frame(options?: FrameOptions): Frame;
+	frame(options?: FrameOptions): Frame<P>;
 	/**
 	 * All that can happen next, as lines for `act`, each of which has an effect at the cursor: `deliver` for each message
 	 * under way that its end can take, in the order of sending; then `fire` for each timer pending at a node that is up, by
 	 * node, then in the order of the protocol's list. What the network is about to lose, or goes to a node that is down, is
 	 * lost when it is delivered; a hold does not stop it. With `faults` also `drop` and `duplicate` of each message, then by
 	 * node `crash` or `restart`, `pause` or `resume`, and `cut`, then `release` and `heal`, wherever they change something.
-	 * Moves that need a value of yours are not among them, and what clients do by themselves comes with time only. In
-	 * placement, where nothing is under way, there are none.
+	 * Moves that need a value of yours are not among them, and what clients do by themselves comes with time only. Of a
+	 * protocol in which nothing is under way there are none.
 	 */
 	enabled(options?: {
 		faults?: boolean;
-	}): EnabledMove[];
+	}): EnabledMove<P>[];
 	/**
 	 * The records of positions `from < p <= to` of this branch that are wanted, wherever the cursor is. An array holds all
 	 * of them: of a long span without a filter take `history`.
 	 * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`; `bound-records`
 	 */
-	events<Kind extends EventRecord["kind"] = EventRecord["kind"]>(filter?: RecordFilter<Kind>): RecordOf<Kind>[];
+	events<Kind extends RecordKind<P> = RecordKind<P>>(filter?: RecordFilter<Kind, RuleCode<P>>): RecordOf<Kind, P>[];
 	/**
 	 * The same one by one, made while they are asked for: any span can be gone through, a million events too. It stays in
 	 * the branch, and before the end, that it began with, whatever is done meanwhile.
 	 * @throws RingleaderError `unknown-kind`, `unknown-code`, `unknown-node`
 	 */
-	history<Kind extends EventRecord["kind"] = EventRecord["kind"]>(filter?: RecordFilter<Kind>): Generator<RecordOf<Kind>, void, undefined>;
+	history<Kind extends RecordKind<P> = RecordKind<P>>(filter?: RecordFilter<Kind, RuleCode<P>>): Generator<RecordOf<Kind, P>, void, undefined>;
 	/**
 	 * Ids of the records, in the events that lead to positions `from < p <= to` of this branch, at which a known bug
 	 * that is switched on made a difference: the first record of each such event that the algorithm as published would
@@ -959,7 +1036,7 @@ export declare class Simulation {
 	 * @param filter - which of them are wanted: what is new since a position, or of some kinds
 	 * @throws RingleaderError `unknown-kind`
 	 */
-	moments(filter?: MomentFilter): Moment[];
+	moments(filter?: MomentFilter<MomentKind<P>>): Moment<P>[];
 	/**
 	 * The history as canonical text, a line a record.
 	 * @throws RingleaderError `bound-records`
@@ -969,7 +1046,7 @@ export declare class Simulation {
 	hash(): string;
 	/**
 	 * 32 hex digits over all that decides how the run can go on from the cursor, the same where the same can follow:
-	 * states of nodes (in placement: which nodes, weights, tokens, settings and keys), pending timers by name, who is up, paused or down, messages under way in no order, cuts and holds,
+	 * states of nodes and of keys, pending timers by name, who is up, paused or down, messages under way in no order, cuts and holds,
 	 * whether messages are lost or doubled never, sometimes or always, clients, options but for durations, and what the
 	 * watched properties remember that decides their verdicts. Not ids, positions, instants, durations, clock rates,
 	 * causes, the seed, nor how any of it came about: two ways to one state have one fingerprint. Comparable between runs
@@ -995,9 +1072,9 @@ export declare class Simulation {
 	 * An independent run that has come to this cursor: one branch, and no future that is known. What is large is shared, so
 	 * there can be thousands of them; each is disposed of by itself. Watches stay with this one.
 	 */
-	fork(): Simulation;
+	fork(): Simulation<P>;
 	/** How the properties stand at the cursor; empty if none is watched. */
-	properties(): PropertyView[];
+	properties(): PropertyView<P>[];
 	/**
 	 * The text that replays this branch exactly, with the cursor where it is: what was written, comments too, and below it
 	 * what was done besides.
@@ -1028,21 +1105,21 @@ declare const ITERABLES: readonly [
 type Own = ("runUntil" | "watch" | "fork" | "dispose" | typeof Symbol.dispose) | (typeof ITERABLES)[number];
 type Far<Member> = Member extends (...given: infer Given) => infer Value ? (...given: Given) => Promise<Awaited<Value>> : Promise<Member>;
 /** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
-export type RemoteSimulation = {
-	readonly [Name in Exclude<keyof Simulation, Own>]: Far<Simulation[Name]>;
+export type RemoteSimulation<P extends ProtocolName = ProtocolName> = {
+	readonly [Name in Exclude<keyof Simulation<P>, Own>]: Far<Simulation<P>[Name]>;
 } & {
 	/** As in a simulation, for a name or a filter: a predicate cannot go to a worker. */
-	runUntil(target: string | RecordFilter, limit?: Limit): Promise<RecordsUntil>;
+	runUntil(target: RecordGoal<P>, limit?: Limit): Promise<RecordsUntil<P>>;
 	/**
 	 * As in a simulation, but told when it is over: the callback looks at what it is given, since the run may have gone on.
 	 * It is called before the call that made the change comes back.
 	 * @returns a function that ends it
 	 */
-	watch<Field extends NodeField>(what: WatchOptions<Field>, callback: Watcher<Field>): Promise<() => Promise<void>>;
+	watch<Field extends NodeField<P>>(what: WatchOptions<Field>, callback: Watcher<Field, P>): Promise<() => Promise<void>>;
 	/** As in a simulation, for `for await`; what is not gone through is not made. */
-	history<Kind extends EventRecord["kind"] = EventRecord["kind"]>(filter?: RecordFilter<Kind>): AsyncGenerator<RecordOf<Kind>, void, undefined>;
+	history<Kind extends RecordKind<P> = RecordKind<P>>(filter?: RecordFilter<Kind, RuleCode<P>>): AsyncGenerator<RecordOf<Kind, P>, void, undefined>;
 	/** As in a simulation: a run of its own, in the same worker. */
-	fork(): Promise<RemoteSimulation>;
+	fork(): Promise<RemoteSimulation<P>>;
 	/** Frees the run's memory in the worker. */
 	dispose(): Promise<void>;
 	[Symbol.asyncDispose](): Promise<void>;
@@ -1050,9 +1127,9 @@ export type RemoteSimulation = {
 /** The engine of a worker. */
 export interface RemoteEngine {
 	/** As `new Simulation` there. */
-	open(scenario: string | ScenarioOptions, options?: SimulationOptions): Promise<RemoteSimulation>;
+	open<P extends ProtocolName = ProtocolName>(scenario: string | ScenarioOptions<P>, options?: SimulationOptions<P>): Promise<RemoteSimulation<P>>;
 	/** As `Simulation.fromLink` there. */
-	fromLink(url: string, options?: SimulationOptions): Promise<RemoteSimulation>;
+	fromLink<P extends ProtocolName = ProtocolName>(url: string, options?: SimulationOptions<P>): Promise<RemoteSimulation<P>>;
 	/** Terminates the worker, or closes the port. What is pending rejects, and whatever is asked for later. */
 	terminate(): void;
 }
@@ -1244,18 +1321,41 @@ export interface PaxosRules {
 }
 /** What the frames and records of a Paxos run are made of. */
 export interface PaxosTypes extends ProtocolTypes {
+	header: ClusterHeader;
+	options: PaxosOptions;
+	bug: PaxosBug;
 	frame: PaxosFrame;
 	message: PaxosMessage;
-	rules: PaxosRules;
-	moments: {
-		"paxos.ballot.started": "ballot-started";
-		"paxos.proposal.issued": "proposal-issued";
-		"paxos.value.learned": "value-learned";
-		"paxos.value.chosen": "value-chosen";
-	};
-	verb: never;
-	noEffect: never;
+	rule: RuleRecordOf<PaxosRules, PaxosMoments>;
+	moment: PaxosMoments[keyof PaxosMoments];
+	verb: ClusterVerb;
+	noEffect: ClusterNoEffect;
+	kind: ClusterKind;
+	timer: "phase" | "retry";
+	property: PaxosProperty;
+	error: never;
 }
+/** The rules that are also moments, with the kind that their records have. */
+export interface PaxosMoments {
+	"paxos.ballot.started": "ballot-started";
+	"paxos.proposal.issued": "proposal-issued";
+	"paxos.value.learned": "value-learned";
+	"paxos.value.chosen": "value-chosen";
+}
+/** What `set` takes in Paxos. Nodes are a list like `[n1 n5]`, or `all`; one node may be `none`. */
+export interface PaxosOptions extends ClusterOptions {
+	proposers: string;
+	learners: string;
+	distinguished: string;
+	inform: boolean;
+	"phase-timeout": string;
+	retry: string;
+	nack: boolean;
+}
+/** The known bugs of Paxos: each a rule switched off. */
+export type PaxosBug = "ignore-accepted-value" | "adopt-lowest-ballot" | "forget-promise-on-restart" | "forget-accepted-on-restart" | "minority-quorum" | "accept-below-promise" | "accept-keeps-promise" | "shared-ballots" | "reuse-round-after-restart" | "learn-from-one-accept";
+/** The properties that a Paxos run is watched for. */
+export type PaxosProperty = "one-value-chosen" | "chosen-was-proposed" | "learned-was-chosen" | "accepts-keep-promises" | "promise-never-falls" | "proposals-carry-the-choice" | "ballots-are-unique" | "a-value-is-chosen" | "an-earlier-value-is-adopted";
 /**
  * What is, at the cursor of a Paxos run. `chosen` and `ballots` are knowledge that no node has; without checks
  * (`{ properties: false }`) they are null and empty.
@@ -1541,18 +1641,47 @@ export interface PlacementRules {
 }
 /** What the frames and records of a placement run are made of. */
 export interface PlacementTypes extends ProtocolTypes {
+	header: PlacementHeader;
+	options: PlacementSettings;
+	bug: never;
 	frame: PlacementFrame;
 	message: never;
-	rules: PlacementRules;
-	moments: {
-		"placement.owner.found": "looked-up";
-		"placement.node.joined": "node-joined";
-		"placement.node.left": "node-left";
-		"placement.keys.moved": "key-moved";
-	};
+	rule: RuleRecordOf<PlacementRules, PlacementMoments>;
+	moment: PlacementMoments[keyof PlacementMoments];
 	verb: PlacementVerb;
+	kind: never;
 	noEffect: PlacementNoEffect;
+	timer: never;
+	property: PlacementProperty;
+	error: "bound-moves" | "bound-work";
 }
+/** The rules that are also moments, with the kind that their records have. */
+export interface PlacementMoments {
+	"placement.owner.found": "looked-up";
+	"placement.node.joined": "node-joined";
+	"placement.node.left": "node-left";
+	"placement.keys.moved": "key-moved";
+}
+/** The sizes of a placement scenario. */
+export interface PlacementHeader {
+	/** Default 5; at most `catalog.bounds.MEMBERS_MAX`. */
+	nodes?: number;
+	/** Default 500; at most `catalog.bounds.KEYS_MAX`. */
+	keys?: number;
+}
+/** What `set` takes in placement. */
+export interface PlacementSettings {
+	strategy: StrategyName;
+	compare: StrategyName | "none";
+	hash: "xxh64" | "sha1" | "ketama" | "murmur3" | "murmur3-cassandra";
+	"virtual-nodes": number;
+	replicas: number;
+	"load-factor": number;
+	"table-size": number;
+	probes: number;
+}
+/** The properties that a placement run is watched for. */
+export type PlacementProperty = "one-owner" | "minimal-movement" | "replicas-distinct" | "bound-held" | "a-key-moves" | "a-replica-walk-skips";
 /** The verbs of placement that are events. */
 export type PlacementVerb = "join" | "leave" | "lookup" | "change";
 /** Why a move of placement did nothing. */
@@ -2018,16 +2147,42 @@ export interface RaftRules {
 }
 /** What the frames and records of a Raft run are made of. */
 export interface RaftTypes extends ProtocolTypes {
+	header: ClusterHeader;
+	options: RaftOptions;
+	bug: RaftBug;
 	frame: RaftFrame;
 	message: RaftMessage;
-	rules: RaftRules;
-	moments: {
-		"raft.leader.elected": "leader-elected";
-		"raft.commit.advanced": "committed";
-	};
-	verb: never;
-	noEffect: never;
+	rule: RuleRecordOf<RaftRules, RaftMoments>;
+	moment: RaftMoments[keyof RaftMoments];
+	verb: ClusterVerb;
+	noEffect: ClusterNoEffect;
+	kind: ClusterKind;
+	timer: "election" | "heartbeat" | "lease" | `rpc.${EndpointId}`;
+	property: RaftProperty;
+	error: never;
 }
+/** The rules that are also moments, with the kind that their records have. */
+export interface RaftMoments {
+	"raft.leader.elected": "leader-elected";
+	"raft.commit.advanced": "committed";
+}
+/** What `set` takes in Raft. */
+export interface RaftOptions extends ClusterOptions {
+	"election-timeout": string;
+	heartbeat: string;
+	"rpc-timeout": string;
+	batch: number;
+	pipeline: boolean;
+	"no-op": boolean;
+	backtrack: "one" | "term";
+	"pre-vote": boolean;
+	"check-quorum": boolean;
+	reads: "log" | "local";
+}
+/** The known bugs of Raft: each a rule switched off. */
+export type RaftBug = "commit-any-term" | "commit-unverified" | "vote-without-log-check" | "forget-vote-on-restart" | "forget-term-on-restart" | "forget-log-on-restart" | "minority-quorum" | "accept-stale-append" | "no-truncate" | "truncate-always" | "apply-twice" | "commit-moves-back" | "truncate-on-refusal" | "answer-before-commit";
+/** The properties that a Raft run is watched for. */
+export type RaftProperty = "election-safety" | "leader-append-only" | "log-matching" | "leader-completeness" | "state-machine-safety" | "term-monotonic" | "one-vote-per-term" | "commit-monotonic" | "match-index-true" | "at-most-once" | "exactly-once-answered" | "a-leader-is-elected" | "an-entry-commits";
 /** What is, at the cursor of a Raft run. */
 export interface RaftFrame extends ClusterFrame<RaftNode, RaftMessage> {
 	protocol: "raft";
