@@ -81,7 +81,7 @@ export interface SimulationOptions<P extends ProtocolName = ProtocolName> {
 }
 
 /** What the player and the page use of a simulation. */
-export type SimulationLike = Omit<Simulation, typeof Symbol.dispose>;
+export type SimulationLike = Omit<Simulation, "is" | typeof Symbol.dispose>;
 
 /**
  * A run: a scenario, a seed, and what was done. It replays bit for bit.

@@ -1,5 +1,5 @@
 import type { RecordFilter, RecordOf } from "../api/filter.ts";
-import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
+import type { BranchView, EventRecord, Frame, Moment, PropertyView, ProtocolName } from "../api/frames.ts";
 import type { FrameOptions, Limit, SimulationLike } from "../api/simulation.ts";
 import { positionOf } from "../state/record.ts";
 import { NotRecorded } from "./not-recorded.ts";
@@ -42,8 +42,8 @@ export class RecordedRun implements SimulationLike {
   get seed(): number {
     return this.#recording.seed;
   }
-  get protocol(): string {
-    return this.#recording.scenario.protocol;
+  get protocol(): ProtocolName {
+    return this.#recording.scenario.protocol as ProtocolName;
   }
   readonly branch = 0;
   get branches(): BranchView[] {
