@@ -398,7 +398,7 @@ export interface BranchView {
 	endTime: number;
 }
 /** The codes of errors that a run of a protocol can throw, and those of whatever has no protocol. */
-export type ErrorCode<P extends ProtocolName = ProtocolName> = Of<"error", P> | ("scenario" | "argument" | "range" | "refused") | ("unknown-kind" | "unknown-code" | "unknown-node" | "unknown-field" | "unknown-branch" | "kept-branch") | ("link" | "link-version" | "busy" | "disposed" | "not-loaded" | "worker" | "engine" | "no-chance") | ("bound-events" | "bound-open" | "bound-records" | "bound-in-flight" | "bound-bytes" | "bound-text") | ("bound-settle" | "bound-branches" | "bound-link" | "bound-placement");
+export type ErrorCode<P extends ProtocolName = ProtocolName> = Of<"error", P> | ("scenario" | "argument" | "range" | "refused") | ("unknown-kind" | "unknown-code" | "unknown-node" | "unknown-field" | "unknown-branch" | "kept-branch") | ("link" | "link-version" | "busy" | "disposed" | "not-loaded" | "worker" | "engine" | "no-chance") | ("bound-events" | "bound-open" | "bound-records" | "bound-in-flight" | "bound-bytes" | "bound-text") | ("bound-settle" | "bound-branches" | "bound-link");
 /**
  * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
  *
@@ -1653,7 +1653,7 @@ export interface PlacementTypes extends ProtocolTypes {
 	noEffect: PlacementNoEffect;
 	timer: never;
 	property: PlacementProperty;
-	error: "bound-moves" | "bound-work";
+	error: "bound-moves" | "bound-work" | "bound-placement";
 }
 /** The rules that are also moments, with the kind that their records have. */
 export interface PlacementMoments {

@@ -7,7 +7,7 @@ export type ErrorCode<P extends ProtocolName = ProtocolName> =
   | ("unknown-kind" | "unknown-code" | "unknown-node" | "unknown-field" | "unknown-branch" | "kept-branch")
   | ("link" | "link-version" | "busy" | "disposed" | "not-loaded" | "worker" | "engine" | "no-chance")
   | ("bound-events" | "bound-open" | "bound-records" | "bound-in-flight" | "bound-bytes" | "bound-text")
-  | ("bound-settle" | "bound-branches" | "bound-link" | "bound-placement");
+  | ("bound-settle" | "bound-branches" | "bound-link");
 
 /**
  * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.

@@ -32,7 +32,6 @@ const program = ts.createProgram(
     target: ts.ScriptTarget.ES2022,
     lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
     types: [],
-    paths: { "#engine": [`${root}target/wasm-pkg/ringleader.d.ts`] },
   },
 );
 const checker = program.getTypeChecker();

@@ -44,7 +44,7 @@ export interface PlacementTypes extends ProtocolTypes {
   noEffect: PlacementNoEffect;
   timer: never;
   property: PlacementProperty;
-  error: "bound-moves" | "bound-work";
+  error: "bound-moves" | "bound-work" | "bound-placement";
 }
 
 /** The rules that are also moments, with the kind that their records have. */
