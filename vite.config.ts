@@ -107,6 +107,13 @@ export const bareIcons: Plugin = {
 /** Browsers that know light-dark(): lowered for older ones, an element could not follow the page around it. */
 export const cssTarget = ["chrome123", "firefox120", "safari17.5"];
 
+/** The chunk of a language's texts that are asked for together, once a message has moved. */
+function laterTexts(id: string): string | null {
+  const [, locale, all, chapter] =
+    /texts[\\/]([\w-]+)[\\/](?:(later|rare)|([\w-]+)\.(?:why|pseudocode))\.json$/u.exec(id) ?? [];
+  return locale === undefined ? null : `${locale}-${all === undefined ? chapter : "later"}`;
+}
+
 /** The page: `npm run dev` serves it from source, `npm run build` writes it to dist/page, for any folder of any host. */
 export default defineConfig({
   root: here("www"),
@@ -141,6 +148,8 @@ export default defineConfig({
               test: /node_modules[\\/]lit|state[\\/]move-lines|stage[\\/]cluster-presentation/u,
               priority: 1,
             },
+            // What a language says later of a chapter, or of all, is one file, of however many it is written in.
+            { name: laterTexts, debugName: "later texts", priority: 1 },
             { name: "cluster", test: /src[\\/](?:cluster[\\/]cluster-view|stage[\\/]chip)\.ts$/u },
           ],
         },

@@ -1,7 +1,7 @@
 /** Code in a page, as it stands in the file that the compiler sees. */
 import { read } from "./files.ts";
 
-const LANGUAGES: Readonly<Record<string, string>> = { rs: "rust", ts: "ts" };
+const LANGUAGES: Readonly<Record<string, string>> = { rs: "rust", ts: "ts", json: "json" };
 
 /**
  * One item of a file, by the words with which it begins, with the comments and attributes above it. It ends at the line

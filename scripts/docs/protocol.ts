@@ -1,5 +1,8 @@
 /** The tables of one protocol: options, bugs, properties, gallery, and the index from the paper to code, test and run. */
+
+import { loadChapter } from "../../www/src/i18n/words.ts";
 import { catalog, type EventRecord, Simulation } from "../../www/src/library/ringleader.ts";
+import { explained } from "../../www/src/protocols/explained.ts";
 import { PROTOCOLS } from "../../www/src/protocols/protocols.ts";
 import { shown } from "../../www/src/protocols/shown.ts";
 import { withBug } from "../../www/src/state/opening.ts";
@@ -16,7 +19,11 @@ const paperOf = (protocol: string): string => `tests/suite/paper_${protocol}.rs`
 const said = new Map(
   await Promise.all(
     PROTOCOLS.map(shown).map(
-      async ({ name, texts, why }) => [name, { ...(await why.en()).why, ...(await texts.en()) }] as const,
+      async (entry) =>
+        [
+          entry.name,
+          { ...(await explained(entry.name, "en")), texts: await loadChapter(entry, "en") },
+        ] as const,
     ),
   ),
 );

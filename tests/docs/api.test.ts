@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { filesUnder, read } from "../../scripts/docs/files.ts";
-import { later } from "../../www/src/i18n/en/later.ts";
 import { catalog } from "../../www/src/library/ringleader.ts";
+import later from "../../www/src/texts/en/later.json";
 
 const types = read("docs/api.d.ts");
 const page = read("docs/api.md");

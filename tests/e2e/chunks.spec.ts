@@ -109,7 +109,7 @@ test("chunks: a dialog that does not arrive opens when it is asked for again", a
 test("chunks: a language that does not arrive is told of, and comes when it is asked for again", async ({
   page,
 }) => {
-  const bringBack = await without(page, "src/i18n/zh-CN.ts");
+  const bringBack = await without(page, "src/texts/zh-CN/page.json");
   await open(page, "");
   await page.locator("header [lang=zh-CN]").click();
   await expect(alert(page)).toContainText("did not arrive");
@@ -124,14 +124,14 @@ test("chunks: of two languages on their way the one that was chosen last stays",
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route(fileOf("src/i18n/zh-CN.ts"), async (route) => {
+  await page.route(fileOf("src/texts/zh-CN/page.json"), async (route) => {
     await held;
     await route.continue();
   });
   await open(page, "");
   await page.locator("header [lang=zh-CN]").click();
   await page.locator("header [lang=en]").click();
-  const came = page.waitForResponse(fileOf("src/i18n/zh-CN.ts"));
+  const came = page.waitForResponse(fileOf("src/texts/zh-CN/page.json"));
   release();
   await came;
   await page.waitForTimeout(300);
@@ -140,7 +140,7 @@ test("chunks: of two languages on their way the one that was chosen last stays",
 });
 
 test("chunks: a page without even its words says so in both languages", async ({ page }) => {
-  const bringBack = await without(page, "src/i18n/en.ts");
+  const bringBack = await without(page, "src/texts/en/page.json");
   await page.goto("");
   await expect(alert(page)).toContainText("could not be loaded. 模拟器无法加载");
   await bringBack();
@@ -181,7 +181,7 @@ test.describe("chunks: the element of a bundled program", () => {
     if (found === undefined) throw new Error(`no chunk has ${text}`);
     return `**/lib/shared/${found}`;
   };
-  const WORDS = chunkWith("en", "ui.failure.wasm-missing.text");
+  const WORDS = chunkWith("page", "The simulator could not be loaded");
   const RAFT = chunkWith("page", "fetchFrame");
 
   for (const [what, file, said] of [

@@ -3,10 +3,11 @@
  * run shows. A way is taken once in each chapter, with an eighth of the rest that is always the same; all of it with
  * `RINGLEADER_WIDE=1`, as `npm run test:wide` sets it.
  */
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { scenarioOfLink } from "../../www/src/api/link.ts";
+import type { Lesson } from "../../www/src/i18n/words.ts";
 import type * as Library from "../../www/src/library/ringleader.ts";
-import { PROTOCOLS } from "../../www/src/protocols/protocols.ts";
 import { truthOf } from "../../www/src/protocols/truths.fixture.ts";
 import { expect, openChapter, openGallery, test } from "./support.ts";
 
@@ -51,15 +52,22 @@ interface Way {
   reach(page: Page, entry: Entry, turn: number): Promise<void>;
 }
 
+/** How each chapter is called, and the scenario that it begins with. */
+const CHAPTERS: Readonly<Record<string, { title: string; first: string }>> = {
+  placement: { title: "Consistent hashing", first: "ring-against-modulo" },
+  paxos: { title: "Paxos", first: "paxos-two-proposers" },
+  raft: { title: "Raft", first: "leader-crash" },
+};
+
 const WAYS: Readonly<Record<string, Way>> = {
   "its chapter's line in the menu": {
     asItIs: true,
-    leads: ({ name }) => PROTOCOLS.some(({ firstScenario }) => firstScenario === name),
+    leads: ({ name, protocol }) => CHAPTERS[protocol]?.first === name,
     // From a run of another size, network and seed.
     async reach(page, { protocol }) {
       await page.goto(protocol === "raft" ? "?protocol=paxos" : "#1;protocol%20raft;nodes%203;seed%2099");
       await paused(page);
-      await openChapter(page, PROTOCOLS.find(({ name }) => name === protocol)?.title.en ?? protocol);
+      await openChapter(page, CHAPTERS[protocol]?.title ?? protocol);
     },
   },
   "the list": {
@@ -175,6 +183,12 @@ async function expectAddress(page: Page, { name }: Entry, { asItIs, spelled = fa
 }
 
 /** What the page says of this run, by its picture, header, address and lesson, is what the run shows. */
+/** What the page asks of each scenario of a protocol, in English. */
+function lessonsOf(protocol: string): Readonly<Record<string, Lesson>> {
+  const file = new URL(`../../www/src/texts/en/${protocol}.why.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, "utf8")).lessons;
+}
+
 async function expectTrue(page: Page, entry: Entry, way: Way): Promise<void> {
   await expect(page.getByRole("alert")).toHaveCount(0);
   const lesson = page.locator(".lesson");
@@ -184,8 +198,7 @@ async function expectTrue(page: Page, entry: Entry, way: Way): Promise<void> {
   const said = await verdictOn(page);
   const run = new Simulation(scenarioOfLink(await shared(page)));
   await expect(page.locator(".seed")).toContainText(String(run.seed));
-  const told = await PROTOCOLS.find(({ name }) => name === entry.protocol)?.why?.en();
-  const choices = told?.why.lessons[entry.name]?.choices ?? {};
+  const choices = lessonsOf(entry.protocol)[entry.name]?.choices ?? {};
   const until = new Simulation(entry.text).endTime;
   if (run.now < until) run.advance({ ms: until - run.now });
   const truth = truthOf(entry.name, run, until);
@@ -198,7 +211,7 @@ async function expectTrue(page: Page, entry: Entry, way: Way): Promise<void> {
   if (way.asItIs || !said.startsWith("This run does not come to that.")) expect(said).toBe(expected);
 }
 
-for (const { name: protocol } of PROTOCOLS) {
+for (const { name: protocol } of catalog.protocols) {
   const entries = catalog.scenarios.filter((entry) => entry.protocol === protocol);
   let turn = 0;
   for (const [of, way] of Object.entries(WAYS)) {

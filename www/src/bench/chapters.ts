@@ -25,8 +25,8 @@ export function drawChapters({ chapters, shown, words, send }: ChaptersOptions):
     send({ type: "popup", popup: null });
     if (name !== shown) send({ type: "protocol", name });
   };
-  const groups = Object.entries(GROUPS).map(([group, titles]) => ({
-    title: titles[words.locale],
+  const groups = GROUPS.map((group) => ({
+    title: words.t(`group.${group}`),
     own: chapters.filter((one) => one.group === group),
   }));
   return html`${groups

@@ -1,16 +1,16 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { type Locale, loadCatalogue } from "../i18n/words.ts";
+import { type Locale, loadCatalogue, loadChapter } from "../i18n/words.ts";
 import { raft } from "../protocols/raft/entry.ts";
 import { Presenter } from "./presenter.ts";
 
 /** Texts that come when they are let through, as over a slow network. */
 function slowly() {
   const waiting = new Map<Locale, () => void>();
-  const texts = (locale: Locale) => async () => {
-    await new Promise<void>((resolve) => waiting.set(locale, resolve));
-    return raft.texts[locale]();
+  const texts = async (locale: Locale) => {
+    if (locale !== "en") await new Promise<void>((resolve) => waiting.set(locale, resolve));
+    return loadChapter(raft, locale);
   };
-  const entry = { ...raft, texts: { en: raft.texts.en, "zh-CN": texts("zh-CN") } };
+  const entry = { ...raft, texts };
   return { entry, letThrough: (locale: Locale) => waiting.get(locale)?.() };
 }
 

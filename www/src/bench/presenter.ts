@@ -4,7 +4,7 @@ import {
   type Later,
   type Locale,
   loadCatalogue,
-  loadLater,
+  loadChapter,
   type ProtocolTexts,
   type Why,
   type Words,
@@ -139,10 +139,10 @@ export class Presenter implements ProtocolLoader {
     const [shared, page, texts] = await Promise.all([
       this.#catalogue(locale),
       entry.page(this.#known.find(({ name }) => name === protocol) ?? null),
-      entry.texts[locale](),
+      loadChapter(entry, locale),
       this.#later === null ? null : this.#learn(locale),
     ]);
-    const shown = loaded(locale, shared, page.page, texts.texts);
+    const shown = loaded(locale, shared, page.page, texts);
     shown.words.learn(this.#later?.get(locale) ?? {});
     this.#loaded.set(this.#key(protocol, locale), shown);
   }
@@ -169,12 +169,10 @@ export class Presenter implements ProtocolLoader {
 
   /** Loads what is said later of what is shown: panels and dialogs, explanations and lessons. */
   async explain(): Promise<void> {
-    const [key, locale] = [this.#key(), this.#locale];
-    const entry = this.#protocol === null ? null : await this.#shownOf(this.#protocol);
-    const known = this.#why?.of === key ? this.#why.why : undefined;
-    const [, loaded] = await Promise.all([this.learn(), known === undefined ? entry?.why[locale]() : null]);
-    const why = known ?? loaded?.why;
-    if (why !== undefined && key === this.#key()) this.#why = { of: key, why };
+    const [key, protocol, locale] = [this.#key(), this.#protocol, this.#locale];
+    const wanted = this.#why?.of === key ? null : protocol;
+    const [, why] = await Promise.all([this.learn(), wanted === null ? null : explained(wanted, locale)]);
+    if (why !== null && key === this.#key()) this.#why = { of: key, why };
   }
 
   /** Loads what the other tabs need, so that they open at once and without a network. */
@@ -183,7 +181,7 @@ export class Presenter implements ProtocolLoader {
     for (const name of this.protocols) {
       if (!this.has(name)) await this.prepare(name, locale);
       const view = this.#loaded.get(this.#key(name, locale))?.view;
-      await Promise.all([view?.later?.(), view?.legendSamples(), (await this.#shownOf(name)).why[locale]()]);
+      await Promise.all([view?.later?.(), view?.legendSamples(), explained(name, locale)]);
     }
   }
 
@@ -197,7 +195,7 @@ export class Presenter implements ProtocolLoader {
 
   async #learn(locale: Locale): Promise<Later> {
     this.#later ??= new Map();
-    const later = this.#later.get(locale) ?? (await loadLater(locale));
+    const later = this.#later.get(locale) ?? (await (await afterwards()).loadLater(locale));
     this.#later.set(locale, later);
     return later;
   }
@@ -205,15 +203,19 @@ export class Presenter implements ProtocolLoader {
   async #catalogue(locale: Locale): Promise<Catalogue> {
     const known = this.#catalogues.get(locale);
     if (known !== undefined) return known;
-    const names = this.#entries.map(({ name, title }) => [`protocol.${name}`, title[locale]]);
-    const catalogue = { ...(await loadCatalogue(locale)), ...Object.fromEntries(names) };
+    const catalogue = await loadCatalogue(locale);
     this.#catalogues.set(locale, catalogue);
     return catalogue;
   }
 }
 
-const isWhole = (entry: ProtocolEntry): entry is ShownProtocol =>
-  entry.page !== undefined && entry.texts !== undefined && entry.why !== undefined;
+/** What the page says later, and in which languages. */
+const afterwards = () => import("../protocols/explained.ts");
+
+const explained = async (protocol: string, locale: Locale): Promise<Why> =>
+  (await afterwards()).explained(protocol, locale);
+
+const isWhole = (entry: ProtocolEntry): entry is ShownProtocol => entry.page !== undefined;
 
 function loaded(locale: Locale, shared: Catalogue, page: ProtocolPage, texts: ProtocolTexts): Loaded {
   const words = wordsOf(locale, shared, texts, page.phrasing);

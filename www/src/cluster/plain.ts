@@ -5,15 +5,15 @@
 import { html } from "lit/html.js";
 import type { ProtocolInfo } from "../api/catalog.ts";
 import type { EventRecord, MessageView, Moment, NodeBase } from "../api/frames.ts";
-import type { Params } from "../i18n/format.ts";
-import type { texts } from "../i18n/plain/en.ts";
-import { listed, NONE, plainPhrasing, printed } from "../i18n/plain/plain-phrasing.ts";
+import { NONE, type Params, valueIn } from "../i18n/format.ts";
+import { listed, plainPhrasing, printed } from "../i18n/plain-phrasing.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Context, ProtocolPage, ProtocolTab, ProtocolView } from "../protocols/protocol.ts";
 import { columnsOf } from "../stage/chip.ts";
 import { hueOf, type MessageFace, type NodeFace, type Presentation } from "../stage/cluster-presentation.ts";
 import type { Weight } from "../state/caption.ts";
 import { clusterOf } from "../state/cluster.ts";
+import type texts from "../texts/en/plain.json";
 import { clusterView } from "./cluster-view.ts";
 
 type PlainWords = Words<keyof typeof texts>;
@@ -58,7 +58,7 @@ export function plainPresentation(words: PlainWords, timers: readonly string[]):
     facts: (frame, id) =>
       Object.entries(fieldsOf(frame.nodes.find((node) => node.id === id))).map(([name, value]) => ({
         name,
-        value: String(value ?? NONE),
+        value: valueIn(value, words.locale),
         durable: null,
       })),
     timers,
@@ -88,7 +88,7 @@ function nodeFace(node: NodeBase, words: PlainWords): NodeFace {
   const { id, timers } = node;
   const fields = fieldsOf(node);
   const status = words.t(`ui.status.${node.status}`);
-  const told = listed(fields, { "sentence.list": words.t("sentence.list") });
+  const told = listed(fields, words.locale, words.t("sentence.list"));
   const [timer = null] = [...timers].sort((one, other) => one.due - other.due);
   return {
     id,
@@ -133,7 +133,7 @@ function nodesTab(words: PlainWords): ProtocolTab {
         <thead><tr><th scope="col">${words.t("plain.node")}</th><th scope="col">${words.t("plain.status")}</th>${names.map((name) => html`<th scope="col" class="mono">${name}</th>`)}</tr></thead>
         <tbody>${rows.map(
           ([{ id, status }, fields]) =>
-            html`<tr><th scope="row"><button type="button" class="link" @click=${() => choose(id)}>${id}</button></th><td>${words.t(`ui.status.${status}`)}</td>${names.map((name) => html`<td class="mono">${fields[name] ?? NONE}</td>`)}</tr>`,
+            html`<tr><th scope="row"><button type="button" class="link" @click=${() => choose(id)}>${id}</button></th><td>${words.t(`ui.status.${status}`)}</td>${names.map((name) => html`<td class="mono">${valueIn(fields[name], words.locale)}</td>`)}</tr>`,
         )}</tbody></table></div>`;
     },
   };

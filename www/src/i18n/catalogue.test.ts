@@ -1,50 +1,53 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "../library/ringleader.ts";
+import { explained } from "../protocols/explained.ts";
 import { SHOWN } from "../testing/words-in.ts";
-import { LOCALES, type Locale, localeFor, type Why } from "./catalogue.ts";
-import { later as englishLater } from "./en/later.ts";
-import { en } from "./en.ts";
-import { placeholders } from "./format.ts";
-import { texts as plain, why as plainWhy } from "./plain/en.ts";
-import { texts as plainChinese, why as plainWhyChinese } from "./plain/zh-CN.ts";
-import { later as chineseLater } from "./zh-CN/later.ts";
-import { zhCN } from "./zh-CN.ts";
+import type { Why } from "./catalogue.ts";
+import { chosen, placeholders, type Text } from "./format.ts";
+import { languages, loadChapter, localeFor, type Part } from "./languages.ts";
 
-type TextMap = Readonly<Record<string, string>>;
+/** Every file of every language, as it stands. */
+const FILES = import.meta.glob<Part>("../texts/*/*.json", { eager: true, import: "default" });
+const LOCALES = [...languages.keys()];
+const OTHERS = LOCALES.filter((locale) => locale !== "en");
+const fileOf = (locale: string, name: string): Part => FILES[`../texts/${locale}/${name}.json`] ?? {};
+const filesOf = (locale: string): string[] =>
+  Object.keys(FILES)
+    .filter((path) => path.startsWith(`../texts/${locale}/`))
+    .map((path) => path.replace(/^.*\/|\.json$/gu, ""))
+    .sort();
 
 const protocols = await Promise.all(
   SHOWN.map(async (entry) => ({
     name: entry.name,
     phrasing: (await entry.page(null)).page.phrasing,
-    en: { ...(await entry.texts.en()), ...(await entry.why.en()) },
-    "zh-CN": { ...(await entry.texts["zh-CN"]()), ...(await entry.why["zh-CN"]()) },
+    said: new Map(
+      await Promise.all(
+        LOCALES.map(
+          async (locale) =>
+            [
+              locale,
+              { texts: await loadChapter(entry, locale), why: await explained(entry.name, locale) },
+            ] as const,
+        ),
+      ),
+    ),
     engine: catalog.protocols.find((one) => one.name === entry.name),
   })),
 );
-
-/** Shared texts and each protocol's. */
-const groups: readonly { name: string; en: TextMap; zhCN: TextMap }[] = [
-  { name: "what every protocol says", en, zhCN },
-  { name: "what every protocol says later", en: englishLater, zhCN: chineseLater },
-  { name: "what is said of a protocol without texts", en: plain, zhCN: plainChinese },
-  {
-    name: "how a picture is read that is no protocol's own",
-    en: plainWhy.legend,
-    zhCN: plainWhyChinese.legend,
-  },
-  { name: "the protocols' names", en: titlesIn("en"), zhCN: titlesIn("zh-CN") },
-  ...protocols.map((one) => ({ name: one.name, en: one.en.texts, zhCN: one["zh-CN"].texts })),
-];
+type Said = { texts: Readonly<Record<string, Text>>; why: Why };
 
 /** Whose section numbers are said with the paper's name before them. */
 const sources = (paper: string, section: string) => [section, `${paper} ${section}`];
 
 it("is complete of several protocols", () => {
   expect(protocols.length).toBeGreaterThan(2);
+  expect(OTHERS).toContain("zh-CN");
 });
 
-describe.each(protocols)("what the engine knows of $name", ({ name, phrasing, engine, ...locales }) => {
+describe.each(protocols)("what the engine knows of $name", ({ name, phrasing, engine, said }) => {
   const rules = engine?.rules ?? [];
+  const saidIn = (locale: string) => said.get(locale) as Said;
 
   it("is known to these texts at all", () => {
     expect(rules.length).toBeGreaterThan(0);
@@ -57,7 +60,7 @@ describe.each(protocols)("what the engine knows of $name", ({ name, phrasing, en
   });
 
   it.each(LOCALES)("has texts (%s)", (locale) => {
-    const { texts, why } = locales[locale];
+    const { texts, why } = saidIn(locale);
     const lacking: string[] = [];
     const need = (key: string, map: object = texts) => {
       if (!Object.hasOwn(map, key)) lacking.push(key);
@@ -79,51 +82,80 @@ describe.each(protocols)("what the engine knows of $name", ({ name, phrasing, en
       need(`scenario.${scenario.name}.title`);
       need(scenario.name, why.lessons);
     }
+    need(`protocol.${name}`, fileOf(locale, "page"));
     for (const key of ["hint", "silence.start", "silence.quiet"]) need(key);
     expect(lacking).toEqual([]);
   });
 
   it.each(LOCALES)("has a reason and a line of pseudocode for each rule (%s)", (locale) => {
-    const { why } = locales[locale];
+    const { why } = saidIn(locale);
     for (const { code } of rules) {
       expect(why.rules[code], code).toMatch(/[.。]$/u);
       const [block = "", line = -1] = why.lines[code] ?? [];
       expect(why.pseudocode[block]?.[line], code).toBeTruthy();
     }
   });
+});
 
-  it("is explained in both languages, with the same choices and as many lines", () => {
-    expect(shape(locales["zh-CN"].why)).toEqual(shape(locales.en.why));
+describe.each(OTHERS)("the language %s", (locale) => {
+  it("has the files that English has", () => {
+    expect(filesOf(locale)).toEqual(filesOf("en"));
+  });
+
+  describe.each(filesOf("en"))("in %s.json", (name) => {
+    const [english, other] = [textsIn(fileOf("en", name)), textsIn(fileOf(locale, name))];
+
+    it("has the keys that English has, and no other; as many lines, as many choices", () => {
+      expect([...other.keys()].sort()).toEqual([...english.keys()].sort());
+    });
+
+    it("shows the same parameters", () => {
+      for (const [key, text] of english) {
+        const { shown } = placeholders(other.get(key) ?? "");
+        const asked = placeholders(text);
+        // What English only counts by need not be counted in every language; what it shows is shown.
+        expect(shown, key).toEqual(asked.shown);
+        for (const counted of placeholders(other.get(key) ?? "").counted)
+          expect([...asked.shown, ...asked.counted], key).toContain(counted);
+      }
+    });
+
+    it("tells headline from small print at the same texts, so that captions look alike", () => {
+      for (const [key, text] of english) expect(isHalved(other.get(key) ?? ""), key).toBe(isHalved(text));
+    });
   });
 });
 
-describe.each(groups)("the languages, in $name", ({ en: english, zhCN: chinese }) => {
-  it("have the same keys", () => {
-    expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
+describe.each(LOCALES)("every text of %s", (locale) => {
+  const all = filesOf(locale).flatMap((name) => [...textsIn(fileOf(locale, name))]);
+
+  it("says something", () => {
+    expect(all.length).toBeGreaterThan(500);
+    expect(all.filter(([, text]) => text === "")).toEqual([]);
   });
 
-  it("ask for the same parameters", () => {
-    for (const [key, text] of Object.entries(english))
-      expect(placeholders(chinese[key] ?? ""), key).toEqual(placeholders(text));
+  it("has a form for each of the language's plural categories, and no other", () => {
+    const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
+    for (const [key, text] of all) {
+      if (typeof text === "string") continue;
+      for (const forms of Object.values(text.forms))
+        expect(Object.keys(forms).sort(), key).toEqual([...pluralCategories].sort());
+    }
   });
 
-  it("leave no text empty", () => {
-    for (const texts of [english, chinese])
-      expect(Object.entries(texts).filter(([, text]) => text === "")).toEqual([]);
-  });
-
-  it("tell headline from small print at the same texts, so that captions look alike", () => {
-    for (const [key, text] of Object.entries(english))
-      expect(chinese[key]?.includes("::"), key).toBe(text.includes("::"));
+  it("counts only what it has a place for, and has no brace besides its places", () => {
+    for (const [key, text] of all) {
+      if (typeof text !== "string")
+        for (const name of Object.keys(text.forms)) expect(text.text, key).toContain(`{${name}}`);
+      expect(chosen(text, {}, locale).replaceAll(/\{\w+\}/gu, ""), key).not.toMatch(/[{}]/u);
+    }
   });
 });
 
 describe("Chinese", () => {
-  const explained = protocols.flatMap((one) => {
-    const { pseudocode: _, ...prose }: Why = one["zh-CN"].why;
-    return leaves(prose);
-  });
-  const texts = [...groups.flatMap((group) => Object.values(group.zhCN)), ...explained];
+  const texts = filesOf("zh-CN")
+    .filter((name) => !name.endsWith(".pseudocode"))
+    .flatMap((name) => [...textsIn(fileOf("zh-CN", name)).values()].map((text) => chosen(text, {}, "zh-CN")));
 
   it("is punctuated in full width", () => {
     expect(texts.filter((text) => /\p{Script=Han} ?[,;:!?](?!:)/u.test(text.replaceAll("::", "")))).toEqual(
@@ -140,10 +172,10 @@ describe("Chinese", () => {
 
 describe("what the page asks for", () => {
   const sources: Record<string, string> = import.meta.glob(
-    ["../**/*.ts", "!../i18n/**", "!../protocols/*/texts/**", "!../**/*.test.ts"],
+    ["../**/*.ts", "!../i18n/**", "!../**/*.test.ts"],
     { query: "?raw", import: "default", eager: true },
   );
-  const shared = Object.keys({ ...en, ...englishLater });
+  const shared = ["page", "later", "rare"].flatMap((name) => Object.keys(fileOf("en", name)));
 
   it("is there", () => {
     const names = protocols.map(({ name }) => name);
@@ -151,7 +183,7 @@ describe("what the page asks for", () => {
     const lacking: string[] = [];
     for (const [path, source] of Object.entries(sources)) {
       const own = protocols.find(({ name }) => path.includes(`/protocols/${name}/`));
-      const known = [...shared, ...Object.keys(own?.en.texts ?? {})];
+      const known = [...shared, ...Object.keys(own?.said.get("en")?.texts ?? {})];
       const codes = new Set(own?.engine?.rules.map(({ code }) => code));
       for (const [, key = ""] of source.matchAll(asked)) {
         // Of a key that is put together, the fixed parts are known.
@@ -169,6 +201,7 @@ describe("localeFor", () => {
   it.each([
     [["zh"], "zh-CN"],
     [["zh-TW", "en"], "zh-CN"],
+    [["ZH-cn"], "zh-CN"],
     [["fr", "zh_CN"], "zh-CN"],
     [["en-GB"], "en"],
     [["fr"], "en"],
@@ -178,19 +211,12 @@ describe("localeFor", () => {
   });
 });
 
-function titlesIn(locale: Locale): TextMap {
-  return Object.fromEntries(SHOWN.map(({ name, title }) => [name, title[locale]]));
+/** The texts of a file, each by its way through it. */
+function textsIn(part: unknown, way = ""): Map<string, Text> {
+  if (typeof part === "string") return new Map([[way, part]]);
+  if (typeof part !== "object" || part === null) return new Map();
+  if ("text" in part && "forms" in part) return new Map([[way, part as Text]]);
+  return new Map(Object.entries(part).flatMap(([key, inner]) => [...textsIn(inner, `${way}/${key}`)]));
 }
 
-/** Everything but the words: which keys there are, which texts are null, how long the lists. */
-function shape(value: unknown): unknown {
-  if (typeof value === "string") return "text";
-  if (Array.isArray(value)) return value.length;
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)]));
-}
-
-function leaves(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return value === null || typeof value !== "object" ? [] : Object.values(value).flatMap(leaves);
-}
+const isHalved = (text: Text): boolean => (typeof text === "string" ? text : text.text).includes("::");

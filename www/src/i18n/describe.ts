@@ -1,14 +1,9 @@
 import type { EventRecord, MessageView, ViolatedRecord } from "../api/frames.ts";
-import type { Key, Texts } from "./catalogue.ts";
+import type { Key } from "./catalogue.ts";
 import { cite } from "./cite.ts";
-import { fill, halves, type Params } from "./format.ts";
-import type { Phrasing, Saying } from "./phrase.ts";
-
-/** A language with the texts of a protocol, and what that protocol says when. */
-export interface Speech {
-  texts: Texts;
-  phrasing: Phrasing;
-}
+import { chosen, fill, halves, type Params, valueIn } from "./format.ts";
+import type { Saying } from "./phrase.ts";
+import { lookUp, type Speech, wordOf } from "./speech.ts";
 
 /** What a record says, in the parts that a sentence and a caption are made of. */
 interface SentenceParts {
@@ -22,10 +17,10 @@ interface SentenceParts {
 
 /** The whole sentence: who did what, and which rule made it so. */
 export function describeRecord(record: EventRecord, speech: Speech): string {
-  const { texts } = speech;
+  const { locale, texts } = speech;
   const { what, why, place } = partsOf(record, speech);
-  const sentence = why === "" ? what : fill(texts["sentence.because"], { what, why });
-  return place === "" ? sentence : fill(texts["sentence.cited"], { sentence, place });
+  const sentence = why === "" ? what : fill(texts["sentence.because"], { what, why }, locale);
+  return place === "" ? sentence : fill(texts["sentence.cited"], { sentence, place }, locale);
 }
 
 /** Its first part alone, for a headline. */
@@ -39,18 +34,13 @@ export function detailRecord(record: EventRecord, speech: Speech): string {
   return [why, place].filter((part) => part !== "").join(" · ");
 }
 
-/** The text of a key, or null: for codes that a newer engine may know and these texts do not. */
-export function lookUp(texts: Texts, key: string): string | null {
-  return Object.hasOwn(texts, key) ? (texts[key] ?? null) : null;
-}
-
 function partsOf(record: EventRecord, speech: Speech): SentenceParts {
-  const { texts, phrasing } = speech;
+  const { phrasing } = speech;
   const say = (key: Key, params: Params = {}): SentenceParts => filled({ key, params }, record.node, speech);
   if ("rule" in record) {
     const { rule, params }: { rule: string; params: Params } = record;
     const saying = phrasing.rule(rule, params, record.node);
-    return saying === null ? unknown(record, texts) : filled(saying, record.node, speech);
+    return saying === null ? unknown(record, speech) : filled(saying, record.node, speech);
   }
   switch (record.kind) {
     case "boot":
@@ -58,10 +48,10 @@ function partsOf(record: EventRecord, speech: Speech): SentenceParts {
     case "action":
       return say("event.action", {
         line: record.line,
-        effect: lookUp(texts, `action.${record.verb}`) ?? record.verb,
+        effect: wordOf(`action.${record.verb}`, speech, record.verb),
       });
     case "no-effect":
-      return say("event.no-effect", { reason: lookUp(texts, `no-effect.${record.reason}`) ?? record.reason });
+      return say("event.no-effect", { reason: wordOf(`no-effect.${record.reason}`, speech, record.reason) });
     case "sent": {
       const { carrying, place, ...params } = message(record.message, speech);
       return { ...say("event.sent", params), why: carrying, place };
@@ -90,36 +80,30 @@ function partsOf(record: EventRecord, speech: Speech): SentenceParts {
     case "violated":
       return violated(record, speech, say);
     default:
-      return unknown(record satisfies never, texts);
+      return unknown(record satisfies never, speech);
   }
 }
 
-function filled(
-  { key, params = {}, section }: Saying,
-  node: string | null,
-  { texts, phrasing }: Speech,
-): SentenceParts {
-  // A key that slipped past the compiler shows itself, so that it is found.
-  const { what, why } = halves(lookUp(texts, key) ?? key);
+function filled({ key, params = {}, section }: Saying, node: string | null, speech: Speech): SentenceParts {
+  const { locale, texts } = speech;
   const all = { node, ...params };
-  const place =
-    section === undefined || section === null ? "" : cite(`${phrasing.paper} ${section}`.trim(), texts);
-  return { what: fill(what, all), why: fill(why, all), place };
+  // A key that slipped past the compiler shows itself, so that it is found.
+  const { what, why } = halves(chosen(lookUp(texts, key) ?? key, all, locale));
+  return { what: fill(what, all, locale), why: fill(why, all, locale), place: placeOf(section, speech) };
 }
 
-function violated(
-  record: ViolatedRecord,
-  { texts, phrasing }: Speech,
-  say: (key: Key, params: Params) => SentenceParts,
-) {
+/** A section of the protocol's paper, named with it. */
+const placeOf = (section: string | null | undefined, speech: Speech): string =>
+  section === undefined || section === null ? "" : cite(`${speech.phrasing.paper} ${section}`.trim(), speech);
+
+function violated(record: ViolatedRecord, speech: Speech, say: (key: Key, params: Params) => SentenceParts) {
   const { property, params } = record;
-  const name = lookUp(texts, `property.${property}.name`) ?? property;
-  const section = phrasing.property(property);
-  const shown = Object.entries(params).map(([key, value]) => `${key} ${value ?? "–"}`);
+  const name = wordOf(`property.${property}.name`, speech, property);
+  const shown = Object.entries(params).map(([key, value]) => `${key} ${valueIn(value, speech.locale)}`);
   return {
     ...say(record.node === null ? "event.violated" : "event.violated.node", { name }),
-    why: shown.join(texts["sentence.list"]),
-    place: section === null ? "" : cite(`${phrasing.paper} ${section}`.trim(), texts),
+    why: shown.join(wordOf("sentence.list", speech)),
+    place: placeOf(speech.phrasing.property(property), speech),
   };
 }
 
@@ -149,9 +133,12 @@ export function clientMessage(message: MessageView): Saying | null {
 }
 
 /** An engine newer than these texts: what it says in code is better than silence. */
-function unknown(record: { kind: string; node: string | null }, texts: Texts): SentenceParts {
+function unknown(record: { kind: string; node: string | null }, speech: Speech): SentenceParts {
   const code = "rule" in record ? String(record.rule) : record.kind;
-  const known = lookUp(texts, `event.${code}`);
-  const { what, why } = halves(known ?? [record.node, code].filter((part) => part !== null).join(" "));
-  return { what: fill(what, { ...record }), why: fill(why, { ...record }), place: "" };
+  const bare = [record.node, code].filter((part) => part !== null).join(" ");
+  return filled(
+    { key: lookUp(speech.texts, `event.${code}`) === null ? bare : `event.${code}`, params: { ...record } },
+    record.node,
+    speech,
+  );
 }

@@ -1,6 +1,6 @@
 import type { MessageView } from "../api/frames.ts";
-import type { Texts } from "./catalogue.ts";
 import type { Params } from "./format.ts";
+import type { Speech } from "./speech.ts";
 
 /** What to say: the key of a text `what::why`, what fills its places, and the section that is behind it. */
 export interface Saying {
@@ -25,7 +25,7 @@ export interface Phrasing {
   /** The section in which a property is stated. */
   property(name: string): string | null;
   /** The same for these texts, of one that goes by which there are. */
-  given?(texts: Texts): Phrasing;
+  given?(speech: Pick<Speech, "locale" | "texts">): Phrasing;
 }
 
 /** Of a protocol that is not known. */

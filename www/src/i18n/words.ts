@@ -1,23 +1,24 @@
 import type { EventRecord } from "../api/frames.ts";
-import type { Catalogue, Key, Later, Locale, ProtocolTexts, Texts } from "./catalogue.ts";
+import type { Catalogue, Key, Locale, ProtocolTexts, Texts } from "./catalogue.ts";
 import { cite } from "./cite.ts";
-import { describeRecord, detailRecord, lookUp, shortRecord } from "./describe.ts";
-import { fill, type Params } from "./format.ts";
+import { describeRecord, detailRecord, shortRecord } from "./describe.ts";
+import { fill, type NumberStyle, numberIn, type Params, type Text } from "./format.ts";
 import { type Phrasing, SILENT } from "./phrase.ts";
+import { lookUp } from "./speech.ts";
 
-export {
-  type Catalogue,
-  type Key,
-  type Later,
-  type Lesson,
-  LOCALES,
-  type Locale,
-  localeFor,
-  type Named,
-  type ProtocolTexts,
-  type Why,
-  type WhyOf,
+export type {
+  Catalogue,
+  Key,
+  Later,
+  Lesson,
+  Lines,
+  Locale,
+  Named,
+  ProtocolTexts,
+  Titled,
+  Why,
 } from "./catalogue.ts";
+export { languages, loadCatalogue, loadChapter, localeFor } from "./languages.ts";
 export { type Phrasing, SILENT } from "./phrase.ts";
 
 /**
@@ -28,6 +29,8 @@ export interface Words<Extra extends string = never> {
   readonly locale: Locale;
   /** A text by its key. */
   t(key: Key | Extra, params?: Params): string;
+  /** A number as the language writes it. */
+  number(value: number, style?: NumberStyle): string;
   /** Whether there is a text: for names that come from outside, such as a scenario's. */
   has(key: string): key is Key | Extra;
   /** A record as a whole sentence with its place in the paper. */
@@ -39,47 +42,28 @@ export interface Words<Extra extends string = never> {
   /** The source of a rule or property, such as "Raft Figure 3, 5.2". */
   cite(source: string): string;
   /** From now on these texts are there, too. */
-  learn(more: Readonly<Record<string, string>>): void;
-}
-
-/** Each language is two chunks of its own: at once, and later. What protocols say is theirs. */
-const CATALOGUES: Readonly<Record<Locale, () => Promise<Catalogue>>> = {
-  en: async () => (await import("./en.ts")).en,
-  "zh-CN": async () => (await import("./zh-CN.ts")).zhCN,
-};
-
-const LATER: Readonly<Record<Locale, () => Promise<Later>>> = {
-  en: async () => (await import("./en/later.ts")).later,
-  "zh-CN": async () => (await import("./zh-CN/later.ts")).later,
-};
-
-export function loadCatalogue(locale: Locale): Promise<Catalogue> {
-  return CATALOGUES[locale]();
-}
-
-export function loadLater(locale: Locale): Promise<Later> {
-  return LATER[locale]();
+  learn(more: Readonly<Record<string, Text>>): void;
 }
 
 /** A language, with what a protocol says in it and when. */
 export function wordsOf<Extra extends string = never>(
   locale: Locale,
   shared: Catalogue,
-  own: ProtocolTexts & Readonly<Record<Extra, string>> = {} as ProtocolTexts &
-    Readonly<Record<Extra, string>>,
+  own: ProtocolTexts & Readonly<Record<Extra, Text>> = {} as ProtocolTexts & Readonly<Record<Extra, Text>>,
   phrasing: Phrasing = SILENT,
 ): Words<Extra> {
   const texts: Texts = { ...shared, ...own };
-  const speech = { texts, phrasing: phrasing.given?.(texts) ?? phrasing };
+  const speech = { locale, texts, phrasing: phrasing.given?.({ locale, texts }) ?? phrasing };
   return {
     locale,
     // A key that slipped past the compiler shows itself, so that it is found.
-    t: (key, params = {}) => fill(lookUp(texts, key) ?? key, params),
+    t: (key, params = {}) => fill(lookUp(texts, key) ?? key, params, locale),
+    number: (value, style) => numberIn(value, locale, style),
     has: (key): key is Key | Extra => lookUp(texts, key) !== null,
     describe: (record) => describeRecord(record, speech),
     short: (record) => shortRecord(record, speech),
     detail: (record) => detailRecord(record, speech),
-    cite: (source) => cite(source, texts),
+    cite: (source) => cite(source, speech),
     // What a protocol says in its own way stays said so.
     learn: (more) => void Object.assign(texts, { ...more, ...texts }),
   };

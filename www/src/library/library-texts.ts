@@ -1,46 +1,60 @@
 import type { EventRecord } from "../api/frames.ts";
-import { type Catalogue, type Later, type Locale, localeFor, type ProtocolTexts } from "../i18n/catalogue.ts";
-import { describeRecord, type Speech } from "../i18n/describe.ts";
-import { rare as rareEnglish } from "../i18n/en/rare.ts";
-import { en } from "../i18n/en.ts";
+import type { Catalogue, Later, Locale, Pseudocode } from "../i18n/catalogue.ts";
+import { describeRecord } from "../i18n/describe.ts";
+import { FIRST_LOCALE, languages, localeFor, type Part } from "../i18n/languages.ts";
 import type { Phrasing } from "../i18n/phrase.ts";
-import { texts as plainEnglish } from "../i18n/plain/en.ts";
-import { plainPhrasing } from "../i18n/plain/plain-phrasing.ts";
-import { texts as plainChinese } from "../i18n/plain/zh-CN.ts";
-import { rare as rareChinese } from "../i18n/zh-CN/rare.ts";
-import { zhCN } from "../i18n/zh-CN.ts";
+import { plainPhrasing } from "../i18n/plain-phrasing.ts";
+import { type Parts, register, withRegistered } from "../i18n/registered.ts";
+import type { Speech } from "../i18n/speech.ts";
 import type { LibraryPart } from "../protocols/protocol.ts";
 
 /** What every protocol's folder tells, by its path. */
 const PARTS = import.meta.glob<LibraryPart>("../protocols/*/library.ts", { eager: true, import: "library" });
 
-const CATALOGUES: Readonly<Record<Locale, Catalogue & Partial<Later>>> = {
-  en: { ...en, ...rareEnglish },
-  "zh-CN": { ...zhCN, ...rareChinese },
-};
-const PLAIN: Readonly<Record<Locale, ProtocolTexts>> = { en: plainEnglish, "zh-CN": plainChinese };
+/** What a record can say, in every language at once: what the page loads piece by piece. */
+const TEXTS = import.meta.glob<Part>(
+  [
+    "../texts/*/*.json",
+    "!../texts/*/language.json",
+    "!../texts/*/later.json",
+    "!../texts/*/*.why.json",
+    "!../texts/*/*.pseudocode.json",
+  ],
+  { eager: true, import: "default" },
+);
+const PSEUDOCODE = import.meta.glob<Pseudocode>("../texts/en/*.pseudocode.json", {
+  eager: true,
+  import: "default",
+});
+
+const parts = Object.entries(PARTS).map(([path, one]) => ({ name: path.split("/")[2] ?? "", ...one }));
 
 type Spoken = { speech: Speech; phrasing: Phrasing };
+const speeches = new Map<Locale, readonly Spoken[]>();
 
-/** For the npm library, which has every language and protocol at hand; the page loads one. Each put together once. */
-const SPEECHES: Readonly<Record<Locale, readonly Spoken[]>> = {
-  en: speeches("en"),
-  "zh-CN": speeches("zh-CN"),
-};
-
-/** One for each protocol, and one for what none of them knows. */
-function speeches(locale: Locale): Spoken[] {
-  const spoken = (own: ProtocolTexts, phrasing: Phrasing): Spoken => {
-    const texts = { ...CATALOGUES[locale], ...own };
-    return { phrasing, speech: { texts, phrasing: phrasing.given?.(texts) ?? phrasing } };
+/** One for each protocol, and one for what none of them knows; put together when first asked for. */
+function speechesIn(locale: Locale): readonly Spoken[] {
+  const known = speeches.get(locale);
+  if (known !== undefined) return known;
+  const piece = (name: string): Part => {
+    const shipped = [locale, FIRST_LOCALE].map((tag) => TEXTS[`../texts/${tag}/${name}.json`]);
+    return withRegistered(locale, name, shipped.find((one) => one !== undefined) ?? {});
   };
-  const all = Object.values(PARTS).map(({ texts, phrasing }) => spoken(texts[locale], phrasing));
-  return [...all, spoken(PLAIN[locale], plainPhrasing(null))];
+  const spoken = (own: string, phrasing: Phrasing): Spoken => {
+    const texts = { ...piece("page"), ...piece("rare"), ...piece(own) } as Catalogue & Partial<Later>;
+    return { phrasing, speech: { locale, texts, phrasing: phrasing.given?.({ locale, texts }) ?? phrasing } };
+  };
+  const all = [
+    ...parts.map(({ name, phrasing }) => spoken(name, phrasing)),
+    spoken("plain", plainPhrasing(null)),
+  ];
+  speeches.set(locale, all);
+  return all;
 }
 
 /** A record as a sentence. */
 export function describe(record: EventRecord, locale = "en"): string {
-  const all = SPEECHES[localeFor([locale])];
+  const all = speechesIn(localeFor([locale]));
   // A record does not name its protocol: the one that knows what happened tells it.
   const found = all.find(({ phrasing }) => knows(phrasing, record)) ?? all.at(-1);
   return found === undefined ? record.kind : describeRecord(record, found.speech);
@@ -53,14 +67,24 @@ function knows(phrasing: Phrasing, record: EventRecord): boolean {
   return record.kind === "violated" && phrasing.property(record.property) !== null;
 }
 
+/** The languages that there are: those of the bench, and those that were registered. */
+export const locales = (): Locale[] => [...languages.keys()];
+
+/** From now on these are a language's texts; what they leave out is said as before, of a new language in English. */
+export function bring(locale: Locale, parts: Parts): void {
+  register(locale, parts);
+  speeches.delete(locale);
+}
+
 /** A protocol's algorithm in lines, and the line of each rule: for the npm library's catalog. */
 export function pseudocodeOf(protocol: string): {
   blocks: Record<string, string[]>;
   rules: Record<string, { block: string; line: number }>;
 } | null {
-  const part = PARTS[`../protocols/${protocol}/library.ts`];
-  if (part === undefined) return null;
-  const blocks = Object.entries(part.pseudocode).map(([block, lines]) => [block, [...lines]]);
-  const rules = Object.entries(part.lines).map(([code, [block, line]]) => [code, { block, line }]);
+  const lines = parts.find(({ name }) => name === protocol)?.lines;
+  const pseudocode = PSEUDOCODE[`../texts/en/${protocol}.pseudocode.json`];
+  if (lines === undefined || pseudocode === undefined) return null;
+  const blocks = Object.entries(pseudocode).map(([block, text]) => [block, [...text]]);
+  const rules = Object.entries(lines).map(([code, [block, line]]) => [code, { block, line }]);
   return { blocks: Object.fromEntries(blocks), rules: Object.fromEntries(rules) };
 }

@@ -2,6 +2,7 @@ import { scenarioOfLink } from "../api/link.ts";
 import type { Engine } from "../bench/app.ts";
 import { Bench, calmness } from "../bench/bench.ts";
 import { sayWordless } from "../bench/failure.ts";
+import { loadChapter } from "../i18n/words.ts";
 import { browserClock } from "../player/wall-clock.ts";
 import { FIRST_PROTOCOL } from "../protocols/first-visit.ts";
 import type { ProtocolEntry } from "../protocols/protocol.ts";
@@ -43,7 +44,7 @@ export async function start(parts: Parts): Promise<void> {
   const loading = recorded === null ? whole() : parts.recorded(recorded).catch(whole);
   // Whatever a scenario's text says later: this one is most likely needed, so it is loaded side by side.
   const likely = protocols.find(({ name }) => name === likelyProtocol(query, recorded, parts));
-  const pieces = Promise.all([likely?.page?.(null), likely?.texts?.[state.locale]()]);
+  const pieces = Promise.all([likely?.page?.(null), likely && loadChapter(likely, state.locale)]);
   // Handled below; until then their failure must not count as unhandled.
   for (const piece of [loading, pieces]) piece.catch(() => undefined);
   const reload = () => location.reload();

@@ -5,6 +5,7 @@ import type { ScenarioEntry } from "../state/app-state.ts";
 import { withBug, withSeed } from "../state/opening.ts";
 import { positionOf } from "../state/record.ts";
 import { SHOWN, wordsIn } from "../testing/words-in.ts";
+import { explained } from "./explained.ts";
 import { type Finding, NEVER } from "./judge.ts";
 import { truthOf } from "./truths.fixture.ts";
 
@@ -85,12 +86,12 @@ const SEEDS = Array.from({ length: 20 }, (_, index) => 1_001 + 37 * index);
 const SHARES = [0.15, 0.4, 0.7, 0.95];
 
 describe.each(SHOWN)("the answer of a prediction of $name", async (entry) => {
-  const [{ page }, { why }, words] = await Promise.all([
+  const [{ page }, why, words] = await Promise.all([
     entry.page(null),
-    entry.why.en(),
+    explained(entry.name, "en"),
     wordsIn("en", entry),
   ]);
-  const { why: chinese } = await entry.why["zh-CN"]();
+  const chinese = await explained(entry.name, "zh-CN");
   const view = page.view(words);
   await view.later?.();
   const scenarios = catalog.scenarios.filter(({ protocol }) => protocol === entry.name);

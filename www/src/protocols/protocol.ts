@@ -13,7 +13,7 @@ import type { TemplateResult } from "lit/html.js";
 import type { ProtocolInfo } from "../api/catalog.ts";
 import type { EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
-import type { Key, Locale, Phrasing, ProtocolTexts, Why, Words } from "../i18n/words.ts";
+import type { Key, Lines, Locale, Phrasing, ProtocolTexts, Why, Words } from "../i18n/words.ts";
 import type { Hue } from "../stage/cluster-presentation.ts";
 import type { AppState, Dialog, Intent, Target, World } from "../state/app-state.ts";
 import type { Weight } from "../state/caption.ts";
@@ -25,10 +25,8 @@ import type { Judge } from "./judge.ts";
 
 /** What is known of a protocol before it is shown. What may be left out is then made from the engine's catalog. */
 export interface ProtocolEntry {
-  /** As the scenario language names it. */
+  /** As the scenario language names it. How a reader calls it is the text `protocol.<name>` of each language. */
   name: string;
-  /** As the menu of chapters names it. */
-  title: Readonly<Record<Locale, string>>;
   /** Where it stands in that menu; "others", if nothing is said. */
   group?: Group;
   /** Its place among its group's. */
@@ -40,21 +38,17 @@ export interface ProtocolEntry {
   firstScenario?: string;
   /** `known` is what the engine's catalog says of it, once there is an engine. */
   page?(known: ProtocolInfo | null): Promise<{ page: ProtocolPage }>;
-  /** Modules, asked for when they are needed. */
-  texts?: Readonly<Record<Locale, () => Promise<{ texts: ProtocolTexts }>>>;
-  why?: Readonly<Record<Locale, () => Promise<{ why: Why }>>>;
+  /** Its texts, if they do not stand in each language's folder under its name. */
+  texts?(locale: Locale): Promise<ProtocolTexts>;
 }
 
 /** The same with nothing left out. */
-export type ShownProtocol = ProtocolEntry & Required<Pick<ProtocolEntry, "page" | "texts" | "why">>;
+export type ShownProtocol = ProtocolEntry & Required<Pick<ProtocolEntry, "page">>;
 
-/** All that a protocol says, in every language at once: what the page loads piece by piece. */
+/** What the library has of a protocol besides its texts. */
 export interface LibraryPart {
   phrasing: Phrasing;
-  texts: Readonly<Record<Locale, ProtocolTexts>>;
-  pseudocode: Readonly<Record<string, readonly string[]>>;
-  /** Per rule, its block of pseudocode and its line there. */
-  lines: Readonly<Record<string, readonly [string, number]>>;
+  lines: Lines;
 }
 
 /** How a protocol is shown. */

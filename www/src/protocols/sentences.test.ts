@@ -1,7 +1,7 @@
 /** Every sentence of every scenario, in both languages, held against the record that it is said of. */
 import { describe, expect, it } from "vitest";
 import type { EventRecord } from "../api/frames.ts";
-import { LOCALES, type Words } from "../i18n/words.ts";
+import { languages, type Words } from "../i18n/words.ts";
 import { catalog, Simulation } from "../library/ringleader.ts";
 import { SHOWN, wordsIn } from "../testing/words-in.ts";
 
@@ -48,7 +48,7 @@ function said(record: EventRecord, words: Words, paper: string): string {
 
 describe.each(SHOWN)("what is said of $name", async (entry) => {
   const { phrasing } = (await entry.page(null)).page;
-  const speeches = await Promise.all(LOCALES.map((locale) => wordsIn(locale, entry)));
+  const speeches = await Promise.all(Array.from(languages.keys(), (locale) => wordsIn(locale, entry)));
   const scenarios = catalog.scenarios.filter(({ protocol }) => protocol === entry.name);
 
   it.each(scenarios)("has no number that the record has not: $name", LONG, ({ text }) => {

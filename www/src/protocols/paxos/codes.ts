@@ -3,23 +3,11 @@
  * is only what a text must exist for. A test reads the engine's own list and holds the two together.
  */
 
-import type { WhyOf } from "../../i18n/words.ts";
-import type { Block } from "./lines.ts";
-import type { texts } from "./texts/en.ts";
+import type { Titled } from "../../i18n/words.ts";
+import type texts from "../../texts/en/paxos.json";
 
 /** The keys of what is said of Paxos alone. */
 export type PaxosKey = keyof typeof texts;
-
-/** The explanations of Paxos. */
-export type PaxosWhy = WhyOf<{
-  rule: RuleCode;
-  block: Block;
-  property: PropertyName;
-  bug: BugName;
-  option: OptionName;
-  scenario: ScenarioName;
-  legend: LegendEntry;
-}>;
 
 /** Rule code -> section. */
 export const RULE_SECTIONS = {
@@ -70,69 +58,5 @@ export type PropertyName = keyof typeof PROPERTY_SECTIONS;
 
 export const isPropertyName = (name: string): name is PropertyName => Object.hasOwn(PROPERTY_SECTIONS, name);
 
-/** Known bugs that the option `bug` switches on. */
-export type BugName =
-  | "ignore-accepted-value"
-  | "adopt-lowest-ballot"
-  | "forget-promise-on-restart"
-  | "forget-accepted-on-restart"
-  | "minority-quorum"
-  | "accept-below-promise"
-  | "accept-keeps-promise"
-  | "shared-ballots"
-  | "reuse-round-after-restart"
-  | "learn-from-one-accept";
-
-/** Options that `set` takes. */
-export type OptionName =
-  | "proposers"
-  | "learners"
-  | "distinguished"
-  | "inform"
-  | "phase-timeout"
-  | "retry"
-  | "nack"
-  | "client-timeout";
-
 /** The gallery. */
-export type ScenarioName =
-  | "paxos-phases"
-  | "paxos-two-proposers"
-  | "paxos-adopted-value"
-  | "paxos-chosen-unknown"
-  | "paxos-late-accept"
-  | "paxos-both-sides"
-  | "paxos-duel"
-  | "paxos-duel-retry"
-  | "paxos-duel-distinguished"
-  | "paxos-acceptor-restart"
-  | "paxos-slow-learner"
-  | "paxos-bug-promise-forgotten"
-  | "paxos-bug-round-reused"
-  | "paxos-forged-accept";
-
-/** What the legend explains, in its order. */
-export type LegendEntry =
-  | "hue"
-  | "node"
-  | "badges"
-  | "promises"
-  | "value"
-  | "unaware"
-  | "down"
-  | "paused"
-  | "timer"
-  | "request"
-  | "reply"
-  | "carried"
-  | "forward"
-  | "lost"
-  | "held"
-  | "cut"
-  | "promise-cell"
-  | "accepted-cell"
-  | "refused-cell"
-  | "closed-cell"
-  | "chosen-column"
-  | "client"
-  | "property";
+export type ScenarioName = Titled<keyof typeof texts>;

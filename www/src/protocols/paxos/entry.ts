@@ -2,7 +2,6 @@ import type { ProtocolEntry } from "../protocol.ts";
 
 export const paxos = {
   name: "paxos",
-  title: { en: "Paxos", "zh-CN": "Paxos" },
   group: "consensus",
   place: 2,
   firstScenario: "paxos-two-proposers",
@@ -11,6 +10,4 @@ export const paxos = {
     const [page] = await Promise.all([import("./page.ts"), import("../../cluster/cluster-view.ts")]);
     return page;
   },
-  texts: { en: () => import("./texts/en.ts"), "zh-CN": () => import("./texts/zh-CN.ts") },
-  why: { en: () => import("./texts/en/why.ts"), "zh-CN": () => import("./texts/zh-CN/why.ts") },
 } satisfies ProtocolEntry;

@@ -1,7 +1,8 @@
+import type pseudocode from "../../texts/en/paxos.pseudocode.json";
 import type { RuleCode } from "./codes.ts";
 
 /** The parts of the algorithm that the Why tab can show. */
-export type Block = "request" | "phase-1" | "promise" | "phase-2" | "accept" | "give-up" | "learn" | "ask";
+export type Block = keyof typeof pseudocode;
 
 /** Per rule, its block and the line that applied, from 0. The lines themselves are in each language. */
 export const LINES: Readonly<Record<RuleCode, readonly [Block, number]>> = {

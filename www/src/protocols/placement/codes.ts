@@ -3,11 +3,9 @@
  * only what a text must exist for. A test reads the engine's own list and holds the two together.
  */
 
-import type { WhyOf } from "../../i18n/words.ts";
-import type { Block } from "./lines.ts";
+import type { Titled } from "../../i18n/words.ts";
+import type texts from "../../texts/en/placement.json";
 import type { PlacementRules } from "./rules.ts";
-import type { scenarios } from "./texts/en/scenarios.ts";
-import type { texts } from "./texts/en.ts";
 
 /** The keys of what is said of placement alone. */
 export type PlacementKey = keyof typeof texts;
@@ -60,41 +58,5 @@ export type PropertyName = keyof typeof PROPERTY_SECTIONS;
 
 export const isPropertyName = (name: string): name is PropertyName => Object.hasOwn(PROPERTY_SECTIONS, name);
 
-/** Options that `set` and `change` take. */
-export type OptionName =
-  | "strategy"
-  | "compare"
-  | "hash"
-  | "virtual-nodes"
-  | "replicas"
-  | "load-factor"
-  | "table-size"
-  | "probes";
-
 /** The gallery. */
-export type ScenarioName = keyof typeof scenarios extends `scenario.${infer Name}.title` ? Name : never;
-
-/** What the legend explains, in its order. */
-export type LegendEntry =
-  | "arc"
-  | "tick"
-  | "walk"
-  | "replica"
-  | "skipped"
-  | "moving"
-  | "bar"
-  | "mean"
-  | "bound"
-  | "cell"
-  | "property";
-
-/** Placement's explanations. */
-export type PlacementWhy = WhyOf<{
-  rule: RuleCode;
-  block: Block;
-  property: PropertyName;
-  bug: never;
-  option: OptionName;
-  scenario: ScenarioName;
-  legend: LegendEntry;
-}>;
+export type ScenarioName = Titled<keyof typeof texts>;

@@ -1,7 +1,8 @@
+import type pseudocode from "../../texts/en/placement.pseudocode.json";
 import type { RuleCode } from "./codes.ts";
 
 /** The parts of the algorithm that the Why tab can show. */
-export type Block = "ring" | "lookup" | "strategies" | "change" | "bounded";
+export type Block = keyof typeof pseudocode;
 
 /** Per rule, its block and the line that applied, from 0. The lines themselves are in each language. */
 export const LINES: Readonly<Record<RuleCode, readonly [Block, number]>> = {

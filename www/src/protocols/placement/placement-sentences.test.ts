@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import type { EventRecord } from "../../api/frames.ts";
 import { drawChips } from "../../bench/chips.ts";
-import { LOCALES } from "../../i18n/words.ts";
+import { languages } from "../../i18n/words.ts";
 import { catalog, placement, Simulation } from "../../library/ringleader.ts";
 import { numbersIn, partsOf, textOf } from "../../testing/text.ts";
 import { wordsIn } from "../../testing/words-in.ts";
@@ -28,7 +28,9 @@ const BEYOND = [
 ].map((text, index) => ({ name: `beyond ${index}`, text: `protocol placement\n${text}\n` }));
 const SCENARIOS = [...catalog.scenarios.filter(({ protocol }) => protocol === "placement"), ...BEYOND];
 
-const speeches = await Promise.all(LOCALES.map((locale) => wordsIn<PlacementKey>(locale, entry)));
+const speeches = await Promise.all(
+  Array.from(languages.keys(), (locale) => wordsIn<PlacementKey>(locale, entry)),
+);
 const { page } = await entry.page();
 const views = speeches.map((words) => page.view(words as never));
 

@@ -3,23 +3,11 @@
  * here is only what a text must exist for. A test reads the engine's own list and holds the two together.
  */
 
-import type { WhyOf } from "../../i18n/words.ts";
-import type { Block } from "./lines.ts";
-import type { texts } from "./texts/en.ts";
+import type { Titled } from "../../i18n/words.ts";
+import type texts from "../../texts/en/raft.json";
 
 /** The keys of what is said of Raft alone. */
 export type RaftKey = keyof typeof texts;
-
-/** Raft's explanations. */
-export type RaftWhy = WhyOf<{
-  rule: RuleCode;
-  block: Block;
-  property: PropertyName;
-  bug: BugName;
-  option: OptionName;
-  scenario: ScenarioName;
-  legend: LegendEntry;
-}>;
 
 /** Rule code -> section; those marked "thesis" are of Ongaro's dissertation, the others of the paper. */
 export const RULE_SECTIONS = {
@@ -95,79 +83,5 @@ export type PropertyName = keyof typeof PROPERTY_SECTIONS;
 
 export const isPropertyName = (name: string): name is PropertyName => Object.hasOwn(PROPERTY_SECTIONS, name);
 
-/** Known bugs that the option `bug` switches on. */
-export type BugName =
-  | "commit-any-term"
-  | "commit-unverified"
-  | "vote-without-log-check"
-  | "forget-vote-on-restart"
-  | "forget-term-on-restart"
-  | "forget-log-on-restart"
-  | "minority-quorum"
-  | "accept-stale-append"
-  | "no-truncate"
-  | "truncate-always"
-  | "apply-twice"
-  | "commit-moves-back"
-  | "truncate-on-refusal"
-  | "answer-before-commit";
-
-/** Options that `set` takes. */
-export type OptionName =
-  | "election-timeout"
-  | "heartbeat"
-  | "rpc-timeout"
-  | "batch"
-  | "pipeline"
-  | "no-op"
-  | "backtrack"
-  | "pre-vote"
-  | "check-quorum"
-  | "reads"
-  | "client-timeout";
-
 /** The gallery. */
-export type ScenarioName =
-  | "first-election"
-  | "replication"
-  | "leader-crash"
-  | "split-vote"
-  | "partition"
-  | "figure-7"
-  | "figure-8"
-  | "lost-messages"
-  | "sent-again"
-  | "slow-follower"
-  | "late-append"
-  | "retry-once"
-  | "stale-read"
-  | "pre-vote"
-  | "one-way-cut"
-  | "bug-vote-without-log-check"
-  | "bug-forget-log-on-restart"
-  | "bug-accept-stale-append"
-  | "bug-commit-unverified"
-  | "bug-forget-term-on-restart"
-  | "bug-answer-before-commit"
-  | "bug-truncate-on-refusal";
-
-/** What the legend explains, in its order. */
-export type LegendEntry =
-  | "hue"
-  | "follower"
-  | "candidate"
-  | "leader"
-  | "down"
-  | "paused"
-  | "timer"
-  | "request"
-  | "entries"
-  | "heartbeat"
-  | "reply"
-  | "lost"
-  | "held"
-  | "cut"
-  | "cell"
-  | "commit-mark"
-  | "client"
-  | "property";
+export type ScenarioName = Titled<keyof typeof texts>;

@@ -4,6 +4,7 @@ import type { EventRecord } from "../../api/frames.ts";
 import { fill, placeholders, type Value } from "../../i18n/format.ts";
 import { describe } from "../../library/library-texts.ts";
 import { wordsIn } from "../../testing/words-in.ts";
+import { explained } from "../explained.ts";
 import { RULE_SECTIONS, type RuleCode } from "./codes.ts";
 import { raft } from "./entry.ts";
 import { messages, records, ruleRecord } from "./records.fixture.ts";
@@ -144,25 +145,28 @@ suite("words", () => {
   });
 
   it("explain in each language", async () => {
-    expect((await raft.why.en()).why.options.heartbeat?.name).toBe("Heartbeat");
-    expect((await raft.why["zh-CN"]()).why.options.heartbeat?.name).toBe("心跳间隔");
+    expect((await explained("raft", "en")).options.heartbeat?.name).toBe("Heartbeat");
+    expect((await explained("raft", "zh-CN")).options.heartbeat?.name).toBe("心跳间隔");
   });
 });
 
 suite("fill", () => {
   it("chooses the word that goes with a number", () => {
-    const text = "{count} {count:entry|entries} of {node}";
-    expect(fill(text, { count: 1, node: "n1" })).toBe("1 entry of n1");
-    expect(fill(text, { count: 0, node: "n1" })).toBe("0 entries of n1");
-    expect(placeholders(text)).toEqual(["count", "node"]);
+    const text = {
+      text: "{count} of {node}",
+      forms: { count: { one: "{count} entry", other: "{count} entries" } },
+    };
+    expect(fill(text, { count: 1, node: "n1" }, "en")).toBe("1 entry of n1");
+    expect(fill(text, { count: 0, node: "n1" }, "en")).toBe("0 entries of n1");
+    expect(placeholders(text)).toEqual({ shown: ["count", "node"], counted: ["count"] });
   });
 
   it("shows that a parameter is missing", () => {
-    expect(fill("{node} {gone}", { node: "n1" })).toBe("n1 –");
+    expect(fill("{node} {gone}", { node: "n1" }, "en")).toBe("n1 –");
   });
 
   it("leaves braces in what is filled in alone", () => {
-    expect(fill("“{command}” by {node}", { command: "set x {node}", node: "c1" })).toBe(
+    expect(fill("“{command}” by {node}", { command: "set x {node}", node: "c1" }, "en")).toBe(
       "“set x {node}” by c1",
     );
   });

@@ -2,7 +2,6 @@ import type { ProtocolEntry } from "../protocol.ts";
 
 export const raft = {
   name: "raft",
-  title: { en: "Raft", "zh-CN": "Raft" },
   group: "consensus",
   place: 1,
   firstScenario: "leader-crash",
@@ -11,6 +10,4 @@ export const raft = {
     const [page] = await Promise.all([import("./page.ts"), import("../../cluster/cluster-view.ts")]);
     return page;
   },
-  texts: { en: () => import("./texts/en.ts"), "zh-CN": () => import("./texts/zh-CN.ts") },
-  why: { en: () => import("./texts/en/why.ts"), "zh-CN": () => import("./texts/zh-CN/why.ts") },
 } satisfies ProtocolEntry;

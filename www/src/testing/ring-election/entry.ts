@@ -1,10 +1,12 @@
+import type { ProtocolTexts } from "../../i18n/words.ts";
 import type { ProtocolEntry } from "../../protocols/protocol.ts";
 
-/** The least that a page part is: names, and what is said in words. How it is drawn is left to the default. */
+const TEXTS = import.meta.glob<ProtocolTexts>("./texts/*.json", { import: "default" });
+
+/** The least that a page part is: a name, and what is said in words. How it is drawn is left to the default. */
 export const ringElection = {
   name: "ring-election",
-  title: { en: "Ring election", "zh-CN": "环上选举" },
   group: "consensus",
   place: 4,
-  texts: { en: () => import("./texts/en.ts"), "zh-CN": () => import("./texts/zh-CN.ts") },
+  texts: async (locale) => (await TEXTS[`./texts/${locale}.json`]?.()) ?? {},
 } satisfies ProtocolEntry;
