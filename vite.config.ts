@@ -8,6 +8,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The wasm package stands outside of www; only www/src/api imports it, by these names. */
 export const alias = [
   { find: /^#engine$/, replacement: here("target/wasm-pkg/engine.js") },
+  { find: /^#functions-engine$/, replacement: here("target/wasm-functions/engine.js") },
+  { find: /^#functions-text$/, replacement: here("target/wasm-functions/text.js") },
   { find: /^#engine-text$/, replacement: here("target/wasm-pkg/text.js") },
   { find: /^#engine-base64$/, replacement: here("target/wasm-pkg/base64.js") },
   { find: /^#engine-packed$/, replacement: here("target/wasm-pkg/packed.js") },

@@ -53,6 +53,7 @@ const shapes: Record<string, UserConfig> = {
         entry: {
           index: source("library/ringleader.ts"),
           slim: source("library/slim.ts"),
+          placement: source("library/placement-alone.ts"),
           worker: source("library/worker.ts"),
           element: source("element/ring-leader.ts"),
         },

@@ -14,70 +14,38 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { join } from "node:path";
 import { brotliCompressSync, constants, deflateRawSync } from "node:zlib";
-import { compiledFile, compileEngine } from "./lib/engines.mjs";
+import { freshEngine, functionsFolder } from "./lib/engines.mjs";
 import { isMain, main, run, seconds, setUp } from "./lib/run.mjs";
-import { at, output, root, wasmBindgenVersion, wasmPackage } from "./lib/tools.mjs";
-
-const stamp = join(wasmPackage, ".inputs.json");
-
-/** Every file the last compilation read, as cargo noted it, and the versions that shape the result. */
-function wasmInputs(profile) {
-  const notes = compiledFile(profile, "d");
-  if (!existsSync(notes)) return null;
-  const text = readFileSync(notes, "utf8");
-  const files = text
-    .slice(text.indexOf(": ") + 2)
-    .trim()
-    .split(/(?<!\\)\s+/)
-    .map((file) => resolve(root, file.replaceAll("\\ ", " ")))
-    .filter((file) => !isAbsolute(relative(root, file)));
-  const hash = createHash("sha256");
-  hash.update([profile, output("rustc", ["--version"]), wasmBindgenVersion()].join("\n"));
-  for (const file of [
-    ...new Set(files),
-    at("Cargo.toml"),
-    at("Cargo.lock"),
-    at("package-lock.json"),
-    ...["build.mjs", "lib/engines.mjs"].map((file) => at("scripts", file)),
-  ].sort()) {
-    if (!existsSync(file)) return null;
-    hash.update(`\n${relative(root, file)}\n`).update(readFileSync(file));
-  }
-  return hash.digest("hex");
-}
-
-function wasmIsFresh(profile) {
-  const made = [
-    ...["ringleader_bg.wasm", "engine.js", "text.js"].map((name) => join(wasmPackage, name)),
-    stamp,
-  ];
-  if (!made.every((file) => existsSync(file))) return false;
-  const inputs = wasmInputs(profile);
-  return inputs !== null && JSON.parse(readFileSync(stamp, "utf8")).inputs === inputs;
-}
+import { at, wasmPackage } from "./lib/tools.mjs";
 
 /** The engine as wasm with its glue, and as text for the library that carries it inside. */
 export async function buildWasm(profile = "release") {
-  if (wasmIsFresh(profile)) {
-    console.log("The engine in target/wasm-pkg is up to date.");
-    return;
-  }
-  rmSync(stamp, { force: true });
-  const bytes = await compileEngine(wasmPackage, { profile });
-  for (const [name, text] of [
-    ["text", asText(bytes)],
-    ["base64", bytes.toString("base64")],
-    ["packed", deflateRawSync(bytes, { level: 9, memLevel: 9 }).toString("base64")],
-  ]) {
-    writeFileSync(join(wasmPackage, `${name}.js`), `export default "${text}";\n`);
-  }
+  await freshEngine(wasmPackage, {
+    profile,
+    finish(bytes) {
+      writeText(wasmPackage, "text", asText(bytes));
+      writeText(wasmPackage, "base64", bytes.toString("base64"));
+      const packed = deflateRawSync(bytes, { level: 9, memLevel: 9 });
+      writeText(wasmPackage, "packed", packed.toString("base64"));
+    },
+  });
+}
+
+/** The engine of `ringleader/placement`. */
+const buildFunctions = () =>
+  freshEngine(functionsFolder, {
+    features: ["functions"],
+    finish: (bytes) => writeText(functionsFolder, "text", asText(bytes)),
+  });
+
+function writeText(folder, name, text) {
+  writeFileSync(join(folder, `${name}.js`), `export default "${text}";\n`);
   writeFileSync(
-    join(wasmPackage, "text.d.ts"),
+    join(folder, "text.d.ts"),
     "/** ringleader_bg.wasm as text, or in base64, in packed.js deflated before. */\ndeclare const text: string;\nexport default text;\n",
   );
-  writeFileSync(stamp, JSON.stringify({ inputs: wasmInputs(profile) }));
 }
 
 /** A character a byte, as a string's inside: `www/src/api/bytes-as-text.ts` says why, and reads it. */
@@ -105,6 +73,20 @@ function declared(file, name) {
   ).exec(text);
   if (found === null) throw new Error(`${file} has no ${name}`);
   return `${found[1]}export declare function ${found[2]};\n`;
+}
+
+/** What a module exports, types with that word before them. */
+function exportsOf(file) {
+  const text = readFileSync(at(...file.split("/")), "utf8");
+  const lists = [...text.matchAll(/^export (type )?\{([^}]*)\}/gm)];
+  const listed = lists.flatMap(([, type = "", names]) =>
+    names
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== "")
+      .map((name) => type + name),
+  );
+  return [...listed, ...[...text.matchAll(/^export const (\w+)/gm)].map(([, name]) => name)];
 }
 
 /**
@@ -156,6 +138,7 @@ async function buildTypes() {
       'import type { EngineSource, Library } from "./index.js";\nexport * from "./index.js";\n',
       ...["init", "load"].map((name) => declared("www/src/library/slim.ts", name)),
     ].join("\n"),
+    placement: `export { ${exportsOf("www/src/library/placement-alone.ts").join(", ")} } from "./index.js";\n`,
     worker: `import type { WorkerLike } from "./index.js";\n${declared("www/src/library/worker.ts", "serve")}`,
     "ringleader.iife": `import type * as library from "./index.js";\ndeclare global {\n\t/** What \`ringleader\` exports. */\n\tconst Ringleader: typeof library;\n}\n`,
   };
@@ -165,17 +148,12 @@ async function buildTypes() {
   writeFileSync(at("dist", "custom-elements.json"), customElements());
 }
 
-/** What an engine weighs that runs these alone, in bytes: a cargo feature each. */
-export async function weighAlone(...features) {
-  const bytes = await compileEngine(at("target", `wasm-${features.join("-")}`), { features });
-  return { raw: bytes.length, brotli: brotli(bytes).length };
-}
-
 /** All of dist but the page: the modules, the classic script, the command line, the engine by itself, the types. */
 export async function buildLibrary() {
   const built = existsSync(at("dist")) ? readdirSync(at("dist")) : [];
   for (const name of built) if (name !== "page") rmSync(at("dist", name), { recursive: true });
   mkdirSync(at("dist"), { recursive: true });
+  await buildFunctions();
   for (const shape of ["modules", "classic", "anywidget", "embed", "command"]) {
     await run("vite", ["build", "--config", "vite.library.config.ts", "--mode", shape, "--logLevel", "warn"]);
   }

@@ -5,8 +5,9 @@
  * own and not recorded, the engine instead. At last what the engine weighs with each protocol alone.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { posix } from "node:path";
-import { brotli, build, weighAlone } from "./build.mjs";
+import { join, posix } from "node:path";
+import { brotli, build } from "./build.mjs";
+import { buildChapters, chapterFolder, protocolNames } from "./lib/engines.mjs";
 import { isMain, main, setUp } from "./lib/run.mjs";
 import { at } from "./lib/tools.mjs";
 
@@ -127,6 +128,7 @@ export function checkSizes() {
   ];
   if (existsSync(at("dist", "index.js"))) {
     results.push(["library (dist/index.js and what it imports)", weighModules("index.js"), budget.library]);
+    results.push(["placement alone (dist/placement.js)", weighModules("placement.js"), budget.placement]);
   }
   for (const [name, size, limit, goal] of results) print(name, size, limit, goal);
   for (const file of new Set(lazy.map((one) => one.file))) print(`  later: ${file}`, weighOnce(file));
@@ -134,20 +136,15 @@ export function checkSizes() {
   return results.filter(([, size, limit]) => size.brotli > limit).map(([name]) => name);
 }
 
-/** What an engine can be built with alone: the features that it has otherwise. */
-function protocols() {
-  const [, list = ""] = /^default = \[(.*)\]$/m.exec(readFileSync(at("Cargo.toml"), "utf8")) ?? [];
-  return list.split(/[",\s]+/).filter((name) => name !== "");
-}
-
 if (isMain(import.meta.url)) {
   await main(async () => {
     await setUp();
     await build();
     const over = checkSizes();
-    for (const feature of protocols()) {
-      const { raw, brotli: small } = await weighAlone(feature);
-      console.log(`  engine with ${feature} alone, whole: ${raw} raw, ${small} after brotli`);
+    await buildChapters();
+    for (const protocol of protocolNames()) {
+      const { raw, brotli: small } = weigh(join(chapterFolder(protocol), "ringleader_bg.wasm"));
+      console.log(`  engine that runs ${protocol} alone: ${raw} raw, ${small} after brotli`);
     }
     if (over.length > 0) {
       console.error(`\nOver budget: ${over.join(", ")} (scripts/size-budget.json)`);

@@ -22,9 +22,9 @@
 //! A run is (version, scenario, seed, moves): it replays bit for bit, on every machine, at every frame rate.
 
 #![forbid(unsafe_code)]
-// An engine without some of them is only weighed.
+// An engine that has only some of it leaves the rest unused.
 #![cfg_attr(
-    not(all(feature = "raft", feature = "paxos", feature = "placement")),
+    not(all(feature = "raft", feature = "paxos", feature = "placement", feature = "functions")),
     allow(dead_code, unused_imports, unused_macros)
 )]
 
@@ -36,7 +36,7 @@ pub mod filter;
 pub mod growing;
 pub mod kernel;
 pub mod packed;
-#[cfg(feature = "placement")]
+#[cfg(feature = "hashes")]
 pub mod placement;
 pub mod protocols;
 pub mod registry;

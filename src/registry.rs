@@ -8,15 +8,24 @@ use crate::timeline;
 
 pub use crate::catalog::{catalog, protocol_info};
 
-/// A run of each, of which nothing is said yet.
-pub(crate) const PROTOCOLS: &[fn() -> Box<dyn Setup>] = &[
+/// Of each protocol a run of which nothing is said yet, with the feature that an engine has it by: its name, too.
+macro_rules! protocols {
+    ($(#[cfg(feature = $name:literal)] $setup:expr,)*) => {
+        /// All that there are, whether this engine has them or another does.
+        const NAMES: &[&str] = &[$($name),*];
+        /// Those of this engine.
+        pub(crate) const PROTOCOLS: &[fn() -> Box<dyn Setup>] = &[$(#[cfg(feature = $name)] $setup,)*];
+    };
+}
+
+protocols! {
     #[cfg(feature = "raft")]
     setup::<protocols::raft::Raft>,
     #[cfg(feature = "paxos")]
     setup::<protocols::paxos::Paxos>,
     #[cfg(feature = "placement")]
     protocols::placement::setup,
-];
+}
 
 /// A scenario that comes with Ringleader. A comment on top of it says what to see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,11 +67,26 @@ pub fn open_within(text: &str, seed: Seed, checked: bool, bytes_max: u64) -> Res
         return Err(SessionError::new("argument", message));
     }
     let lines = scenario::lines(text)?;
+    let (name, place) = scenario::protocol_of(&lines, NAMES.first().copied().unwrap_or_default())?;
     let known: Vec<&str> = PROTOCOLS.iter().map(|setup| setup().info().name).collect();
-    let (name, place) = scenario::protocol_of(&lines, known.first().copied().unwrap_or_default())?;
     let Some(index) = known.iter().position(|known| *known == name) else {
-        return Err(place.none_of("a protocol", &known).into());
+        let error = match NAMES.contains(&name) {
+            true => place.none_of("a protocol that this engine runs", &known),
+            false => place.none_of("a protocol", NAMES),
+        };
+        return Err(error.into());
     };
     let setup = PROTOCOLS[index]();
     Session::open_within(setup, &lines, seed, checked, bytes_max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, PROTOCOLS};
+
+    #[test]
+    fn a_protocol_is_called_as_its_feature_is() {
+        let called: Vec<&str> = PROTOCOLS.iter().map(|setup| setup().info().name).collect();
+        assert_eq!(called, NAMES);
+    }
 }

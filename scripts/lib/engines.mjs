@@ -6,18 +6,19 @@
  * of its own. Engines with fewer features import and export less, all by the same names: the glue of the one that has
  * everything serves them all.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { run } from "./run.mjs";
-import { at, output, root } from "./tools.mjs";
+import { at, output, root, wasmBindgenVersion } from "./tools.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
 
-export const profileFolder = (profile) => (profile === "dev" ? "debug" : "release");
+const profileFolder = (profile) => (profile === "dev" ? "debug" : "release");
 
 /** What cargo leaves, by name: the module before wasm-bindgen, and its notes. */
-export const compiledFile = (profile, extension) =>
+const compiledFile = (profile, extension) =>
   at("target", TARGET, profileFolder(profile), `ringleader.${extension}`);
 
 /** What the compiler uses of WebAssembly. */
@@ -40,12 +41,51 @@ function plainPaths() {
 }
 
 /**
- * Compiles an engine into a folder: `ringleader_bg.wasm`, the types of its glue (`ringleader.d.ts`), and `engine.js`,
- * a function that makes a glue.
- * @param features - what it can run; all, unless it is given
- * @returns the bytes of the engine
+ * An engine in a folder, compiled if what is there is not of these sources: `ringleader_bg.wasm`, the types of its glue
+ * (`ringleader.d.ts`), and `engine.js`, a function that makes a glue.
+ * @param features - what it can do; all, unless it is given
+ * @param finish - makes more of the bytes, before the folder counts as done
  */
-export async function compileEngine(folder, { features = null, profile = "release" } = {}) {
+export async function freshEngine(folder, { finish = () => {}, ...options } = {}) {
+  const stamp = join(folder, ".inputs.json");
+  const isThere = [stamp, join(folder, "ringleader_bg.wasm"), join(folder, "engine.js")].every((file) =>
+    existsSync(file),
+  );
+  if (isThere && JSON.parse(readFileSync(stamp, "utf8")).inputs === inputsOf(folder, options)) {
+    console.log(`The engine in ${relative(root, folder)} is up to date.`);
+    return;
+  }
+  rmSync(stamp, { force: true });
+  await finish(await compileEngine(folder, options));
+  writeFileSync(stamp, JSON.stringify({ inputs: inputsOf(folder, options) }));
+}
+
+/** Every file that the last compilation read, as cargo noted it, and what else shapes the result; null if that is not known. */
+function inputsOf(folder, { features = null, profile = "release" }) {
+  const notes = join(folder, NOTES);
+  if (!existsSync(notes)) return null;
+  const text = readFileSync(notes, "utf8");
+  const files = text
+    .slice(text.indexOf(": ") + 2)
+    .trim()
+    .split(/(?<!\\)\s+/)
+    .map((file) => resolve(root, file.replaceAll("\\ ", " ")))
+    .filter((file) => !isAbsolute(relative(root, file)));
+  const hash = createHash("sha256");
+  hash.update([profile, features, output("rustc", ["--version"]), wasmBindgenVersion()].join("\n"));
+  const ours = [["Cargo.toml"], ["Cargo.lock"], ["package-lock.json"], ["scripts", "build.mjs"]];
+  const shaping = [...ours, ["scripts", "lib", "engines.mjs"]].map((path) => at(...path));
+  for (const file of [...new Set([...files, ...shaping])].sort()) {
+    if (!existsSync(file)) return null;
+    hash.update(`\n${relative(root, file)}\n`).update(readFileSync(file));
+  }
+  return hash.digest("hex");
+}
+
+/** Cargo's notes, of which it keeps only the last compilation's. */
+const NOTES = "notes.d";
+
+async function compileEngine(folder, { features = null, profile = "release" }) {
   const only = features === null ? [] : ["--no-default-features", "--features", features.join()];
   const shape = profile === "dev" ? [] : ["--release"];
   await run("cargo", ["build", "--lib", ...shape, "--target", TARGET, ...only], {
@@ -55,14 +95,13 @@ export async function compileEngine(folder, { features = null, profile = "releas
     },
   });
   mkdirSync(folder, { recursive: true });
+  copyFileSync(compiledFile(profile, "d"), join(folder, NOTES));
   await bind(profile, folder, "web");
   await bind(profile, join(folder, "function"), "no-modules", "--no-typescript");
   const wasm = join(folder, "ringleader_bg.wasm");
   if (profile !== "dev") await run("wasm-opt", [wasm, "-o", wasm, ...OPTIMIZED]);
-  writeFileSync(
-    join(folder, "engine.js"),
-    asFunction(readFileSync(join(folder, "function", "ringleader.js"), "utf8")),
-  );
+  const glue = readFileSync(join(folder, "function", "ringleader.js"), "utf8");
+  writeFileSync(join(folder, "engine.js"), asFunction(glue));
   writeFileSync(join(folder, "engine.d.ts"), TYPES);
   return readFileSync(wasm);
 }
@@ -91,3 +130,19 @@ export type Glue = typeof import("./ringleader.js");
 declare const glue: () => Glue;
 export default glue;
 `;
+
+/** The protocols: the features that bring runs. */
+export function protocolNames() {
+  const features = /^\[features\]\n([\s\S]*?)\n\n/m.exec(readFileSync(at("Cargo.toml"), "utf8"))?.[1] ?? "";
+  return [...features.matchAll(/^(\w+) = \[.*"runs".*\]$/gm)].map(([, name]) => name);
+}
+
+/** Where the engines are that run one protocol each, and the one that runs none and places keys. */
+export const chapterFolder = (protocol) => at("target", "engines", protocol);
+export const functionsFolder = at("target", "wasm-functions");
+
+/** An engine for each chapter of the page. */
+export async function buildChapters() {
+  for (const protocol of protocolNames())
+    await freshEngine(chapterFolder(protocol), { features: [protocol] });
+}

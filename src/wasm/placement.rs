@@ -2,8 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{error, to_js};
-use crate::data::Data;
+use super::error;
 use crate::placement::{
     Hash, Key, Keys, Node, Placement, PlacementError, Spec, Strategy, bounds, jump, maglev, slots,
 };
@@ -162,6 +161,11 @@ pub fn placement_slot(key: &str) -> u16 {
 
 /// The bounds by name.
 #[wasm_bindgen(js_name = placementBounds)]
-pub fn placement_bounds() -> Result<JsValue, JsValue> {
-    to_js(&Data::Fields(bounds().map(|(name, bound)| (name, Data::count(bound as u64))).to_vec()))
+pub fn placement_bounds() -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, bound) in bounds() {
+        // Only a frozen object refuses a property, and this one is new.
+        let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), &JsValue::from_f64(bound as f64));
+    }
+    object.into()
 }

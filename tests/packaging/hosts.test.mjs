@@ -122,11 +122,56 @@ describe("Node", () => {
         globalThis.setTimeout = () => { throw new Error("timer at import") };
         const forbidden = () => { throw new Error("compiled at import") };
         globalThis.WebAssembly = new Proxy(WebAssembly, { get: forbidden });
-        for (const entry of ["", "/slim", "/worker", "/element", "/anywidget"]) await import("ringleader" + entry);
+        for (const entry of ["", "/slim", "/placement", "/worker", "/element", "/anywidget"]) await import("ringleader" + entry);
         console.log(JSON.stringify(typeof document));
       `,
     });
     assert.equal(printedBy(process.execPath, ["quiet.mjs"], consumer.folder), "undefined");
+  });
+
+  test("placement alone places as the whole library does, with an engine of its own that is small", () => {
+    consumer.write({
+      "alone.mjs": `
+        const compiled = [];
+        const { Module } = WebAssembly;
+        WebAssembly.Module = class extends Module {
+          constructor(bytes) {
+            super(bytes);
+            compiled.push(bytes.byteLength);
+          }
+        };
+        const { placement: alone, RingleaderError } = await import("ringleader/placement");
+        const placed = ({ strategies, hashes, bounds, create, maglev, jump, slot, hash }) => [
+          bounds, jump(17, 100), slot("user:17"), [...maglev({ nodes: ["a", "b"], tableSize: 7 })],
+          hashes.map((name) => [
+            String(hash(name, "user:17")),
+            strategies.map((strategy) => {
+              const before = create({ strategy, hash: name, nodes: ["a", "b", "c"], virtualNodes: 40, tableSize: 251 });
+              const after = before.add("d");
+              return [
+                [...before.assign(Uint32Array.from({ length: 300 }, (_, n) => n))],
+                before.stats(1000), before.diff(after, 1000), after.remove("d").nodes,
+              ];
+            }),
+          ]),
+        ];
+        const mine = placed(alone);
+        const small = [...compiled];
+        const { placement, RingleaderError: same } = await import("ringleader");
+        let refused = null;
+        try { alone.create({ strategy: "rng", nodes: [] }) } catch (error) { refused = [error instanceof same, error.code] }
+        console.log(JSON.stringify([mine, placed(placement), small, compiled.length, RingleaderError === same, refused]));
+      `,
+    });
+    const [alone, whole, small, compiled, isOne, refused] = printedBy(
+      process.execPath,
+      ["alone.mjs"],
+      consumer.folder,
+    );
+    assert.deepEqual(alone, whole);
+    assert.equal(small.length, 1);
+    assert.ok(small[0] < 200_000, `${small[0]} bytes`);
+    assert.deepEqual([compiled, isOne, refused], [2, true, [true, "argument"]]);
   });
 
   test("the slim library says when it has no engine, and when what it is given is none", () => {

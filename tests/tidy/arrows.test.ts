@@ -269,7 +269,7 @@ describe("TypeScript", () => {
     [/^www\/src\/protocols\/first-visit\.ts$/, "what a visit shows that asks for nothing"],
     [/^www\/src\/protocols\/groups\.ts$/, "the group of placement is called as the chapter in it"],
     [
-      /^www\/src\/(?:api\/(?:placement|key-bytes)|library\/(?:public|declared|engine-library|ringleader|slim))\.ts$/,
+      /^www\/src\/(?:api\/(?:placement|key-bytes)|library\/(?:public|declared|engine-library|placement-alone|ringleader|slim))\.ts$/,
       "pure functions of that name, which are no protocol",
     ],
   ];

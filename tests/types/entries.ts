@@ -1,5 +1,6 @@
 /** What the entries of the package have to do with each other: one set of types, whatever the engine came in by. */
-import { connect, Simulation } from "ringleader";
+import { connect, type Placement, Simulation } from "ringleader";
+import { placement as alone, type PlacementOptions } from "ringleader/placement";
 import { type EngineSource, init, type Library, load, type Simulation as Slim } from "ringleader/slim";
 import { serve } from "ringleader/worker";
 
@@ -11,6 +12,9 @@ const hash: string = sim.hash();
 const wrong: string = sim.now;
 // @ts-expect-error: nor is the frame
 const alsoWrong: boolean = sim.frame().nodes;
+const options: PlacementOptions = { strategy: "ring", nodes: ["a", "b"] };
+// Nor does it matter which entry placed.
+const placed: Placement = alone.create(options);
 // A simulation of one entry is a simulation of the other.
 const slim: Slim = sim;
 const sources: EngineSource[] = ["ringleader.wasm", new Uint8Array(8), new ArrayBuffer(8)];
@@ -34,4 +38,4 @@ export async function remote(worker: Parameters<typeof connect>[0]): Promise<str
   return (await far.hash()) + length + soon;
 }
 export const served = (worker: Parameters<typeof connect>[0]): void => serve(worker);
-export { alsoWrong, events, hash, loading, now, own, slim, wrong };
+export { alsoWrong, events, hash, loading, now, own, placed, slim, wrong };

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { libraryOf } from "../library/engine-library.ts";
 import { catalogOf } from "./catalog.ts";
-import { engineHandle } from "./engine-handle.ts";
 import { RingleaderError } from "./errors.ts";
+import { engineHandle } from "./run-engine.ts";
 
 const bytes = readFileSync(new URL("../../../target/wasm-pkg/ringleader_bg.wasm", import.meta.url));
 const TEXT = "protocol raft\nnodes 5\nseed 42\nrun 2s\n";

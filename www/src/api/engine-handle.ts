@@ -1,4 +1,4 @@
-import makeGlue, { type Glue } from "#engine";
+import type { Glue } from "#engine";
 import type { EngineSource } from "./engine-source.ts";
 import { RingleaderError } from "./errors.ts";
 
@@ -77,10 +77,6 @@ export class EngineHandle<Code extends Startable = Glue> {
     }
   }
 }
-
-/** An engine of runs that is still to be loaded, or that carries its bytes. */
-export const engineHandle = (carried: (() => BufferSource) | null = null): EngineHandle =>
-  new EngineHandle(makeGlue, carried);
 
 /** What is said of an engine that is not to be had. */
 function notLoaded(thrown: unknown): RingleaderError {

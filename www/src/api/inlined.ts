@@ -1,5 +1,6 @@
 import { carriedBytes } from "#carried-bytes";
-import { type EngineHandle, engineHandle } from "./engine-handle.ts";
+import type { EngineHandle } from "./engine-handle.ts";
+import { engineHandle } from "./run-engine.ts";
 
 /** The engine that stands inside this file. It starts when it is first used. */
 export const carried: EngineHandle = engineHandle(carriedBytes);

@@ -4,7 +4,8 @@
  */
 import packed from "#engine-packed";
 import { fromBase64 } from "./base64.ts";
-import { type EngineHandle, engineHandle } from "./engine-handle.ts";
+import type { EngineHandle } from "./engine-handle.ts";
+import { engineHandle } from "./run-engine.ts";
 
 function unpacked(): Promise<ArrayBuffer> {
   const bytes = new Blob([fromBase64(packed)]).stream();

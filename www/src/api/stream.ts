@@ -1,7 +1,7 @@
 /** The engine of the page as it comes from its file. A chunk of its own: what plays a recording needs none of it. */
 import { type Catalog, catalogOf } from "./catalog.ts";
-import { engineHandle } from "./engine-handle.ts";
 import type { EngineSource } from "./engine-source.ts";
+import { engineHandle } from "./run-engine.ts";
 import { type Simulation, simulationsOf } from "./simulation.ts";
 
 const engine = engineHandle();

@@ -2,9 +2,9 @@
  * The library without the engine: `await init(...)` with an address or the bytes of `ringleader/ringleader.wasm`.
  * For pages that stream it as a file of its own, or whose bundler or policy has its own way with wasm.
  */
-import { engineHandle } from "../api/engine-handle.ts";
 import type { EngineSource } from "../api/engine-source.ts";
 import type { ProtocolName } from "../api/frames.ts";
+import { engineHandle } from "../api/run-engine.ts";
 import type * as core from "../api/simulation.ts";
 import { type Library, libraryOf } from "./engine-library.ts";
 
