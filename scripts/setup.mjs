@@ -18,6 +18,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { byHand, waysToInstall } from "./lib/install.mjs";
 import {
   at,
   cargoTools,
@@ -154,40 +155,29 @@ function packagesStamp() {
 }
 
 function cargoTool(tool, buildFolder) {
-  const { crate, version, commands, locked } = tool;
-  const args = [
-    "install",
-    crate,
-    "--version",
-    version,
-    ...(locked ? ["--locked"] : []),
-    "--root",
-    toolRoot(tool),
-  ];
+  const { crate, version, commands } = tool;
+  const ways = waysToInstall(tool, toolRoot(tool), output("cargo", ["binstall", "-V"]) !== null);
+  const isOurs = () => commands.every((command) => which(command, join(toolRoot(tool), "bin")));
   return {
     name: `${crate} ${version}`,
     look() {
-      const ours = commands.every((command) => which(command, join(toolRoot(tool), "bin")));
-      if (ours) return "there";
+      if (isOurs()) return "there";
       const theirs = commands.every((command) => {
         const path = which(command);
         return path !== null && hasVersion(path, version);
       });
       return theirs ? "there, on PATH" : null;
     },
-    doing: `cargo install ${crate} (a few minutes, once)`,
+    doing: ways.map(({ doing }) => doing).join(", or else "),
     async install() {
       mkdirSync(toolsHome, { recursive: true });
-      // A tool that runs for a second need not be compiled for minutes; both tools share what they have in common.
-      await quietly("cargo", args, {
-        CARGO_TARGET_DIR: buildFolder,
-        CARGO_PROFILE_RELEASE_OPT_LEVEL: "1",
-        CARGO_PROFILE_RELEASE_LTO: "off",
-        CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "16",
-        CARGO_PROFILE_RELEASE_DEBUG: "false",
-      });
+      for (const { args } of ways.slice(0, -1)) {
+        await quietly("cargo", args).catch(() => {});
+        if (isOurs()) return;
+      }
+      await quietly("cargo", ways.at(-1).args, { CARGO_TARGET_DIR: buildFolder });
     },
-    how: `Run: cargo ${args.slice(0, -2).join(" ")}`,
+    how: `Run: ${byHand(tool)}`,
   };
 }
 

@@ -21,14 +21,16 @@ export function wasmBindgenVersion() {
   return found[1];
 }
 
-/** Everything `cargo install` has to provide. wasm-bindgen-cli's own lock file names a version that was withdrawn. */
+/**
+ * Everything that cargo has to install: which commands, and the crates in which they spend their time. Its own lock file
+ * names a version that was withdrawn, and its default features are for downloading over TLS, which nothing here does.
+ */
 export const cargoTools = () => [
-  { crate: "wasm-pack", version: "0.15.1", commands: ["wasm-pack"], locked: true },
   {
     crate: "wasm-bindgen-cli",
     version: wasmBindgenVersion(),
     commands: ["wasm-bindgen", "wasm-bindgen-test-runner"],
-    locked: false,
+    busy: ["walrus", "wasmparser", "wasm-bindgen-cli-support"],
   },
 ];
 
@@ -110,7 +112,7 @@ export async function findChromium() {
   }
 }
 
-/** The driver for wasm-pack's browser tests: RINGLEADER_CHROMEDRIVER or one on PATH. */
+/** The driver for the wasm tests in a browser: RINGLEADER_CHROMEDRIVER or one on PATH. */
 export function findChromedriver() {
   const named = process.env.RINGLEADER_CHROMEDRIVER;
   if (named) return existsSync(named) ? named : null;
