@@ -60,6 +60,8 @@ mod other {
     pub const WORDS: u32 = word(11);
     /// The id of the record of that index, at the position that the next word says.
     pub const RECORD: u32 = word(12);
+    /// So many objects, with the list of names whose number is the next word: their values follow.
+    pub const ROWS: u32 = word(13);
     /// Where the number stands.
     pub const SHIFT: u32 = 7;
 }
@@ -145,6 +147,18 @@ macro_rules! fields {
     }};
 }
 pub use fields;
+
+/// Writes a list of objects with the same names: `rows!(out; entries, |entry| "term": entry.term, "command": entry.command)`.
+#[macro_export]
+macro_rules! rows {
+    ($out:expr; $items:expr, |$item:pat_param| $($name:literal : $value:expr),* $(,)?) => {{
+        let out: &mut $crate::packed::Writer = $out;
+        out.rows(const { &[$($name),*] }, $items, |out, $item| {
+            $( $crate::packed::Plain::write(&$value, out); )*
+        });
+    }};
+}
+pub use rows;
 
 /// A place among so many, from how long a text is and how it ends: texts that begin alike are told apart by their ends.
 fn slot(text: &[u8]) -> usize {
@@ -298,10 +312,15 @@ impl Writer {
     /// An object with these names; a value of each has to follow.
     #[inline(never)]
     pub fn fields(&mut self, names: Names) {
+        let number = self.number_of(names);
+        self.word(number << 3 | tag::FIELDS);
+    }
+
+    /// The number of a list of names.
+    fn number_of(&mut self, names: Names) -> u32 {
         let same = |shape: &Names| std::ptr::eq(*shape, names);
         let known = &mut self.known[(names.as_ptr().addr() >> 3) % SLOTS].0;
-        let number = numbered(&mut self.packed.shapes, known, names, same);
-        self.word(number << 3 | tag::FIELDS);
+        numbered(&mut self.packed.shapes, known, names, same)
     }
 
     /// A word that stands in the engine's code.
@@ -329,6 +348,24 @@ impl Writer {
     /// A list of what each of these writes, one value each.
     pub fn list<T>(&mut self, items: impl IntoIterator<Item = T>, write: impl FnMut(&mut Writer, T)) {
         self.many(other::LIST, items, write);
+    }
+
+    /// A list of objects with these names, told once: of each item the values that this writes.
+    pub fn rows<T>(
+        &mut self,
+        names: Names,
+        items: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Writer, T),
+    ) {
+        let place = self.open(other::ROWS);
+        let number = self.number_of(names);
+        self.word(number);
+        let mut count = 0;
+        for item in items {
+            write(self, item);
+            count += 1;
+        }
+        self.close(place, count);
     }
 
     /// An object whose names come from a run: of each of these a text and a value.
@@ -635,13 +672,15 @@ impl<'p> Reader<'p> {
         match word & 7 {
             tag::COUNT => Data::count(number.into()),
             tag::TIME => Data::Number(Time::from_us(number.into()).ms()),
-            tag::FIELDS => {
-                let names = self.packed.shapes[number as usize];
-                Data::Fields(names.iter().map(|&name| (name, self.value())).collect())
-            }
+            tag::FIELDS => self.fields(number),
             tag::OTHER => self.other(word),
             _ => Data::Text(self.text_of(word)),
         }
+    }
+
+    fn fields(&mut self, number: u32) -> Data {
+        let names = self.packed.shapes[number as usize];
+        Data::Fields(names.iter().map(|&name| (name, self.value())).collect())
     }
 
     fn text_of(&mut self, word: u32) -> String {
@@ -669,6 +708,10 @@ impl<'p> Reader<'p> {
             other::FLOAT => Data::Number(f64::from_bits(self.two().rotate_left(32))),
             other::LONG => Data::Text(self.text_of(word)),
             other::LIST => Data::List((0..count).map(|_| self.value()).collect()),
+            other::ROWS => {
+                let number = self.next();
+                Data::List((0..count).map(|_| self.fields(number)).collect())
+            }
             other::MAP => Data::Map((0..count).map(|_| self.entry()).collect()),
             other::MERGED => self.merged(),
             other::RECORD => Data::Text(format!("{}.{count}", self.next())),
@@ -763,6 +806,18 @@ mod tests {
                 assert_eq!(read(With(|out| out.record_id(position, index))), expected);
             }
         }
+    }
+
+    #[test]
+    fn rows_are_the_objects_that_they_stand_for() {
+        let pairs = [(1_u64, "a"), (2, "b"), (3, "a")];
+        let rows = Packed::of(With(|out| rows!(out; pairs, |(number, text)| "number": number, "text": text)));
+        let list = |out: &mut Writer| {
+            out.list(pairs, |out, (number, text)| fields!(out; "number": number, "text": text));
+        };
+        assert_eq!(rows, Packed::of(With(list)));
+        let none = Packed::of(With(|out| rows!(out; [0_u64; 0], |number| "number": number)));
+        assert_eq!(none.data(), Data::List(vec![]));
     }
 
     #[test]

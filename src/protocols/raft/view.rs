@@ -2,7 +2,7 @@
 
 use super::{Durable, Raft, Role};
 use crate::kernel::{NodeId, Window};
-use crate::packed::{Plain, With, Writer, fields};
+use crate::packed::{Plain, With, Writer, fields, rows};
 use crate::protocols::machine::{Command, Machine};
 
 /// A server that is down: what is durable, and the state it would start with.
@@ -123,8 +123,9 @@ fn by_node<V: Plain>(raft: &Raft, which: impl Fn(NodeId) -> bool, value: impl Fn
 fn entries(durable: &Durable, window: Window, out: &mut Writer) {
     let log = &durable.log;
     let entries = window.of(log.last_index()).filter_map(|index| Some((index, log.get(index)?)));
-    out.list(entries, |out, (index, entry)| {
-        let command = entry.command.as_ref().map(Command::text);
-        fields!(out; "index": index, "term": entry.term, "command": command);
-    });
+    rows!(out; entries, |(index, entry)|
+        "index": index,
+        "term": entry.term,
+        "command": entry.command.as_ref().map(Command::text),
+    );
 }

@@ -25,6 +25,7 @@ const MAP = 71;
 const MERGED = 79;
 const END = 87;
 const RECORD = 103;
+const ROWS = 111;
 
 /** What a property is that was put there by hand. */
 const OWN = { value: null, writable: true, enumerable: true, configurable: true };
@@ -86,6 +87,12 @@ export const MAKERS: Readonly<Record<string, (from: Values) => Fields>> = {
     node: from.value(),
     timer: from.value(),
   }),
+  "id,status,clock,timers": (from) => ({
+    id: from.value(),
+    status: from.value(),
+    clock: from.value(),
+    timers: from.value(),
+  }),
   "index,term,command": (from) => ({
     index: from.value(),
     term: from.value(),
@@ -111,10 +118,26 @@ export const MAKERS: Readonly<Record<string, (from: Values) => Fields>> = {
   }),
 };
 
-/** The names of an object's fields, and what makes such objects, if anything does. */
+/** The same for what is added to an object, as a node's own fields are to those of every node. */
+export const ADDERS: Readonly<Record<string, (to: Fields, from: Values) => void>> = {
+  "role,currentTerm,votedFor,leader,log,lastIndex,commitIndex,lastApplied,machine": (to, from) => {
+    to.role = from.value();
+    to.currentTerm = from.value();
+    to.votedFor = from.value();
+    to.leader = from.value();
+    to.log = from.value();
+    to.lastIndex = from.value();
+    to.commitIndex = from.value();
+    to.lastApplied = from.value();
+    to.machine = from.value();
+  },
+};
+
+/** The names of an object's fields, and what makes such objects and adds to them, if anything does. */
 interface Shape {
   readonly names: readonly string[];
   readonly make: ((from: Values) => Fields) | undefined;
+  readonly add: ((to: Fields, from: Values) => void) | undefined;
 }
 
 /** Shapes, by the text that tells them. They stand in the engine's code, so there are not many. */
@@ -123,7 +146,7 @@ const known = new Map<string, Shape>();
 function shapeOf(text: string): Shape {
   let shape = known.get(text);
   if (shape === undefined) {
-    shape = { names: text === "" ? [] : text.split(","), make: MAKERS[text] };
+    shape = { names: text === "" ? [] : text.split(","), make: MAKERS[text], add: ADDERS[text] };
     known.set(text, shape);
   }
   return shape;
@@ -248,8 +271,10 @@ class Reader implements Values {
   }
 
   #add(fields: Fields, number: number): Fields {
-    const { names } = this.#shapes[number] as Shape;
-    for (let n = 0; n < names.length; n++) fields[names[n] as string] = this.value();
+    const { names, add } = this.#shapes[number] as Shape;
+    if (add === undefined) {
+      for (let n = 0; n < names.length; n++) fields[names[n] as string] = this.value();
+    } else add(fields, this);
     return fields;
   }
 
@@ -272,6 +297,12 @@ class Reader implements Values {
         const list: unknown[] = [];
         for (let n = 0; n < count; n++) list.push(this.value());
         return list;
+      }
+      case ROWS: {
+        const shape = this.#next();
+        const rows: Fields[] = [];
+        for (let n = 0; n < count; n++) rows.push(this.#object(shape));
+        return rows;
       }
       case LONG:
         return this.#take(count);
