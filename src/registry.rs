@@ -2,7 +2,7 @@
 
 use crate::protocols;
 use crate::scenario::{self, SEED_MAX, Seed};
-use crate::session::{Session, SessionError};
+use crate::session::{Opening, Session, SessionError};
 use crate::setup::{Setup, setup};
 use crate::timeline;
 
@@ -55,6 +55,13 @@ pub fn open(text: &str, fresh_seed: u64, checked: bool) -> Result<Session, Sessi
 /// The same with any seed, for a run that weighs at most so many bytes: [`timeline::RUN_BYTES_MIN`] to
 /// [`timeline::RUN_BYTES_LIMIT`].
 pub fn open_within(text: &str, seed: Seed, checked: bool, bytes_max: u64) -> Result<Session, SessionError> {
+    let mut opening = opening(text, seed, checked, bytes_max)?;
+    while opening.go_on(u64::MAX)? {}
+    Ok(opening.finish())
+}
+
+/// The same, played in slices: nothing of it is played yet.
+pub fn opening(text: &str, seed: Seed, checked: bool, bytes_max: u64) -> Result<Opening, SessionError> {
     let (least, most) = (timeline::RUN_BYTES_MIN, timeline::RUN_BYTES_LIMIT);
     if !(least..=most).contains(&bytes_max) {
         let message = format!("bytesMax: a whole number from {least} to {most}, not {bytes_max}");
@@ -77,7 +84,7 @@ pub fn open_within(text: &str, seed: Seed, checked: bool, bytes_max: u64) -> Res
         return Err(error.into());
     };
     let setup = PROTOCOLS[index]();
-    Session::open_within(setup, &lines, seed, checked, bytes_max)
+    Session::opening(setup, &lines, seed, checked, bytes_max)
 }
 
 #[cfg(test)]

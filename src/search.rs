@@ -6,7 +6,7 @@ use crate::kernel::Record;
 use crate::kernel::trace::KINDS;
 use crate::packed::Listing;
 use crate::session::{Session, SessionError};
-use crate::timeline::{Bound, EVENTS_PER_CALL_MAX, Moment, Span, Timeline};
+use crate::timeline::{Bound, EVENTS_PER_CALL_MAX, Moment, Span};
 use crate::view;
 use crate::watch::{Change, Watch};
 
@@ -78,8 +78,8 @@ pub fn events(
 ) -> Result<(), SessionError> {
     filter.check(session)?;
     let timeline = session.timeline();
-    let events = to.min(timeline.length()).saturating_sub(from.unwrap_or(0));
-    if events > RECORDS_MAX / 10 && !filter.picks() && passes_often(timeline, from, to, filter, had) {
+    // Where all are wanted their number is known before one is made, in vain if they are too many.
+    if !filter.picks() && had + timeline.count_records(session.branch(), from, to) > RECORDS_MAX {
         return Err(too_many());
     }
     let mut slices = Slices::new(had, take);
@@ -89,17 +89,6 @@ pub fn events(
     });
     slices.hand_over();
     if slices.are_too_many() { Err(too_many()) } else { Ok(()) }
-}
-
-/// Whether more records pass than one call gives. Where nearly all pass, to count them takes a fraction of the time that
-/// making them does, in vain if they are too many.
-fn passes_often(timeline: &Timeline, from: Option<u64>, to: u64, filter: &Filter, had: u64) -> bool {
-    let mut count = had;
-    timeline.replay_while(timeline.branch(), from, to, &mut |event| {
-        count += event.iter().filter(|record| filter.passes(record)).count() as u64;
-        count <= RECORDS_MAX
-    });
-    count > RECORDS_MAX
 }
 
 /// Some of the records of a span.

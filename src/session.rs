@@ -1,7 +1,11 @@
 //! One face for runs of any protocol: what a user of the library can do, and what comes back as plain data.
 
+mod opening;
+
 use std::fmt;
 use std::rc::Rc;
+
+pub use opening::Opening;
 
 use crate::data::Data;
 use crate::filter::Filter;
@@ -123,14 +127,6 @@ pub struct Session {
     script: Script,
 }
 
-/// What lines are played for.
-enum Playing<'r> {
-    /// A scenario is opened.
-    Open,
-    /// A call plays them, and wants the records.
-    Call(&'r mut Vec<Record>),
-}
-
 impl Session {
     /// Opens a scenario and plays its moves. Without a seed of its own it takes the fresh one.
     pub fn open(
@@ -150,6 +146,19 @@ impl Session {
         checked: bool,
         bytes_max: u64,
     ) -> Result<Session, SessionError> {
+        let mut opening = Session::opening(setup, lines, seed, checked, bytes_max)?;
+        while opening.go_on(u64::MAX)? {}
+        Ok(opening.finish())
+    }
+
+    /// The same, played in slices: nothing of it is played yet.
+    pub fn opening(
+        setup: Box<dyn Setup>,
+        lines: &[Line],
+        seed: Seed,
+        checked: bool,
+        bytes_max: u64,
+    ) -> Result<Opening, SessionError> {
         let Scenario { mut header, moves } = scenario::read(setup, lines)?;
         let (above, lines) = lines.split_at(lines.len() - moves.len());
         let (seed, above) = match seed {
@@ -161,76 +170,39 @@ impl Session {
         let model = model.map_err(|refusal| header.refused(&above, &refusal))?;
         let timeline = Timeline::new(model, records, bytes_max);
         let script = Script::new(&above);
-        let mut run = Session { header: Rc::new(header), seed, timeline, script };
-        run.play(lines, &moves, Playing::Open).map_err(|error| match error.code {
-            // Too much to be played at once is too much to be opened.
-            "bound-work" => SessionError { code: "bound-open", ..error },
-            _ => error,
-        })?;
-        Ok(run)
+        let run = Session { header: Rc::new(header), seed, timeline, script };
+        let moves = lines.iter().cloned().zip(moves.into_iter().map(|(_, next)| next));
+        Opening::new(run, moves.collect())
     }
 
-    /// Plays lines.
-    fn play(
-        &mut self,
-        lines: &[Line],
-        moves: &[(usize, Move)],
-        mut playing: Playing<'_>,
-    ) -> Result<(), SessionError> {
-        let acts = moves.iter().filter_map(|(_, next)| match next {
-            Move::Act(action) => Some(action),
-            _ => None,
-        });
+    /// Plays lines, and gives the records.
+    fn play(&mut self, lines: &[Line], moves: &[(usize, Move)]) -> Result<Vec<Record>, SessionError> {
+        let acts = moves.iter().filter_map(|(_, next)| next.action());
         self.timeline.check_work(&acts.collect::<Vec<_>>())?;
+        let mut records = Vec::new();
         let mut left = EVENTS_PER_CALL_MAX;
         for (line, (_, next)) in lines.iter().zip(moves) {
             match next {
                 Move::Run(span) => {
                     let until = self.timeline.cursor().now.saturating_add(*span);
-                    self.go(line, Span::until(until), &mut playing, &mut left)?;
+                    self.go_within(Span::until(until), &mut records, &mut left)?;
                 }
-                Move::Step(n) => self.go(line, Span::events(*n), &mut playing, &mut left)?,
-                Move::Settle(most) => self.settle(line, *most, &mut playing)?,
-                Move::Seek(to) => self.seek_to(line, *to, &playing),
-                Move::Act(action) => {
-                    self.act_once(line, action.clone(), &mut playing)?;
-                }
+                Move::Step(n) => self.go_within(Span::events(*n), &mut records, &mut left)?,
+                Move::Settle(most) => self.settle(line, *most, &mut records)?,
+                Move::Seek(to) => self.seek_to(*to),
+                Move::Act(action) => self.act_once(line, action.clone(), &mut records)?,
             }
-            if let Playing::Call(records) = &playing
-                && records.len() > RECORDS_PER_CALL_MAX
-            {
+            if records.len() > RECORDS_PER_CALL_MAX {
                 return Err(Bound::Records.into());
             }
         }
-        Ok(())
+        Ok(records)
     }
 
-    fn seek_to(&mut self, line: &Line, to: SeekTo, playing: &Playing<'_>) {
-        if let Playing::Open = playing {
-            self.script.write_around(line);
-        }
+    fn seek_to(&mut self, to: SeekTo) {
         match to {
             SeekTo::Position(position) => self.timeline.seek(position),
             SeekTo::Time(time) => self.timeline.seek_time(time),
-        }
-    }
-
-    /// Lets events happen. A line of a scenario is kept; after a call the text says how far it went.
-    fn go(
-        &mut self,
-        line: &Line,
-        span: Span,
-        playing: &mut Playing<'_>,
-        left: &mut u64,
-    ) -> Result<(), Bound> {
-        match playing {
-            Playing::Call(records) => self.go_within(span, records, left),
-            Playing::Open => {
-                let from = self.timeline.cursor();
-                self.go_whole(span)?;
-                self.script.write(self.timeline.branch(), line, Sort::Go, from, self.timeline.cursor());
-                Ok(())
-            }
         }
     }
 
@@ -249,48 +221,26 @@ impl Session {
         }
     }
 
-    /// Lets all of the events happen, whatever one call does at most: calls that went on were allowed to.
-    fn go_whole(&mut self, mut span: Span) -> Result<(), Bound> {
-        loop {
-            let before = self.timeline.cursor().position;
-            let result = self.timeline.advance(span, None);
-            let done = self.timeline.cursor().position - before;
-            span.events -= done;
-            match result {
-                Err(Bound::Events | Bound::InFlight) if done > 0 => {}
-                Err(bound) => return Err(bound),
-                Ok(_) => return Ok(()),
-            }
-        }
-    }
-
     /// Makes a move and keeps its line, if it is new.
-    fn act_once(&mut self, line: &Line, action: Action, playing: &mut Playing<'_>) -> Result<(), Bound> {
+    fn act_once(&mut self, line: &Line, action: Action, records: &mut Vec<Record>) -> Result<(), Bound> {
         self.admit(line)?;
         let from = self.timeline.cursor();
-        if self.act_new(action, playing)? {
+        if self.timeline.act(action, records)? {
             self.script.write(self.timeline.branch(), line, Sort::Act(1), from, self.timeline.cursor());
         }
         Ok(())
     }
 
-    fn act_new(&mut self, action: Action, playing: &mut Playing<'_>) -> Result<bool, Bound> {
-        match playing {
-            Playing::Call(records) => self.timeline.act(action, records),
-            Playing::Open => self.timeline.act(action, &mut Vec::new()),
-        }
-    }
-
     /// Delivers, one after another and now, what is in flight and what that causes, so many messages at most. Of
     /// deliveries that the branch makes here anyway only the others are kept.
     #[inline(never)]
-    fn settle(&mut self, line: &Line, most: Option<u64>, playing: &mut Playing<'_>) -> Result<(), Bound> {
+    fn settle(&mut self, line: &Line, most: Option<u64>, records: &mut Vec<Record>) -> Result<(), Bound> {
         self.admit(line)?;
         let (mut known, mut new, mut first, mut result) = (0, 0, self.timeline.cursor(), Ok(()));
         while known + new < most.unwrap_or(SETTLE_MAX) {
             let Some(next) = self.timeline.model().next_to_settle() else { break };
             let before = self.timeline.cursor();
-            match self.act_new(next, playing) {
+            match self.timeline.act(next, records) {
                 Ok(false) => known += 1,
                 Ok(true) if new == 0 => (new, first) = (1, before),
                 Ok(true) => new += 1,
@@ -382,9 +332,7 @@ impl Session {
     pub fn act(&mut self, text: &str) -> Result<Data, SessionError> {
         let lines = scenario::lines(text)?;
         let moves = scenario::read_moves(&lines, &*self.header.setup)?;
-        let mut records = Vec::new();
-        self.play(&lines, &moves, Playing::Call(&mut records))?;
-        Ok(view::records(&records))
+        Ok(view::records(&self.play(&lines, &moves)?))
     }
 
     /// Works a while (for about so many hashes) on what a line of one move will come to, and remembers it;

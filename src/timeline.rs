@@ -154,7 +154,7 @@ impl Timeline {
     /// A run that has just booted, of which these are the records; it weighs at most so many bytes.
     pub fn new(model: Box<dyn Model>, boot: Vec<Record>, bytes_max: u64) -> Timeline {
         let limits = model.limits();
-        let here = Snapshot { model, before: 0 };
+        let here = Snapshot { model, before: 0, records: 0 };
         let mut root = Branch::new(None, &here, limits.keyframe_distance);
         boot.iter().filter_map(moment).for_each(|moment| root.moments.push(moment));
         let mut timeline = Timeline {
@@ -688,13 +688,37 @@ impl Timeline {
                 }
                 continue;
             }
-            let step = match self.known_move(branch, position) {
-                Some(next) => Step::Act(next.cursor.now, &next.action),
-                None => Step::Due,
-            };
-            if !walker.apply(step, &mut event) || (position >= from && !show(&event)) {
+            if !self.walk(branch, &mut walker, &mut event) || (position >= from && !show(&event)) {
                 return;
             }
+        }
+    }
+
+    /// A state of the branch goes on by one event, as the branch did.
+    fn walk(&self, branch: usize, walker: &mut Snapshot, event: &mut Vec<Record>) -> bool {
+        let step = match self.known_move(branch, walker.model.position()) {
+            Some(next) => Step::Act(next.cursor.now, &next.action),
+            None => Step::Due,
+        };
+        walker.apply(step, event)
+    }
+
+    /// How many records positions `from < p <= to` of a branch have, boot's among them from `None`. No more is walked for
+    /// it than the way from a keyframe to either end.
+    pub fn count_records(&self, branch: usize, from: Option<u64>, to: u64) -> u64 {
+        let to = to.min(self.branches[branch].length);
+        let until = |position: u64| {
+            let mut walker = (*self.keyframe(branch, position, Time::MAX)).clone();
+            let mut event = Vec::new();
+            while walker.model.position() < position && self.walk(branch, &mut walker, &mut event) {
+                event.clear();
+            }
+            walker.records
+        };
+        match from {
+            None => until(to) + self.boot.len() as u64,
+            Some(from) if from < to => until(to) - until(from),
+            Some(_) => 0,
         }
     }
 

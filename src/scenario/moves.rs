@@ -39,6 +39,14 @@ impl fmt::Display for Move {
 }
 
 impl Move {
+    /// What is done, if it is an event.
+    pub fn action(&self) -> Option<&Action> {
+        match self {
+            Move::Act(action) => Some(action),
+            _ => None,
+        }
+    }
+
     /// A move from its line, in a run of this setup.
     pub fn read(line: &Line, setup: &dyn Setup) -> Result<Move, ScenarioError> {
         let language = setup.info().language;

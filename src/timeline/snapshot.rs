@@ -10,13 +10,17 @@ pub(super) struct Snapshot {
     pub(super) model: Box<dyn Model>,
     /// How many events happened before the instant of the last one.
     pub(super) before: u64,
+    /// How many records were made after boot.
+    pub(super) records: u64,
 }
 
 impl Snapshot {
     /// One event.
     pub(super) fn apply(&mut self, step: Step<'_>, records: &mut Vec<Record>) -> bool {
         let (previous, position) = (self.model.now(), self.model.position());
+        let start = records.len();
         let happened = self.model.apply(step, records);
+        self.records += (records.len() - start) as u64;
         if happened && self.model.now() > previous {
             self.before = position;
         }

@@ -13,7 +13,7 @@ use crate::packed::Packed;
 use crate::registry;
 use crate::scenario::Seed;
 use crate::search::{self, Going};
-use crate::session::{Session, SessionError};
+use crate::session::{self, Session, SessionError};
 use crate::time::Time;
 use crate::timeline::{RUN_BYTES_MAX, Span};
 use crate::watch::{self, Change};
@@ -61,6 +61,9 @@ fn span(session: &Session, ms: Option<f64>, events: Option<f64>) -> Result<Span,
     };
     Ok(Span { until, events: events.map_or(u64::MAX, |n| n as u64) })
 }
+
+/// Events of a span that is gone through in one piece: their records are not too many for one call, but for rare ones.
+const SHORT: u64 = 10_000;
 
 fn position(value: Option<f64>) -> Option<u64> {
     value.map(|position| position as u64)
@@ -118,6 +121,49 @@ impl Slices {
     }
     fn all(self) -> Result<JsValue, JsValue> {
         self.1.map(|()| self.0.into())
+    }
+}
+
+/// A run that is being opened, in slices.
+#[wasm_bindgen]
+pub struct Opening {
+    opening: session::Opening,
+}
+
+#[wasm_bindgen]
+impl Opening {
+    /// Reads a scenario, and plays nothing yet; throws what is wrong with it.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        text: &str,
+        fresh_seed: u32,
+        checked: bool,
+        bytes_max: Option<f64>,
+        seed: Option<f64>,
+    ) -> Result<Opening, JsValue> {
+        let most = bytes_max.map_or(RUN_BYTES_MAX, |bytes| bytes as u64);
+        let seed = seed.map_or(Seed::Fresh(fresh_seed.into()), |seed| Seed::Instead(seed as u64));
+        let opening = registry::opening(text, seed, checked, most).map_err(error)?;
+        Ok(Opening { opening })
+    }
+    /// Plays about so many events of it; whether there is more to play.
+    #[wasm_bindgen(js_name = goOn)]
+    pub fn go_on(&mut self, events: f64) -> Result<bool, JsValue> {
+        self.opening.go_on(events as u64).map_err(error)
+    }
+    /// How many events happened.
+    #[wasm_bindgen(getter)]
+    pub fn position(&self) -> f64 {
+        self.opening.session().cursor().position as f64
+    }
+    /// The instant that it has come to, in ms.
+    #[wasm_bindgen(getter)]
+    pub fn now(&self) -> f64 {
+        self.opening.session().cursor().now.ms()
+    }
+    /// The run, once there is no more to play.
+    pub fn finish(self) -> Engine {
+        Engine { session: self.opening.finish() }
     }
 }
 
@@ -253,9 +299,12 @@ impl Engine {
     }
     /// The records of a span, in slices: one, for a span as short as most.
     pub fn events(&self, from: Option<f64>, to: f64) -> Result<JsValue, JsValue> {
-        match self.session.events(position(from), to as u64) {
-            Ok(records) => Ok(js_sys::Array::of1(&to_js(&records)?).into()),
-            Err(_) => self.all_events(position(from), to as u64, &Filter::default()),
+        let (from, to) = (position(from), to as u64);
+        let events = to.min(self.session.extent().0).saturating_sub(from.unwrap_or(0));
+        let at_once = if events <= SHORT { self.session.events(from, to).ok() } else { None };
+        match at_once {
+            Some(records) => Ok(js_sys::Array::of1(&to_js(&records)?).into()),
+            None => self.all_events(from, to, &Filter::default()),
         }
     }
     /// The records of a span that are wanted, in slices.

@@ -3,6 +3,7 @@
 
 use ringleader::data::Data;
 use ringleader::filter::{Filter, endpoint};
+use ringleader::registry::gallery;
 use ringleader::search::{self, Going, SLICE};
 use ringleader::time::Time;
 use ringleader::timeline::{EVENTS_PER_CALL_MAX, RECORDS_PER_CALL_MAX, Span};
@@ -398,10 +399,35 @@ fn one_call_gives_a_million_records_at_most() {
     let all = |had| search::events(&sim.session, Some(here), u64::MAX, &Filter::default(), had, &mut |_| {});
     assert_eq!(all(had).expect_err("too many").code, "bound-records");
     all(0).expect("few");
-    // Of a long span they are counted before one is made.
+    // How many there are is known before one is made.
     sim.session.advance(Span::events(400_000)).expect("within bounds");
     let mut made = 0;
     search::events(&sim.session, None, u64::MAX, &Filter::default(), 0, &mut |_| made += 1)
         .expect_err("too many");
     assert_eq!(made, 0);
+}
+
+#[test]
+fn how_many_records_there_are_is_what_a_walk_counts() {
+    for entry in gallery() {
+        let sim = Sim::open(entry.text);
+        let length = sim.length();
+        let spans =
+            [(None, length), (Some(0), length), (None, 0), (Some(length / 3), length / 2), (Some(9), 3)];
+        for (from, to) in spans {
+            let mut walked = 0;
+            let timeline = sim.session.timeline();
+            timeline.replay_while(0, from, to, &mut |event| {
+                walked += event.len() as u64;
+                true
+            });
+            assert_eq!(timeline.count_records(0, from, to), walked, "{}: {from:?} to {to}", entry.name);
+        }
+    }
+    // Of another branch, past the events that it has in common with the first.
+    let mut sim = Sim::open(BUSY);
+    sim.session.seek(sim.length() / 2);
+    sim.act("crash n1\nrun 2s");
+    let all = events(&sim, None, sim.length(), &Filter::default()).len() as u64;
+    assert_eq!(sim.session.timeline().count_records(sim.session.branch(), None, u64::MAX), all);
 }

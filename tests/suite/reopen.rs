@@ -32,7 +32,26 @@ fn reopened(sim: &mut Sim, which: &str) -> Sim {
     let mut again = try_open(&text).unwrap_or_else(|error| panic!("{which}: {error}\n{text}"));
     assert_eq!(what_is(&mut again), what_is(sim), "{which}\n{text}");
     assert_eq!(again.session.scenario(), text, "{which}: it prints as it parses");
+    let mut sliced = in_slices(&text, 1 + text.len() as u64 % 40, true);
+    assert_eq!(what_is(&mut sliced), what_is(sim), "{which}: in slices\n{text}");
+    assert_eq!(sliced.session.scenario(), text, "{which}: in slices");
     again
+}
+
+/// Opens a text in slices of so many events.
+#[track_caller]
+fn in_slices(text: &str, events: u64, checked: bool) -> Sim {
+    let mut opening = registry::opening(text, Seed::Fresh(7), checked, RUN_BYTES_MAX).expect("a scenario");
+    loop {
+        let before = opening.session().cursor().position;
+        let goes_on = opening.go_on(events).expect("it opens");
+        let settles = text.contains("settle") || text.contains("seek");
+        let done = opening.session().cursor().position.saturating_sub(before);
+        assert!(settles || done <= events, "{done} events in a slice of {events}");
+        if !goes_on {
+            return Sim { session: opening.finish() };
+        }
+    }
 }
 
 /// Does the same in a run and in the run of its text.
@@ -131,6 +150,32 @@ fn check_cluster(seed: u64, header: &str, a_move: impl Fn(&mut Chance, &Sim) -> 
         let next = [a_move(&mut chance, &sim), "run 70ms".to_owned(), "crash leader".to_owned()];
         check_fork(&mut sim, &next, &format!("visit {visit} of seed {seed}"));
         check_next(&mut sim, &next, &format!("visit {visit} of seed {seed}"));
+    }
+}
+
+#[test]
+fn the_gallery_opens_in_slices_of_any_size_as_what_it_is() {
+    for entry in registry::gallery() {
+        let mut whole = Sim::open(entry.text);
+        for events in [1, 7, 1_000] {
+            let mut sliced = in_slices(entry.text, events, true);
+            assert_eq!(what_is(&mut sliced), what_is(&mut whole), "{}, {events} at a time", entry.name);
+            assert_eq!(sliced.session.scenario(), whole.session.scenario(), "{}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_is_refused_in_slices_too() {
+    let endless = "protocol raft\nset election-timeout 1us..1us\nrun 1000s\n";
+    let much = format!("protocol placement\nset strategy rendezvous\n{}", "keys 1000000\n".repeat(2_000));
+    for text in [endless, &much, "protocol raft\nsettle\nrequest \"set x 1\"\nsettle 0\nsteps"] {
+        let Err(whole) = try_open(text) else { panic!("it opens:\n{text:.80}") };
+        let sliced = registry::opening(text, Seed::Fresh(7), true, RUN_BYTES_MAX).and_then(|mut opening| {
+            while opening.go_on(50_000)? {}
+            Ok(opening.finish())
+        });
+        assert_eq!(sliced.err(), Some(whole));
     }
 }
 
