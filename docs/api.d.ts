@@ -397,45 +397,6 @@ export interface BranchView {
 	/** The latest instant known of it, in ms. */
 	endTime: number;
 }
-/** The codes of errors that a run of a protocol can throw, and those of whatever has no protocol. */
-export type ErrorCode<P extends ProtocolName = ProtocolName> = Of<"error", P> | ("scenario" | "argument" | "range" | "refused") | ("unknown-kind" | "unknown-code" | "unknown-node" | "unknown-field" | "unknown-branch" | "kept-branch") | ("link" | "link-version" | "busy" | "disposed" | "not-loaded" | "worker" | "engine" | "no-chance") | ("bound-events" | "bound-open" | "bound-records" | "bound-in-flight" | "bound-bytes" | "bound-text") | ("bound-settle" | "bound-branches" | "bound-link");
-/**
- * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
- *
- * Codes:
- * - `scenario`: a text, with its place
- * - `argument`: no value of the kind that was asked for
- * - `range`: longer than a run can be
- * - `refused`: a placement that is not possible
- * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
- * - `kept-branch`: a branch that cannot be dropped
- * - `link`, `link-version`: a link that is none or is damaged, or one of another version
- * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch whose records only it can tell
- * - `disposed`: after `dispose`
- * - `not-loaded`: a slim engine before `init`; an element before `ready`
- * - `worker`: a worker that does not run, was terminated, or said what cannot be read
- * - `engine`: a bug of ours, or an engine that cannot be had
- * - `no-chance`: no source of seeds
- * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
- *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
- *   `bound-placement`
- */
-export declare class RingleaderError extends Error {
-	readonly name = "RingleaderError";
-	/** A word for programs. */
-	readonly code: ErrorCode;
-	/** For text: the line, from 1. */
-	readonly line: number | null;
-	/** For text: the column in characters, from 1. */
-	readonly column: number | null;
-	/** For text: what could stand there. */
-	readonly expected: string | null;
-	constructor(code: ErrorCode, message: string, place?: {
-		line?: number | null;
-		column?: number | null;
-		expected?: string | null;
-	});
-}
 /** What is known without a run: protocols with their options, rules and properties, the moves, the gallery. */
 export interface Catalog {
 	/** Of the scenario language and of the mapping from scenario and seed to history. */
@@ -815,6 +776,27 @@ export interface ScenarioBase<P extends ProtocolName> {
 	/** Lines of moves. */
 	moves?: string | readonly string[];
 }
+/** How far a run has come. */
+export interface Reached {
+	position: number;
+	/** In ms. */
+	now: number;
+}
+/** What is needed of an `AbortSignal`. */
+export interface AbortSignalLike {
+	readonly aborted: boolean;
+	readonly reason: unknown;
+	throwIfAborted(): void;
+	addEventListener(type: "abort", listener: () => void): void;
+	removeEventListener(type: "abort", listener: () => void): void;
+}
+/** Who hears of work that takes long, and can call it off. */
+export interface AsyncOptions<Progress = Reached> {
+	/** Aborted: the work stops after a slice, and rejects with the signal's `reason`. */
+	signal?: AbortSignalLike | undefined;
+	/** Is called after every slice. */
+	onProgress?: ((progress: Progress) => void) | undefined;
+}
 type NodeOf<Name extends ProtocolName> = Protocols[Name]["frame"]["nodes"][number];
 type KeysOf<Node> = Node extends unknown ? keyof Node & string : never;
 /** The fields that nodes have in frames. */
@@ -914,6 +896,16 @@ export declare class Simulation<out P extends ProtocolName = ProtocolName> {
 	/** Whether it is a run of this protocol; if it is, the compiler knows its types from then on. */
 	is<Name extends P>(protocol: Name): this is Simulation<Name>;
 	/**
+	 * As the constructor, in slices: after each the generator gives how far it came, and in the end the simulation. Who does
+	 * not want it any more calls `return`.
+	 */
+	static opening<P extends ProtocolName = ProtocolName>(scenario: string | ScenarioOptions<P>, options?: SimulationOptions<P>): Generator<Reached, Simulation<P>, undefined>;
+	/**
+	 * As the constructor, in slices, between which everybody else has a turn: a link may be of ten million events.
+	 * @throws a promise rejects as the constructor throws; called off, with the signal's `reason`, and nothing is left of it
+	 */
+	static open<P extends ProtocolName = ProtocolName>(scenario: string | ScenarioOptions<P>, options?: SimulationOptions<P> & AsyncOptions): Promise<Simulation<P>>;
+	/**
 	 * Goes on and converts nothing: the fastest way.
 	 * @param until - ms, or a limit
 	 * @returns how many events happened
@@ -943,6 +935,25 @@ export declare class Simulation<out P extends ProtocolName = ProtocolName> {
 	 * @throws RingleaderError as `run`
 	 */
 	step<Kind extends RecordKind<P> = RecordKind<P>>(n?: number, filter?: RecordFilter<Kind, RuleCode<P>>): RecordOf<Kind, P>[];
+	/**
+	 * As `advance`, in slices, between which everybody else has a turn. No bound on one call's events holds. Who moves the
+	 * run meanwhile moves where it goes on.
+	 * @returns how many events happened
+	 * @throws a promise rejects as `advance` throws; called off, with the signal's `reason`: what happened stays
+	 */
+	advanceAsync(until: number | Limit, options?: AsyncOptions): Promise<number>;
+	/**
+	 * As `advanceUntil`, in slices, as `advanceAsync` is of `advance`.
+	 * @returns the record; null if it did not come up to the limit
+	 */
+	advanceUntilAsync<Kind extends RecordKind<P> = RecordKind<P>>(what: RecordName<P> | RecordFilter<Kind, RuleCode<P>>, { limit, ...options }?: {
+		limit?: number | Limit;
+	} & AsyncOptions): Promise<RecordOf<Kind, P> | null>;
+	/**
+	 * As `run`, for `for await`: what happens, record by record, and no further than they are asked for. There is no bound on
+	 * how many. Who ends the loop or calls it off keeps what happened.
+	 */
+	runAsync<Kind extends RecordKind<P> = RecordKind<P>>(ms: number, filter?: RecordFilter<Kind, RuleCode<P>>, options?: Pick<AsyncOptions, "signal">): AsyncGenerator<RecordOf<Kind, P>, void, undefined>;
 	/**
 	 * Goes on to the first event that has a record of this kind, rule code or verb, one that passes a filter, or one that
 	 * the predicate accepts; stops right after it, or at the limit. The predicate may look at the simulation.
@@ -1024,12 +1035,19 @@ export declare class Simulation<out P extends ProtocolName = ProtocolName> {
 	 */
 	history<Kind extends RecordKind<P> = RecordKind<P>>(filter?: RecordFilter<Kind, RuleCode<P>>): Generator<RecordOf<Kind, P>, void, undefined>;
 	/**
+	 * As `history`, for `for await`, with a turn for everybody else between its parts: a filter that nothing passes, too, can
+	 * be called off.
+	 */
+	historyAsync<Kind extends RecordKind<P> = RecordKind<P>>(filter?: RecordFilter<Kind, RuleCode<P>>, options?: Pick<AsyncOptions, "signal">): AsyncGenerator<RecordOf<Kind, P>, void, undefined>;
+	/**
 	 * Ids of the records, in the events that lead to positions `from < p <= to` of this branch, at which a known bug
 	 * that is switched on made a difference: the first record of each such event that the algorithm as published would
 	 * not have had. So a violation's origin is found. Each event of the span is done twice: a run of a million takes
 	 * seconds, so ask for parts.
 	 */
 	deviations(span?: PositionSpan): string[];
+	/** As `deviations`, for `for await`, with a turn for everybody else between its parts. */
+	deviationsAsync(span?: PositionSpan, options?: Pick<AsyncOptions, "signal">): AsyncGenerator<string, void, undefined>;
 	/**
 	 * The marks of this branch, in order. Of more than 20,000, or of fewer if the run would weigh more than `bytesMax`,
 	 * every other one of the most frequent sort is left out: of a long run with many commits, commits.
@@ -1090,8 +1108,119 @@ export declare class Simulation<out P extends ProtocolName = ProtocolName> {
 	dispose(): void;
 	[Symbol.dispose](): void;
 }
+/** The codes of errors that a run of a protocol can throw, and those of whatever has no protocol. */
+export type ErrorCode<P extends ProtocolName = ProtocolName> = Of<"error", P> | ("scenario" | "argument" | "range" | "refused") | ("unknown-kind" | "unknown-code" | "unknown-node" | "unknown-field" | "unknown-branch" | "kept-branch") | ("link" | "link-version" | "busy" | "disposed" | "not-loaded" | "worker" | "engine" | "no-chance") | ("bound-events" | "bound-open" | "bound-records" | "bound-in-flight" | "bound-bytes" | "bound-text") | ("bound-settle" | "bound-branches" | "bound-link");
+/**
+ * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
+ *
+ * Codes:
+ * - `scenario`: a text, with its place
+ * - `argument`: no value of the kind that was asked for
+ * - `range`: longer than a run can be
+ * - `refused`: a placement that is not possible
+ * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
+ * - `kept-branch`: a branch that cannot be dropped
+ * - `link`, `link-version`: a link that is none or is damaged, or one of another version
+ * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch whose records only it can tell
+ * - `disposed`: after `dispose`
+ * - `not-loaded`: a slim engine before `init`; an element before `ready`
+ * - `worker`: a worker that does not run, was terminated, or said what cannot be read
+ * - `engine`: a bug of ours, or an engine that cannot be had
+ * - `no-chance`: no source of seeds
+ * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
+ *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
+ *   `bound-placement`
+ */
+export declare class RingleaderError extends Error {
+	readonly name = "RingleaderError";
+	/** A word for programs. */
+	readonly code: ErrorCode;
+	/** For text: the line, from 1. */
+	readonly line: number | null;
+	/** For text: the column in characters, from 1. */
+	readonly column: number | null;
+	/** For text: what could stand there. */
+	readonly expected: string | null;
+	constructor(code: ErrorCode, message: string, place?: {
+		line?: number | null;
+		column?: number | null;
+		expected?: string | null;
+	});
+}
 /** The longest link, in characters: what mail, chat and servers still carry. */
 export declare const LINK_LENGTH_MAX = 6000;
+/** What came of one seed. Moments are counted by kind, so that the table fits every protocol. */
+export interface SweepOutcome {
+	seed: number;
+	events: number;
+	messages: number;
+	/** Per kind of moment how many there were, and when the first one was, in ms. */
+	moments: Record<string, {
+		count: number;
+		first: number;
+	}>;
+	violated: {
+		property: string;
+		at: number | null;
+	}[];
+}
+/** Events, messages, violated properties; of a kind of moment how many there were, or when the first one was. */
+export type SweepColumn = "events" | "messages" | "violations" | MomentKind | `first ${MomentKind} (ms)`;
+/** What stands in a column. */
+export type Cell<Column extends SweepColumn> = Column extends `first ${string} (ms)` ? number | null : number;
+/** Seeds from first to last, both included. */
+export interface SeedRange {
+	first: number;
+	last: number;
+}
+/** What a scenario is played with, seed by seed. */
+export interface SweepOptions {
+	/** A range, or one after the other. */
+	seeds: SeedRange | Iterable<number>;
+	/** To this instant, in ms. Without it: to the end of the moves, or 5,000 ms where there are none. */
+	until?: number | undefined;
+	/** More events than this with one seed stop the sweep with an error: 10,000,000 unless it is set. */
+	eventsMax?: number | undefined;
+	/** False: no property is watched, which is faster, and none is violated. */
+	properties?: boolean | undefined;
+}
+/** How far a sweep has come. */
+export interface SweepProgress {
+	/** Seeds that are done. */
+	done: number;
+	/** How many there are. */
+	of: number;
+	/** The one that is played, and how far that is. */
+	seed: number;
+	position: number;
+	now: number;
+}
+/** A row: the seed, and the columns that were asked for. */
+export type SweepRow<Column extends SweepColumn> = {
+	seed: number;
+} & {
+	[Name in Column]: Cell<Name>;
+};
+/** Rows as they come, for `for await`, or all of them. */
+export interface Sweep<Row> extends AsyncGenerator<Row, void, undefined> {
+	toArray(): Promise<Row[]>;
+}
+/** Plays a scenario with many seeds. */
+export interface SweepCall {
+	/**
+	 * Plays a scenario with each of many seeds, and gives a row of each as soon as it is done.
+	 * @param options - the seeds; `columns`, if only some are wanted, by the names that the command line prints them with
+	 * @throws the rows reject with RingleaderError `argument`, `unknown-kind`, `bound-events`, or as `Simulation`; called off,
+	 *   with the signal's `reason`: the rows that came stay
+	 */
+	<const Column extends SweepColumn>(scenario: string | ScenarioOptions, options: SweepOptions & {
+		columns: readonly Column[];
+	}, hearing?: AsyncOptions<SweepProgress>): Sweep<SweepRow<Column>>;
+	/** The same with all there is to say of each seed. */
+	(scenario: string | ScenarioOptions, options: SweepOptions & {
+		columns?: undefined;
+	}, hearing?: AsyncOptions<SweepProgress>): Sweep<SweepOutcome>;
+}
 /**
  * What a move calls a message so that it means the same after edits of what came before: `n2->n1 RequestVote #1` is, of
  * those of that kind under way on that link, the one sent first.
@@ -1099,11 +1228,8 @@ export declare const LINK_LENGTH_MAX = 6000;
  * @returns the name of the message of that id; the id itself, which a move takes as well, if it is not among them
  */
 export declare function messageName(messages: readonly MessageView[], id: string): string;
-declare const ITERABLES: readonly [
-	"history"
-];
-type Own = ("runUntil" | "watch" | "fork" | "dispose" | typeof Symbol.dispose) | (typeof ITERABLES)[number];
-type Far<Member> = Member extends (...given: infer Given) => infer Value ? (...given: Given) => Promise<Awaited<Value>> : Promise<Member>;
+type Own = "runUntil" | "watch" | "fork" | "dispose" | typeof Symbol.dispose | "history";
+type Far<Member> = Member extends (...given: infer Given) => infer Value ? (...given: Given) => Value extends AsyncGenerator ? Value : Promise<Awaited<Value>> : Promise<Member>;
 /** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
 export type RemoteSimulation<P extends ProtocolName = ProtocolName> = {
 	readonly [Name in Exclude<keyof Simulation<P>, Own>]: Far<Simulation<P>[Name]>;
@@ -1126,10 +1252,12 @@ export type RemoteSimulation<P extends ProtocolName = ProtocolName> = {
 };
 /** The engine of a worker. */
 export interface RemoteEngine {
-	/** As `new Simulation` there. */
-	open<P extends ProtocolName = ProtocolName>(scenario: string | ScenarioOptions<P>, options?: SimulationOptions<P>): Promise<RemoteSimulation<P>>;
+	/** As `Simulation.open` there. */
+	open<P extends ProtocolName = ProtocolName>(scenario: string | ScenarioOptions<P>, options?: SimulationOptions<P> & AsyncOptions): Promise<RemoteSimulation<P>>;
 	/** As `Simulation.fromLink` there. */
 	fromLink<P extends ProtocolName = ProtocolName>(url: string, options?: SimulationOptions<P>): Promise<RemoteSimulation<P>>;
+	/** As `sweep` there. */
+	sweep: SweepCall;
 	/** Terminates the worker, or closes the port. What is pending rejects, and whatever is asked for later. */
 	terminate(): void;
 }
@@ -1156,6 +1284,8 @@ export declare function connect(worker: WorkerLike): RemoteEngine;
 export interface Library {
 	/** Runs of the protocols that this engine has. */
 	readonly Simulation: typeof Simulation;
+	/** Plays a scenario with many seeds. */
+	readonly sweep: SweepCall;
 	/** What it has, known without a run. */
 	readonly catalog: Catalog;
 	/** Placement strategies, where the engine has them. */

@@ -53,6 +53,7 @@ const SECTIONS: readonly (readonly [string, RegExp])[] = [
     "Runs",
     /^(?:Simulation|SimulationOptions|Scenario\w+|ClusterHeader|ClusterOptions|Limit|PositionSpan|Enabled\w+|messageName|describe|LINK_LENGTH_MAX|Record(?:Filter|Goal|Name|Of|Predicate|sUntil)|MomentFilter|Node(?:Field|Value)|Unwatch|Watch\w+)$/u,
   ],
+  ["What takes long", /^(?:sweep|Sweep\w*|SeedRange|Cell|AsyncOptions|Reached|AbortSignalLike)$/u],
   [
     "Without the engine, in a worker",
     /^(?:init|load|EngineSource|Library|connect|serve|Remote\w+|WorkerLike)$/u,
@@ -75,6 +76,7 @@ const SECTIONS: readonly (readonly [string, RegExp])[] = [
 /** The order in which a reader meets them. */
 const ORDER = [
   "Runs",
+  "What takes long",
   "Without the engine, in a worker",
   "Errors",
   "The catalog",

@@ -3,6 +3,7 @@ import { type Bounds, catalogOf } from "./catalog.ts";
 import type { EngineHandle } from "./engine-handle.ts";
 import { RingleaderError, translated } from "./errors.ts";
 import { type AnyFilter, engineFilter } from "./filter.ts";
+import type { Reached } from "./slices.ts";
 import { unpacked } from "./unpack.ts";
 
 /** Where a run stands, and how far its branch is known. */
@@ -55,10 +56,10 @@ export class RunEngine {
   constructor(
     handle: EngineHandle,
     { text, checked, bytesMax, seed }: RunText,
-    { engine, moved }: { engine?: Engine; moved?: (() => void) | undefined } = {},
+    { engine, drawn, moved }: { engine?: Engine; drawn?: number; moved?: (() => void) | undefined } = {},
   ) {
     this.#handle = handle;
-    this.#fresh = fresh(handle);
+    this.#fresh = drawn ?? fresh(handle);
     this.#text = text;
     this.#checked = checked;
     this.#bytesMax = bytesMax;
@@ -71,11 +72,28 @@ export class RunEngine {
 
   #opened(): Engine {
     const { Engine } = this.#handle.code;
+    return attempted(() => new Engine(this.#text, this.#fresh, this.#checked, this.#bytesMax, this.#seed));
+  }
+
+  /** Opens a run in slices: after each, how far it came. */
+  static *opening(
+    handle: EngineHandle,
+    run: RunText,
+    moved?: () => void,
+  ): Generator<Reached, RunEngine, undefined> {
+    const [drawn, { Opening }] = [fresh(handle), handle.code];
+    const opening = attempted(() => new Opening(run.text, drawn, run.checked, run.bytesMax, run.seed));
+    // What stopped in the middle of a call must not be used again, not to free it either.
+    let isOurs = false;
     try {
-      return new Engine(this.#text, this.#fresh, this.#checked, this.#bytesMax, this.#seed);
-    } catch (thrown) {
-      if (isTrap(thrown)) throw new RingleaderError("engine", `the engine stopped: ${thrown.message}`);
-      throw translated(thrown);
+      while (attempted(() => opening.goOn(EVENTS_AT_ONCE))) {
+        isOurs = true;
+        yield { position: opening.position, now: opening.now };
+        isOurs = false;
+      }
+      return new RunEngine(handle, run, { engine: opening.finish(), drawn, moved });
+    } finally {
+      if (isOurs) opening.free();
     }
   }
 
@@ -172,6 +190,19 @@ export class RunEngine {
       "engine",
       `the engine stopped (${why}); the run was made again as it was before this call`,
     );
+  }
+}
+
+/** Events that are played until it is told how far an opening came: some ten milliseconds. */
+const EVENTS_AT_ONCE = 20_000;
+
+/** Opens something; what was wrong is told. */
+function attempted<T>(open: () => T): T {
+  try {
+    return open();
+  } catch (thrown) {
+    if (isTrap(thrown)) throw new RingleaderError("engine", `the engine stopped: ${thrown.message}`);
+    throw translated(thrown);
   }
 }
 

@@ -1,18 +1,20 @@
 import { RingleaderError } from "./errors.ts";
 import type { RecordFilter, RecordGoal, RecordOf } from "./filter.ts";
 import type { ProtocolName, RecordKind, RuleCode } from "./frames.ts";
+import type { SweepCall } from "./many-seeds.ts";
 import type { ScenarioOptions } from "./scenario-text.ts";
 import type { Limit, RecordsUntil, Simulation, SimulationOptions } from "./simulation.ts";
+import type { AbortSignalLike, AsyncOptions } from "./slices.ts";
 import type { NodeField, Watcher, WatchOptions } from "./watch.ts";
 
 /** Members that give one after the other. */
-const ITERABLES = ["history"] as const;
+const ITERABLES = ["history", "historyAsync", "runAsync", "deviationsAsync"] as const;
 
 /** Members that are not what they are in a simulation, each made a promise. */
-type Own = ("runUntil" | "watch" | "fork" | "dispose" | typeof Symbol.dispose) | (typeof ITERABLES)[number];
+type Own = "runUntil" | "watch" | "fork" | "dispose" | typeof Symbol.dispose | "history";
 
 type Far<Member> = Member extends (...given: infer Given) => infer Value
-  ? (...given: Given) => Promise<Awaited<Value>>
+  ? (...given: Given) => Value extends AsyncGenerator ? Value : Promise<Awaited<Value>>
   : Promise<Member>;
 
 /** A simulation in a worker: the same members, each a promise; what it throws rejects it. */
@@ -43,16 +45,18 @@ export type RemoteSimulation<P extends ProtocolName = ProtocolName> = {
 
 /** The engine of a worker. */
 export interface RemoteEngine {
-  /** As `new Simulation` there. */
+  /** As `Simulation.open` there. */
   open<P extends ProtocolName = ProtocolName>(
     scenario: string | ScenarioOptions<P>,
-    options?: SimulationOptions<P>,
+    options?: SimulationOptions<P> & AsyncOptions,
   ): Promise<RemoteSimulation<P>>;
   /** As `Simulation.fromLink` there. */
   fromLink<P extends ProtocolName = ProtocolName>(
     url: string,
     options?: SimulationOptions<P>,
   ): Promise<RemoteSimulation<P>>;
+  /** As `sweep` there. */
+  sweep: SweepCall;
   /** Terminates the worker, or closes the port. What is pending rejects, and whatever is asked for later. */
   terminate(): void;
 }
@@ -80,6 +84,8 @@ export interface Ask {
   of: number;
   name: string;
   given: unknown[];
+  /** Which of these its last option is to have: a signal and a function do not cross by themselves. */
+  hears?: ("signal" | "onProgress")[];
 }
 
 /** What a simulation there has, which it says when it listens. */
@@ -127,10 +133,11 @@ export function listen(end: WorkerLike, type: string, hear: (told: unknown) => v
   else end.addEventListener?.(type, (event) => hear("data" in event ? event.data : event));
 }
 
-type Tell = (...told: unknown[]) => void;
+type Tell = (...told: never[]) => void;
 
 interface Waiting {
   name: string;
+  signal: AbortSignalLike | undefined;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
@@ -174,7 +181,7 @@ class Line {
   #hear(said: Said): void {
     if ("members" in said) this.#ready(said.members);
     else if ("unread" in said) this.#reject("the worker cannot read what it was asked");
-    else if ("told" in said) this.#told.get(said.of)?.(...said.told);
+    else if ("told" in said) this.#told.get(said.of)?.(...(said.told as never[]));
     else this.#settle(said);
   }
 
@@ -187,8 +194,7 @@ class Line {
       return;
     }
     this.#told.delete(answer);
-    if ("error" in said)
-      waiting?.reject(new RingleaderError(said.error.code, said.error.message, said.error));
+    if ("error" in said) waiting?.reject(reasonOf(waiting.signal, said.error));
     else waiting?.resolve("made" in said ? this.#remote(said.made) : said.value);
   }
 
@@ -213,13 +219,33 @@ class Line {
 
   ask(of: number, name: string, given: unknown[], tell?: Tell): Promise<unknown> {
     if (this.#broken !== null) return Promise.reject(this.#broken);
-    const ask: Ask = { ringleader: SPOKEN, ask: ++this.#last, of, name, given };
-    if (tell !== undefined) this.#told.set(ask.ask, tell);
+    const { plain, signal, onProgress } = heard(given);
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    const id = ++this.#last;
+    const ask: Ask = { ringleader: SPOKEN, ask: id, of, name, given: plain };
+    if (signal !== undefined || onProgress !== undefined) {
+      ask.hears = [...(signal ? ["signal" as const] : []), ...(onProgress ? ["onProgress" as const] : [])];
+    }
+    const told = tell ?? onProgress;
+    if (told !== undefined) this.#told.set(id, told);
     return new Promise((resolve, reject) => {
-      this.#asked.set(ask.ask, { name, resolve, reject });
+      this.#asked.set(id, { name, signal, resolve, reject });
+      signal?.addEventListener("abort", () => this.#stop(id, signal));
       if (this.#members === null) this.#early.push(ask);
       else this.#post(ask);
     });
+  }
+
+  /** Calls something off: it is stopped where it is done, or never asked. */
+  #stop(id: number, { reason }: AbortSignalLike): void {
+    const early = this.#early.findIndex(({ ask }) => ask === id);
+    if (early < 0) {
+      if (this.#broken === null) this.#end.postMessage({ ringleader: SPOKEN, stop: id });
+      return;
+    }
+    this.#early.splice(early, 1);
+    this.#asked.get(id)?.reject(reason);
+    this.#asked.delete(id);
   }
 
   #post(ask: Ask): void {
@@ -238,7 +264,7 @@ class Line {
     const remote: Record<PropertyKey, unknown> = {};
     for (const name of methods) remote[name] = (...given: unknown[]) => this.ask(run, name, given);
     for (const name of ITERABLES) {
-      remote[name] = (...given: unknown[]) => this.#each(this.ask(run, name, given));
+      remote[name] = (...given: unknown[]) => this.each(run, name, given);
     }
     for (const name of getters) {
       Object.defineProperty(remote, name, { get: () => this.ask(run, name, []), enumerable: true });
@@ -261,25 +287,46 @@ class Line {
   }
 
   /** Page after page of an iteration. It begins with the call, not only when it is gone through. */
-  #each(made: Promise<unknown>): AsyncGenerator<unknown, void, undefined> {
+  each(of: number, name: string, given: unknown[]): AsyncGenerator<unknown, void, undefined> {
+    const made = this.ask(of, name, given);
     // It may be that nobody goes through it: then nobody need hear that it failed.
     made.catch(() => undefined);
-    return this.#pages(made);
+    return this.#pages(made, heard(given).signal);
   }
 
-  async *#pages(made: Promise<unknown>): AsyncGenerator<unknown, void, undefined> {
-    const [, iteration] = (await made) as [number, number];
+  async *#pages(
+    made: Promise<unknown>,
+    signal: AbortSignalLike | undefined,
+  ): AsyncGenerator<unknown, void, undefined> {
+    const [asked, iteration] = (await made) as [number, number];
     try {
       for (let done = false; !done; ) {
         const page = (await this.ask(iteration, "next", [])) as Page;
         yield* page.values;
         done = page.done;
       }
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : error;
     } finally {
+      this.#told.delete(asked);
       this.ask(iteration, "return", []).catch(() => undefined);
     }
   }
 }
+
+/** What was given, without what does not cross by itself: that stands in the last option. */
+function heard(given: unknown[]): { plain: unknown[] } & AsyncOptions {
+  const last = given.at(-1);
+  if (typeof last !== "object" || last === null || !("signal" in last || "onProgress" in last)) {
+    return { plain: given };
+  }
+  const { signal, onProgress, ...rest } = last as AsyncOptions;
+  return { plain: [...given.slice(0, -1), rest], signal, onProgress };
+}
+
+/** Why something failed: who called it off has the reason. */
+const reasonOf = (signal: AbortSignalLike | undefined, error: ErrorParts): unknown =>
+  signal?.aborted ? signal.reason : new RingleaderError(error.code, error.message, error);
 
 /** What an error or an event says, if it says something. */
 const why = (error: unknown): string =>
@@ -298,6 +345,13 @@ function noticing(end: WorkerLike, name: "terminate" | "close", notice: () => vo
   Reflect.defineProperty(end, name, { value, configurable: true, writable: true });
 }
 
+/** All that comes, in order. */
+async function allOf<One>(rows: AsyncIterable<One>): Promise<One[]> {
+  const all: One[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}
+
 const engines = new WeakMap<WorkerLike, RemoteEngine>();
 
 /**
@@ -314,8 +368,12 @@ export function connect(worker: WorkerLike): RemoteEngine {
   const engine = {
     open: (...given: unknown[]) => line.ask(0, "open", given),
     fromLink: (...given: unknown[]) => line.ask(0, "fromLink", given),
+    sweep: (...given: unknown[]) => {
+      const rows = line.each(0, "sweep", given);
+      return Object.assign(rows, { toArray: () => allOf(rows) });
+    },
     terminate: () => line.terminate(),
-  } as RemoteEngine;
+  } as unknown as RemoteEngine;
   engines.set(worker, engine);
   return engine;
 }

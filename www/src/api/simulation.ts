@@ -32,6 +32,7 @@ import type {
 } from "./frames.ts";
 import { linkOf, scenarioOfLink } from "./link.ts";
 import { type ScenarioOptions, scenarioText } from "./scenario-text.ts";
+import type { AsyncOptions, Reached } from "./slices.ts";
 import {
   type Change,
   type NodeField,
@@ -81,7 +82,7 @@ export interface SimulationOptions<P extends ProtocolName = ProtocolName> {
 }
 
 /** What the player and the page use of a simulation. */
-export type SimulationLike = Omit<Simulation, "is" | typeof Symbol.dispose>;
+export type SimulationLike = Omit<Simulation, "is" | typeof Symbol.dispose | `${string}Async`>;
 
 /**
  * A run: a scenario, a seed, and what was done. It replays bit for bit.
@@ -109,18 +110,9 @@ export class Simulation<out P extends ProtocolName = ProtocolName> {
    * scenario of another `protocol`; `bound-open`, `bound-bytes`
    */
   constructor(scenario: string | ScenarioOptions<P>, options: SimulationOptions<P> = {}) {
-    checkKeys(options, ["protocol", "seed", "properties", "bytesMax"], "the options of a simulation");
-    const { properties = true, bytesMax, seed } = options;
-    const most = bytesMax === undefined ? undefined : wholeNumber(bytesMax, "bytesMax");
     const forked = Simulation.#forked;
     Simulation.#forked = null;
-    this.#run =
-      forked ??
-      openerOf(new.target)(scenario as ScenarioOptions, {
-        checked: properties,
-        bytesMax: most,
-        seed: seedOf(seed),
-      });
+    this.#run = forked ?? openersOf(new.target)[OPENER](scenario as ScenarioOptions, settingsOf(options));
     this.#checkProtocol(options.protocol);
   }
 
@@ -151,6 +143,34 @@ export class Simulation<out P extends ProtocolName = ProtocolName> {
   /** Whether it is a run of this protocol; if it is, the compiler knows its types from then on. */
   is<Name extends P>(protocol: Name): this is Simulation<Name> {
     return this.protocol === protocol;
+  }
+
+  /**
+   * As the constructor, in slices: after each the generator gives how far it came, and in the end the simulation. Who does
+   * not want it any more calls `return`.
+   */
+  static *opening<P extends ProtocolName = ProtocolName>(
+    scenario: string | ScenarioOptions<P>,
+    options: SimulationOptions<P> = {},
+  ): Generator<Reached, Simulation<P>, undefined> {
+    // biome-ignore lint/complexity/noThisInStatic: each class of simulations has an engine of its own
+    const run = yield* openersOf(this)[SLICES](scenario as ScenarioOptions, settingsOf(options));
+    Simulation.#forked = run;
+    return new this<P>("", options);
+  }
+
+  /**
+   * As the constructor, in slices, between which everybody else has a turn: a link may be of ten million events.
+   * @throws a promise rejects as the constructor throws; called off, with the signal's `reason`, and nothing is left of it
+   */
+  static async open<P extends ProtocolName = ProtocolName>(
+    scenario: string | ScenarioOptions<P>,
+    options: SimulationOptions<P> & AsyncOptions = {},
+  ): Promise<Simulation<P>> {
+    const { signal, onProgress, ...settings } = options;
+    const { worked } = await import("./slices.ts");
+    // biome-ignore lint/complexity/noThisInStatic: each class of simulations has an engine of its own
+    return await worked(this.opening(scenario, settings as SimulationOptions<P>), { signal, onProgress });
   }
 
   #ask<T>(use: (engine: Engine) => T): T {
@@ -221,6 +241,54 @@ export class Simulation<out P extends ProtocolName = ProtocolName> {
     filter: RecordFilter<Kind, RuleCode<P>> = {},
   ): RecordOf<Kind, P>[] {
     return this.#go(limitOf({ events: n }), filter).records as RecordOf<Kind, P>[];
+  }
+
+  /**
+   * As `advance`, in slices, between which everybody else has a turn. No bound on one call's events holds. Who moves the
+   * run meanwhile moves where it goes on.
+   * @returns how many events happened
+   * @throws a promise rejects as `advance` throws; called off, with the signal's `reason`: what happened stays
+   */
+  async advanceAsync(until: number | Limit, options: AsyncOptions = {}): Promise<number> {
+    const { advanced } = await import("./slices.ts");
+    let done = 0;
+    const go = (slice: Limit) => {
+      done += this.advance(slice);
+      return null;
+    };
+    await advanced(this, limitOf(until), go, options);
+    return done;
+  }
+
+  /**
+   * As `advanceUntil`, in slices, as `advanceAsync` is of `advance`.
+   * @returns the record; null if it did not come up to the limit
+   */
+  async advanceUntilAsync<Kind extends RecordKind<P> = RecordKind<P>>(
+    what: RecordName<P> | RecordFilter<Kind, RuleCode<P>>,
+    { limit = {}, ...options }: { limit?: number | Limit } & AsyncOptions = {},
+  ): Promise<RecordOf<Kind, P> | null> {
+    const { advanced } = await import("./slices.ts");
+    return await advanced(
+      this,
+      limitOf(limit),
+      (slice) => this.advanceUntil(what, { limit: slice }),
+      options,
+    );
+  }
+
+  /**
+   * As `run`, for `for await`: what happens, record by record, and no further than they are asked for. There is no bound on
+   * how many. Who ends the loop or calls it off keeps what happened.
+   */
+  async *runAsync<Kind extends RecordKind<P> = RecordKind<P>>(
+    ms: number,
+    filter: RecordFilter<Kind, RuleCode<P>> = {},
+    options: Pick<AsyncOptions, "signal"> = {},
+  ): AsyncGenerator<RecordOf<Kind, P>, void, undefined> {
+    const { each, running } = await import("./slices.ts");
+    const go = (slice: Limit) => this.#go(slice, filter).records as RecordOf<Kind, P>[];
+    yield* each(running(this, limitOf({ ms: milliseconds(ms, "ms") }), go), options);
   }
 
   /**
@@ -455,15 +523,34 @@ export class Simulation<out P extends ProtocolName = ProtocolName> {
   history<Kind extends RecordKind<P> = RecordKind<P>>(
     filter: RecordFilter<Kind, RuleCode<P>> = {},
   ): Generator<RecordOf<Kind, P>, void, undefined> {
+    const { from, to, page } = this.#pages(filter);
+    return pagesFrom(page(from, to), (after) => page(after, to));
+  }
+  /**
+   * As `history`, for `for await`, with a turn for everybody else between its parts: a filter that nothing passes, too, can
+   * be called off.
+   */
+  async *historyAsync<Kind extends RecordKind<P> = RecordKind<P>>(
+    filter: RecordFilter<Kind, RuleCode<P>> = {},
+    options: Pick<AsyncOptions, "signal"> = {},
+  ): AsyncGenerator<RecordOf<Kind, P>, void, undefined> {
+    const { from, to, page } = this.#pages(filter);
+    const { each, EVENTS_AT_ONCE, parts } = await import("./slices.ts");
+    yield* each(parts({ from, to }, EVENTS_AT_ONCE, page), options);
+  }
+
+  /** What records are wanted, up to the end that there is, and a page of them. */
+  #pages<Kind extends RecordKind<P>>(filter: RecordFilter<Kind, RuleCode<P>>) {
     const { branch, length } = this;
     const { from, to } = spanOf(filter);
-    const page = (after: number | undefined) =>
-      this.#ask((engine) => engine.page(branch, after, Math.min(to, length), this.#run.filter(filter))) as [
+    const page = (after: number | undefined, end: number) =>
+      this.#ask((engine) => engine.page(branch, after, end, this.#run.filter(filter))) as [
         RecordOf<Kind, P>[],
         number | null,
       ];
-    return pagesFrom(page(from), page);
+    return { from, to: Math.min(to, length), page };
   }
+
   /**
    * Ids of the records, in the events that lead to positions `from < p <= to` of this branch, at which a known bug
    * that is switched on made a difference: the first record of each such event that the algorithm as published would
@@ -473,6 +560,19 @@ export class Simulation<out P extends ProtocolName = ProtocolName> {
   deviations(span: PositionSpan = {}): string[] {
     const { from, to } = spanOf(span, ["from", "to"], "a span");
     return this.#ask((engine) => engine.deviations(from, to)) as string[];
+  }
+  /** As `deviations`, for `for await`, with a turn for everybody else between its parts. */
+  async *deviationsAsync(
+    span: PositionSpan = {},
+    options: Pick<AsyncOptions, "signal"> = {},
+  ): AsyncGenerator<string, void, undefined> {
+    const { from, to } = spanOf(span, ["from", "to"], "a span");
+    const { COMPARED_AT_ONCE, each, parts } = await import("./slices.ts");
+    const all = { from, to: Math.min(to, this.length) };
+    yield* each(
+      parts(all, COMPARED_AT_ONCE, (after, end) => [this.deviations({ from: after ?? -1, to: end }), null]),
+      options,
+    );
   }
   /**
    * The marks of this branch, in order. Of more than 20,000, or of fewer if the run would weigh more than `bytesMax`,
@@ -577,24 +677,40 @@ export class Simulation<out P extends ProtocolName = ProtocolName> {
   }
 }
 
-/** Opens a run on some engine. */
-type Opener = (scenario: string | ScenarioOptions, run: Omit<RunText, "text">) => RunEngine;
-
-/** Under this a class of simulations has what opens its runs. No part of what is declared: the types of all engines are one. */
+/** Under these a class of simulations has what opens its runs. No part of what is declared: the types of all engines are one. */
 const OPENER: unique symbol = Symbol("opener");
+const SLICES: unique symbol = Symbol("opener in slices");
 
-function openerOf(made: object): Opener {
-  return (made as { [OPENER]: Opener })[OPENER];
+/** What a run is opened with besides its text. */
+type Settings = Omit<RunText, "text">;
+
+/** Opens a run on some engine. */
+interface Openers {
+  [OPENER](scenario: string | ScenarioOptions, settings: Settings): RunEngine;
+  [SLICES](scenario: string | ScenarioOptions, settings: Settings): Generator<Reached, RunEngine, undefined>;
+}
+
+const openersOf = (made: object): Openers => made as Openers;
+
+function settingsOf(options: SimulationOptions): Settings {
+  checkKeys(options, ["protocol", "seed", "properties", "bytesMax"], "the options of a simulation");
+  const { properties = true, bytesMax, seed } = options;
+  const most = bytesMax === undefined ? undefined : wholeNumber(bytesMax, "bytesMax");
+  return { checked: properties, bytesMax: most, seed: seedOf(seed) };
 }
 
 /** Simulations on an engine. `moved` is called after anything moved one of them, but not a fork. */
 export function simulationsOf(engine: EngineHandle, moved?: () => void): typeof Simulation {
   const core = Simulation;
+  const textOf = (scenario: string | ScenarioOptions, settings: Settings): RunText => ({
+    ...settings,
+    text: scenarioText(scenario, () => catalogOf(engine)),
+  });
   return class Simulation<P extends ProtocolName = ProtocolName> extends core<P> {
-    static readonly [OPENER]: Opener = (scenario, run) => {
-      const text = scenarioText(scenario, () => catalogOf(engine));
-      return new RunEngine(engine, { ...run, text }, { moved });
-    };
+    static readonly [OPENER]: Openers[typeof OPENER] = (scenario, settings) =>
+      new RunEngine(engine, textOf(scenario, settings), { moved });
+    static readonly [SLICES]: Openers[typeof SLICES] = (scenario, settings) =>
+      RunEngine.opening(engine, textOf(scenario, settings), moved);
     /** A run of any engine is a simulation, whichever entry of the package it was made by. */
     static override [Symbol.hasInstance](value: unknown): boolean {
       // biome-ignore lint/complexity/noThisInStatic: a class that extends this one is asked for its own

@@ -139,7 +139,7 @@ export async function main(words: readonly string[]): Promise<number> {
     )
     .option("--summary", "no row for each seed")
     .action(
-      (
+      async (
         path: string,
         options: Omit<Common, "seed"> & {
           seeds: SeedRange;
@@ -147,7 +147,7 @@ export async function main(words: readonly string[]): Promise<number> {
           summary?: true;
         },
       ) => {
-        if (sweep(readScenario(path), going(options))) code = VIOLATED;
+        if (await sweep(readScenario(path), going(options))) code = VIOLATED;
       },
     );
 

@@ -1,12 +1,7 @@
 import type { EventRecord, Simulation } from "ringleader";
+import { playing } from "../api/playing.ts";
 import { type Input, InputError, open } from "./input.ts";
 import type { Progress } from "./progress.ts";
-
-/** How long a scenario without moves is watched, in ms. */
-const WITHOUT_MOVES_MS = 5_000;
-
-/** Events until progress is told: some milliseconds. */
-const EVENTS_AT_ONCE = 20_000;
 
 /** How far a run goes, and who is told. */
 export interface Going {
@@ -31,34 +26,19 @@ export function played(input: Input, going: Going): Simulation {
   }
 }
 
-/** Goes to an instant, or to the end of the moves, in pieces. */
-function goTo(simulation: Simulation, name: string, { until, eventsMax, progress }: Going): void {
-  simulation.seek(simulation.length);
-  const end = until ?? (simulation.length === 0 ? WITHOUT_MOVES_MS : simulation.endTime);
-  while (simulation.now < end) {
-    if (simulation.position >= eventsMax) {
-      const where = `after ${simulation.position} events, at ${simulation.now} of ${end} ms`;
-      throw new InputError(`${name}: stopped ${where}; \`--events-max\` allows more`);
+/** Goes to an instant, or to the end of the moves, and tells how far it is. */
+function goTo(simulation: Simulation, name: string, { progress, ...to }: Going): void {
+  const way = playing(simulation, to);
+  for (let step = way.next(); ; step = way.next()) {
+    const { position, now } = simulation;
+    if (step.done && step.value) return;
+    if (step.done) {
+      throw new InputError(
+        `${name}: stopped after ${position} events, at ${now} ms; \`--events-max\` allows more`,
+      );
     }
-    simulation.advance({ ms: end - simulation.now, events: EVENTS_AT_ONCE });
-    progress.tell(() => `${name}: ${simulation.position} events, ${Math.round(simulation.now)} of ${end} ms`);
-  }
-  if (simulation.now > end) simulation.seekTime(end);
-}
-
-/** A line of the trace that says that a message was sent: id, time, node, then the word and the message. */
-const SENT = /^\S+ \S+ \S+ sent m(\d+)/gm;
-
-/**
- * How many messages were sent up to the cursor, those of clients and copies made by the network included: they are
- * numbered as they are sent, so the last one tells. To print all of a trace would take longer than to run it.
- */
-export function messagesOf(simulation: Simulation): number {
-  const to = simulation.position;
-  for (let count = 16; ; count *= 4) {
-    const from = Math.max(0, to - count);
-    const last = [...simulation.trace({ from, to }).matchAll(SENT)].at(-1)?.[1];
-    if (last !== undefined || from === 0) return Number(last ?? 0);
+    const { end } = step.value;
+    progress.tell(() => `${name}: ${position} events, ${Math.round(now)} of ${end} ms`);
   }
 }
 

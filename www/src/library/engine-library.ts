@@ -2,6 +2,7 @@
 
 import { type Catalog, catalogOf } from "../api/catalog.ts";
 import type { EngineHandle } from "../api/engine-handle.ts";
+import { type SweepCall, sweepOf } from "../api/many-seeds.ts";
 import { type PlacementApi, placementOf } from "../api/placement.ts";
 import { type Simulation, simulationsOf } from "../api/simulation.ts";
 import { pseudocodeOf } from "./library-texts.ts";
@@ -10,6 +11,8 @@ import { pseudocodeOf } from "./library-texts.ts";
 export interface Library {
   /** Runs of the protocols that this engine has. */
   readonly Simulation: typeof Simulation;
+  /** Plays a scenario with many seeds. */
+  readonly sweep: SweepCall;
   /** What it has, known without a run. */
   readonly catalog: Catalog;
   /** Placement strategies, where the engine has them. */
@@ -18,8 +21,10 @@ export interface Library {
 
 /** The library of an engine, which is asked nothing yet. */
 export function libraryOf(engine: EngineHandle): Library {
+  const simulations = simulationsOf(engine);
   return {
-    Simulation: simulationsOf(engine),
+    Simulation: simulations,
+    sweep: sweepOf(simulations),
     catalog: asked(() => withPseudocode(engine)),
     placement: placementOf(engine),
   };

@@ -24,6 +24,14 @@ export type {
 export type * from "../api/frames.ts";
 export type { KeyBytes } from "../api/key-bytes.ts";
 export { LINK_LENGTH_MAX } from "../api/link.ts";
+export type {
+  SeedRange,
+  Sweep,
+  SweepCall,
+  SweepOptions,
+  SweepProgress,
+  SweepRow,
+} from "../api/many-seeds.ts";
 export { messageName } from "../api/message-name.ts";
 export type {
   MaglevOptions,
@@ -43,6 +51,8 @@ export type {
 export { connect, type RemoteEngine, type RemoteSimulation, type WorkerLike } from "../api/remote.ts";
 export type { ScenarioBase, ScenarioOptions } from "../api/scenario-text.ts";
 export type { FrameOptions, Limit, RecordsUntil, SimulationOptions } from "../api/simulation.ts";
+export type { AbortSignalLike, AsyncOptions, Reached } from "../api/slices.ts";
+export type { Cell, SweepColumn, SweepOutcome } from "../api/sweep-columns.ts";
 export type { NodeField, NodeValue, Unwatch, Watched, Watcher, WatchOptions } from "../api/watch.ts";
 export type { Library } from "./engine-library.ts";
 export { describe } from "./library-texts.ts";

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { alias, bareIcons } from "../../../vite.config.ts";
 import { type RemoteSimulation, SPOKEN, type WorkerLike } from "../api/remote.ts";
 import { Simulation as core } from "../api/simulation.ts";
-import { connect, RingleaderError, Simulation } from "./ringleader.ts";
+import { connect, RingleaderError, Simulation, sweep } from "./ringleader.ts";
 import { serve } from "./worker.ts";
 
 const scenario = "protocol raft\nnodes 3\nseed 5\nclients 2\nrun 300ms\nworkload c1 every 5ms\nrun 2s\n";
@@ -66,7 +66,8 @@ describe("a simulation behind a port", () => {
       (name) => typeof Reflect.get(core, name) === "function",
     );
     const engine = connect(line().port1);
-    for (const name of ofClass) expect(engine).toHaveProperty(name);
+    // `opening` is for whoever has no worker and a loop of his own.
+    for (const name of ofClass.filter((one) => one !== "opening")) expect(engine).toHaveProperty(name);
   });
 
   /** Of each member, how it is asked for: a member that is added must be added here. */
@@ -78,6 +79,8 @@ describe("a simulation behind a port", () => {
     ...{ events: [{ kinds: ["sent"] }], history: [{ to: 30 }], deviations: [{ from: 0, to: 9 }] },
     ...{ moments: [{ from: 20 }], trace: [{ to: 3 }], hash: [], fingerprint: [], branches: [], branch: [] },
     ...{ switchTo: [0], properties: [], scenario: [], link: ["https://example.org/"] },
+    ...{ advanceAsync: [{ events: 9 }], advanceUntilAsync: ["sent", { limit: 100 }] },
+    ...{ runAsync: [10], historyAsync: [{ to: 9 }], deviationsAsync: [{ to: 9 }], is: ["raft"] },
     ...{ dropBranch: [1], watch: [{ nodes: ["role"] }, () => undefined], fork: [], dispose: [] },
   };
 
@@ -87,14 +90,22 @@ describe("a simulation behind a port", () => {
     const [near, far] = [new Simulation(scenario), await opened()];
     near.seek(0);
     await far.seek(0);
-    const apart = ["watch", "fork", "dispose", "history"];
+    const apart = ["watch", "fork", "dispose", "history", "historyAsync", "runAsync", "deviationsAsync"];
     for (const [name, given] of Object.entries(calls).filter(([one]) => !apart.includes(one))) {
       const ask = (of: object): unknown => {
         const member: unknown = Reflect.get(of, name);
         return typeof member === "function" ? Reflect.apply(member, of, given) : member;
       };
-      expect([name, await ask(far)]).toEqual([name, ask(near)]);
+      expect([name, await ask(far)]).toEqual([name, await ask(near)]);
     }
+    const all = async (of: AsyncIterable<unknown>) => {
+      const told: unknown[] = [];
+      for await (const one of of) told.push(one);
+      return told;
+    };
+    expect(await all(far.runAsync(40))).toEqual(await all(near.runAsync(40)));
+    expect(await all(far.historyAsync({ from: 7 }))).toEqual(near.events({ from: 7 }));
+    expect(await all(far.deviationsAsync())).toEqual([]);
   });
 
   it("gives a history one by one, of any length, and only what is gone through", async () => {
@@ -183,6 +194,47 @@ describe("a simulation behind a port", () => {
     expect(sentence).toMatch(/^what `runUntil` was given cannot go to a worker: .*could not be cloned/);
     expect((await failure(far.events({ nodes: Symbol("n1") } as never)))[0]).toBe("argument");
     expect(await far.position).toBeGreaterThan(0);
+  });
+
+  it("tells how far it is, and is called off with the reason", async () => {
+    const { port1, port2 } = line();
+    const engine = connect(port1);
+    const long = `${scenario}run 300s\n`;
+    const early = engine.open(long, { signal: AbortSignal.timeout(1) });
+    await expect(early).rejects.toThrow(expect.objectContaining({ name: "TimeoutError" }));
+    serve(port2);
+    const reached: number[] = [];
+    const far = await engine.open(long, { onProgress: ({ position }) => reached.push(position) });
+    expect(reached.length).toBeGreaterThan(2);
+    const controller = new AbortController();
+    const before = await far.position;
+    const going = far.advanceAsync(1e8, {
+      signal: controller.signal,
+      onProgress: () => controller.abort("enough"),
+    });
+    expect(await going.catch((reason: unknown) => reason)).toBe("enough");
+    expect(await far.position).toBeGreaterThan(before);
+    const again = new AbortController();
+    const running = async () => {
+      for await (const { id } of far.runAsync(1e8, {}, { signal: again.signal }))
+        if (id) again.abort("so far");
+    };
+    expect(await running().catch((reason: unknown) => reason)).toBe("so far");
+    expect(await far.advance({ events: 3 })).toBe(3);
+  });
+
+  it("sweeps there", async () => {
+    const { port1, port2 } = line();
+    serve(port2);
+    const options = {
+      seeds: { first: 1, last: 5 },
+      columns: ["events", "first leader-elected (ms)"],
+    } as const;
+    const rows = await sweep(scenario, options).toArray();
+    const told: number[] = [];
+    const far = connect(port1).sweep(scenario, options, { onProgress: ({ done }) => told.push(done) });
+    expect(await far.toArray()).toEqual(rows);
+    expect(told.at(-1)).toBe(5);
   });
 
   it("cannot be asked for what is no member", async () => {
