@@ -147,12 +147,32 @@ export default defineConfig({
             { name: "start", tags: ["$initial"], priority: 2 },
             {
               name: "shared",
-              test: /node_modules[\\/]lit|state[\\/]move-lines|stage[\\/]cluster-presentation/u,
+              test: /node_modules[\\/]lit|state[\\/]move-lines|stage[\\/](?:cluster-presentation|circle|enter)\.ts/u,
               priority: 1,
             },
             // What a language says later of a chapter, or of all, is one file, of however many it is written in.
             { name: laterTexts, debugName: "later texts", priority: 1 },
             { name: "cluster", test: /src[\\/](?:cluster[\\/]cluster-view|stage[\\/]chip)\.ts$/u },
+            // What looks back and judges.
+            {
+              name: "lookback",
+              test: /src[\\/](?:bench[\\/](?:archive|prediction)|widgets[\\/]draw-moves|protocols[\\/]judge|state[\\/]past)\.ts$/u,
+            },
+            // What a link, an address or another chapter asks for.
+            {
+              name: "address",
+              test: /src[\\/](?:page[\\/]address|bench[\\/](?:gallery|share-of|take-over))\.ts$/u,
+            },
+            { name: "cluster-details", test: /src[\\/]cluster[\\/]cluster-(?:details|legend)\.ts$/u },
+            // Of a chapter: its page, its texts of a language at once and later, and this.
+            {
+              debugName: "a chapter's details",
+              name: (id) =>
+                /src[\\/]protocols[\\/]([\w-]+)[\\/](?:answers|lines|legend|twin)\.ts$/u
+                  .exec(id)?.[1]
+                  ?.concat("-details"),
+              test: /src[\\/]protocols[\\/][\w-]+[\\/](?:answers|lines|legend|twin)\.ts$/u,
+            },
           ],
         },
       },

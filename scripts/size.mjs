@@ -110,7 +110,7 @@ function print(name, { raw, brotli: small }, limit, goal) {
   console.log(`  ${name.padEnd(52)} ${String(raw).padStart(9)} ${String(small).padStart(9)}${bound}`);
 }
 
-/** Prints the table; returns the names of the budgets that are exceeded. */
+/** Prints the table; returns the names of the budgets that are exceeded, and of chunks that are crumbs. */
 export function checkSizes() {
   const budget = budgets();
   const { goals } = budget;
@@ -133,7 +133,14 @@ export function checkSizes() {
   for (const [name, size, limit, goal] of results) print(name, size, limit, goal);
   for (const file of new Set(lazy.map((one) => one.file))) print(`  later: ${file}`, weighOnce(file));
 
-  return results.filter(([, size, limit]) => size.brotli > limit).map(([name]) => name);
+  const chunks = readdirSync(at("dist", "page", "assets")).filter((file) => file.endsWith(".js"));
+  const crumbs = chunks.filter((file) => weigh(at("dist", "page", "assets", file)).raw < budget.crumb);
+  console.log(
+    `  ${chunks.length} chunks of ${budget.chunks}, ${crumbs.length} of less than ${budget.crumb} bytes`,
+  );
+  const over = results.filter(([, size, limit]) => size.brotli > limit).map(([name]) => name);
+  if (chunks.length > budget.chunks) over.push("chunks");
+  return [...over, ...crumbs];
 }
 
 if (isMain(import.meta.url)) {

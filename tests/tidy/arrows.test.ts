@@ -320,12 +320,45 @@ describe("TypeScript", () => {
     expect(importsOf(inside("api"), /^\.\.\//)).toEqual([]);
   });
 
-  test("texts know no protocol, and what the bench runs on knows no page of its own", () => {
-    expect(importsOf(inside("i18n"), /(?:^|\/)(?:protocols|library)\//)).toEqual([]);
-    const under = inside("bench", "cluster", "widgets", "stage", "protocols", "element", "embed", "library");
-    expect(importsOf(under, /(?:^|\/)page\//)).toEqual([]);
-    const parts = inside("cluster", "widgets", "stage", "protocols");
-    expect(importsOf(parts, /(?:^|\/)(?:bench|element|library)\//)).toEqual([]);
+  /** What stands above a folder: nothing in the folder names it, not for a type either. */
+  const upward: readonly (readonly [string, readonly string[]])[] = [
+    ["api", ["cluster", "stage", "player", "state", "i18n", "widgets", "protocols", "bench", "library"]],
+    ["state", ["cluster", "stage", "player", "widgets", "protocols", "bench", "library"]],
+    ["i18n", ["cluster", "stage", "player", "state", "widgets", "protocols", "bench", "library"]],
+    ["player", ["cluster", "stage", "i18n", "widgets", "protocols", "bench", "library"]],
+    ["stage", ["cluster", "player", "widgets", "protocols", "bench", "library"]],
+    ["widgets", ["cluster", "stage", "player", "bench", "library"]],
+    ["cluster", ["player", "bench", "library"]],
+    ["protocols", ["player", "bench", "library"]],
+    ["opening", ["cluster", "stage", "player", "i18n", "widgets", "protocols"]],
+    ["library", ["cluster", "stage", "player", "widgets", "bench"]],
+    ["bench", ["cluster", "library"]],
+    ["element", ["cluster", "library", "embed"]],
+  ];
+
+  /** The one place in which what is under it takes a whole entry of the package. */
+  const whole = new Map([["library", "www/src/library/classic.ts"]]);
+
+  test.each(upward)("nothing in %s names what stands above it, not for a type either", (folder, above) => {
+    const top = folder === "element" ? ["cli", "page"] : ["cli", "page", "element", "embed"];
+    const forbidden = new RegExp(`(?:^|/)(?:${[...above, ...top].join("|")})/`);
+    const files = inside(folder).filter((file) => file !== whole.get(folder));
+    const named = files.flatMap((file) =>
+      [...textOf(file).matchAll(/\b(?:from|import\()\s*["'](\.[^"']+)["']/g)]
+        .filter(([, module = ""]) => forbidden.test(module))
+        .map(([statement]) => `${file}: ${statement}`),
+    );
+    expect(named).toEqual([]);
+  });
+
+  test("what is offered is called by words that a search finds", () => {
+    const riddle = /stagehand|telling|told|signs/i;
+    const names = typescript.filter((file) => riddle.test(file.slice(file.lastIndexOf("/"))));
+    expect(names).toEqual([]);
+    never(
+      typescript,
+      /\bexport (?:async )?(?:const|function|class|interface|type) \w*(?:stagehand|telling|told|signs)\w*/i,
+    );
   });
 
   test("a file is found by its name: only what every protocol has, or every language, is called the same", () => {

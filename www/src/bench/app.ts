@@ -1,10 +1,10 @@
-import type { ProtocolInfo } from "../api/catalog.ts";
+import type { Catalog, ProtocolInfo } from "../api/catalog.ts";
 import { RingleaderError } from "../api/errors.ts";
 import type { EventRecord } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import { broughtTo, isSameRun } from "../opening/hand-over.ts";
 import { NotRecorded } from "../opening/not-recorded.ts";
-import { isMarked, Player, QUIET_SHARE, type Scene } from "../player/player.ts";
+import { isMarked, Player, QUIET_SHARE } from "../player/player.ts";
 import type { WallClock } from "../player/wall-clock.ts";
 import type { Outlook } from "../protocols/protocol.ts";
 import {
@@ -25,9 +25,9 @@ import {
   withKept,
   withoutVersion,
 } from "../state/opening.ts";
-import { positionOf } from "../state/record.ts";
+import { positionOf, storyOf } from "../state/records.ts";
+import type { Scene } from "../state/scene.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
-import { storyOf } from "../state/story.ts";
 import type { Archive } from "./archive.ts";
 import type * as Asking from "./prediction.ts";
 
@@ -42,6 +42,12 @@ export interface Engine {
   /** Of a recording, which goes on by itself for a while and opens its own scenario alone: loads the engine. */
   whole?(): Promise<Engine>;
 }
+
+/** All of an engine: the class of its simulations, and what it knows without a run. */
+export const engineOf = (
+  Simulation: Engine["Simulation"],
+  { version, scenarios, protocols }: Pick<Catalog, "version" | "scenarios" | "protocols">,
+): Engine => ({ Simulation, version, scenarios, protocols });
 
 /** What a recording cannot carry out: it waits for the engine. */
 const NEEDS_ENGINE: ReadonlySet<Intent["type"]> = new Set([

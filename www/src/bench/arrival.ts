@@ -1,5 +1,5 @@
 import type { AppState, World } from "../state/app-state.ts";
-import { clusterOf } from "../state/cluster.ts";
+import { clusterOf } from "../state/scene.ts";
 
 /** How long a run in which nothing moves is waited for, in ms of the wall. */
 const PATIENCE_MS = 3_000;

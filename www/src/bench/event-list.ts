@@ -3,9 +3,9 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Context, ProtocolView } from "../protocols/protocol.ts";
 import { seconds } from "../stage/time-bar.ts";
 import { EVENT_FILTERS, type EventFilter } from "../state/app-state.ts";
-import { clusterOf } from "../state/cluster.ts";
 import { listed, reachesBack, wantedBy } from "../state/past.ts";
-import { positionOf } from "../state/record.ts";
+import { positionOf } from "../state/records.ts";
+import { clusterOf } from "../state/scene.ts";
 
 /** Sentences, the newest first; a click goes there. Quiet ones (heartbeats) are left out unless asked for. */
 export function drawEvents(context: Context, view: ProtocolView): TemplateResult {

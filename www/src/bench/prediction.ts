@@ -1,6 +1,7 @@
-import type { Player, Scene } from "../player/player.ts";
+import type { Player } from "../player/player.ts";
 import type { Judge } from "../protocols/judge.ts";
 import type { Prediction } from "../state/app-state.ts";
+import type { Scene } from "../state/scene.ts";
 
 /** What a question is asked of, and who is told. */
 export interface Question {

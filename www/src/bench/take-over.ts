@@ -1,6 +1,6 @@
 import type { Frame } from "../api/frames.ts";
-import { clusterOf } from "../state/cluster.ts";
 import { type Kept, withKept } from "../state/opening.ts";
+import { clusterOf } from "../state/scene.ts";
 import type { Engine } from "./app.ts";
 
 /** What is taken over, from all of it down. */

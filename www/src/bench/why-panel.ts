@@ -4,7 +4,7 @@ import type { Why, Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
 import { seconds } from "../stage/time-bar.ts";
 import type { Intent } from "../state/app-state.ts";
-import { positionOf } from "../state/record.ts";
+import { positionOf } from "../state/records.ts";
 import { own } from "./draw-caption.ts";
 
 /** The rule behind a record: what it says, what it was applied to, what led to it. */

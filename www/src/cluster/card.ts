@@ -5,8 +5,8 @@ import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
 import type { Fact, Presentation } from "../stage/cluster-presentation.ts";
 import type { Intent, Target } from "../state/app-state.ts";
-import { clusterOf } from "../state/cluster.ts";
 import { clientMoves, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
+import { clusterOf } from "../state/scene.ts";
 import { drawMoves } from "../widgets/draw-moves.ts";
 
 type Send = (intent: Intent) => void;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Simulation } from "../library/ringleader.ts";
-import { clusterOf } from "../state/cluster.ts";
+import { clusterOf } from "../state/scene.ts";
 import { askingOf } from "./client-asking.ts";
 
 const RUN = 'protocol raft\nnodes 3\nclients 2\nseed 1\nrequest c1 "set x 1"\nrun 1ms\n';

@@ -1,8 +1,8 @@
 import type { Presentation } from "../stage/cluster-presentation.ts";
 import type { AppState, Intent } from "../state/app-state.ts";
-import { clusterOf } from "../state/cluster.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
 import { requestLine } from "../state/move-lines.ts";
+import { clusterOf } from "../state/scene.ts";
 import { askingOf } from "./client-asking.ts";
 
 /** The keys of a cluster: its nodes by number, what is done to them, to the network and by a client. */

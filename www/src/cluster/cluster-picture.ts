@@ -4,8 +4,8 @@ import type { Presentation } from "../stage/cluster-presentation.ts";
 import { type Layout, type Line, layOut, sidesOf } from "../stage/geometry.ts";
 import { drawStage } from "../stage/stage.ts";
 import type { Intent, Target } from "../state/app-state.ts";
-import { clusterOf } from "../state/cluster.ts";
 import { partitionLine } from "../state/move-lines.ts";
+import { clusterOf } from "../state/scene.ts";
 import type { Details } from "./cluster-details.ts";
 import { Stroke } from "./stroke.ts";
 

@@ -2,8 +2,8 @@ import type { Frame } from "../api/frames.ts";
 import { messageName } from "../api/message-name.ts";
 import type { MenuItem } from "../protocols/protocol.ts";
 import type { Target } from "../state/app-state.ts";
-import { clusterOf } from "../state/cluster.ts";
 import { clientMoves, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
+import { clusterOf } from "../state/scene.ts";
 
 /** What can be done to something on the stage, or to the network as a whole. */
 export function menuOf(

@@ -12,7 +12,7 @@ import type { Context, ProtocolPage, ProtocolTab, ProtocolView } from "../protoc
 import { columnsOf } from "../stage/chip.ts";
 import { hueOf, type MessageFace, type NodeFace, type Presentation } from "../stage/cluster-presentation.ts";
 import type { Weight } from "../state/caption.ts";
-import { clusterOf } from "../state/cluster.ts";
+import { clusterOf } from "../state/scene.ts";
 import type texts from "../texts/en/plain.json";
 import { clusterView } from "./cluster-view.ts";
 

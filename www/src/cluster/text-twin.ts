@@ -3,8 +3,8 @@ import type { CutView } from "../api/frames.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
 import type { Presentation } from "../stage/cluster-presentation.ts";
-import { clusterOf } from "../state/cluster.ts";
 import { nodeMoves } from "../state/moves.ts";
+import { clusterOf } from "../state/scene.ts";
 import { drawMoves } from "../widgets/draw-moves.ts";
 
 /** All that the picture shows, as lists and tables. */

@@ -1,7 +1,7 @@
 import { loadCarried } from "#carried-engine";
 import { catalogOf } from "../api/catalog.ts";
 import { simulationsOf } from "../api/simulation.ts";
-import type { Engine } from "../bench/app.ts";
+import { type Engine, engineOf } from "../bench/app.ts";
 
 /**
  * The engine that the package carries; `moved` is called after anything moved a run of it.
@@ -9,6 +9,5 @@ import type { Engine } from "../bench/app.ts";
  */
 export async function loadEngine(moved: () => void): Promise<Engine> {
   const engine = await loadCarried();
-  const { version, scenarios, protocols } = catalogOf(engine);
-  return { Simulation: simulationsOf(engine, moved), version, scenarios, protocols };
+  return engineOf(simulationsOf(engine, moved), catalogOf(engine));
 }

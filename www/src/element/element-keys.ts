@@ -1,15 +1,6 @@
+import { focusOf, pressOf } from "../bench/key-press.ts";
 import { type AppState, type Intent, isAllowed } from "../state/app-state.ts";
 import { intentOf, type KeyBindings, type KeyPress } from "../state/keyboard.ts";
-
-/** What has the focus, as far as it takes keys itself. */
-export function focusOf(target: EventTarget | null): KeyPress["focus"] {
-  if (!(target instanceof Element)) return "none";
-  if (target.matches("input[type=range]")) return target.matches(".time-slider") ? "none" : "slider";
-  if (target.matches("input[type=checkbox], input[type=radio]")) return "select";
-  if (target.matches("input, textarea, [contenteditable]")) return "text";
-  if (target.matches("select")) return "select";
-  return target.matches("button, a, summary, [role=button], [role=tab]") ? "button" : "none";
-}
 
 /** Keys that the focused control handles itself. */
 const OF_CONTROLS: Readonly<Record<KeyPress["focus"], RegExp>> = {
@@ -31,16 +22,15 @@ export function hearKeys(
   root.addEventListener("keydown", (event) => {
     if (!(event instanceof KeyboardEvent)) return;
     const here = bench();
-    const focus = focusOf(event.target);
-    const modified = event.ctrlKey || event.altKey || event.metaKey;
-    const press: KeyPress = { key: event.key, shift: event.shiftKey, modified, focus };
+    const press = pressOf(event);
     const intent = event.defaultPrevented || here === null ? null : intentOf(press, here.state, here.keys);
     const mine = intent !== null && here !== null && isAllowed(here.state, intent);
     if (mine) {
       event.preventDefault();
       here.send(intent);
     }
-    const used = mine || event.defaultPrevented || (!modified && OF_CONTROLS[focus].test(event.key));
+    const used =
+      mine || event.defaultPrevented || (!press.modified && OF_CONTROLS[press.focus].test(press.key));
     const inDialog = here !== null && here.state.dialog !== null;
     if (used || inDialog) event.stopPropagation();
   });

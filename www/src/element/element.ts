@@ -17,8 +17,15 @@ import { chosenScenario, likelyProtocol, NoSuch } from "./chosen-scenario.ts";
 import { hearKeys } from "./element-keys.ts";
 import { styleSheets } from "./element-styles.ts";
 import type { RingLeader } from "./element-types.ts";
-import type { OptionProperties } from "./options.ts";
-import { factorOf, type OptionName, ROWS, type Settings, settingsOf, wordsOf } from "./options.ts";
+import {
+  factorOf,
+  type OptionName,
+  type OptionProperties,
+  ROWS,
+  type Settings,
+  settingsOf,
+  wordsOf,
+} from "./options.ts";
 import { goToStart } from "./start-option.ts";
 import { plant } from "./tree.ts";
 

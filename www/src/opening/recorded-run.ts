@@ -1,7 +1,7 @@
 import type { RecordFilter, RecordOf } from "../api/filter.ts";
 import type { BranchView, EventRecord, Frame, Moment, PropertyView, ProtocolName } from "../api/frames.ts";
 import type { FrameOptions, Limit, SimulationLike } from "../api/simulation.ts";
-import { positionOf } from "../state/record.ts";
+import { positionOf } from "../state/records.ts";
 import { NotRecorded } from "./not-recorded.ts";
 import type { Recording, Stop } from "./recording.ts";
 

@@ -1,6 +1,6 @@
 import "../styles/page.css";
 import { engineFile } from "../api/engine-file.ts";
-import type { Engine } from "../bench/app.ts";
+import { type Engine, engineOf } from "../bench/app.ts";
 import { openingOf, recordedProtocol } from "../opening/recordings.ts";
 import { FIRST_SCENARIO } from "../protocols/first-visit.ts";
 import { PROTOCOLS } from "../protocols/protocols.ts";
@@ -13,8 +13,7 @@ async function whole(): Promise<Engine> {
   file.catch(() => undefined);
   const { startEngine } = await import("../api/stream.ts");
   const { Simulation, catalog } = await startEngine(file);
-  const { version, scenarios, protocols } = catalog;
-  return { Simulation, version, scenarios, protocols };
+  return engineOf(Simulation, catalog);
 }
 
 void start({

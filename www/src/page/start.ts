@@ -2,12 +2,13 @@ import { scenarioOfLink } from "../api/link.ts";
 import type { Engine } from "../bench/app.ts";
 import { Bench, calmness } from "../bench/bench.ts";
 import { sayWordless } from "../bench/failure.ts";
+import { pressOf } from "../bench/key-press.ts";
 import { loadChapter } from "../i18n/words.ts";
 import { browserClock } from "../player/wall-clock.ts";
 import { FIRST_PROTOCOL } from "../protocols/first-visit.ts";
 import type { ProtocolEntry } from "../protocols/protocol.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
-import { intentOf, type KeyPress } from "../state/keyboard.ts";
+import { intentOf } from "../state/keyboard.ts";
 import { protocolOf } from "../state/opening.ts";
 import { preferredLocale, preferredTheme, remember, showAddress } from "./preferences.ts";
 
@@ -163,23 +164,9 @@ function applyLocale({ presenter: { words }, state }: Bench): void {
 function listenToKeys(bench: Bench): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented) return;
-    const press: KeyPress = {
-      key: event.key,
-      shift: event.shiftKey,
-      modified: event.ctrlKey || event.altKey || event.metaKey,
-      focus: focusOf(event.target),
-    };
-    const intent = intentOf(press, bench.state, bench.keys);
+    const intent = intentOf(pressOf(event), bench.state, bench.keys);
     if (intent === null) return;
     event.preventDefault();
     bench.send(intent);
   });
-}
-
-function focusOf(target: EventTarget | null): KeyPress["focus"] {
-  if (!(target instanceof Element)) return "none";
-  if (target.matches("input[type=range]")) return target.matches(".time-slider") ? "none" : "slider";
-  if (target.matches("input, textarea, [contenteditable]")) return "text";
-  if (target.matches("select")) return "select";
-  return target.matches("button, a, summary, [role=button], [role=tab]") ? "button" : "none";
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Scene } from "../state/scene.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { atStart, ELECTION, justAfter, LEADER_CRASH } from "../testing/sample-runs.ts";
-import { Player, type Scene, WALL_STEP_MS_MAX } from "./player.ts";
+import { Player, WALL_STEP_MS_MAX } from "./player.ts";
 
 function setUp(simulation = atStart()) {
   const clock = new FakeClock();

@@ -1,19 +1,9 @@
 import type { EventRecord, Frame, Moment } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
-import { positionOf } from "../state/record.ts";
+import { positionOf } from "../state/records.ts";
+import type { Scene } from "../state/scene.ts";
 import { DEFAULT_FACTOR, type Pace } from "../state/speed.ts";
 import type { WallClock } from "./wall-clock.ts";
-
-/** Where the simulation stands after something happened, and the records that led there. */
-export interface Scene {
-  frame: Frame;
-  /** Records of the positions up to the cursor, the newest last; a window, not the whole history. */
-  records: EventRecord[];
-  position: number;
-  length: number;
-  endTime: number;
-  seed: number;
-}
 
 export interface PlayerListener {
   /** Time passed, nothing happened: only the picture moves. */

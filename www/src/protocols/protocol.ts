@@ -15,11 +15,10 @@ import type { EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts"
 import type { SimulationLike } from "../api/simulation.ts";
 import type { Key, Lines, Locale, Phrasing, ProtocolTexts, Why, Words } from "../i18n/words.ts";
 import type { Hue } from "../stage/cluster-presentation.ts";
-import type { AppState, Dialog, Intent, Target, World } from "../state/app-state.ts";
+import type { AppState, Dialog, Intent, Target, ViewState, World } from "../state/app-state.ts";
 import type { Weight } from "../state/caption.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
 import type { Move } from "../state/moves.ts";
-import type { ViewState } from "../state/view-state.ts";
 import type { Group } from "./groups.ts";
 import type { Judge } from "./judge.ts";
 

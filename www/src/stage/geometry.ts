@@ -1,11 +1,5 @@
-import { px } from "./px.ts";
-
 /** Where things stand on the stage, in CSS pixels, and the ways between them. Pure numbers, no drawing. */
-
-export interface Point {
-  x: number;
-  y: number;
-}
+import { onCircle, type Point, px } from "./circle.ts";
 
 export interface Line {
   from: Point;
@@ -107,10 +101,6 @@ export function layOut(
   });
   const gap = r >= ROOMY_RADIUS ? 8 : Math.max(2.5, r * 0.2);
   return { ...size, centre, radius, nodeRadius: r, gap, places, ring: nodes };
-}
-
-export function onCircle(centre: Point, radius: number, angle: number): Point {
-  return { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) };
 }
 
 /** How far a unit circle's points reach: five nodes leave room below that four would need. */
@@ -228,12 +218,4 @@ export function along(way: Way, t: number): Point {
 
 export function wayPath(way: Way): string {
   return `M${px(way.from.x)} ${px(way.from.y)}Q${px(way.control.x)} ${px(way.control.y)} ${px(way.to.x)} ${px(way.to.y)}`;
-}
-
-/** The arc of a circle from the top, clockwise, over `share` of the whole. */
-export function arcPath(centre: Point, radius: number, share: number): string {
-  const whole = Math.min(Math.max(share, 0), 0.9999);
-  const end = onCircle(centre, radius, -Math.PI / 2 + 2 * Math.PI * whole);
-  const large = whole > 0.5 ? 1 : 0;
-  return `M${px(centre.x)} ${px(centre.y - radius)}A${px(radius)} ${px(radius)} 0 ${large} 1 ${px(end.x)} ${px(end.y)}`;
 }

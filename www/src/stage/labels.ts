@@ -1,7 +1,8 @@
 import type { MessageView } from "../api/frames.ts";
 import { columnsOf } from "./chip.ts";
+import type { Point } from "./circle.ts";
 import type { MessageFace } from "./cluster-presentation.ts";
-import type { Layout, Point } from "./geometry.ts";
+import type { Layout } from "./geometry.ts";
 import { carriedBox, type LabelSpot, whereIs } from "./message.ts";
 
 export interface Box {

@@ -2,10 +2,10 @@ import { guard } from "lit/directives/guard.js";
 import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import { drawBadges, hasBadges, outward } from "./badges.ts";
 import { drawChip } from "./chip.ts";
+import { arcPath, onCircle, px } from "./circle.ts";
 import type { Chip, NodeFace, Pip } from "./cluster-presentation.ts";
 import { onEnter, type Popup } from "./enter.ts";
-import { arcPath, type Layout, onCircle, type Place, ROOMY_RADIUS } from "./geometry.ts";
-import { px } from "./px.ts";
+import { type Layout, type Place, ROOMY_RADIUS } from "./geometry.ts";
 
 export interface NodeOptions {
   layout: Layout;
@@ -54,7 +54,7 @@ function timerArc(face: NodeFace, place: Place, options: NodeOptions) {
   const left = due > set ? (due - options.now) / (due - set) : 0;
   if (left <= 0) return nothing;
   const r = place.r + options.layout.gap + (face.shape === "hexagon" ? 2 : 0);
-  return svg`<path class="timer" d=${arcPath({ x: 0, y: 0 }, r, left)} />`;
+  return svg`<path class="timer" d=${arcPath({ x: 0, y: 0 }, r, 0, left)} />`;
 }
 
 function crown(r: number, roomy: boolean): SVGTemplateResult {

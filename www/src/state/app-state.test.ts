@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { atStart, LEADER_CRASH, sceneOf } from "../testing/sample-runs.ts";
 import { type AppState, type Details, initialState, reduce } from "./app-state.ts";
-import { clusterOf } from "./cluster.ts";
+import { clusterOf } from "./scene.ts";
 import { SPEED_STOPS } from "./speed.ts";
 
 const DETAILS: Details = { moments: [], branches: [], branch: 0, own: false, properties: [] };

@@ -1,10 +1,9 @@
 import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
 import type { Locale } from "../i18n/words.ts";
-import type { Scene } from "../player/player.ts";
 import { bugsOf } from "./opening.ts";
+import type { Scene } from "./scene.ts";
 import { ALL_OF_IT, type Sharing } from "./sharing.ts";
 import { DEFAULT_SPEED, type Pace, SPEED_STOPS } from "./speed.ts";
-import type { ViewState } from "./view-state.ts";
 
 /** A scenario of the gallery: its name (titles are words, they live in i18n) and its text. */
 export interface ScenarioEntry {
@@ -27,6 +26,9 @@ export type Selection = Target;
 export const SHARED_TABS = ["events", "why", "properties"] as const;
 /** The name of a tab. */
 export type Tab = string;
+
+/** What a protocol's view keeps, such as the column of a table that is looked at. Values are its own affair. */
+export type ViewState = Readonly<Record<string, string | number | boolean | null>>;
 
 export type Theme = "auto" | "light" | "dark";
 export type Dialog = "help" | "share" | "scenario" | "editor" | "partition";

@@ -1,6 +1,6 @@
 import { type RecordName, Simulation } from "../library/ringleader.ts";
-import type { Scene } from "../player/player.ts";
 import type { RaftFrame } from "../protocols/raft/types.ts";
+import type { Scene } from "../state/scene.ts";
 
 /** Five servers that elect n5; nothing is asked of them. The first event is n5's election timeout at 165 ms. */
 export const ELECTION = "protocol raft\nnodes 5\nseed 42\n";

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from "lit/html.js";
 import type { Words } from "../../i18n/words.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
-import { clusterOf } from "../../state/cluster.ts";
 import { partitionLine } from "../../state/move-lines.ts";
+import { clusterOf } from "../../state/scene.ts";
 import { drawHead } from "./head.ts";
 
 /** The list form of a partition: tick one side, the others are the other. */

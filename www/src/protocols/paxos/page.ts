@@ -1,8 +1,7 @@
 import { clusterView } from "../../cluster/cluster-view.ts";
 import type { Words } from "../../i18n/words.ts";
-import type { ViewState } from "../../state/view-state.ts";
+import type { ViewState } from "../../state/app-state.ts";
 import type { Context, ProtocolPage, ProtocolTab, ProtocolView } from "../protocol.ts";
-import { answerOf } from "./answers.ts";
 import { ballotHue } from "./ballot.ts";
 import { drawBallotBoard } from "./ballot-board.ts";
 import styles from "./board.css?inline";
@@ -20,15 +19,20 @@ const CHIPS: ReadonlySet<string> = new Set(["one-value-chosen", "chosen-was-prop
 
 function view(words: Words<PaxosKey>): ProtocolView {
   const cluster = clusterView(paxosPresentation(words));
+  let answers: typeof import("./answers.ts") | null = null;
   return {
     ...cluster,
+    async later() {
+      const [loaded] = await Promise.all([import("./answers.ts"), cluster.later?.()]);
+      answers = loaded;
+    },
     legendSamples: async () => ({
       ...(await cluster.legendSamples()),
       ...(await import("./legend.ts")).PAXOS_LEGEND,
     }),
     weight,
     quiet: (frame) => isQuiet(frame as PaxosFrame),
-    judge: answerOf,
+    judge: (scenario) => answers?.answerOf(scenario) ?? null,
     hue: (moment) => ballotHue(moment.epoch),
     chip: (property) => CHIPS.has(property.name),
     tabs: [ballotsTab(words)],

@@ -1,9 +1,11 @@
 import { nothing, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { px } from "../../stage/circle.ts";
+import { onEnter } from "../../stage/enter.ts";
 import { format, movedText } from "./center.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
 import { widthOf } from "./naming.ts";
-import { type Box, boxesOf, inBox, px } from "./ring-geometry.ts";
+import { type Box, boxesOf, inBox } from "./ring-geometry.ts";
 import type { DrawOptions } from "./ring-picture.ts";
 import { flown, PLACED } from "./walk.ts";
 
@@ -56,11 +58,7 @@ function drawBox(options: DrawOptions, index: number, box: Box) {
   return svg`<g class="owner box e${hueOfNode(node.id)} ${selected === node.id ? "selected" : ""}" tabindex="0" role="button" aria-haspopup=${options.popup} data-node=${node.id}
     aria-label=${label} aria-pressed=${selected === node.id ? "true" : "false"}
     @click=${() => choose(selected === node.id ? null : node.id)} @contextmenu=${(event: MouseEvent) => menu(node.id, event)}
-    @keydown=${(event: KeyboardEvent) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      choose(selected === node.id ? null : node.id);
-    }}>
+    @keydown=${onEnter(() => choose(selected === node.id ? null : node.id))}>
     <rect x=${px(box.x)} y=${px(box.y)} width=${px(box.width)} height=${px(box.height)} rx="6" />
     <text class="name" x=${px(box.x + 8)} y=${px(box.y + 18)}>${node.id}</text>
     <text class="soft" x=${px(box.x + box.width - 8)} y=${px(box.y + 18)} text-anchor="end">${box.width > 110 ? roleOf(options, index) : ""}</text>

@@ -5,7 +5,6 @@ import type { AppState, Intent } from "../../state/app-state.ts";
 import type { Weight } from "../../state/caption.ts";
 import type { Move } from "../../state/moves.ts";
 import type { Context, ProtocolPage, ProtocolView } from "../protocol.ts";
-import { answerOf } from "./answers.ts";
 import type { PlacementKey } from "./codes.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
 import { drawLoad } from "./load.ts";
@@ -14,7 +13,6 @@ import { placementPhrasing } from "./phrasing.ts";
 import styles from "./placement.css?inline";
 import { PlacementPicture } from "./ring-picture.ts";
 import { nameOf } from "./sliders.ts";
-import { drawCard, drawTwin } from "./twin.ts";
 import type { PlacementFrame } from "./types.ts";
 
 export const page: ProtocolPage = { phrasing: placementPhrasing, styles, view };
@@ -23,11 +21,16 @@ export const page: ProtocolPage = { phrasing: placementPhrasing, styles, view };
 const BEATS = 4;
 
 function view(words: Words<PlacementKey>): ProtocolView {
+  let details: (typeof import("./answers.ts") & typeof import("./twin.ts")) | null = null;
   return {
+    async later() {
+      const [answers, twin] = await Promise.all([import("./answers.ts"), import("./twin.ts")]);
+      details = { ...answers, ...twin };
+    },
     weight,
     quiet: () => false,
     beats: (frame) => (frame.protocol === "placement" && isUnderWay(frame) ? BEATS : 1),
-    judge: answerOf,
+    judge: (scenario) => details?.answerOf(scenario) ?? null,
     hue: (moment) => (moment.node === null ? 0 : hueOfNode(moment.node)),
     chip: (property) => property.kind === "always",
     subject: (strategy) => nameOf("strategy", strategy, words),
@@ -37,12 +40,12 @@ function view(words: Words<PlacementKey>): ProtocolView {
     ],
     picture: (host, send) => new PlacementPicture(host, words, send),
     tools: (context) => drawTools(context, words),
-    card: (context) => drawCard(context, words, nodeMoves),
+    card: (context) => details?.drawCard(context, words, nodeMoves) ?? null,
     menu: ({ world }, target) => {
       if (world.frame.protocol !== "placement") return [];
       return target === null ? [joinMove(world.frame)] : nodeMoves(target.id);
     },
-    twin: (context) => drawTwin(context, words),
+    twin: (context) => details?.drawTwin(context, words) ?? html``,
     keys: {
       help: [
         { keys: ["1", "…", "9"], text: "ui.key.node" },

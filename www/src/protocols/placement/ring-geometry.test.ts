@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Simulation } from "../../library/ringleader.ts";
 import {
-  arcPath,
   arcsOf,
   arcsOfBins,
   boxesOf,
@@ -9,7 +8,8 @@ import {
   gridOf,
   inBox,
   longestArcs,
-  onCircle,
+  onRing,
+  ringPath,
 } from "./ring-geometry.ts";
 import type { LookupView, PlacementFrame } from "./types.ts";
 import { flown, progress, walkedTo, walkOf } from "./walk.ts";
@@ -24,7 +24,7 @@ describe("the ring", () => {
     [0.5, 100, 150],
     [0.75, 50, 100],
   ])("has %d of the way round at %d, %d: clockwise from the top", (share, x, y) => {
-    const point = onCircle(circle, share);
+    const point = onRing(circle, share);
     expect([point.x, point.y].map(Math.round)).toEqual([x, y]);
   });
 
@@ -45,9 +45,9 @@ describe("the ring", () => {
   });
 
   it("draws a whole round as two halves, and a long arc the long way", () => {
-    expect(arcPath(circle, 0, 1).match(/A/gu)).toHaveLength(2);
-    expect(arcPath(circle, 0, 0.75)).toContain(" 0 1 1 ");
-    expect(arcPath(circle, 0, 0.25)).toContain(" 0 0 1 ");
+    expect(ringPath(circle, 0, 1).match(/A/gu)).toHaveLength(2);
+    expect(ringPath(circle, 0, 0.75)).toContain(" 0 1 1 ");
+    expect(ringPath(circle, 0, 0.25)).toContain(" 0 0 1 ");
   });
 });
 

@@ -1,9 +1,5 @@
 /** Where things stand on a ring and in boxes, in CSS pixels. Pure numbers, no drawing. */
-
-export interface Point {
-  x: number;
-  y: number;
-}
+import { angleOf, arcPath, onCircle, type Point, px } from "../../stage/circle.ts";
 
 /** A circle to draw a ring on. */
 export interface Circle extends Point {
@@ -16,34 +12,19 @@ const ROUND = 2 ** 32;
 /** A place on the ring as a share of the way round. */
 export const shareOf = (place: number): number => place / ROUND;
 
-/** Clockwise from the top, by the share of the way round. */
-export function onCircle({ x, y, r }: Circle, share: number, out = 0): Point {
-  const angle = (share - 0.25) * 2 * Math.PI;
-  return { x: x + (r + out) * Math.cos(angle), y: y + (r + out) * Math.sin(angle) };
-}
-
-/** With two digits after the point: finer than a screen. */
-export const px = (value: number): number => Math.round(value * 100) / 100;
+/** A place on the ring, or so far outside of it, by the share of the way round. */
+export const onRing = (circle: Circle, share: number, out = 0): Point =>
+  onCircle(circle, circle.r + out, angleOf(share));
 
 const at = ({ x, y }: Point): string => `${px(x)} ${px(y)}`;
 
-/** An arc along the circle, clockwise from one share to another, as the path of a line. */
-export function arcPath(circle: Circle, from: number, to: number, out = 0): string {
-  const way = to - from;
-  const r = px(circle.r + out);
-  // A whole round has no ends: two halves.
-  if (way >= 0.9999) {
-    const half = at(onCircle(circle, from + 0.5, out));
-    const start = at(onCircle(circle, from, out));
-    return `M${start}A${r} ${r} 0 0 1 ${half}A${r} ${r} 0 0 1 ${start}`;
-  }
-  const large = way > 0.5 ? 1 : 0;
-  return `M${at(onCircle(circle, from, out))}A${r} ${r} 0 ${large} 1 ${at(onCircle(circle, to, out))}`;
-}
+/** An arc along the ring, clockwise from one share to another, as the path of a line. */
+export const ringPath = (circle: Circle, from: number, to: number, out = 0): string =>
+  arcPath(circle, circle.r + out, from, to);
 
 /** A stroke across the circle at a share of the way round. */
 export const strokePath = (circle: Circle, share: number, from: number, to: number): string =>
-  `M${at(onCircle(circle, share, from))}L${at(onCircle(circle, share, to))}`;
+  `M${at(onRing(circle, share, from))}L${at(onRing(circle, share, to))}`;
 
 /** An arc that a node owns. */
 export interface Arc {

@@ -1,11 +1,12 @@
 import { nothing, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { type Point, px } from "../../stage/circle.ts";
+import { onEnter } from "../../stage/enter.ts";
 import { drawCenter } from "./center.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
 import { placeName, widthOf } from "./naming.ts";
 import {
   type Arc,
-  arcPath,
   arcsOf,
   arcsOfBins,
   type Box,
@@ -13,9 +14,8 @@ import {
   cellAt,
   gridOf,
   longestArcs,
-  onCircle,
-  type Point,
-  px,
+  onRing,
+  ringPath,
   shareOf,
   strokePath,
 } from "./ring-geometry.ts";
@@ -82,7 +82,7 @@ function drawArcs(options: DrawOptions, circle: Circle) {
     const number = numberOf(node.id);
     const own = arcs.filter((arc) => arc.owner === number);
     const d = own
-      .map(({ from, to }) => arcPath(circle, from, Math.max(to - gap, from + (to - from) * 0.5)))
+      .map(({ from, to }) => ringPath(circle, from, Math.max(to - gap, from + (to - from) * 0.5)))
       .join("");
     const label = words.t("placement.load.bar", {
       node: node.id,
@@ -92,11 +92,7 @@ function drawArcs(options: DrawOptions, circle: Circle) {
     return svg`<g class="owner e${hueOfNode(number)} ${selected === node.id ? "selected" : ""}" tabindex="0" role="button" aria-haspopup=${options.popup} data-node=${node.id}
       aria-label=${label} aria-pressed=${selected === node.id ? "true" : "false"}
       @click=${() => choose(selected === node.id ? null : node.id)} @contextmenu=${(event: MouseEvent) => menu(node.id, event)}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        choose(selected === node.id ? null : node.id);
-      }}>
+      @keydown=${onEnter(() => choose(selected === node.id ? null : node.id))}>
       ${d === "" ? nothing : svg`<path class="arc" d=${d} />`}</g>`;
   });
 }
@@ -108,7 +104,7 @@ function drawNames({ frame, placed }: DrawOptions, circle: Circle) {
   return svg`<g class="names" aria-hidden="true">${frame.nodes.map(({ id }) => {
     const home = longest.get(numberOf(id));
     if (home === undefined) return nothing;
-    const { x, y } = onCircle(circle, (home.from + home.to) / 2, -HALF - 14);
+    const { x, y } = onRing(circle, (home.from + home.to) / 2, -HALF - 14);
     return svg`<text class="name" x=${px(x)} y=${px(y + 4)}>${id}</text>`;
   })}</g>`;
 }
@@ -138,7 +134,7 @@ function drawMoved({ frame, placed, isBeside, share }: DrawOptions, circle: Circ
     const hue = `e${hueOfNode(owner)}`;
     const inside = HALF + (end(index) - HALF) * way;
     threads.set(hue, (threads.get(hue) ?? "") + (way > 0 ? strokePath(circle, at, -HALF, -inside) : ""));
-    const point = onCircle(circle, at, -inside);
+    const point = onRing(circle, at, -inside);
     return svg`<circle class=${hue} cx=${px(point.x)} cy=${px(point.y)} r=${way > 0 ? dot : 0} />`;
   });
   return svg`<g class="moved" aria-hidden="true" data-moved=${placed.strategy}>
@@ -155,7 +151,7 @@ function drawLookup(options: DrawOptions, circle: Circle) {
   if (lookup.way === "multi-probe") return drawProbes(options, circle, lookup, share);
   if (walk === null) return nothing;
   const placed = share >= PLACED;
-  const key = onCircle(circle, walk.from, WALK);
+  const key = onRing(circle, walk.from, WALK);
   const to = walkedTo(walk, share);
   const steps = stacked(walk.steps, circle, walk.from);
   const met = steps.filter((step) => step.when <= share);
@@ -166,16 +162,16 @@ function drawLookup(options: DrawOptions, circle: Circle) {
         : svg`<path class="pointer" d=${strokePath(circle, walk.from, HALF, WALK)} />
       <circle class="key" cx=${px(key.x)} cy=${px(key.y)} r=${KEY} />`
     }
-    ${!placed || to <= walk.from ? nothing : svg`<path class="walk" d=${arcPath(circle, walk.from, to, WALK)} />`}
+    ${!placed || to <= walk.from ? nothing : svg`<path class="walk" d=${ringPath(circle, walk.from, to, WALK)} />`}
     ${met.map((step) => {
-      const point = onCircle(circle, step.at, step.out);
+      const point = onRing(circle, step.at, step.out);
       const foot = strokePath(circle, step.at, HALF, step.out - 9);
       if (step.copy === null)
         return svg`<g class="skipped" data-skipped=${step.node}><path d="M${px(point.x - 4)} ${px(point.y - 4)}l8 8m0 -8l-8 8" /></g>`;
       return svg`<g class="copy e${hueOfNode(step.node)}" data-copy=${step.copy} data-owner=${step.node}>
         <path d=${foot} /><circle cx=${px(point.x)} cy=${px(point.y)} r="10" /><text x=${px(point.x)} y=${px(point.y + 4)}>${step.copy}</text></g>`;
     })}
-    ${drawName(options, circle, lookup, walk.from, share, [key, ...steps.map((step) => onCircle(circle, step.at, step.out))])}</g>`;
+    ${drawName(options, circle, lookup, walk.from, share, [key, ...steps.map((step) => onRing(circle, step.at, step.out))])}</g>`;
 }
 
 /** A copy that would cover the key or the copy before it stands further out. */
@@ -203,7 +199,7 @@ function drawName(
     lookup.hash === null || share < HASHED / 2 ? "" : `${frame.settings.hash} → ${lookup.hash.slice(0, 8)}…`;
   const inner = { x: room.x + 4, y: room.y + 4, width: room.width - 8, height: room.height - 8 };
   const box = placeName({
-    at: onCircle(circle, at, WALK),
+    at: onRing(circle, at, WALK),
     outward: { x: Math.sin(2 * Math.PI * at), y: -Math.cos(2 * Math.PI * at) },
     // As if the hash were there: the name must not jump when it comes.
     size: {
@@ -233,7 +229,7 @@ const around = ({ x, y }: Point, by: number): Box => ({
 
 /** The ring with its keys, as small boxes. */
 const alongRing = (circle: Circle): Box[] =>
-  Array.from({ length: RING_PARTS }, (_, part) => around(onCircle(circle, part / RING_PARTS, 4), HALF + 2));
+  Array.from({ length: RING_PARTS }, (_, part) => around(onRing(circle, part / RING_PARTS, 4), HALF + 2));
 const RING_PARTS = 48;
 
 const shortened = (key: string): string =>
@@ -249,22 +245,22 @@ function drawProbes(
   const shown = lookup.probes.filter((_, index) => index / lookup.probes.length <= share);
   const nearest = [...lookup.probes].sort((a, b) => a.distance - b.distance)[0];
   const first = lookup.probes[0];
-  const probed = lookup.probes.map(({ position }) => onCircle(circle, position, WALK));
-  if (nearest !== undefined) probed.push(onCircle(circle, nearest.point, WALK));
+  const probed = lookup.probes.map(({ position }) => onRing(circle, position, WALK));
+  if (nearest !== undefined) probed.push(onRing(circle, nearest.point, WALK));
   return svg`<g class="lookup">${shown.map(({ position }) => {
-    const point = onCircle(circle, position, WALK);
+    const point = onRing(circle, position, WALK);
     return svg`<circle class="probe" cx=${px(point.x)} cy=${px(point.y)} r="3" />`;
   })}
   ${
     nearest === undefined || share < 1
       ? nothing
-      : svg`<path class="walk" d=${arcPath(circle, nearest.position, nearest.point < nearest.position ? nearest.point + 1 : nearest.point, WALK)} />${copyAt(circle, nearest.point, nearest.node)}`
+      : svg`<path class="walk" d=${ringPath(circle, nearest.position, nearest.point < nearest.position ? nearest.point + 1 : nearest.point, WALK)} />${copyAt(circle, nearest.point, nearest.node)}`
   }
   ${first === undefined ? nothing : drawName(options, circle, lookup, first.position, share, probed)}</g>`;
 }
 
 function copyAt(circle: Circle, at: number, node: string) {
-  const point = onCircle(circle, at, WALK);
+  const point = onRing(circle, at, WALK);
   return svg`<g class="copy e${hueOfNode(node)}" data-copy="1" data-owner=${node}><circle cx=${px(point.x)} cy=${px(point.y)} r="10" /><text x=${px(point.x)} y=${px(point.y + 4)}>1</text></g>`;
 }
 

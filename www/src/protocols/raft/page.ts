@@ -3,7 +3,7 @@ import type { SimulationLike } from "../../api/simulation.ts";
 import { clusterView } from "../../cluster/cluster-view.ts";
 import type { Words } from "../../i18n/words.ts";
 import { hueOf } from "../../stage/cluster-presentation.ts";
-import type { ViewState } from "../../state/view-state.ts";
+import type { ViewState } from "../../state/app-state.ts";
 import type { Context, ProtocolPage, ProtocolTab, ProtocolView } from "../protocol.ts";
 import type { RaftKey } from "./codes.ts";
 import styles from "./log.css?inline";

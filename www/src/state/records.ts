@@ -1,5 +1,10 @@
 import type { EventRecord } from "../api/frames.ts";
 
+/** The position of the event that a record belongs to: the "p" of its id "p.k". */
+export function positionOf(record: EventRecord): number {
+  return Number(record.id.split(".", 1)[0]);
+}
+
 /** A story longer than this is told from its end: what lies further back rarely explains anything. */
 export const STORY_MAX = 24;
 

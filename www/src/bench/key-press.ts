@@ -1,0 +1,19 @@
+import type { KeyPress } from "../state/keyboard.ts";
+
+/** What of a key press the bench goes by. */
+export const pressOf = (event: KeyboardEvent): KeyPress => ({
+  key: event.key,
+  shift: event.shiftKey,
+  modified: event.ctrlKey || event.altKey || event.metaKey,
+  focus: focusOf(event.target),
+});
+
+/** What has the focus, as far as it takes keys itself. */
+export function focusOf(target: EventTarget | null): KeyPress["focus"] {
+  if (!(target instanceof Element)) return "none";
+  if (target.matches("input[type=range]")) return target.matches(".time-slider") ? "none" : "slider";
+  if (target.matches("input[type=checkbox], input[type=radio]")) return "select";
+  if (target.matches("input, textarea, [contenteditable]")) return "text";
+  if (target.matches("select")) return "select";
+  return target.matches("button, a, summary, [role=button], [role=tab]") ? "button" : "none";
+}
