@@ -112,7 +112,9 @@ export const cssTarget = ["chrome123", "firefox120", "safari17.5"];
 /** The chunk of a language's texts that are asked for together, once a message has moved. */
 function laterTexts(id: string): string | null {
   const [, locale, all, chapter] =
-    /texts[\\/]([\w-]+)[\\/](?:(later|rare)|([\w-]+)\.(?:why|pseudocode))\.json$/u.exec(id) ?? [];
+    /texts[\\/]([\w-]+)[\\/](?:(later|rare)|(plain|[\w-]+(?=\.(?:why|pseudocode)))(?:\.\w+)?)\.json$/u.exec(
+      id,
+    ) ?? [];
   return locale === undefined ? null : `${locale}-${all === undefined ? chapter : "later"}`;
 }
 
