@@ -129,7 +129,7 @@ function inOne(types, name) {
 
 /** Types of every entry. All share those of index.d.ts, so that a simulation of one is a simulation of the other. */
 async function buildTypes() {
-  const library = ["Protocols", "Bounds"].reduce(inOne, await typesOf(everyType()));
+  const library = ["Protocols", "Bounds", "OwnMoves"].reduce(inOne, await typesOf(everyType()));
   // `using` is younger than the language level that most users compile for.
   const reference = library.includes("Symbol.dispose") ? '/// <reference lib="esnext.disposable" />\n' : "";
   const types = {
@@ -142,8 +142,10 @@ async function buildTypes() {
     worker: `import type { WorkerLike } from "./index.js";\n${declared("www/src/library/worker.ts", "serve")}`,
     "ringleader.iife": `import type * as library from "./index.js";\ndeclare global {\n\t/** What \`ringleader\` exports. */\n\tconst Ringleader: typeof library;\n}\n`,
   };
-  const { elementTypes, anywidgetTypes, customElements } = await imported("scripts/lib/element-files.ts");
-  Object.assign(types, { element: elementTypes(), anywidget: anywidgetTypes() });
+  const { elementTypes, frameworkTypes, anywidgetTypes, customElements } = await imported(
+    "scripts/lib/element-files.ts",
+  );
+  Object.assign(types, { element: elementTypes(), ...frameworkTypes(), anywidget: anywidgetTypes() });
   for (const [name, text] of Object.entries(types)) writeFileSync(at("dist", `${name}.d.ts`), text);
   writeFileSync(at("dist", "custom-elements.json"), customElements());
 }

@@ -1,7 +1,8 @@
 //! The protocols by name: one line each.
 
+use crate::data::Data;
 use crate::protocols;
-use crate::scenario::{self, SEED_MAX, Seed};
+use crate::scenario::{self, Line, SEED_MAX, Seed};
 use crate::session::{Opening, Session, SessionError};
 use crate::setup::{Setup, setup};
 use crate::timeline;
@@ -74,7 +75,12 @@ pub fn opening(text: &str, seed: Seed, checked: bool, bytes_max: u64) -> Result<
         return Err(SessionError::new("argument", message));
     }
     let lines = scenario::lines(text)?;
-    let (name, place) = scenario::protocol_of(&lines, NAMES.first().copied().unwrap_or_default())?;
+    Session::opening(setup_of(&lines)?, &lines, seed, checked, bytes_max)
+}
+
+/// A run of the protocol that a scenario names, of which nothing else is said yet.
+fn setup_of(lines: &[Line]) -> Result<Box<dyn Setup>, SessionError> {
+    let (name, place) = scenario::protocol_of(lines, NAMES.first().copied().unwrap_or_default())?;
     let known: Vec<&str> = PROTOCOLS.iter().map(|setup| setup().info().name).collect();
     let Some(index) = known.iter().position(|known| *known == name) else {
         let error = match NAMES.contains(&name) {
@@ -83,8 +89,14 @@ pub fn opening(text: &str, seed: Seed, checked: bool, bytes_max: u64) -> Result<
         };
         return Err(error.into());
     };
-    let setup = PROTOCOLS[index]();
-    Session::opening(setup, &lines, seed, checked, bytes_max)
+    Ok(PROTOCOLS[index]())
+}
+
+/// A scenario as data; nothing runs. Its errors are those of opening it, but for what no run can be booted from.
+pub fn parse(text: &str) -> Result<Data, SessionError> {
+    let lines = scenario::lines(text)?;
+    let scenario = scenario::read(setup_of(&lines)?, &lines)?;
+    Ok(scenario::lines_data(&lines, &scenario))
 }
 
 #[cfg(test)]

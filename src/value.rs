@@ -123,6 +123,11 @@ pub fn lex(line: &str) -> Result<Vec<Token>, LexError> {
 /// `n2->n1`. If it is one of `names`, too, a number right after a `#` counts the messages that were named just before,
 /// as in `drop n2->n1 RequestVote #2`; anywhere else a `#` begins a comment there as well.
 pub fn lex_moves(line: &str, links: &[&str], names: &[&str]) -> Result<Vec<Token>, LexError> {
+    lex_to_comment(line, links, names).map(|(tokens, _)| tokens)
+}
+
+/// The same, with what stands behind the tokens: nothing, or a `#` and a comment.
+pub fn lex_to_comment(line: &str, links: &[&str], names: &[&str]) -> Result<(Vec<Token>, String), LexError> {
     let mut lexer = Lexer { chars: line.chars().collect(), at: 0, splits: false };
     let mut tokens: Vec<Token> = Vec::new();
     loop {
@@ -130,7 +135,7 @@ pub fn lex_moves(line: &str, links: &[&str], names: &[&str]) -> Result<Vec<Token
         let column = lexer.at + 1;
         let counts = !more && lexer.at_number_sign() && ends_in_kind(&tokens) && begins_with(&tokens, names);
         if !more && !counts {
-            return Ok(tokens);
+            return Ok((tokens, lexer.chars[lexer.at..].iter().collect()));
         }
         let field = lexer.field_name();
         lexer.splits = field.is_none() && begins_with(&tokens, links);

@@ -191,3 +191,65 @@ ${lines.join("\n")}
         self.send({"type": "reset"})
 `;
 }
+
+/** How each framework's types are told of the element: the head of its file, and what is added to the framework. */
+const FRAMEWORKS = {
+  react: [
+    'import type { DetailedHTMLProps, HTMLAttributes } from "react";',
+    `declare module "react" {
+	namespace JSX {
+		interface IntrinsicElements {
+			"ring-leader": Omit<DetailedHTMLProps<HTMLAttributes<RingLeaderElement>, RingLeaderElement>, keyof OptionProperties> & Partial<OptionProperties> & Listeners<"on">;
+		}
+	}
+}`,
+  ],
+  preact: [
+    'import type { HTMLAttributes } from "preact";',
+    `declare module "preact" {
+	namespace JSX {
+		interface IntrinsicElements {
+			"ring-leader": Omit<HTMLAttributes<RingLeaderElement>, keyof OptionProperties> & Partial<OptionProperties> & Listeners<"on">;
+		}
+	}
+}`,
+  ],
+  solid: [
+    'import type { JSX } from "solid-js";',
+    `declare module "solid-js" {
+	namespace JSX {
+		interface IntrinsicElements {
+			"ring-leader": Omit<JSX.HTMLAttributes<RingLeaderElement>, keyof OptionProperties> & Partial<OptionProperties> & { [Name in keyof OptionProperties as \`prop:\${Name}\`]?: OptionProperties[Name] } & Listeners<"on:">;
+		}
+	}
+}`,
+  ],
+  vue: [
+    'import type { DefineComponent, HTMLAttributes } from "vue";',
+    `declare module "vue" {
+	interface GlobalComponents {
+		"ring-leader": DefineComponent<Omit<HTMLAttributes, keyof OptionProperties> & Partial<OptionProperties>>;
+	}
+}`,
+  ],
+} as const;
+
+/** dist/element.react.d.ts and its kin: what the element is, and that templates of the framework know it. */
+export function frameworkTypes(): Record<string, string> {
+  const typed = ([name, [head, added]]: [string, readonly [string, string]]) => {
+    const listeners = added.includes("Listeners<")
+      ? `
+/** Listeners for the element's events, as the framework names them. */
+type Listeners<Prefix extends string> = { [Name in keyof RingLeaderEvents as \`\${Prefix}\${Name}\`]?: (event: RingLeaderEvents[Name]) => void };
+`
+      : "";
+    const types = [
+      "OptionProperties",
+      ...(added.includes("RingLeaderElement") ? ["RingLeaderElement"] : []),
+      ...(listeners === "" ? [] : ["RingLeaderEvents"]),
+    ];
+    const text = `${head}\nimport type { ${types.join(", ")} } from "./element.js";\n\nexport * from "./element.js";\n${listeners}\n${added}\n`;
+    return [`element.${name}`, text];
+  };
+  return Object.fromEntries(Object.entries(FRAMEWORKS).map(typed));
+}

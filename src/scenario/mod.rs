@@ -4,10 +4,12 @@
 //! protocol it names; then [`read`] gives every value to that protocol's own types. An error says where, what
 //! was found, what was expected, and which known word is nearest.
 
+mod data;
 mod header;
 mod moves;
 mod shared;
 
+pub use data::lines_data;
 pub use header::{Header, is_header};
 pub use moves::{Move, verbs};
 pub use shared::{SEED_MAX, Seed, SeekTo, reseeded};

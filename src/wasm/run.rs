@@ -81,6 +81,12 @@ pub fn catalog() -> Result<JsValue, JsValue> {
     to_js(&registry::catalog())
 }
 
+/// A scenario as data; throws what is wrong with it.
+#[wasm_bindgen]
+pub fn parse(text: &str) -> Result<JsValue, JsValue> {
+    to_js(&registry::parse(text).map_err(error)?)
+}
+
 /// Which records are wanted.
 #[wasm_bindgen]
 pub struct RecordFilter {

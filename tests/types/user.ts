@@ -9,16 +9,22 @@ import {
   type ErrorCode,
   type EventRecord,
   type Frame,
+  lineOf,
   type MessageView,
+  type Move,
+  moves,
   type PaxosFrame,
   type Placement,
   type PlacementStrategy,
+  parse,
   placement,
+  print,
   type RaftFrame,
   type RaftLeader,
   type RaftNode,
   type RecordKind,
   RingleaderError,
+  type Scenario,
   type ScenarioOptions,
   Simulation,
 } from "ringleader";
@@ -286,6 +292,21 @@ scenarios.push({ protocol: "paxos", keys: 3 });
 scenarios.push({ protocol: "placement", clients: 2 });
 same<ReturnType<Simulation["frame"]>, Frame>();
 new Simulation(scenarios[0] ?? "").dispose();
+
+// Moves and scenarios as data.
+sim.act([moves.run(3), moves.crash("leader"), moves.cut({ from: ["n1"], to: ["n2"] })]);
+const move: Move<"raft"> = { verb: "fire", node: "n1", timer: "election" };
+same<ReturnType<typeof lineOf>, string>();
+// @ts-expect-error: no timer of Raft is called that
+lineOf<"raft">({ verb: "fire", node: "n1", timer: "retry" });
+// @ts-expect-error: no move has that verb
+moves.crush("n1");
+// @ts-expect-error: it is the number that is missing
+lineOf({ verb: "run" });
+const parsed = parse("protocol raft");
+if (parsed.protocol === "raft") same<typeof parsed.seed, number | undefined>();
+const printed: string = print({ ...parsed, moves: [...parsed.moves, move, moves.join("n6")] } as Scenario);
+same<typeof printed, string>();
 
 /** Placement. */
 const ring = placement.create({ strategy: "ring", nodes: ["a", { name: "b", weight: 2 }], hash: "ketama" });

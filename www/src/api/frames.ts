@@ -30,7 +30,9 @@ export interface ProtocolTypes {
   rule: { kind: string; rule: string };
   /** The kinds of those that are also moments. */
   moment: string;
-  /** The verbs of its moves that are events. */
+  /** Its moves as data. */
+  move: { verb: string };
+  /** The verbs of those that are events. */
   verb: string;
   /** Why a move did nothing. */
   noEffect: string;

@@ -151,6 +151,12 @@ export interface Placement {
   add(name: string, share?: PlacementNodeShare): Placement;
   /** A new placement without a node. `jump` can lose only its last. */
   remove(name: string): Placement;
+  /**
+   * Frees its memory, also at the end of a `using` block; any later use throws `disposed`. Without it that happens when
+   * garbage is collected, which a loop may not leave time for.
+   */
+  dispose(): void;
+  [Symbol.dispose](): void;
 }
 
 /** Placement strategies and the functions that they stand on. */
@@ -213,7 +219,8 @@ class EnginePlacement implements Placement {
   readonly strategy: PlacementStrategy;
   readonly nodes: readonly PlacementNode[];
   readonly #hash: PlacementHash;
-  readonly #engine: PlacementEngine;
+  /** Null once it was disposed of. */
+  #held: PlacementEngine | null;
   /** Whose it is. */
   readonly #of: PlacementCode;
 
@@ -225,10 +232,23 @@ class EnginePlacement implements Placement {
     nodes: readonly PlacementNode[],
   ) {
     this.#of = of;
-    this.#engine = engine;
+    this.#held = engine;
     this.strategy = strategy;
     this.#hash = hash;
     this.nodes = Object.freeze(nodes.map((node) => Object.freeze(node)));
+  }
+
+  get #engine(): PlacementEngine {
+    if (this.#held !== null) return this.#held;
+    throw new RingleaderError("disposed", "this placement was disposed of");
+  }
+
+  dispose(): void {
+    this.#held?.free();
+    this.#held = null;
+  }
+  [Symbol.dispose](): void {
+    this.dispose();
   }
 
   #name(index: number): string {
@@ -400,7 +420,7 @@ function create(of: PlacementCode, options: PlacementOptions): Placement {
   const probes = optionalCount(options.probes, "probes");
   const { PlacementSpec } = of.code;
   const spec = ask(() => new PlacementSpec(strategy, hash, virtualNodes, loadFactor, tableSize, probes));
-  const nodes = pushNodes(of, spec, options.nodes, hash);
+  const nodes = orFree(spec, () => pushNodes(of, spec, options.nodes, hash));
   return new EnginePlacement(
     of,
     ask(() => spec.build()),
@@ -421,8 +441,18 @@ function maglev(of: PlacementCode, options: MaglevOptions): Uint16Array {
   }
   const { PlacementSpec } = of.code;
   const spec = ask(() => new PlacementSpec("maglev", hash, undefined, undefined, tableSize, undefined));
-  pushNodes(of, spec, options.nodes, hash);
+  orFree(spec, () => pushNodes(of, spec, options.nodes, hash));
   return ask(() => spec.maglev(offsets, skips));
+}
+
+/** What is asked for goes with an error: nobody else would free it. */
+function orFree<T>(spec: PlacementSpec, act: () => T): T {
+  try {
+    return act();
+  } catch (thrown) {
+    spec.free();
+    throw thrown;
+  }
 }
 
 function places(values: readonly number[] | undefined, field: string): Uint32Array | undefined {

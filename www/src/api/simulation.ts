@@ -401,14 +401,17 @@ export class Simulation<out P extends ProtocolName = ProtocolName> {
   }
 
   /**
-   * Plays one or more lines of moves at the cursor. Before the end that starts a branch, unless the branch does
+   * Plays lines of moves at the cursor: a text, or a list of lines such as `moves` makes. Before the end that starts a branch, unless the branch does
    * the same there.
    * @returns what happened
    * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, `bound-text`, or as `run`
    */
-  act(moves: string): EventRecord<P>[] {
+  act(moves: string | readonly string[]): EventRecord<P>[] {
     this.#checkIdle();
-    const [lines, watches] = [text(moves, "moves"), [...this.#watches]];
+    const lines = Array.isArray(moves)
+      ? (words(moves, "moves") ?? []).join("\n")
+      : text(moves as string, "moves");
+    const watches = [...this.#watches];
     const glances = () =>
       watches.map(({ fields }) => this.#ask((engine) => engine.glance(fields)) as Watched);
     const seen = glances();

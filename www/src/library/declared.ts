@@ -1,6 +1,7 @@
 /** What the types of the package declare: of each entry's values the plain form, which all entries share. */
 import type { Catalog } from "../api/catalog.ts";
 import type { PlacementApi } from "../api/placement.ts";
+import type { Library } from "./engine-library.ts";
 
 export { Simulation } from "../api/simulation.ts";
 export * from "./public.ts";
@@ -10,3 +11,16 @@ export declare const catalog: Catalog;
 
 /** Placement: which node owns a key. */
 export declare const placement: PlacementApi;
+
+/**
+ * A scenario's text as data, which can be changed and printed again. Nothing runs: what its options do not allow together
+ * is told when it is opened.
+ * @throws RingleaderError `scenario`, with line, column and what was expected
+ */
+export declare const parse: Library["parse"];
+
+/**
+ * The text of a scenario as data. What `parse` gave prints as a text that opens as the same run, and as data again.
+ * @throws RingleaderError `argument`, with what fits no line
+ */
+export declare const print: Library["print"];

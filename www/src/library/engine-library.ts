@@ -2,10 +2,13 @@
 
 import { type Catalog, catalogOf } from "../api/catalog.ts";
 import type { EngineHandle } from "../api/engine-handle.ts";
+import type { ProtocolName } from "../api/frames.ts";
 import { type SweepCall, sweepOf } from "../api/many-seeds.ts";
 import { type PlacementApi, placementOf } from "../api/placement.ts";
+import type { ScenarioOptions } from "../api/scenario-text.ts";
 import { type Simulation, simulationsOf } from "../api/simulation.ts";
 import { pseudocodeOf } from "./library-texts.ts";
+import { parsed, printed, type Scenario } from "./scenario-data.ts";
 
 /** What one engine offers, as the entries of the package do. */
 export interface Library {
@@ -17,6 +20,17 @@ export interface Library {
   readonly catalog: Catalog;
   /** Placement strategies, where the engine has them. */
   readonly placement: PlacementApi;
+  /**
+   * A scenario's text as data, which can be changed and printed again. Nothing runs: what its options do not allow together
+   * is told when it is opened.
+   * @throws RingleaderError `scenario`, with line, column and what was expected
+   */
+  parse(text: string): Scenario;
+  /**
+   * The text of a scenario as data. What `parse` gave prints as a text that opens as the same run, and as data again.
+   * @throws RingleaderError `argument`, with what fits no line
+   */
+  print<P extends ProtocolName = ProtocolName>(scenario: Scenario<P> | ScenarioOptions<P>): string;
 }
 
 /** The library of an engine, which is asked nothing yet. */
@@ -27,6 +41,8 @@ export function libraryOf(engine: EngineHandle): Library {
     sweep: sweepOf(simulations),
     catalog: asked(() => withPseudocode(engine)),
     placement: placementOf(engine),
+    parse: (text) => parsed(engine, text),
+    print: (scenario) => printed(engine, scenario as ScenarioOptions),
   };
 }
 

@@ -34,6 +34,17 @@ export type {
 } from "../api/many-seeds.ts";
 export { messageName } from "../api/message-name.ts";
 export type {
+  Asked,
+  ClusterMove,
+  CutEnds,
+  FieldValue,
+  Move,
+  NetworkChange,
+  NodeTarget,
+  OwnMoves,
+  TimeMove,
+} from "../api/move-codecs.ts";
+export type {
   MaglevOptions,
   Placement,
   PlacementApi,
@@ -56,3 +67,5 @@ export type { Cell, SweepColumn, SweepOutcome } from "../api/sweep-columns.ts";
 export type { NodeField, NodeValue, Unwatch, Watched, Watcher, WatchOptions } from "../api/watch.ts";
 export type { Library } from "./engine-library.ts";
 export { describe } from "./library-texts.ts";
+export { lineOf, moves } from "./move-builders.ts";
+export type { Scenario } from "./scenario-data.ts";

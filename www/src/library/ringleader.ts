@@ -11,6 +11,6 @@ import { libraryOf } from "./engine-library.ts";
 const library = libraryOf(carried);
 
 export type Simulation<P extends ProtocolName = ProtocolName> = core.Simulation<P>;
-export const { Simulation, catalog, placement, sweep } = library;
+export const { Simulation, catalog, placement, sweep, parse, print } = library;
 
 export * from "./public.ts";

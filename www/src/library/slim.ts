@@ -12,7 +12,7 @@ const engine = engineHandle();
 const library = libraryOf(engine);
 
 export type Simulation<P extends ProtocolName = ProtocolName> = core.Simulation<P>;
-export const { Simulation, catalog, placement, sweep } = library;
+export const { Simulation, catalog, placement, sweep, parse, print } = library;
 
 export * from "./public.ts";
 

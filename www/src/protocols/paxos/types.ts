@@ -10,6 +10,7 @@ import type {
   ProtocolTypes,
   RuleRecordOf,
 } from "../../api/frames.ts";
+import type { ClusterMove } from "../../api/move-codecs.ts";
 import type { PaxosRules } from "./rules.ts";
 
 declare module "../../api/catalog.ts" {
@@ -34,6 +35,7 @@ export interface PaxosTypes extends ProtocolTypes {
   message: PaxosMessage;
   rule: RuleRecordOf<PaxosRules, PaxosMoments>;
   moment: PaxosMoments[keyof PaxosMoments];
+  move: ClusterMove<"paxos">;
   verb: ClusterVerb;
   noEffect: ClusterNoEffect;
   kind: ClusterKind;

@@ -1,4 +1,5 @@
 import type { EndpointId, FrameBase, ProtocolTypes, RuleRecordOf } from "../../api/frames.ts";
+import type { PlacementMove } from "./own-moves.ts";
 import type { PlacementRules } from "./rules.ts";
 
 declare module "../../api/catalog.ts" {
@@ -39,6 +40,7 @@ export interface PlacementTypes extends ProtocolTypes {
   message: never;
   rule: RuleRecordOf<PlacementRules, PlacementMoments>;
   moment: PlacementMoments[keyof PlacementMoments];
+  move: PlacementMove;
   verb: PlacementVerb;
   kind: never;
   noEffect: PlacementNoEffect;

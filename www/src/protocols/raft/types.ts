@@ -10,6 +10,7 @@ import type {
   ProtocolTypes,
   RuleRecordOf,
 } from "../../api/frames.ts";
+import type { ClusterMove } from "../../api/move-codecs.ts";
 import type { RaftRules } from "./rules.ts";
 
 declare module "../../api/frames.ts" {
@@ -27,6 +28,7 @@ export interface RaftTypes extends ProtocolTypes {
   message: RaftMessage;
   rule: RuleRecordOf<RaftRules, RaftMoments>;
   moment: RaftMoments[keyof RaftMoments];
+  move: ClusterMove<"raft">;
   verb: ClusterVerb;
   noEffect: ClusterNoEffect;
   kind: ClusterKind;
