@@ -1,23 +1,7 @@
 /** The moves of placement as data and as lines: see `api/move-codecs.ts`. */
-import type { EndpointId, Of } from "../../api/frames.ts";
+import type { Of } from "../../api/frames.ts";
 import type { Codec, LineTools, OwnMoves, TimeMove, Word } from "../../api/move-codecs.ts";
-
-/** A move of placement, told apart by `verb`. */
-export type PlacementMove =
-  | TimeMove
-  /** A key: a number, or a text. */
-  | { verb: "lookup"; key: number | string }
-  /** With the weight 1 unless one is named. */
-  | { verb: "join"; node: EndpointId; weight: number | null }
-  | { verb: "leave"; node: EndpointId }
-  | ({ verb: "change" } & PlacementChange);
-
-/** What changes: how many nodes or keys there are, what a node weighs, or an option, as `set` takes it. */
-export type PlacementChange =
-  | { nodes: number }
-  | { keys: number }
-  | { weight: number; node: EndpointId }
-  | { option: keyof Of<"options", "placement">; value: string | number };
+import type { PlacementChange, PlacementMove } from "./types.ts";
 
 /** What a move of a verb says. */
 type Said<Verb extends PlacementMove["verb"]> = Extract<PlacementMove, { verb: Verb }>;
@@ -29,19 +13,6 @@ function changeOf([what, ...rest]: readonly Word[]): PlacementChange {
   if (what === "weight") return { node: String(first), weight: Number(second) };
   const value = /^\d+(?:\.\d+)?$/u.test(String(first)) ? Number(first) : String(first);
   return { option: String(what) as keyof Of<"options", "placement">, value };
-}
-
-declare module "../../api/move-codecs.ts" {
-  interface OwnMoves {
-    /** In placement, a key is looked up: a number, or a text. */
-    lookup(key: number | string): string;
-    /** In placement, a node joins. */
-    join(node: EndpointId, weight?: number | null): string;
-    /** In placement, a node leaves. */
-    leave(node: EndpointId): string;
-    /** In placement, a number, a weight or an option changes. */
-    change(change: PlacementChange): string;
-  }
 }
 
 /** How they are read and written, by verb, and the builders of their lines. */

@@ -1,5 +1,5 @@
-import type { EndpointId, FrameBase, ProtocolTypes, RuleRecordOf } from "../../api/frames.ts";
-import type { PlacementMove } from "./own-moves.ts";
+import type { EndpointId, FrameBase, Of, ProtocolTypes, RuleRecordOf } from "../../api/frames.ts";
+import type { TimeMove } from "../../api/move-codecs.ts";
 import type { PlacementRules } from "./rules.ts";
 
 declare module "../../api/catalog.ts" {
@@ -22,6 +22,19 @@ declare module "../../api/catalog.ts" {
     WORK_MAX: number;
     /** The same for all moves of a branch together: codes `bound-open`, `bound-work`. */
     OPEN_WORK_MAX: number;
+  }
+}
+
+declare module "../../api/move-codecs.ts" {
+  interface OwnMoves {
+    /** In placement, a key is looked up: a number, or a text. */
+    lookup(key: number | string): string;
+    /** In placement, a node joins. */
+    join(node: EndpointId, weight?: number | null): string;
+    /** In placement, a node leaves. */
+    leave(node: EndpointId): string;
+    /** In placement, a number, a weight or an option changes. */
+    change(change: PlacementChange): string;
   }
 }
 
@@ -85,6 +98,23 @@ export type PlacementProperty =
   | "bound-held"
   | "a-key-moves"
   | "a-replica-walk-skips";
+
+/** A move of placement, told apart by `verb`. */
+export type PlacementMove =
+  | TimeMove
+  /** A key: a number, or a text. */
+  | { verb: "lookup"; key: number | string }
+  /** With the weight 1 unless one is named. */
+  | { verb: "join"; node: EndpointId; weight: number | null }
+  | { verb: "leave"; node: EndpointId }
+  | ({ verb: "change" } & PlacementChange);
+
+/** What changes: how many nodes or keys there are, what a node weighs, or an option, as `set` takes it. */
+export type PlacementChange =
+  | { nodes: number }
+  | { keys: number }
+  | { weight: number; node: EndpointId }
+  | { option: keyof Of<"options", "placement">; value: string | number };
 
 /** The verbs of placement that are events. */
 export type PlacementVerb = "join" | "leave" | "lookup" | "change";
