@@ -50,7 +50,11 @@ export interface ProtocolTypes {
 	};
 	/** The kinds of those that are also moments. */
 	moment: string;
-	/** The verbs of its moves that are events. */
+	/** Its moves as data. */
+	move: {
+		verb: string;
+	};
+	/** The verbs of those that are events. */
 	verb: string;
 	/** Why a move did nothing. */
 	noEffect: string;
@@ -705,6 +709,12 @@ export interface Placement {
 	add(name: string, share?: PlacementNodeShare): Placement;
 	/** A new placement without a node. `jump` can lose only its last. */
 	remove(name: string): Placement;
+	/**
+	 * Frees its memory, also at the end of a `using` block; any later use throws `disposed`. Without it that happens when
+	 * garbage is collected, which a loop may not leave time for.
+	 */
+	dispose(): void;
+	[Symbol.dispose](): void;
 }
 /** Placement strategies and the functions that they stand on. */
 export interface PlacementApi {
@@ -721,6 +731,22 @@ export interface PlacementApi {
 	slot(key: string): number;
 	/** A hash by its name, unsigned; Cassandra's tokens are signed. `xxh64` and `murmur3` take a seed. */
 	hash(name: PlacementHash, text: string | Uint8Array, seed?: bigint | number): bigint;
+}
+/** A scenario as an object: the same words as in its text. Its protocol decides what else it can say. */
+export type ScenarioOptions<P extends ProtocolName = ProtocolName> = P extends unknown ? ScenarioBase<P> & Of<"header", P> : never;
+/** What a scenario of every protocol can say as an object. */
+export interface ScenarioBase<P extends ProtocolName> {
+	protocol: P;
+	/** A whole number from 0 to 2^53 - 1; without one a fresh one is drawn. */
+	seed?: number;
+	/** Options by name: `{ "election-timeout": "150ms..300ms" }`. */
+	set?: Partial<Of<"options", P>>;
+	/** Known bugs, switched on. */
+	bugs?: readonly Of<"bug", P>[];
+	/** Durable state to start from, by node: `{ n1: "term 6 log 1 1" }`. */
+	given?: Record<EndpointId, string>;
+	/** Lines of moves. */
+	moves?: string | readonly string[];
 }
 /** Positions `from < p <= to`. Without `from`, from the start, boot included; without `to`, to the end. */
 export interface PositionSpan {
@@ -760,22 +786,6 @@ export type RecordGoal<P extends ProtocolName = ProtocolName> = RecordName<P> | 
 export type RecordPredicate<P extends ProtocolName = ProtocolName> = {
 	accepts(record: EventRecord<P>): boolean;
 }["accepts"];
-/** A scenario as an object: the same words as in its text. Its protocol decides what else it can say. */
-export type ScenarioOptions<P extends ProtocolName = ProtocolName> = P extends unknown ? ScenarioBase<P> & Of<"header", P> : never;
-/** What a scenario of every protocol can say as an object. */
-export interface ScenarioBase<P extends ProtocolName> {
-	protocol: P;
-	/** A whole number from 0 to 2^53 - 1; without one a fresh one is drawn. */
-	seed?: number;
-	/** Options by name: `{ "election-timeout": "150ms..300ms" }`. */
-	set?: Partial<Of<"options", P>>;
-	/** Known bugs, switched on. */
-	bugs?: readonly Of<"bug", P>[];
-	/** Durable state to start from, by node: `{ n1: "term 6 log 1 1" }`. */
-	given?: Record<EndpointId, string>;
-	/** Lines of moves. */
-	moves?: string | readonly string[];
-}
 /** How far a run has come. */
 export interface Reached {
 	position: number;
@@ -972,12 +982,12 @@ export declare class Simulation<out P extends ProtocolName = ProtocolName> {
 	 */
 	watch<Field extends NodeField<P>>(what: WatchOptions<Field>, callback: Watcher<Field, P>): Unwatch;
 	/**
-	 * Plays one or more lines of moves at the cursor. Before the end that starts a branch, unless the branch does
+	 * Plays lines of moves at the cursor: a text, or a list of lines such as `moves` makes. Before the end that starts a branch, unless the branch does
 	 * the same there.
 	 * @returns what happened
 	 * @throws RingleaderError `scenario`, with nothing changed; `bound-branches`, `bound-settle`, `bound-text`, or as `run`
 	 */
-	act(moves: string): EventRecord<P>[];
+	act(moves: string | readonly string[]): EventRecord<P>[];
 	/**
 	 * Works for about so many hashes on what a move at the cursor will come to. Nothing happens: the same `act` is then
 	 * quick, where placing a million keys at once would take long.
@@ -1108,47 +1118,6 @@ export declare class Simulation<out P extends ProtocolName = ProtocolName> {
 	dispose(): void;
 	[Symbol.dispose](): void;
 }
-/** The codes of errors that a run of a protocol can throw, and those of whatever has no protocol. */
-export type ErrorCode<P extends ProtocolName = ProtocolName> = Of<"error", P> | ("scenario" | "argument" | "range" | "refused") | ("unknown-kind" | "unknown-code" | "unknown-node" | "unknown-field" | "unknown-branch" | "kept-branch") | ("link" | "link-version" | "busy" | "disposed" | "not-loaded" | "worker" | "engine" | "no-chance") | ("bound-events" | "bound-open" | "bound-records" | "bound-in-flight" | "bound-bytes" | "bound-text") | ("bound-settle" | "bound-branches" | "bound-link");
-/**
- * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
- *
- * Codes:
- * - `scenario`: a text, with its place
- * - `argument`: no value of the kind that was asked for
- * - `range`: longer than a run can be
- * - `refused`: a placement that is not possible
- * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
- * - `kept-branch`: a branch that cannot be dropped
- * - `link`, `link-version`: a link that is none or is damaged, or one of another version
- * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch whose records only it can tell
- * - `disposed`: after `dispose`
- * - `not-loaded`: a slim engine before `init`; an element before `ready`
- * - `worker`: a worker that does not run, was terminated, or said what cannot be read
- * - `engine`: a bug of ours, or an engine that cannot be had
- * - `no-chance`: no source of seeds
- * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
- *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
- *   `bound-placement`
- */
-export declare class RingleaderError extends Error {
-	readonly name = "RingleaderError";
-	/** A word for programs. */
-	readonly code: ErrorCode;
-	/** For text: the line, from 1. */
-	readonly line: number | null;
-	/** For text: the column in characters, from 1. */
-	readonly column: number | null;
-	/** For text: what could stand there. */
-	readonly expected: string | null;
-	constructor(code: ErrorCode, message: string, place?: {
-		line?: number | null;
-		column?: number | null;
-		expected?: string | null;
-	});
-}
-/** The longest link, in characters: what mail, chat and servers still carry. */
-export declare const LINK_LENGTH_MAX = 6000;
 /** What came of one seed. Moments are counted by kind, so that the table fits every protocol. */
 export interface SweepOutcome {
 	seed: number;
@@ -1221,6 +1190,234 @@ export interface SweepCall {
 		columns?: undefined;
 	}, hearing?: AsyncOptions<SweepProgress>): Sweep<SweepOutcome>;
 }
+/** A value of a message made by hand, as `inject` takes it: null is `none`. */
+export type FieldValue = number | boolean | null | string | readonly FieldValue[];
+/** A node, or whichever it is then. */
+export type NodeTarget = EndpointId | "leader" | "follower" | "all";
+/** How far the run goes between moves, and where its cursor stands at last. */
+export type TimeMove = {
+	verb: "run";
+	ms: number;
+} | {
+	verb: "step";
+	events: number;
+} | {
+	verb: "seek";
+	position: number;
+} | {
+	verb: "seek";
+	ms: number;
+};
+/** A move of a cluster of nodes. */
+export type ClusterMove<P extends ProtocolName = ProtocolName> = TimeMove
+/** Without a number, all that is under way and what that causes. */
+ | {
+	verb: "settle";
+	messages: number | null;
+}
+/** To the leader it knows, unless a node is named. */
+ | {
+	verb: "request";
+	client: EndpointId;
+	node: EndpointId | null;
+	command: string;
+} | {
+	verb: "crash" | "restart" | "pause" | "resume";
+	node: NodeTarget;
+} | ({
+	verb: "cut";
+} & CutEnds) | {
+	verb: "hold" | "release";
+	from: EndpointId;
+	to: EndpointId;
+} | {
+	verb: "heal";
+} | ({
+	verb: "network";
+} & NetworkChange)
+/** In percent. */
+ | {
+	verb: "clock";
+	node: EndpointId;
+	rate: number;
+}
+/** A request every so many ms; null ends it. */
+ | {
+	verb: "workload";
+	client: EndpointId;
+	every: number | null;
+} | {
+	verb: "fire";
+	node: EndpointId;
+	timer: Of<"timer", P>;
+}
+/** A message by its id, `m17`, or by its name, `n2->n1 RequestVote #1`: see `messageName`. */
+ | {
+	verb: "drop" | "duplicate" | "deliver";
+	message: string;
+} | {
+	verb: "delay";
+	message: string;
+	ms: number;
+} | {
+	verb: "inject";
+	from: EndpointId;
+	to: EndpointId;
+	message: Of<"message", P>["kind"];
+	fields: Readonly<Record<string, FieldValue>>;
+};
+/** Which links are cut: between groups, both ways; from some to others, one way; or of some nodes from all other nodes. */
+export type CutEnds = {
+	groups: readonly (readonly EndpointId[])[];
+} | {
+	from: readonly EndpointId[];
+	to: readonly EndpointId[];
+} | {
+	nodes: readonly NodeTarget[];
+};
+/** What the network does from now on: a range like `5ms..15ms`, or a share like `1%`. */
+export type NetworkChange = {
+	latency: string;
+} | {
+	loss: string;
+} | {
+	duplicate: string;
+};
+/** A move, told apart by `verb`; each can have notes, which stand above its line as comments. */
+export type Move<P extends ProtocolName = ProtocolName> = Of<"move", P> & {
+	notes?: readonly string[];
+};
+/** Builders of lines that only some protocols have. Each folder adds its own. */
+export interface OwnMoves {
+	/** In placement, a key is looked up: a number, or a text. */
+	lookup(key: number | string): string;
+	/** In placement, a node joins. */
+	join(node: EndpointId, weight?: number | null): string;
+	/** In placement, a node leaves. */
+	leave(node: EndpointId): string;
+	/** In placement, a number, a weight or an option changes. */
+	change(change: PlacementChange): string;
+}
+declare const clusterMoves: {
+	/** Lets so many ms pass. */
+	run: (ms: number) => string;
+	/** Lets so many events happen. */
+	step: (events?: number) => string;
+	/** Delivers what is under way, and what that causes, now: all of it, or so many messages. */
+	settle: (messages?: number | null) => string;
+	/** Where the cursor stands at last; the last line of a scenario. */
+	seek: (to: {
+		position: number;
+	} | {
+		ms: number;
+	}) => string;
+	/** A client asks for something, the first one unless another is named. */
+	request: (command: string, { client, node }?: Asked) => string;
+	crash: (node: NodeTarget) => string;
+	restart: (node: NodeTarget) => string;
+	pause: (node: NodeTarget) => string;
+	resume: (node: NodeTarget) => string;
+	/** Cuts links. */
+	cut: (ends: CutEnds) => string;
+	/** Cuts all links between each two of these groups. */
+	partition: (groups: readonly (readonly EndpointId[])[]) => string;
+	/** Makes messages wait on a link. */
+	hold: (from: EndpointId, to: EndpointId) => string;
+	/** Lets them go. */
+	release: (from: EndpointId, to: EndpointId) => string;
+	/** Ends all cuts and holds. */
+	heal: () => string;
+	network: (change: NetworkChange) => string;
+	/** The timers of a node run at so many percent. */
+	clock: (node: EndpointId, rate: number) => string;
+	/** A client asks every so many ms; null ends it. */
+	workload: (client: EndpointId, every: number | null) => string;
+	/** Makes a timer fire now. */
+	fire: (node: EndpointId, timer: Of<"timer">) => string;
+	drop: (message: string) => string;
+	duplicate: (message: string) => string;
+	deliver: (message: string) => string;
+	/** Lets a message arrive so many ms later. */
+	delay: (message: string, ms: number) => string;
+	/** Sends a message made by hand. */
+	inject: (from: EndpointId, to: EndpointId, message: Of<"message">["kind"], fields?: Readonly<Record<string, FieldValue>>) => string;
+};
+/** Who asks, and whom first. */
+export interface Asked {
+	client?: EndpointId;
+	node?: EndpointId | null;
+}
+/** A scenario as data: what its header says, and its moves in order. */
+export type Scenario<P extends ProtocolName = ProtocolName> = P extends unknown ? Omit<ScenarioOptions<P>, "moves"> & {
+	moves: readonly (Move<P> | string)[];
+	/** Its comments on top and within the header. Those above a move and beside it are the move's. */
+	notes?: readonly string[];
+	/** Those below the last line. */
+	below?: readonly string[];
+} : never;
+/** What one engine offers, as the entries of the package do. */
+export interface Library {
+	/** Runs of the protocols that this engine has. */
+	readonly Simulation: typeof Simulation;
+	/** Plays a scenario with many seeds. */
+	readonly sweep: SweepCall;
+	/** What it has, known without a run. */
+	readonly catalog: Catalog;
+	/** Placement strategies, where the engine has them. */
+	readonly placement: PlacementApi;
+	/**
+	 * A scenario's text as data, which can be changed and printed again. Nothing runs: what its options do not allow together
+	 * is told when it is opened.
+	 * @throws RingleaderError `scenario`, with line, column and what was expected
+	 */
+	parse(text: string): Scenario;
+	/**
+	 * The text of a scenario as data. What `parse` gave prints as a text that opens as the same run, and as data again.
+	 * @throws RingleaderError `argument`, with what fits no line
+	 */
+	print<P extends ProtocolName = ProtocolName>(scenario: Scenario<P> | ScenarioOptions<P>): string;
+}
+/** The codes of errors that a run of a protocol can throw, and those of whatever has no protocol. */
+export type ErrorCode<P extends ProtocolName = ProtocolName> = Of<"error", P> | ("scenario" | "argument" | "range" | "refused") | ("unknown-kind" | "unknown-code" | "unknown-node" | "unknown-field" | "unknown-branch" | "kept-branch") | ("link" | "link-version" | "busy" | "disposed" | "not-loaded" | "worker" | "engine" | "no-chance") | ("bound-events" | "bound-open" | "bound-records" | "bound-in-flight" | "bound-bytes" | "bound-text") | ("bound-settle" | "bound-branches" | "bound-link");
+/**
+ * What a caller did wrong, or which bound a call met. Nothing was changed, unless the bound is on a call's work.
+ *
+ * Codes:
+ * - `scenario`: a text, with its place
+ * - `argument`: no value of the kind that was asked for
+ * - `range`: longer than a run can be
+ * - `refused`: a placement that is not possible
+ * - `unknown-kind`, `unknown-code`, `unknown-node`, `unknown-field`, `unknown-branch`: there is none of that name or number
+ * - `kept-branch`: a branch that cannot be dropped
+ * - `link`, `link-version`: a link that is none or is damaged, or one of another version
+ * - `busy`: a change asked for by a predicate of `runUntil` or a watch; records of a branch whose records only it can tell
+ * - `disposed`: after `dispose`
+ * - `not-loaded`: a slim engine before `init`; an element before `ready`
+ * - `worker`: a worker that does not run, was terminated, or said what cannot be read
+ * - `engine`: a bug of ours, or an engine that cannot be had
+ * - `no-chance`: no source of seeds
+ * - a bound, whose name stands in the message and in `catalog.bounds`: `bound-events`, `bound-open`, `bound-records`,
+ *   `bound-in-flight`, `bound-bytes`, `bound-text`, `bound-settle`, `bound-branches`, `bound-moves`, `bound-work`, `bound-link`,
+ *   `bound-placement`
+ */
+export declare class RingleaderError extends Error {
+	readonly name = "RingleaderError";
+	/** A word for programs. */
+	readonly code: ErrorCode;
+	/** For text: the line, from 1. */
+	readonly line: number | null;
+	/** For text: the column in characters, from 1. */
+	readonly column: number | null;
+	/** For text: what could stand there. */
+	readonly expected: string | null;
+	constructor(code: ErrorCode, message: string, place?: {
+		line?: number | null;
+		column?: number | null;
+		expected?: string | null;
+	});
+}
+/** The longest link, in characters: what mail, chat and servers still carry. */
+export declare const LINK_LENGTH_MAX = 6000;
 /**
  * What a move calls a message so that it means the same after edits of what came before: `n2->n1 RequestVote #1` is, of
  * those of that kind under way on that link, the one sent first.
@@ -1280,23 +1477,30 @@ export interface WorkerLike {
  *   `argument` for what cannot go there, such as a function; else as in a simulation
  */
 export declare function connect(worker: WorkerLike): RemoteEngine;
-/** What one engine offers, as the entries of the package do. */
-export interface Library {
-	/** Runs of the protocols that this engine has. */
-	readonly Simulation: typeof Simulation;
-	/** Plays a scenario with many seeds. */
-	readonly sweep: SweepCall;
-	/** What it has, known without a run. */
-	readonly catalog: Catalog;
-	/** Placement strategies, where the engine has them. */
-	readonly placement: PlacementApi;
-}
 /** A record as a sentence. */
 export declare function describe(record: EventRecord, locale?: string): string;
+/** Builders of lines, a verb each: what is given stands quoted where it has to be, and what fits no line is refused. */
+export declare const moves: typeof clusterMoves & OwnMoves;
+/**
+ * The line of a move, as `act` and scenarios take it.
+ * @throws RingleaderError `argument`, with the part of it that fits no line
+ */
+export declare const lineOf: <P extends ProtocolName = ProtocolName>(move: Move<P>) => string;
 /** Protocols with their options, rules and properties, and the scenarios of the gallery. Made when it is first read. */
 export declare const catalog: Catalog;
 /** Placement: which node owns a key. */
 export declare const placement: PlacementApi;
+/**
+ * A scenario's text as data, which can be changed and printed again. Nothing runs: what its options do not allow together
+ * is told when it is opened.
+ * @throws RingleaderError `scenario`, with line, column and what was expected
+ */
+export declare const parse: Library["parse"];
+/**
+ * The text of a scenario as data. What `parse` gave prints as a text that opens as the same run, and as data again.
+ * @throws RingleaderError `argument`, with what fits no line
+ */
+declare const print$1: Library["print"];
 /**
  * The parameters of each rule of Paxos, by its code, as the engine declares them. Counts are whole numbers. The catalog
  * has each rule's section of "Paxos Made Simple" (Lamport 2001).
@@ -1458,6 +1662,7 @@ export interface PaxosTypes extends ProtocolTypes {
 	message: PaxosMessage;
 	rule: RuleRecordOf<PaxosRules, PaxosMoments>;
 	moment: PaxosMoments[keyof PaxosMoments];
+	move: ClusterMove<"paxos">;
 	verb: ClusterVerb;
 	noEffect: ClusterNoEffect;
 	kind: ClusterKind;
@@ -1778,6 +1983,7 @@ export interface PlacementTypes extends ProtocolTypes {
 	message: never;
 	rule: RuleRecordOf<PlacementRules, PlacementMoments>;
 	moment: PlacementMoments[keyof PlacementMoments];
+	move: PlacementMove;
 	verb: PlacementVerb;
 	kind: never;
 	noEffect: PlacementNoEffect;
@@ -1812,6 +2018,36 @@ export interface PlacementSettings {
 }
 /** The properties that a placement run is watched for. */
 export type PlacementProperty = "one-owner" | "minimal-movement" | "replicas-distinct" | "bound-held" | "a-key-moves" | "a-replica-walk-skips";
+/** A move of placement, told apart by `verb`. */
+export type PlacementMove = TimeMove
+/** A key: a number, or a text. */
+ | {
+	verb: "lookup";
+	key: number | string;
+}
+/** With the weight 1 unless one is named. */
+ | {
+	verb: "join";
+	node: EndpointId;
+	weight: number | null;
+} | {
+	verb: "leave";
+	node: EndpointId;
+} | ({
+	verb: "change";
+} & PlacementChange);
+/** What changes: how many nodes or keys there are, what a node weighs, or an option, as `set` takes it. */
+export type PlacementChange = {
+	nodes: number;
+} | {
+	keys: number;
+} | {
+	weight: number;
+	node: EndpointId;
+} | {
+	option: keyof Of<"options", "placement">;
+	value: string | number;
+};
 /** The verbs of placement that are events. */
 export type PlacementVerb = "join" | "leave" | "lookup" | "change";
 /** Why a move of placement did nothing. */
@@ -2284,6 +2520,7 @@ export interface RaftTypes extends ProtocolTypes {
 	message: RaftMessage;
 	rule: RuleRecordOf<RaftRules, RaftMoments>;
 	moment: RaftMoments[keyof RaftMoments];
+	move: ClusterMove<"raft">;
 	verb: ClusterVerb;
 	noEffect: ClusterNoEffect;
 	kind: ClusterKind;
@@ -2425,6 +2662,10 @@ export interface AppendEntriesReply {
 }
 /** What Raft servers send each other, told apart by `kind`. */
 export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
+
+export {
+	print$1 as print,
+};
 
 export {};
 
