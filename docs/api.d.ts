@@ -1500,7 +1500,7 @@ export declare const parse: Library["parse"];
  * The text of a scenario as data. What `parse` gave prints as a text that opens as the same run, and as data again.
  * @throws RingleaderError `argument`, with what fits no line
  */
-declare const print$1: Library["print"];
+export declare const print: Library["print"];
 /**
  * The parameters of each rule of Paxos, by its code, as the engine declares them. Counts are whole numbers. The catalog
  * has each rule's section of "Paxos Made Simple" (Lamport 2001).
@@ -2664,7 +2664,6 @@ export interface AppendEntriesReply {
 export type RaftMessage = RequestVote | RequestVoteReply | PreVote | PreVoteReply | AppendEntries | AppendEntriesReply;
 
 export {
-	print$1 as print,
 };
 
 export {};

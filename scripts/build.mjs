@@ -62,7 +62,17 @@ async function typesOf(source) {
     ...["--silent", "--no-banner", "--export-referenced-types=false", "--project", "tsconfig.json"],
     ...["--out-file", file, source],
   ]);
-  return readFileSync(file, "utf8");
+  return ownNames(readFileSync(file, "utf8"));
+}
+
+/** The bundler gives what is called as something of the platform another name within the file; it need not have one. */
+function ownNames(types) {
+  const renamed = [...types.matchAll(/^\t((\w+)\$\d+) as \2,\n/gm)];
+  return renamed.reduce(
+    (text, [line, made, name]) =>
+      text.replace(line, "").replace(`declare const ${made}`, `export declare const ${name}`),
+    types,
+  );
 }
 
 /** What a module declares of one function, with its comment. */
