@@ -1501,6 +1501,8 @@ export declare const parse: Library["parse"];
  * @throws RingleaderError `argument`, with what fits no line
  */
 export declare const print: Library["print"];
+/** Plays a scenario with many seeds and tabulates what came of each, in slices that can be called off. */
+export declare const sweep: Library["sweep"];
 /**
  * The parameters of each rule of Paxos, by its code, as the engine declares them. Counts are whole numbers. The catalog
  * has each rule's section of "Paxos Made Simple" (Lamport 2001).

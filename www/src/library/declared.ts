@@ -24,3 +24,6 @@ export declare const parse: Library["parse"];
  * @throws RingleaderError `argument`, with what fits no line
  */
 export declare const print: Library["print"];
+
+/** Plays a scenario with many seeds and tabulates what came of each, in slices that can be called off. */
+export declare const sweep: Library["sweep"];
