@@ -51,7 +51,7 @@ const OWNERS: ReadonlyMap<string, string> = new Map(
 const SECTIONS: readonly (readonly [string, RegExp])[] = [
   [
     "Runs",
-    /^(?:Simulation|SimulationOptions|Scenario\w+|ClusterHeader|ClusterOptions|Limit|PositionSpan|Enabled\w+|messageName|parse|print|sweep|Sweep\w+|Cell|moves|lineOf|Move|ClusterMove|TimeMove|OwnMoves|Asked|CutEnds|FieldValue|NetworkChange|NodeTarget|describe|LINK_LENGTH_MAX|Record(?:Filter|Goal|Name|Of|Predicate|sUntil)|MomentFilter|Node(?:Field|Value)|Unwatch|Watch\w+)$/u,
+    /^(?:Simulation|SimulationOptions|Scenario\w+|ClusterHeader|ClusterOptions|Limit|PositionSpan|Enabled\w+|messageName|parse|print|moves|lineOf|Move|ClusterMove|TimeMove|OwnMoves|Asked|CutEnds|FieldValue|NetworkChange|NodeTarget|describe|LINK_LENGTH_MAX|Record(?:Filter|Goal|Name|Of|Predicate|sUntil)|MomentFilter|Node(?:Field|Value)|Unwatch|Watch\w+)$/u,
   ],
   ["What takes long", /^(?:sweep|Sweep\w*|SeedRange|Cell|AsyncOptions|Reached|AbortSignalLike)$/u],
   [
