@@ -49,11 +49,15 @@ export function visitFiles(chapter, { loadedAtOnce, loadedWithEngine } = budgets
     for (const next of chunk.imports ?? []) visit(next, files);
     return files;
   };
-  const visitAll = (keys, files) => {
-    for (const key of keys.map((one) => one.replace("{chapter}", chapter))) {
-      // A module that is imported statically has no entry of its own; one that was renamed must not go unnoticed.
-      if (!existsSync(at("www", key)))
-        throw new Error(`size-budget.json names www/${key}, which is not there`);
+  const visitAll = (wanted, files) => {
+    for (const name of wanted.map((one) => one.replace("{chapter}", chapter))) {
+      // A module, or a chunk of several by its own name. One that was renamed must not go unnoticed.
+      const key = name.includes("/")
+        ? name
+        : Object.keys(manifest).find((one) => manifest[one].name === name);
+      if (key === undefined || !(manifest[key] || existsSync(at("www", key))))
+        throw new Error(`size-budget.json names ${name}, which is not there`);
+      // A module that is imported statically has no entry of its own.
       if (manifest[key]) visit(key, files);
     }
     return files;

@@ -7,10 +7,10 @@ import { RecordedRun } from "./recorded-run.ts";
 import { type Recording, recordingOf, type Stop, written } from "./recording.ts";
 
 /**
- * So much simulated time is recorded: four seconds of a first visit. In that while the engine comes, on a line that
+ * So much simulated time is recorded: five seconds of a first visit. In that while the engine comes, on a line that
  * browsers call a slow one too; where it comes later, playing waits for it.
  */
-const OPENING_MS = 40;
+const OPENING_MS = 50;
 
 type OpenRun = (text: string) => SimulationLike;
 
