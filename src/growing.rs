@@ -170,7 +170,6 @@ impl<K: Ord + Clone, V: Clone> Growing<K, V> {
         (chunk, place)
     }
     /// A full list becomes two: what keys that come in order fill stays full, of others each gets half.
-    #[inline(never)]
     fn make_room(&mut self, chunk: usize, place: usize) -> Place {
         let at = if chunk == self.chunks.len() && place == CHUNK { CHUNK } else { CHUNK / 2 };
         let list = self.chunk_mut(chunk);
@@ -189,7 +188,6 @@ impl<K: Ord + Clone, V: Clone> Growing<K, V> {
         entry
     }
     /// Few are left in a list: they go together with the next one, or the one before, if both are few, or none.
-    #[inline(never)]
     fn close_ranks(&mut self, chunk: usize) {
         let lower = chunk.min(self.chunks.len() - 1);
         let few = self.chunk(lower).len() + self.chunk(lower + 1).len() <= CHUNK / 2;

@@ -170,6 +170,8 @@ fn slot(text: &[u8]) -> usize {
     (mixed >> 56) as usize % SLOTS
 }
 
+// What is never inlined is called by whatever is shown, hundreds of times: at each of those places the engine would weigh
+// 2.5 kB more after brotli, a hundredth, and be no quicker.
 impl Writer {
     /// Nothing yet.
     #[expect(clippy::new_without_default, reason = "whoever writes says so")]

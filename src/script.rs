@@ -130,7 +130,6 @@ impl Script {
     }
 
     /// Keeps what stands above and below the line that says where the cursor is: the cursor goes elsewhere.
-    #[inline(never)]
     pub fn write_around(&mut self, line: &Line) {
         let root = &mut self.branches[0];
         let mut last = root.last().map(|last| Written::clone(last));
@@ -174,7 +173,6 @@ impl Script {
 
     /// The text: as it was written, or without comments and with stretches of time made one if it would be too
     /// long to be read.
-    #[inline(never)]
     pub fn print(&self, course: &Course) -> String {
         let text = self.printed(course, false);
         if text.len() > TEXT_MAX { self.printed(course, true) } else { text }

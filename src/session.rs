@@ -233,7 +233,6 @@ impl Session {
 
     /// Delivers, one after another and now, what is in flight and what that causes, so many messages at most. Of
     /// deliveries that the branch makes here anyway only the others are kept.
-    #[inline(never)]
     fn settle(&mut self, line: &Line, most: Option<u64>, records: &mut Vec<Record>) -> Result<(), Bound> {
         self.admit(line)?;
         let (mut known, mut new, mut first, mut result) = (0, 0, self.timeline.cursor(), Ok(()));
@@ -500,7 +499,6 @@ fn end(timeline: &Timeline) -> Spot {
 }
 
 /// What was done up to the cursor.
-#[inline(never)]
 fn course_to_cursor(header: &Header, timeline: &Timeline) -> Course {
     let header = header.to_string();
     let cursor = timeline.cursor();

@@ -363,7 +363,6 @@ impl Timeline {
     }
 
     /// Keeps the world at the end of the branch.
-    #[inline(never)]
     fn keep(&mut self) {
         let before = self.nearest(self.current, self.here.model.position(), Time::MAX);
         let bytes = self.here.weigh(before.as_deref());
@@ -401,8 +400,7 @@ impl Timeline {
         self.full
     }
 
-    /// Weighs the run, and makes it lighter if it is too heavy. One too short to be heavy is not weighed: a first visit
-    /// of the page does without the code.
+    /// Weighs the run, and makes it lighter if it is too heavy. One too short to be heavy is not weighed.
     fn weigh(&mut self) {
         let events = || self.branches.iter().map(|branch| branch.length - branch.start()).sum::<u64>();
         if self.weighed || self.light_bytes() < HEAVY_BYTES || events() >= WEIGH_EVERY {
@@ -410,7 +408,6 @@ impl Timeline {
         }
     }
 
-    #[inline(never)]
     fn weigh_now(&mut self) {
         if !self.weighed {
             self.weighed = true;

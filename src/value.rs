@@ -144,7 +144,6 @@ pub fn lex_to_comment(line: &str, links: &[&str], names: &[&str]) -> Result<(Vec
     }
 }
 
-#[inline(never)]
 fn begins_with(tokens: &[Token], words: &[&str]) -> bool {
     tokens.first().is_some_and(|first| words.iter().any(|word| first.is_word(word)))
 }
@@ -405,7 +404,6 @@ pub fn word_of(value: &Value) -> Result<&str, String> {
 
 /// Appends a whole number in digits. Numbers stand in most that is printed, and the library's way of printing takes
 /// several times as long; so does division of 64 bits, which few numbers need.
-#[inline(never)]
 pub fn push_number(out: &mut String, number: u64) {
     let (mut digits, mut start, mut large) = ([b'0'; 20], 20, number);
     let mut put = |digit: u32| {

@@ -84,7 +84,6 @@ fn network(options: NetworkOptions, out: &mut Writer) {
     );
 }
 
-#[inline(never)]
 fn barrier(barrier: &Barrier, out: &mut Writer) {
     let kind = match barrier.kind {
         BarrierKind::Cut => "cut",

@@ -65,7 +65,6 @@ impl World {
     }
 
     /// A move of the protocol is made at the node that it names.
-    #[inline(never)]
     fn own_move(&mut self, own: &Own, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let node = own.node().expect("a move of a cluster's protocol names the node that makes it");
         let mut done = Err(NoEffect::NotUp);
@@ -73,9 +72,6 @@ impl World {
         done
     }
 
-    // Those that stand apart from `act` whatever the compiler thinks are what a page that just opened does without.
-
-    #[inline(never)]
     fn cut_off(&mut self, cut: &Cut, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let barriers = barriers(cut, self.config.nodes, |target| self.resolve(target));
         let nobody = |target| self.resolve(target).is_empty();
@@ -93,21 +89,18 @@ impl World {
         any.then_some(()).ok_or(none)
     }
 
-    #[inline(never)]
     fn release(&mut self, from: Endpoint, to: Endpoint) -> Result<(), NoEffect> {
         let held = self.network.release(from, to);
         self.wake();
         held.then_some(()).ok_or(NoEffect::NotHeld)
     }
 
-    #[inline(never)]
     fn heal(&mut self) -> Result<(), NoEffect> {
         let any = self.network.heal();
         self.wake();
         any.then_some(()).ok_or(NoEffect::NothingToHeal)
     }
 
-    #[inline(never)]
     fn change_network(&mut self, change: NetworkChange) {
         match change {
             NetworkChange::Latency(range) => self.network.options.latency = range,
@@ -118,7 +111,6 @@ impl World {
 
     /// A pending timer fires now. One that is not set has nothing to fire: a handler that is called without its
     /// timer would do what no run of the protocol does.
-    #[inline(never)]
     fn fire_now(&mut self, node: NodeId, timer: TimerName, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         if self.status(node) != Status::Up {
             return Err(NoEffect::NotUp);
@@ -131,7 +123,6 @@ impl World {
     }
 
     /// Timers run at another rate; what is left of those that run is rescaled.
-    #[inline(never)]
     fn set_rate(&mut self, node: NodeId, rate: u32) {
         let now = self.now;
         let slot = &mut self.slots[node.index()];
@@ -187,7 +178,6 @@ impl World {
         Ok(())
     }
 
-    #[inline(never)]
     fn pause(&mut self, node: NodeId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let slot = &mut self.slots[node.index()];
         slot.status = match slot.status {
@@ -202,7 +192,6 @@ impl World {
     }
 
     /// What fell due during the pause falls due now, in the order in which it fell due.
-    #[inline(never)]
     fn resume(&mut self, node: NodeId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let slot = &mut self.slots[node.index()];
         if slot.status != Status::Paused {
@@ -261,7 +250,6 @@ impl World {
         }
     }
 
-    #[inline(never)]
     fn hold(&mut self, from: Endpoint, to: Endpoint) {
         self.network.add(Barrier { kind: BarrierKind::Hold, from: vec![from], to: vec![to], both: false });
         self.park(|envelope| envelope.from == from && envelope.to == to);
@@ -282,14 +270,12 @@ impl World {
         }
     }
 
-    #[inline(never)]
     fn drop_message(&mut self, message: MessageRef, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let pending = self.take(message)?;
         scribe.also(Some(pending.envelope.to), Body::Lost(pending, LossReason::Dropped));
         Ok(())
     }
 
-    #[inline(never)]
     fn delay(&mut self, message: MessageRef, span: Time) -> Result<(), NoEffect> {
         let mut pending = self.take(message)?;
         pending.key.at = pending.key.at.saturating_add(span);
@@ -299,7 +285,6 @@ impl World {
         Ok(())
     }
 
-    #[inline(never)]
     fn duplicate(&mut self, message: MessageRef, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let original = self.message(message).ok_or(NoEffect::NotInFlight)?.envelope.clone();
         self.send_once(original, scribe);
@@ -307,7 +292,6 @@ impl World {
     }
 
     /// A message arrives now, or is lost now if that is its fate. A hold does not stop it.
-    #[inline(never)]
     fn deliver(&mut self, message: MessageRef, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let pending = self.message(message).ok_or(NoEffect::NotInFlight)?;
         if self.waits_for_its_end(pending) {

@@ -222,16 +222,6 @@ impl Display for Action {
             | Action::Resume(target) => {
                 write!(f, " {target}")
             }
-            other => other.fmt_other(f),
-        }
-    }
-}
-
-impl Action {
-    /// Apart from the others whatever the compiler thinks: a page that just opened does without these.
-    #[inline(never)]
-    fn fmt_other(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
             Action::Network(NetworkChange::Latency(range)) => write!(f, " latency {range}"),
             Action::Network(NetworkChange::Loss(share)) => write!(f, " loss {share}"),
             Action::Network(NetworkChange::Duplicate(share)) => write!(f, " duplicate {share}"),
@@ -248,13 +238,7 @@ impl Action {
             Action::Inject(envelope) => {
                 write!(f, " {} -> {} {}", envelope.from, envelope.to, print_tagged(&envelope.message))
             }
-            Action::Heal
-            | Action::Own(_)
-            | Action::Request(..)
-            | Action::Crash(_)
-            | Action::Restart(_)
-            | Action::Pause(_)
-            | Action::Resume(_) => Ok(()),
+            Action::Heal | Action::Own(_) => Ok(()),
         }
     }
 }

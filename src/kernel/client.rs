@@ -224,7 +224,6 @@ impl World {
     }
 
     /// Starts or stops a workload; its first tick comes after one period.
-    #[inline(never)]
     pub(super) fn set_workload(&mut self, id: ClientId, every: Option<Time>, cause: RecordId) {
         let client = &self.clients[id.index()];
         let tick = client.workload.map_or(client.number - client.given, |workload| workload.tick);

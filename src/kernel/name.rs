@@ -64,7 +64,6 @@ pub struct UnderWay<'a> {
 
 impl World {
     /// All messages under way, in the order of sending.
-    #[inline(never)]
     pub fn under_way(&self) -> Vec<UnderWay<'_>> {
         let mut all: Vec<UnderWay<'_>> = Vec::new();
         for (pending, waits) in self.in_flight.sorted() {
@@ -82,7 +81,6 @@ impl World {
     }
 
     /// The message under way that is meant, if there is one.
-    #[inline(never)]
     pub fn message(&self, which: MessageRef) -> Option<&Pending> {
         match which {
             MessageRef::Id(id) => self.in_flight.get(id),

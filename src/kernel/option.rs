@@ -174,7 +174,6 @@ fn node_of(word: &str) -> Option<NodeId> {
 }
 
 /// The set of a list of nodes; the error says what was expected, if that is more than a list.
-#[inline(never)]
 fn set_of(items: &[Value]) -> Result<NodeSet, Option<String>> {
     let mut set = NodeSet::default();
     for item in items {

@@ -188,7 +188,6 @@ impl InFlight {
 }
 
 /// Takes out of a list what is meant by `which`, in due order.
-#[inline(never)]
 fn extract(list: &mut Messages, which: &dyn Fn(&Pending) -> bool) -> Vec<Pending> {
     let mut meant: Vec<Reverse<Key>> = Vec::new();
     list.each(&mut |key, pending| {

@@ -201,8 +201,6 @@ pub struct Violation {
 
 impl Violation {
     /// What shows it is worked out only now: violations are rare.
-    #[cold]
-    #[inline(never)]
     pub fn new(property: &'static str, params: &[(&'static str, &dyn fmt::Display)]) -> Violation {
         let params = params.iter().map(|(name, value)| (*name, Text::from(value.to_string())));
         Violation { property, params: params.collect() }

@@ -7,7 +7,6 @@ use super::hash::Hash;
 use super::spec::Node;
 
 /// Sorts by number, then by index.
-#[inline(never)]
 pub fn sort(pairs: &mut [(u64, u32)]) {
     pairs.sort_unstable();
 }
@@ -15,7 +14,6 @@ pub fn sort(pairs: &mut [(u64, u32)]) {
 /// The nodes' indexes in the order of their names, byte by byte. What two nodes have equal claim to goes by it, so
 /// that it does not matter in which order they were named. A heap sorts them: a second sort of the library's would
 /// weigh ten times as much.
-#[inline(never)]
 pub fn by_name(nodes: &[Node]) -> Vec<u16> {
     let named: BinaryHeap<(&[u8], u16)> = (0..nodes.len() as u16).map(|i| (name(nodes, i), i)).collect();
     named.into_sorted_vec().into_iter().map(|(_, index)| index).collect()

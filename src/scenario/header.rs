@@ -68,7 +68,6 @@ impl Header {
         Ok(())
     }
 
-    #[inline(never)]
     fn read_bug(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
         let bug = words.one_of("the name of a known bug", &self.setup.bugs())?;
         *self.setup.bug(bug) = true;
@@ -78,7 +77,6 @@ impl Header {
     /// Why no run can be booted from these lines, at the value that makes it so: of the first line from which on it was
     /// refused for this reason, whatever came after it. What is given comes after all others, for the sizes may stand
     /// below it.
-    #[cold]
     pub fn refused(&self, lines: &[Line], refusal: &Refusal) -> ScenarioError {
         let is_given = |line: &&Line| Words::new(line).peek_word() == Some("given");
         let (given, others): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(is_given);

@@ -81,7 +81,6 @@ pub fn verbs(setup: &dyn Setup) -> impl Iterator<Item = &'static str> {
     setup.info().language.verbs.iter().copied().chain(setup.moves().iter().map(|(verb, _)| *verb))
 }
 
-#[cold]
 fn above_all_moves(setup: &dyn Setup) -> String {
     // The version stands where a reader rarely writes it.
     let words =

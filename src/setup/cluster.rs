@@ -131,7 +131,6 @@ impl ClusterSetup {
 
     /// The token that brings an id into a node's given state: with another id in its place the state has it less
     /// often, or is none. A token that only looks like it, as a text may, changes nothing.
-    #[cold]
     fn place_of(&self, node: NodeId, tokens: &[Token], id: Id) -> usize {
         let count = |protocol: &dyn Algorithm| {
             let mut count = 0;
@@ -220,7 +219,6 @@ impl Setup for ClusterSetup {
     fn bug(&mut self, place: usize) -> &mut bool {
         self.protocol.bug(place)
     }
-    #[inline(never)]
     fn give(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
         let place = words.clone();
         let node: NodeId = words.parse("a node like n1")?;

@@ -31,14 +31,6 @@ impl Reader<'_, '_> {
             "restart" => Action::Restart(self.target()?),
             "pause" => Action::Pause(self.target()?),
             "resume" => Action::Resume(self.target()?),
-            _ => return self.other_action(verb),
-        })
-    }
-
-    /// Apart from the others whatever the compiler thinks: a page that just opened does without these.
-    #[inline(never)]
-    fn other_action(&mut self, verb: &str) -> Result<Action, ScenarioError> {
-        Ok(match verb {
             "cut" => Action::Cut(self.cut()?),
             "hold" => {
                 let (from, to) = self.link()?;
@@ -63,7 +55,6 @@ impl Reader<'_, '_> {
     }
 
     /// The rest of a line about one message.
-    #[inline(never)]
     fn of_message(&mut self, verb: &str) -> Result<Action, ScenarioError> {
         let message = self.message()?;
         Ok(match verb {
@@ -93,7 +84,6 @@ impl Reader<'_, '_> {
     }
 
     /// `n2->n1 RequestVote #1`; without a number the first is meant.
-    #[inline(never)]
     fn message_name(&mut self) -> Result<MessageRef, ScenarioError> {
         let mut place = self.words.clone();
         let (from, to) = self.link()?;
@@ -186,7 +176,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    #[inline(never)]
     fn link(&mut self) -> Result<(Endpoint, Endpoint), ScenarioError> {
         let from = self.endpoint()?;
         self.arrow()?;

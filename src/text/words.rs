@@ -10,6 +10,8 @@ pub struct Words<'a> {
     at: usize,
 }
 
+// What is never inlined is called wherever a line is read: at each of those places the engine would weigh 1 kB more after
+// brotli, and be no quicker.
 impl<'a> Words<'a> {
     /// From the first.
     pub fn new(line: &'a Line) -> Words<'a> {

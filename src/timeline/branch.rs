@@ -224,7 +224,6 @@ impl Branch {
     }
 
     /// False if there is no more than one mark of any sort.
-    #[inline(never)]
     fn thin_most_frequent(&mut self) -> bool {
         let mut sorts: Vec<(&'static str, usize)> = Vec::new();
         for moment in self.moments.iter() {

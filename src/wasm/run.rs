@@ -391,7 +391,6 @@ impl Engine {
 }
 
 impl Engine {
-    #[inline(never)]
     fn all_events(&self, from: Option<u64>, to: u64, filter: &Filter) -> Result<JsValue, JsValue> {
         let mut slices = Slices::new();
         let mut take = |records| slices.take(&records);

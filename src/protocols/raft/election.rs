@@ -214,7 +214,6 @@ impl Raft {
     // ---------------------------------------------------------------------------------------- pre-voting
 
     /// Thesis 9.6: would it get the vote? Nothing changes here: no term, no vote, no timer.
-    #[inline(never)]
     pub(super) fn on_pre_vote(&mut self, candidate: NodeId, term: Term, end: LogEnd, ctx: &mut Ctx<'_>) {
         let (vote_granted, rule) = self.decide_pre_vote(candidate, term, end);
         ctx.note(rule);
@@ -245,7 +244,6 @@ impl Raft {
         (true, Rule::PreVoteGranted { candidate, term })
     }
 
-    #[inline(never)]
     pub(super) fn on_pre_vote_reply(&mut self, voter: NodeId, term: Term, granted: bool, ctx: &mut Ctx<'_>) {
         let (current, needed) = (self.durable.current_term, self.quorum(ctx));
         let is_answer = if granted { term == current + 1 } else { term <= current };

@@ -75,7 +75,6 @@ impl Raft {
     }
 
     /// 5.3: what is not acknowledged is sent again, from the first such entry on.
-    #[inline(never)]
     pub(super) fn on_rpc_timeout(&mut self, peer: NodeId, ctx: &mut Ctx<'_>) {
         let is_peer = self.is_peer(peer);
         let Some(progress) = self.progress_mut(peer) else { return self.ask_again(peer, ctx) };
