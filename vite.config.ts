@@ -145,6 +145,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          // What a module imports besides stays where it is needed first: a chapter's page is not to wait for its details.
+          includeDependenciesRecursively: false,
           groups: [
             { name: "start", tags: ["$initial"], priority: 2 },
             {
@@ -170,10 +172,10 @@ export default defineConfig({
             {
               debugName: "a chapter's details",
               name: (id) =>
-                /src[\\/]protocols[\\/]([\w-]+)[\\/](?:answers|lines|legend|twin)\.ts$/u
+                /src[\\/]protocols[\\/]([\w-]+)[\\/](?:answers|legend|twin)\.ts$/u
                   .exec(id)?.[1]
                   ?.concat("-details"),
-              test: /src[\\/]protocols[\\/][\w-]+[\\/](?:answers|lines|legend|twin)\.ts$/u,
+              test: /src[\\/]protocols[\\/][\w-]+[\\/](?:answers|legend|twin)\.ts$/u,
             },
           ],
         },
