@@ -1479,6 +1479,40 @@ export interface WorkerLike {
 export declare function connect(worker: WorkerLike): RemoteEngine;
 /** A record as a sentence. */
 export declare function describe(record: EventRecord, locale?: string): string;
+/** A text in which something is counted. */
+export interface CountedText {
+	/** With places `{name}`; that of a parameter that is counted is filled with its form. */
+	text: string;
+	/** By parameter, a form for each plural category of the language that reads differently, and `other` for the rest. */
+	forms: {
+		[parameter: string]: {
+			[category: string]: string;
+			other: string;
+		};
+	};
+}
+/** A text with places `{name}`, or one that reads differently by a number. */
+export type LocaleText = string | CountedText;
+/** Texts by key, or explanations by what they explain. */
+export interface LocalePart {
+	[key: string]: LocaleText | LocalePart | readonly string[] | null;
+}
+/**
+ * A language, or some of its texts: as a folder of `www/src/texts/` holds it, a part for each file, by the file's name
+ * without `.json`.
+ */
+export interface LocaleTexts {
+	[part: string]: LocalePart;
+}
+/** The tags of the languages that there are: those of the package, and those that were registered. */
+export declare const locales: () => string[];
+/**
+ * Texts of a language of one's own, or other texts for some keys of one that there is, for `describe` and for every
+ * element that opens from then on. What is left out is said as before, and of a new language in English. Rejects with a
+ * `RingleaderError` of code `argument` that names each text that is not one of the package's, lacks a place `{name}` or
+ * has one too many; nothing is registered then.
+ */
+export declare function registerLocale(name: string, texts: LocaleTexts): Promise<void>;
 /** Builders of lines, a verb each: what is given stands quoted where it has to be, and what fits no line is refused. */
 export declare const moves: typeof clusterMoves & OwnMoves;
 /**

@@ -23,7 +23,7 @@ export function drawEvents(context: Context, view: ProtocolView): TemplateResult
           <button type="button" @click=${() => {
             send({ type: "seek", position: positionOf(record) });
             send({ type: "select", selection: { kind: "record", id: record.id } });
-          }}><span class="at mono">${seconds(record.at)}</span><span><span class="what">${words.short(record)}</span> <span class="soft">${words.detail(record)}</span></span></button></li>`;
+          }}><span class="at mono">${seconds(record.at, words)}</span><span><span class="what">${words.short(record)}</span> <span class="soft">${words.detail(record)}</span></span></button></li>`;
       },
     )}
   </ol>${drawEarlier(context, view)}`;

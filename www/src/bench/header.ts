@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Words } from "../i18n/words.ts";
+import { languages, type Words } from "../i18n/words.ts";
 import type { AppState, Intent } from "../state/app-state.ts";
 import { icon } from "../widgets/icons.ts";
 
@@ -45,8 +45,7 @@ export function drawHeader({ state, words, send }: HeaderOptions): TemplateResul
       <button type="button" class="control plain" @click=${() => send({ type: "new-seed" })}>${words.t("ui.new-seed")}</button>
       <button type="button" class="control" @click=${() => send({ type: "share" })}>${words.t("ui.share")}</button>`
       }
-      <button type="button" class="control plain" lang=${state.locale === "en" ? "zh-CN" : "en"}
-        @click=${() => send({ type: "locale", locale: state.locale === "en" ? "zh-CN" : "en" })}>${state.locale === "en" ? "中文" : "English"}</button>
+      ${drawLanguages(words, send)}
       ${themeButton(state, words, send)}
       <button type="button" class="icon-button" aria-label=${words.t("ui.help")} title=${words.t("ui.help")}
         @click=${() => send({ type: "dialog", dialog: "help" })}>${icon("help")}</button>
@@ -58,6 +57,19 @@ function scenarioTitle(name: string, words: Words, changed: boolean | undefined)
   const key = `scenario.${name}.title`;
   const title = words.has(key) ? words.t(key) : name;
   return changed && words.has("ui.scenario.changed") ? words.t("ui.scenario.changed", { title }) : title;
+}
+
+/** The other languages: one is a button, several are a list, each called as it calls itself. */
+function drawLanguages(words: Words, send: (intent: Intent) => void): TemplateResult {
+  const [other, ...more] = [...languages].filter(([tag]) => tag !== words.locale);
+  if (other === undefined) return html``;
+  const [tag, name] = other;
+  if (more.length === 0)
+    return html`<button type="button" class="control plain" lang=${tag}
+        @click=${() => send({ type: "locale", locale: tag })}>${name}</button>`;
+  return html`<select class="control plain" aria-label=${words.t("ui.language")}
+        @change=${(event: Event) => send({ type: "locale", locale: (event.target as HTMLSelectElement).value })}>
+        ${Array.from(languages, ([tag, name]) => html`<option lang=${tag} value=${tag} ?selected=${tag === words.locale}>${name}</option>`)}</select>`;
 }
 
 /** A chapter that is newer than these texts is called as the scenario language calls it. */

@@ -64,7 +64,7 @@ function drawStory({ state, words, send }: Context, here: EventRecord) {
     ${hasMore ? html`<p class="earlier"><button type="button" class="control" @click=${() => send({ type: "earlier-story" })}>${words.t("ui.why.earlier")}</button></p>` : nothing}
     <ol class="story">${story.map(
       (record) =>
-        html`<li class="${record.kind} ${record.id === here.id ? "here" : ""} ${isWrong(record) ? "wrong" : ""}"><span class="at mono">${seconds(record.at)}</span> <span>${isWrong(record) ? html`<b class="broken">${words.t("ui.why.wrong")}</b> ` : nothing}${drawLink(record, words, send)}</span></li>`,
+        html`<li class="${record.kind} ${record.id === here.id ? "here" : ""} ${isWrong(record) ? "wrong" : ""}"><span class="at mono">${seconds(record.at, words)}</span> <span>${isWrong(record) ? html`<b class="broken">${words.t("ui.why.wrong")}</b> ` : nothing}${drawLink(record, words, send)}</span></li>`,
     )}</ol>`;
 }
 

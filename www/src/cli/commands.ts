@@ -5,7 +5,7 @@
  * Exit codes: 0 well, 1 a property is violated, 2 the call or its input is wrong, 3 anything else.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { catalog, RingleaderError } from "ringleader";
+import { catalog, locales, RingleaderError } from "ringleader";
 import { wallMs } from "../player/wall-clock.ts";
 import { check } from "./check.ts";
 import { InputError, nameOf, readScenario } from "./input.ts";
@@ -86,9 +86,7 @@ export async function main(words: readonly string[]): Promise<number> {
         .choices(["text", "json", "ndjson", "trace"])
         .default("text"),
     )
-    .addOption(
-      new Option("--lang <language>", "language of the sentences").choices(["en", "zh-CN"]).default("en"),
-    )
+    .addOption(new Option("--lang <language>", "language of the sentences").choices(locales()).default("en"))
     .action(
       (path: string, options: Common & { format: "text" | "json" | "ndjson" | "trace"; lang: string }) =>
         run(readScenario(path, options.seed), going(options)),

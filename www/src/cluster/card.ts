@@ -53,7 +53,9 @@ function nodeCard(
             words.t("ui.card.timers"),
             node.timers.map((timer) => ({
               name: timer.name,
-              value: words.t("ui.card.timer-left", { ms: Math.max(0, timer.due - state.now).toFixed(1) }),
+              value: words.t("ui.card.timer-left", {
+                ms: words.number(Math.max(0, timer.due - state.now), { digits: 1 }),
+              }),
               durable: false,
             })),
           )

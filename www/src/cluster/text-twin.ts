@@ -27,8 +27,8 @@ export function drawTextTwin({ world, words, send }: Context, presentation: Pres
         (
           message,
         ) => html`<tr><th scope="row"><button type="button" class="link" @click=${() => send({ type: "select", selection: { kind: "message", id: message.id } })}>${presentation.message(message, frame).label || message.kind}</button></th>
-          <td>${message.from}</td><td>${message.to}</td><td>${message.sent.toFixed(1)}</td>
-          <td>${message.fate === "held" ? words.t("ui.fate.held") : message.due.toFixed(1)}${message.delayed ? ` (${words.t("ui.fate.delayed")})` : ""}</td></tr>`,
+          <td>${message.from}</td><td>${message.to}</td><td>${words.number(message.sent, { digits: 1 })}</td>
+          <td>${message.fate === "held" ? words.t("ui.fate.held") : words.number(message.due, { digits: 1 })}${message.delayed ? ` (${words.t("ui.fate.delayed")})` : ""}</td></tr>`,
       )}</tbody>
     </table>`;
 }

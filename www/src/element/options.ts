@@ -117,7 +117,7 @@ export const OPTIONS = [
   {
     name: "lang",
     kind: "text",
-    values: "`en`, `zh-CN`",
+    values: "`en`, `zh-CN`, or one that was [registered](adding-a-language.md)",
     default: "that of the place it stands in",
     text: "The language of the bench.",
   },

@@ -1,7 +1,7 @@
 import type { EventRecord } from "../api/frames.ts";
 import type { Catalogue, Later, Locale, Pseudocode } from "../i18n/catalogue.ts";
 import { describeRecord } from "../i18n/describe.ts";
-import { FIRST_LOCALE, languages, localeFor, type Part } from "../i18n/languages.ts";
+import { FIRST_LOCALE, localeFor, type Part } from "../i18n/languages.ts";
 import type { Phrasing } from "../i18n/phrase.ts";
 import { plainPhrasing } from "../i18n/plain-phrasing.ts";
 import { type Parts, register, withRegistered } from "../i18n/registered.ts";
@@ -66,9 +66,6 @@ function knows(phrasing: Phrasing, record: EventRecord): boolean {
   if (record.kind === "timer") return phrasing.timer(record.timer) !== null;
   return record.kind === "violated" && phrasing.property(record.property) !== null;
 }
-
-/** The languages that there are: those of the bench, and those that were registered. */
-export const locales = (): Locale[] => [...languages.keys()];
 
 /** From now on these are a language's texts; what they leave out is said as before, of a new language in English. */
 export function bring(locale: Locale, parts: Parts): void {

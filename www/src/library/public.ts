@@ -67,5 +67,13 @@ export type { Cell, SweepColumn, SweepOutcome } from "../api/sweep-columns.ts";
 export type { NodeField, NodeValue, Unwatch, Watched, Watcher, WatchOptions } from "../api/watch.ts";
 export type { Library } from "./engine-library.ts";
 export { describe } from "./library-texts.ts";
+export {
+  type CountedText,
+  type LocalePart,
+  type LocaleText,
+  type LocaleTexts,
+  locales,
+  registerLocale,
+} from "./locale.ts";
 export { lineOf, moves } from "./move-builders.ts";
 export type { Scenario } from "./scenario-data.ts";

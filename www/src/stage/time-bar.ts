@@ -66,12 +66,13 @@ export function drawTimeBar(options: TimeBarOptions): TemplateResult {
   </div>`;
 }
 
-export const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+export const seconds = (ms: number, { number }: Pick<Words, "number">): string =>
+  number(ms / 1000, { digits: 3 });
 
 /** The time, and what happened right there if it was a moment. */
 function spokenNow({ now, moments, words }: TimeBarOptions): string {
   const here = moments.filter((moment) => moment.at === now).map((moment) => momentText(moment, words));
-  return [words.t("ui.time.now", { time: seconds(now) }), ...here].join(", ");
+  return [words.t("ui.time.now", { time: seconds(now, words) }), ...here].join(", ");
 }
 
 /** A pointer this near to a mark means it. */
@@ -85,7 +86,7 @@ function hovered(options: TimeBarOptions, x: (ms: number) => number) {
   const near = moments.filter((moment) => distance(moment) <= NEAR_PX);
   const moment = near.sort((a, b) => distance(a) - distance(b))[0];
   if (moment === undefined) return nothing;
-  const text = `${seconds(moment.at)} ${momentText(moment, words)}`;
+  const text = `${seconds(moment.at, words)} ${momentText(moment, words)}`;
   const half = textWidth(text) / 2;
   return svg`<text class="told" x=${px(Math.min(Math.max(x(moment.at), half), width - half))} y="26">${text}</text>`;
 }

@@ -2,7 +2,7 @@ import { nothing, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { px } from "../../stage/circle.ts";
 import { onEnter } from "../../stage/enter.ts";
-import { format, movedText } from "./center.ts";
+import { amount, movedText } from "./center.ts";
 import { hueOfNode, numberOf } from "./hues.ts";
 import { widthOf } from "./naming.ts";
 import { type Box, boxesOf, inBox } from "./ring-geometry.ts";
@@ -116,16 +116,16 @@ function drawSum({ frame, isBeside, share, words }: DrawOptions, room: Box) {
   const change = isBeside ? frame.change?.beside : frame.change?.placed;
   const [x, y] = [room.x + room.width / 2, room.y + room.height - SUM + 16];
   if (frame.change === null || change === null || change === undefined) {
-    const text = `${format(frame.keys)} ${words.t("placement.center.keys", { keys: frame.keys })} · ${words.t("placement.center.nodes", { nodes: frame.nodes.length })}`;
+    const text = `${amount(frame.keys, words)} ${words.t("placement.center.keys", { keys: frame.keys })} · ${words.t("placement.center.nodes", { nodes: frame.nodes.length })}`;
     return svg`<text class="soft caption" x=${x} y=${y}>${text}</text>`;
   }
   const modulo =
     isBeside || frame.change.modulo === null
       ? ""
-      : words.t("placement.center.modulo", { moved: format(frame.change.modulo) });
-  return svg`<g class="center" aria-hidden="true"><text class="count" x=${x} y=${y + 4} font-size="26">${format(Math.round(change.moved * share))}</text>
+      : words.t("placement.center.modulo", { moved: amount(frame.change.modulo, words) });
+  return svg`<g class="center" aria-hidden="true"><text class="count" x=${x} y=${y + 4} font-size="26">${amount(Math.round(change.moved * share), words)}</text>
     <text class="what" x=${x} y=${y + 20} font-size="12">${movedText(frame.change, frame, words)}</text>
-    ${linesOf([words.t("placement.center.ideal", { ideal: format(change.ideal), needless: format(change.needless) }), modulo], room).map((line, row) => svg`<text class="soft" x=${x} y=${y + 35 + row * 14} font-size="12">${line}</text>`)}</g>`;
+    ${linesOf([words.t("placement.center.ideal", { ideal: amount(change.ideal, words), needless: amount(change.needless, words) }), modulo], room).map((line, row) => svg`<text class="soft" x=${x} y=${y + 35 + row * 14} font-size="12">${line}</text>`)}</g>`;
 }
 
 /** In one line where there is room for it. */

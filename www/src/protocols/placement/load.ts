@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Words } from "../../i18n/words.ts";
 import { px } from "../../stage/circle.ts";
 import type { Context } from "../protocol.ts";
-import { format } from "./center.ts";
+import { amount } from "./center.ts";
 import type { PlacementKey } from "./codes.ts";
 import { hueOfNode } from "./hues.ts";
 import { drawSliders } from "./sliders.ts";
@@ -52,7 +52,7 @@ function drawBars(
   // Over the lines: a number that one of them crosses could not be read.
   const numbers = nodes.map(({ load, loadBeside }, row) => {
     const end = Math.max(x(load), loadBeside === null ? 0 : x(loadBeside));
-    return svg`<text class="soft number" x=${end + 8} y=${row * ROW + 18}>${format(load)}${loadBeside === null ? nothing : svg`<tspan class="beside"> / ${format(loadBeside)}</tspan>`}</text>`;
+    return svg`<text class="soft number" x=${end + 8} y=${row * ROW + 18}>${amount(load, words)}${loadBeside === null ? nothing : svg`<tspan class="beside"> / ${amount(loadBeside, words)}</tspan>`}</text>`;
   });
   const line = (at: number, name: string) => svg`<path class=${name} d="M${x(at)} 0V${height - 26}" />`;
   // A node that weighs twice as much is held against twice as many keys.
@@ -64,14 +64,14 @@ function drawBars(
   const at = isWeighted ? (nodes.at(-1)?.fair ?? 0) * frame.keys : placed.mean;
   const mean = isWeighted
     ? words.t("placement.fair")
-    : words.t("placement.mean", { mean: shortNumber(placed.mean) });
+    : words.t("placement.mean", { mean: shortNumber(placed.mean, words) });
   const { bound } = placed;
   const total = LEFT + WIDTH + (beside === null ? 62 : 96);
   const near = bound !== null && x(bound) - x(at) < 110;
   return html`<svg class="bars" viewBox="0 0 ${total} ${height}" role="img" aria-label=${words.t("placement.load.label", { strategy })}>
     ${bars}${means}${bound === null ? nothing : line(bound, "bound")}${numbers}
     <text class="soft" x=${x(at)} y=${height - 8} text-anchor=${near ? "end" : "middle"}>${mean}</text>
-    ${bound === null ? nothing : svg`<text class="soft" x=${Math.min(x(bound), total - 4)} y=${height - 8} text-anchor=${near ? "start" : "middle"}>${words.t("placement.bound", { bound: format(bound) })}</text>`}</svg>`;
+    ${bound === null ? nothing : svg`<text class="soft" x=${Math.min(x(bound), total - 4)} y=${height - 8} text-anchor=${near ? "start" : "middle"}>${words.t("placement.bound", { bound: amount(bound, words) })}</text>`}</svg>`;
 }
 
 /** A bar in words; of two strategies each is named. */
@@ -80,26 +80,28 @@ function barText(
   { placed, beside, keys }: PlacementFrame,
   words: Words<PlacementKey>,
 ): string {
-  const params = { node: id, load: format(load), fair: format(Math.round(fair * keys)) };
+  const params = { node: id, load: amount(load, words), fair: amount(Math.round(fair * keys), words) };
   if (beside === null) return words.t("placement.load.bar", params);
   return words.t("placement.load.bar.both", {
     ...params,
-    beside: format(loadBeside ?? 0),
+    beside: amount(loadBeside ?? 0, words),
     strategy: words.t(`placement.strategy.${placed.strategy}`),
     other: words.t(`placement.strategy.${beside.strategy}`),
   });
 }
 
-const shortNumber = (value: number): string => (Number.isInteger(value) ? format(value) : value.toFixed(1));
+const shortNumber = (value: number, words: Pick<Words, "number">): string =>
+  Number.isInteger(value) ? amount(value, words) : words.number(value, { digits: 1 });
 
-const percent = (share: number): string => (share * 100).toFixed(1);
+const percent = (share: number, { number }: Pick<Words, "number">): string =>
+  number(share * 100, { digits: 1 });
 
 /** How even the keys are, and what theory expects of just so many keys. */
 function drawBalance(placed: PlacedView, frame: PlacementFrame, words: Words<PlacementKey>): TemplateResult {
   const { maxOverFair, deviation, strategy } = placed;
   const balance = words.t("placement.balance.text", {
-    ratio: maxOverFair.toFixed(2),
-    deviation: percent(deviation),
+    ratio: words.number(maxOverFair, { digits: 2 }),
+    deviation: percent(deviation, words),
   });
   const what = words.t(`placement.strategy.${strategy}`);
   const text = frame.beside === null ? balance : words.t("sentence.because", { what, why: balance });
@@ -115,17 +117,17 @@ function theoryText(
   if (theory === null) return "";
   const params = {
     nodes: nodes.length,
-    keys: format(keys),
-    theory: percent(theory.stddev),
-    sampling: percent(theory.sampling),
+    keys: amount(keys, words),
+    theory: percent(theory.stddev, words),
+    sampling: percent(theory.sampling, words),
   };
   if (nodes.some(({ weight }) => weight !== 1)) {
     const points = "points" in picture ? picture.points : 0;
-    return words.t("placement.balance.theory.weighted", { ...params, points: format(points) });
+    return words.t("placement.balance.theory.weighted", { ...params, points: amount(points, words) });
   }
   return words.t("placement.balance.theory", {
     ...params,
     points: settings["virtual-nodes"] ?? "",
-    more: percent(theory.stddevWith160),
+    more: percent(theory.stddevWith160, words),
   });
 }

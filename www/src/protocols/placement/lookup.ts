@@ -120,6 +120,6 @@ function drawWay(lookup: LookupView, words: Words<PlacementKey>) {
     <ul class="scores">${shown.map(
       ({ node, score }) => html`<li class="e${hueOfNode(node)}"><span>${node}</span>
         <svg width="200" height="10" viewBox="0 0 200 10" aria-hidden="true"><rect width=${Math.max(1, (score / highest) * 200)} height="10" rx="2" /></svg>
-        <span class="mono soft">${score.toFixed(4)}</span></li>`,
+        <span class="mono soft">${words.number(score, { digits: 4 })}</span></li>`,
     )}</ul>`;
 }

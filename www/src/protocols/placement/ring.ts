@@ -301,5 +301,5 @@ function drawTable(options: DrawOptions) {
         : svg`<g class="found e${hueOfNode(lookup?.owners[0] ?? "n0")}"><circle cx=${px(found.x)} cy=${px(found.y)} r="9" />
       <text class="name" x=${px(withinRoom(found.x, foundText, room))} y=${px(found.y < square.y + 24 ? found.y + 24 : found.y - 14)}>${foundText}</text></g>`
     }
-    <text class="soft caption" x=${room.x + room.width / 2} y=${px(square.y + square.height + 16)}>${words.t(text, { size: picture.size.toLocaleString("en"), each: picture.each })}</text></g>`;
+    <text class="soft caption" x=${room.x + room.width / 2} y=${px(square.y + square.height + 16)}>${words.t(text, { size: words.number(picture.size, { grouped: true }), each: picture.each })}</text></g>`;
 }

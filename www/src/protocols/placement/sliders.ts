@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Words } from "../../i18n/words.ts";
 import type { Context } from "../protocol.ts";
-import { format } from "./center.ts";
+import { amount } from "./center.ts";
 import type { PlacementKey } from "./codes.ts";
 import type { PlacementFrame } from "./types.ts";
 
@@ -47,6 +47,7 @@ export function drawSliders(
       name,
       stops,
       value,
+      words,
       set: (next) => act(`change ${name} ${next}`),
     });
   const chosen =
@@ -62,7 +63,7 @@ export function drawSliders(
     ${slider("virtual-nodes", VIRTUAL_NODES, Number(settings["virtual-nodes"]))}
     ${slider("keys", KEYS, frame.keys)}
     ${slider("replicas", REPLICAS, Number(settings.replicas))}
-    ${weighed === undefined ? nothing : drawSlider({ label: words.t("placement.slider.weight", { node: weighed.id }), name: "weight", stops: WEIGHTS, value: weighed.weight, set: (next) => act(`change weight ${weighed.id} ${next}`) })}
+    ${weighed === undefined ? nothing : drawSlider({ label: words.t("placement.slider.weight", { node: weighed.id }), name: "weight", stops: WEIGHTS, value: weighed.weight, words, set: (next) => act(`change weight ${weighed.id} ${next}`) })}
     <div class="choices">${select("strategy", STRATEGIES)}${select("compare", ["none", ...STRATEGIES])}${select("hash", HASHES)}</div>
   </div>`;
 }
@@ -78,27 +79,28 @@ interface SliderOptions {
   name: string;
   stops: readonly number[];
   value: number;
+  words: Words<PlacementKey>;
   set(value: number): void;
 }
 
 /** A native slider over stops; a value between two of them shows as the nearer one, and as itself beside. */
-function drawSlider({ label, name, stops, value, set }: SliderOptions): TemplateResult {
+function drawSlider({ label, name, stops, value, words, set }: SliderOptions): TemplateResult {
   const nearest = stops.reduce(
     (best, stop, index) => (Math.abs(stop - value) < Math.abs((stops[best] ?? 0) - value) ? index : best),
     0,
   );
   const stopOf = (event: Event) => stops[Number((event.target as HTMLInputElement).value)] ?? value;
   return html`<label class="setting"><span class="soft">${label}</span>
-    <input type="range" name=${name} min="0" max=${stops.length - 1} step="1" .value=${live(String(nearest))} aria-label=${label} aria-valuetext=${format(value)}
-      @input=${(event: Event) => show(event, stopOf(event))}
+    <input type="range" name=${name} min="0" max=${stops.length - 1} step="1" .value=${live(String(nearest))} aria-label=${label} aria-valuetext=${amount(value, words)}
+      @input=${(event: Event) => show(event, stopOf(event), words)}
       @change=${(event: Event) => stopOf(event) !== value && set(stopOf(event))} />
-    <output class="mono" .textContent=${live(format(value))}></output></label>`;
+    <output class="mono" .textContent=${live(amount(value, words))}></output></label>`;
 }
 
 /** While it is dragged, the number beside it follows. */
-function show(event: Event, value: number): void {
+function show(event: Event, value: number, words: Words<PlacementKey>): void {
   const input = event.target as HTMLInputElement;
-  input.setAttribute("aria-valuetext", format(value));
+  input.setAttribute("aria-valuetext", amount(value, words));
   const output = input.parentElement?.querySelector("output");
-  if (output != null) output.textContent = format(value);
+  if (output != null) output.textContent = amount(value, words);
 }

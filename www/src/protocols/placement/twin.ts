@@ -3,12 +3,13 @@ import type { Words } from "../../i18n/words.ts";
 import type { Move } from "../../state/moves.ts";
 import { drawMoves } from "../../widgets/draw-moves.ts";
 import type { Context } from "../protocol.ts";
-import { format, movedText } from "./center.ts";
+import { amount, movedText } from "./center.ts";
 import type { PlacementKey } from "./codes.ts";
 import { hueOfNode } from "./hues.ts";
 import type { ChangeView, PlacedView, PlacementFrame } from "./types.ts";
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+const percent = (share: number, { number }: Pick<Words, "number">): string =>
+  `${number(share * 100, { digits: 1 })}%`;
 
 /** What is known of the selected node. */
 export function drawCard(
@@ -26,14 +27,14 @@ export function drawCard(
   const by = ({ strategy }: PlacedView) =>
     words.t("placement.card.by", { strategy: words.t(`placement.strategy.${strategy}`) });
   const facts: [string, string][] = [
-    [beside === null ? words.t("placement.card.keys") : by(placed), format(node.load)],
+    [beside === null ? words.t("placement.card.keys") : by(placed), amount(node.load, words)],
   ];
-  if (beside !== null && node.loadBeside !== null) facts.push([by(beside), format(node.loadBeside)]);
+  if (beside !== null && node.loadBeside !== null) facts.push([by(beside), amount(node.loadBeside, words)]);
   facts.push(
-    [words.t("placement.card.fair"), format(Math.round(node.fair * frame.keys))],
+    [words.t("placement.card.fair"), amount(Math.round(node.fair * frame.keys), words)],
     [words.t("placement.card.weight"), String(node.weight)],
   );
-  if (share !== undefined) facts.push([words.t("placement.card.share"), percent(share)]);
+  if (share !== undefined) facts.push([words.t("placement.card.share"), percent(share, words)]);
   return html`<h2 class="e${hueOfNode(node.id)}"><i class="swatch"></i> ${node.id}</h2>
     <div class="actions">${drawMoves(movesOf(node.id), shared, send)}</div>
     <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd class="mono">${value}</dd></div>`)}</dl>`;
@@ -48,7 +49,8 @@ export function drawTwin({ world, send }: Context, words: Words<PlacementKey>): 
   if (frame.protocol !== "placement") return html``;
   const { placed, beside, lookup } = frame;
   const nameOf = ({ strategy }: PlacedView) => words.t(`placement.strategy.${strategy}`);
-  const times = (load: number, fair: number) => (frame.keys > 0 ? load / (fair * frame.keys) : 0).toFixed(2);
+  const times = (load: number, fair: number) =>
+    words.number(frame.keys > 0 ? load / (fair * frame.keys) : 0, { digits: 2 });
   const heads = ["node", "weight", "fair", "keys", "load"] as const;
   return html`<h3>${words.t("placement.twin.nodes", { strategy: nameOf(placed) })}</h3>
     <table class="nodes-table"><thead><tr>${heads.map((head) => html`<th scope="col">${words.t(`placement.twin.${head}`)}</th>`)}${
@@ -61,9 +63,9 @@ export function drawTwin({ world, send }: Context, words: Words<PlacementKey>): 
     <tbody>${frame.nodes.map((node, index) => {
       const { id, weight, fair, load, loadBeside } = node;
       return html`<tr data-twin=${id}><th scope="row"><button type="button" class="link" @click=${() => send({ type: "select", selection: { kind: "node", id } })}>${id}</button></th>
-        <td>${weight}</td><td>${percent(fair)}</td><td>${format(load)}</td><td>${times(load, fair)}</td>
-        ${placed.shares === null ? nothing : html`<td>${percent(placed.shares[index] ?? 0)}</td>`}
-        ${beside === null ? nothing : html`<td>${format(loadBeside ?? 0)}</td><td>${times(loadBeside ?? 0, fair)}</td>`}</tr>`;
+        <td>${weight}</td><td>${percent(fair, words)}</td><td>${amount(load, words)}</td><td>${times(load, fair)}</td>
+        ${placed.shares === null ? nothing : html`<td>${percent(placed.shares[index] ?? 0, words)}</td>`}
+        ${beside === null ? nothing : html`<td>${amount(loadBeside ?? 0, words)}</td><td>${times(loadBeside ?? 0, fair)}</td>`}</tr>`;
     })}</tbody></table>
     ${drawChange(frame, words, nameOf)}
     ${lookup === null ? nothing : html`<p>${words.t("placement.twin.lookup", { key: lookup.key, owners: lookup.owners.join(", ") })}</p>`}`;
@@ -80,17 +82,17 @@ function drawChange(
   const both: [PlacedView, ChangeView["placed"]][] = [[placed, change.placed]];
   if (beside !== null && change.beside !== null) both.push([beside, change.beside]);
   const sum = ([one, { moved, ideal, needless }]: (typeof both)[number]) => {
-    const text = `${format(moved)} ${movedText(change, frame, words)} · ${words.t("placement.center.ideal", { ideal: format(ideal), needless: format(needless) })}`;
+    const text = `${amount(moved, words)} ${movedText(change, frame, words)} · ${words.t("placement.center.ideal", { ideal: amount(ideal, words), needless: amount(needless, words) })}`;
     return both.length === 1 ? text : words.t("sentence.because", { what: nameOf(one), why: text });
   };
   const modulo =
-    change.modulo === null ? "" : words.t("placement.center.modulo", { moved: format(change.modulo) });
+    change.modulo === null ? "" : words.t("placement.center.modulo", { moved: amount(change.modulo, words) });
   return html`<h3>${words.t("placement.twin.moves")}</h3>${both.map((one) => html`<p>${sum(one)}</p>`)}${modulo === "" ? nothing : html`<p>${modulo}</p>`}
     ${both.map(
       (
         one,
       ) => html`<table class="moves-table" data-strategy=${one[0].strategy}>${both.length === 1 ? nothing : html`<caption>${nameOf(one[0])}</caption>`}
       <thead><tr>${(["from", "to", "count"] as const).map((head) => html`<th scope="col">${words.t(`placement.twin.${head}`)}</th>`)}</tr></thead>
-      <tbody>${one[1].flows.map((flow) => html`<tr><td>${flow.from}</td><td>${flow.to}</td><td>${format(flow.count)}</td></tr>`)}</tbody></table>`,
+      <tbody>${one[1].flows.map((flow) => html`<tr><td>${flow.from}</td><td>${flow.to}</td><td>${amount(flow.count, words)}</td></tr>`)}</tbody></table>`,
     )}`;
 }
