@@ -82,6 +82,43 @@ function openings(): Plugin {
   };
 }
 
+/** The engines of the chapters as `npm run build` made them, each a folder. */
+function engines() {
+  const made = here("target/engines");
+  const files = readdirSync(made)
+    .sort()
+    .map((name) => ({ name, bytes: readFileSync(`${made}/${name}/ringleader_bg.wasm`) }));
+  const hash = createHash("sha256");
+  for (const { bytes } of files) hash.update(bytes);
+  return { folder: `engines-${hash.digest("base64url").slice(0, 8)}`, files };
+}
+
+/**
+ * Puts the engines beside the page's chunks, under one hash like the recordings. While developing there is one engine,
+ * which has everything.
+ */
+function chapters(): Plugin {
+  let made: ReturnType<typeof engines> | null = null;
+  return {
+    name: "ringleader-chapters",
+    configResolved({ command }) {
+      if (command === "build") made = engines();
+    },
+    resolveId: (id) => (id === "#chapters" ? "\0chapters" : null),
+    load(id) {
+      if (id !== "\0chapters") return null;
+      if (made === null)
+        return 'export { default as whole } from "#engine.wasm?url"; export const folder = "", chapters = [];';
+      const names = made.files.map(({ name }) => name);
+      return `export const folder = ${JSON.stringify(made.folder)}, chapters = ${JSON.stringify(names)}, whole = "";`;
+    },
+    generateBundle() {
+      for (const { name, bytes } of made?.files ?? [])
+        this.emitFile({ type: "asset", fileName: `assets/${made?.folder}/${name}.wasm`, source: bytes });
+    },
+  };
+}
+
 /**
  * Lazy chunks bring no styles of their own, and an entry asks for all its chunks side by side: nothing is left for
  * Vite's preloading to do, which would be the heaviest piece of the page's start that draws nothing.
@@ -122,7 +159,7 @@ function laterTexts(id: string): string | null {
 export default defineConfig({
   root: here("www"),
   base: "./",
-  plugins: [policy, openings(), plainImports, bareIcons],
+  plugins: [policy, openings(), chapters(), plainImports, bareIcons],
   resolve: { alias },
   server: { fs: { allow: [here(".")] } },
   worker: { format: "es" },

@@ -1,11 +1,15 @@
 import { defineConfig } from "vitest/config";
 import { alias, bareIcons } from "./vite.config.ts";
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   resolve: { alias },
   plugins: [bareIcons],
   test: {
-    include: ["www/src/**/*.test.ts", "tests/tidy/**/*.test.ts", "tests/docs/**/*.test.ts"],
+    // What `npm run build` left is looked at by itself: `vitest --mode built`.
+    include:
+      mode === "built"
+        ? ["tests/built/**/*.test.ts"]
+        : ["www/src/**/*.test.ts", "tests/tidy/**/*.test.ts", "tests/docs/**/*.test.ts"],
     environment: "node",
   },
-});
+}));

@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, deflateRawSync } from "node:zlib";
-import { freshEngine, functionsFolder } from "./lib/engines.mjs";
+import { buildChapters, freshEngine, functionsFolder } from "./lib/engines.mjs";
 import { isMain, main, run, seconds, setUp } from "./lib/run.mjs";
 import { at, wasmPackage } from "./lib/tools.mjs";
 
@@ -229,6 +229,7 @@ async function buildOpenings() {
 }
 
 export async function buildPage() {
+  await buildChapters();
   await buildOpenings();
   await run("vite", ["build", "--logLevel", "warn"]);
   if (existsSync(at("dist", "embed.html"))) addEmbeds();

@@ -162,6 +162,17 @@ const steps = [
     run: () => build(),
   },
   {
+    title: "The engines that were built, against each other",
+    parts: ["e2e", "packaging", "wide"],
+    run: (count) =>
+      count(fromVitest, () =>
+        run("vitest", [
+          ...["run", "--mode", "built", "--reporter=default", "--reporter=json"],
+          `--outputFile.json=${reports}/unit.json`,
+        ]),
+      ),
+  },
+  {
     title: "Sizes",
     parts: [],
     run() {

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { type Page, test as plain } from "@playwright/test";
 import { openings, visitFiles } from "../../scripts/size.mjs";
 import { FIRST_PROTOCOL, FIRST_SCENARIO } from "../../www/src/protocols/first-visit.ts";
 import { expect, linkTo, openChapter, test } from "./support.ts";
@@ -165,9 +165,54 @@ test("first-visit: once all is there, everything opens without a network", async
   await page.getByRole("button", { name: "Share" }).click();
   await expect(page.locator("dialog")).toContainText("Share this moment");
   await page.keyboard.press("Escape");
-  for (const protocol of ["Paxos", "Consistent hashing"]) {
-    await openChapter(page, protocol);
-    await expect(page.getByRole("tab", { name: protocol === "Paxos" ? "Ballots" : "Load" })).toBeVisible();
+  // Each chapter has an engine of its own, which comes when it is opened for the first time.
+  await context.setOffline(false);
+  await openChapter(page, "Paxos");
+  await expect(page.getByRole("tab", { name: "Ballots" })).toBeVisible();
+  await openChapter(page, "Consistent hashing");
+  await expect(page.getByRole("tab", { name: "Load" })).toBeVisible();
+  await context.setOffline(true);
+  for (const [chapter, tab] of [
+    ["Raft", "Log"],
+    ["Paxos", "Ballots"],
+    ["Consistent hashing", "Load"],
+  ] as const) {
+    await openChapter(page, chapter);
+    await expect(page.getByRole("tab", { name: tab })).toBeVisible();
     await expect(page.locator(".lesson")).toBeVisible();
   }
 });
+
+test("first-visit: a chapter loads its own engine and no other, and a change of chapter that one's", async ({
+  page,
+}) => {
+  const engines: string[] = [];
+  page.on("request", (request) => {
+    const name = /\/([\w-]+)\.wasm$/u.exec(request.url())?.[1];
+    if (name !== undefined) engines.push(name);
+  });
+  await page.goto("?protocol=paxos&lang=en");
+  await expect(page.locator(".lesson")).toBeVisible();
+  expect(engines).toEqual(["paxos"]);
+  await openChapter(page, "Raft");
+  await expect(page.getByRole("tab", { name: "Log" })).toBeVisible();
+  await openChapter(page, "Paxos");
+  await expect(page.getByRole("tab", { name: "Ballots" })).toBeVisible();
+  expect(engines).toEqual(["paxos", "raft"]);
+});
+
+plain(
+  "first-visit: a chapter whose engine does not come is told, and asked for again",
+  async ({ page, context }) => {
+    await page.goto("?lang=en");
+    await expect(page.locator(".lesson")).toBeVisible();
+    await context.setOffline(true);
+    await openChapter(page, "Paxos");
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText("A piece of this page did not arrive");
+    await expect(page.getByRole("tab", { name: "Log" })).toBeVisible();
+    await context.setOffline(false);
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("tab", { name: "Ballots" })).toBeVisible();
+  },
+);

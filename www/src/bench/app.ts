@@ -19,6 +19,7 @@ import {
 } from "../state/app-state.ts";
 import {
   openingTime,
+  protocolOf,
   versionOf,
   withBug,
   withFreshSeed,
@@ -41,6 +42,13 @@ export interface Engine {
   protocols: readonly ProtocolInfo[];
   /** Of a recording, which goes on by itself for a while and opens its own scenario alone: loads the engine. */
   whole?(): Promise<Engine>;
+  /** Of an engine that runs some chapters, and knows by name what the others have. */
+  chapters?: {
+    /** Whether another engine runs this protocol, and is not there yet. */
+    lacks(protocol: string): boolean;
+    /** The same with that engine beside it. */
+    load(protocol: string): Promise<Engine>;
+  };
 }
 
 /** All of an engine: the class of its simulations, and what it knows without a run. */
@@ -126,9 +134,46 @@ export class App {
 
   /** The one way in: every control, key and menu sends one of these. */
   send = (intent: Intent): void => {
+    const chapter = this.#chapterOf(intent);
     if (this.#engine.whole !== undefined && this.#needsEngine(intent)) this.#carryOutLater(intent);
+    else if (chapter !== null && this.#lacks(chapter)) this.#carryOutIn(chapter, intent);
     else this.#carryOut(intent);
   };
+
+  /** The chapter that an intent opens something of; null if it opens nothing. */
+  #chapterOf(intent: Intent): string | null {
+    if (intent.type === "protocol") return intent.name;
+    if (intent.type !== "open") return null;
+    if (intent.text !== undefined) return protocolOf(intent.text);
+    return this.#engine.scenarios.find(({ name }) => name === intent.scenario)?.protocol ?? null;
+  }
+
+  #lacks(chapter: string): boolean {
+    return this.#engine.chapters?.lacks(chapter) ?? false;
+  }
+
+  /** Loads the engine of a chapter, if that is not there. */
+  async #enter(chapter: string): Promise<void> {
+    const { chapters } = this.#engine;
+    if (chapters === undefined || !chapters.lacks(chapter)) return;
+    this.#engine = await chapters.load(chapter);
+    const { scenarios } = this.#engine;
+    this.#dispatch({ type: "catalog", scenarios, bugs: this.#bugsOf(this.#state.protocol) });
+  }
+
+  /** Once the chapter's engine is there; unless something else was opened meanwhile. */
+  #carryOutIn(chapter: string, intent: Intent): void {
+    this.#openings += 1;
+    const turn = this.#openings;
+    const carryOut = async () => {
+      await this.#enter(chapter);
+      if (turn !== this.#openings) return;
+      const before = this.#opened;
+      this.#carryOut(intent);
+      if (this.#opened !== before) await this.#opened;
+    };
+    this.#opened = this.#load("engine", carryOut);
+  }
 
   #needsEngine(intent: Intent): boolean {
     if (intent.type !== "open") return NEEDS_ENGINE.has(intent.type);
@@ -136,7 +181,7 @@ export class App {
   }
 
   #carryOutLater(intent: Intent): void {
-    this.#load("engine", () => this.complete().then(() => this.#carryOut(intent)));
+    this.#load("engine", () => this.complete().then(() => this.send(intent)));
   }
 
   #carryOut(intent: Intent): void {
@@ -179,8 +224,12 @@ export class App {
   }
 
   /** Work that needs a piece which may not come. */
-  #load(what: string, work: () => Promise<unknown>): void {
-    work().catch((error: unknown) => this.missed(what, error, () => this.#load(what, work)));
+  async #load(what: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.missed(what, error, () => this.#load(what, work));
+    }
   }
 
   /** A piece did not come. It is told, and asked for again when the reader says so; of one thing, once. */
@@ -232,6 +281,7 @@ export class App {
   /** The scenario of the gallery that a text replays, and its last instant; null if it is another. */
   async galleryOf(text: string): Promise<{ scenario: string; until: number } | null> {
     const [{ galleryOf }] = await Promise.all([import("./gallery.ts"), this.complete()]);
+    await this.#enter(protocolOf(text) ?? "");
     return galleryOf(this.#engine, text);
   }
 

@@ -144,13 +144,17 @@ export const calmness = (): MediaQueryList => matchMedia("(prefers-reduced-motio
 
 /** Scenarios are offered protocol by protocol; a protocol that the gallery has none of is offered as it is. */
 export function offered(given: Engine, presenter: Presenter): Engine {
-  const { whole } = given;
+  const { whole, chapters } = given;
   presenter.know(given.protocols);
   const scenarios = presenter.protocols.flatMap((name) => {
     const own = given.scenarios.filter((scenario) => scenario.protocol === name);
     const runs = given.protocols.some((one) => one.name === name);
     return own.length > 0 || !runs ? own : [{ name, protocol: name, text: `protocol ${name}\nseed 1\n` }];
   });
+  if (chapters !== undefined) {
+    const load = async (protocol: string) => offered(await chapters.load(protocol), presenter);
+    return { ...given, scenarios, chapters: { ...chapters, load } };
+  }
   if (whole === undefined) return { ...given, scenarios };
   const load = async () => {
     // What is said of what is done by hand comes with what can do it.

@@ -10,6 +10,9 @@ export const recordedProtocol = (scenario: string): string | undefined =>
     ? Object.keys(protocols).find((protocol) => protocols[protocol]?.includes(scenario))
     : undefined;
 
+/** The names of the scenarios of a protocol whose openings are recorded: all of its gallery. */
+export const recordedScenarios = (protocol: string): readonly string[] => protocols[protocol] ?? [];
+
 /** What plays the recorded opening. @throws a promise rejects if the file does not come, or is damaged */
 export async function openingOf(scenario: string): Promise<Omit<Engine, "whole">> {
   // By a name that is no literal: the bundler would look for a file of that name now.

@@ -1,29 +1,28 @@
 import "../styles/page.css";
 import { engineFile } from "../api/engine-file.ts";
-import { type Engine, engineOf } from "../bench/app.ts";
+import type { Engine } from "../bench/app.ts";
 import { openingOf, recordedProtocol } from "../opening/recordings.ts";
 import { FIRST_SCENARIO } from "../protocols/first-visit.ts";
 import { PROTOCOLS } from "../protocols/protocols.ts";
 import { start } from "./start.ts";
 
 /** The engine's file and what starts it come side by side. */
-async function whole(): Promise<Engine> {
-  const file = engineFile();
+async function whole(chapter: string): Promise<Engine> {
+  const file = engineFile(chapter);
   // Handled below; until then its failure must not count as unhandled.
   file.catch(() => undefined);
-  const { startEngine } = await import("../api/stream.ts");
-  const { Simulation, catalog } = await startEngine(file);
-  return engineOf(Simulation, catalog);
+  const { engines } = await import("./page-engines.ts");
+  return engines.with(chapter, file);
 }
 
 void start({
   recordedProtocol,
-  recorded: async (scenario) => ({
+  recorded: async (scenario, chapter) => ({
     ...(await openingOf(scenario)),
     async whole() {
       // Whatever is opened next has an address, and can be shared: without a network, too.
       const pieces = [import("./address.ts"), import("../bench/share-of.ts")];
-      const [engine] = await Promise.all([whole(), ...pieces]);
+      const [engine] = await Promise.all([whole(chapter), ...pieces]);
       return engine;
     },
   }),

@@ -15,10 +15,10 @@ import { preferredLocale, preferredTheme, remember, showAddress } from "./prefer
 export interface Parts {
   /** The protocol of a scenario whose opening came with the page; undefined for any other. */
   recordedProtocol(scenario: string): string | undefined;
-  /** What plays that opening, with the engine to follow. */
-  recorded(scenario: string): Promise<Engine>;
-  /** The engine, streamed. */
-  whole(): Promise<Engine>;
+  /** What plays that opening, with the chapter's engine to follow. */
+  recorded(scenario: string, chapter: string): Promise<Engine>;
+  /** The chapter's engine, streamed. */
+  whole(chapter: string): Promise<Engine>;
   /** What a visit opens that asks for nothing else. */
   firstScenario: string;
   protocols: readonly ProtocolEntry[];
@@ -42,9 +42,11 @@ export async function start(parts: Parts): Promise<void> {
   });
   applyTheme(state);
   const recorded = recordedScenario(query, parts);
-  const loading = recorded === null ? whole() : parts.recorded(recorded).catch(whole);
   // Whatever a scenario's text says later: this one is most likely needed, so it is loaded side by side.
-  const likely = protocols.find(({ name }) => name === likelyProtocol(query, recorded, parts));
+  const chapter = likelyProtocol(query, recorded, parts);
+  const likely = protocols.find(({ name }) => name === chapter);
+  const loading =
+    recorded === null ? whole(chapter) : parts.recorded(recorded, chapter).catch(() => whole(chapter));
   const pieces = Promise.all([likely?.page?.(null), likely && loadChapter(likely, state.locale)]);
   // Handled below; until then their failure must not count as unhandled.
   for (const piece of [loading, pieces]) piece.catch(() => undefined);

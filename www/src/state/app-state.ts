@@ -9,6 +9,7 @@ import { DEFAULT_SPEED, type Pace, SPEED_STOPS } from "./speed.ts";
 export interface ScenarioEntry {
   name: string;
   protocol: string;
+  /** Empty while the engine that has it is not there. */
   text: string;
 }
 
