@@ -3,7 +3,7 @@ import { catalog, Simulation } from "../library/ringleader.ts";
 import { recordingFrom } from "../opening/make-recording.ts";
 import { RecordedRun } from "../opening/recorded-run.ts";
 import type { Recording } from "../opening/recording.ts";
-import { type Failure, initialState } from "../state/app-state.ts";
+import { type AppState, type Failure, initialState } from "../state/app-state.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { App, type Engine, type ProtocolLoader } from "./app.ts";
 
@@ -201,4 +201,95 @@ it("says of a move at a bound which bound it is, and not that it was not underst
   app.send({ type: "open", scenario: "", text: "protocol raft\nseed 1\nset heartbeat 1us\nrun 5s" });
   expect(app.state.failure?.kind).toBe("bound");
   expect(app.state.text).toBe(text);
+});
+
+const CASE = "protocol raft\nnodes 3\nseed 5\nrun 300ms\nworkload c1 every 5ms\n";
+/** Some 100,000 events. */
+const LONG = `${CASE}run 300s\n`;
+
+/** An app that shows a scenario, and every state that it had. */
+function showing(engine: Engine = WHOLE) {
+  const states: AppState[] = [];
+  const app = new App({
+    ...{ engine, clock: new FakeClock(), state: initialState(), base: () => "", loader },
+    changed: (state) => states.push(state),
+  });
+  app.send({ type: "open", scenario: "leader-crash" });
+  return { app, states };
+}
+
+it("opens a long run in slices, tells how far it is, and what was open before stays meanwhile", async () => {
+  const { app, states } = showing();
+  const before = app.simulation;
+  app.send({ type: "open", scenario: "", text: LONG, at: "cursor" });
+  expect(app.simulation).toBe(before);
+  expect(app.state.opening?.position).toBe(20_000);
+  app.send({ type: "step", count: 1 });
+  expect(app.state.failure).toBeNull();
+  await app.opened;
+  const reached = states.flatMap(({ opening }) => opening?.position ?? []);
+  expect(new Set(reached).size).toBeGreaterThan(3);
+  expect([app.state.opening, app.state.world?.position]).toEqual([null, new Simulation(LONG).length]);
+});
+
+it("keeps what was open before when an opening is called off, overtaken or fails, whichever comes first", async () => {
+  const { app } = showing();
+  const [before, { scenario, text }] = [app.simulation, app.state];
+  app.send({ type: "open", scenario: "", text: LONG });
+  app.send({ type: "cancel-opening" });
+  await app.opened;
+  expect([app.simulation, app.state.scenario, app.state.text]).toEqual([before, scenario, text]);
+  expect([app.state.opening, app.state.failure]).toEqual([null, null]);
+  // It is called off by whatever is opened next.
+  app.send({ type: "open", scenario: "", text: LONG });
+  app.send({ type: "open", scenario: "split-vote" });
+  await app.opened;
+  await settled();
+  expect([app.state.scenario, app.state.opening]).toEqual(["split-vote", null]);
+  const shown = app.simulation;
+  app.send({
+    type: "open",
+    scenario: "",
+    text: `${LONG}settle\nworkload c1 off\n${"crash n1\nrestart n1\n".repeat(20)}run 1us\nnods`,
+  });
+  expect(app.state.failure?.kind).toBe("bad-scenario");
+  expect(app.simulation).toBe(shown);
+});
+
+it("shows a scenario of the gallery when nothing was open before a long one was called off", () => {
+  const app = new App({
+    ...{ engine: WHOLE, clock: new FakeClock(), state: initialState(), base: () => "", loader },
+    changed: () => {},
+  });
+  app.send({ type: "open", scenario: "", text: LONG, at: "cursor" });
+  expect(app.state.world).toBeNull();
+  app.send({ type: "cancel-opening" });
+  expect(app.state.world).not.toBeNull();
+  expect(app.state.scenario).toBe(WHOLE.scenarios[0]?.name);
+});
+
+it("asks only for the moments that are new while a run goes on", () => {
+  let crossed = 0;
+  class Counted extends Simulation {
+    override moments(...given: Parameters<Simulation["moments"]>): ReturnType<Simulation["moments"]> {
+      const moments = super.moments(...given);
+      crossed += moments.length;
+      return moments;
+    }
+  }
+  const { app } = showing({ ...WHOLE, Simulation: Counted });
+  app.send({ type: "open", scenario: "", text: `${CASE}run 2s\n`, at: "cursor" });
+  const known = app.state.world?.moments.length ?? 0;
+  expect(known).toBeGreaterThan(40);
+  crossed = 0;
+  for (let n = 0; n < 400; n++) app.send({ type: "step", count: 1 });
+  const all = new Simulation(app.simulation?.scenario() ?? "").moments();
+  expect(app.state.world?.moments).toEqual(all);
+  expect(all.length).toBeGreaterThan(known + 5);
+  expect(crossed).toBe(all.length - known);
+  // Another branch has marks of its own.
+  app.send({ type: "seek", position: 500 });
+  app.send({ type: "act", line: "crash n1" });
+  app.send({ type: "step", count: 200 });
+  expect(app.state.world?.moments).toEqual(app.simulation?.moments());
 });

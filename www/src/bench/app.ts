@@ -1,7 +1,8 @@
 import type { Catalog, ProtocolInfo } from "../api/catalog.ts";
 import { RingleaderError } from "../api/errors.ts";
-import type { EventRecord } from "../api/frames.ts";
+import type { EventRecord, Moment } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
+import type { Reached } from "../api/slices.ts";
 import { broughtTo, isSameRun } from "../opening/hand-over.ts";
 import { NotRecorded } from "../opening/not-recorded.ts";
 import { isMarked, Player, QUIET_SHARE } from "../player/player.ts";
@@ -16,6 +17,7 @@ import {
   type Intent,
   reduce,
   type ScenarioEntry,
+  type World,
 } from "../state/app-state.ts";
 import {
   openingTime,
@@ -34,7 +36,12 @@ import type * as Asking from "./prediction.ts";
 
 /** What the page needs of the engine. */
 export interface Engine {
-  Simulation: new (text: string) => SimulationLike;
+  Simulation: (new (
+    text: string,
+  ) => SimulationLike) & {
+    /** The same in slices: a text may be of ten million events. A recording has none. */
+    opening?(text: string): Generator<Reached, SimulationLike, undefined>;
+  };
   /** Of the scenario language. */
   version: number;
   scenarios: readonly ScenarioEntry[];
@@ -109,6 +116,8 @@ export class App {
   #wentOn = false;
   /** Counts openings, so that one that had to wait notices that another overtook it. */
   #openings = 0;
+  /** Calls off the opening that is under way. */
+  #calledOff = new AbortController();
   #opened: Promise<void> = Promise.resolve();
   /** What looks further back than the world does, once somebody asked for it. */
   #archive: Archive | null = null;
@@ -288,6 +297,7 @@ export class App {
   /** Nothing runs any more. */
   dispose(): void {
     this.#openings += 1;
+    this.#calledOff.abort();
     this.#player?.dispose();
     this.#player = null;
   }
@@ -302,6 +312,10 @@ export class App {
       const entry = this.#engine.scenarios.find((scenario) => scenario.name === intent.scenario);
       const text = intent.text ?? entry?.text;
       if (text !== undefined) this.#open({ at: "opening", changes: [], ...intent, text });
+      return;
+    }
+    if (intent.type === "cancel-opening") {
+      this.#cancelOpening();
       return;
     }
     if (intent.type === "retry" || intent.type === "dismiss-failure") this.#askAgain(intent.type === "retry");
@@ -476,9 +490,60 @@ export class App {
     if (turn === this.#openings) this.#reopen(takenOver(this.#engine.Simulation, text, leftBehind), "setup");
   }
 
+  /** What opens at once is shown at once; what takes long is opened in slices, and what was open before stays meanwhile. */
   #open(opening: Opening): void {
+    this.#stopOpening();
+    const { Simulation } = this.#engine;
+    const slices = Simulation.opening?.(opening.text);
+    const first = slices?.next();
+    if (slices === undefined || first === undefined) this.#show(new Simulation(opening.text), opening);
+    else if (first.done) this.#show(first.value, opening);
+    else this.#openOn(slices, first.value, opening);
+  }
+
+  #openOn(slices: Generator<Reached, SimulationLike, undefined>, reached: Reached, opening: Opening): void {
+    this.#openings += 1;
+    const turn = this.#openings;
+    const { signal } = this.#calledOff;
+    const told = (next: Reached) => this.#dispatch({ type: "opening", reached: next });
+    told(reached);
+    const isWanted = () => turn === this.#openings;
+    const opened = async () => {
+      const { worked } = await import("../api/slices.ts");
+      const simulation = await worked(slices, { signal, onProgress: told });
+      this.#dispatch({ type: "opening", reached: null });
+      const before = this.#opened;
+      this.#show(simulation, opening);
+      // Its chapter may still be on its way.
+      if (this.#opened !== before) await this.#opened;
+    };
+    this.#opened = opened().catch((error: unknown) => {
+      slices.return(undefined as never);
+      if (!isWanted()) return;
+      this.#dispatch({ type: "opening", reached: null });
+      this.report(failureOf({ type: "open", ...opening }, error, this.#engine.version));
+    });
+  }
+
+  /** Calls off what is being opened. @returns whether something was */
+  #stopOpening(): boolean {
+    if (this.#state.opening === null) return false;
+    this.#openings += 1;
+    this.#calledOff.abort();
+    this.#calledOff = new AbortController();
+    this.#dispatch({ type: "opening", reached: null });
+    return true;
+  }
+
+  /** The reader has waited long enough: what was open stays, or there is something to see at least. */
+  #cancelOpening(): void {
+    if (!this.#stopOpening() || this.#player !== null) return;
+    const [first] = this.#engine.scenarios;
+    if (first !== undefined) this.send({ type: "open", scenario: first.name });
+  }
+
+  #show(simulation: SimulationLike, opening: Opening): void {
     const engine = this.#engine;
-    const simulation = new engine.Simulation(opening.text);
     const { loader } = this.#options;
     const { protocol } = simulation;
     this.#openings += 1;
@@ -669,11 +734,12 @@ export class App {
     if (simulation === undefined) return { moments: [], branches: [], branch: 0, own: false, properties: [] };
     const branch = simulation.branch;
     const stale = world === null || world.branch !== branch || gotMoment(scene, world.length);
+    const known = world?.branch === branch ? world : null;
     return {
       branch,
       own: branch !== 0 || this.#wentOn,
       branches: stale ? simulation.branches : world.branches,
-      moments: stale ? simulation.moments() : world.moments,
+      moments: stale ? momentsOf(simulation, known) : world.moments,
       properties: simulation.properties(),
       causes: this.#farCauses(scene),
     };
@@ -718,6 +784,16 @@ function failureOf(intent: Intent, error: unknown, version: number): Failure {
 function boundOf(error: unknown): Failure | null {
   if (!(error instanceof RingleaderError && error.code.startsWith("bound-"))) return null;
   return { kind: "bound", detail: error.message, code: error.code };
+}
+
+/** More marks than a branch keeps: beyond, it leaves some out. */
+const MOMENTS_MAX = 20_000;
+
+/** The marks of a branch. What was known of it stays, and only what is new is asked for. */
+function momentsOf(simulation: SimulationLike, known: World | null): Moment[] {
+  if (known === null) return simulation.moments();
+  const all = [...known.moments, ...simulation.moments({ from: known.length })];
+  return all.length > MOMENTS_MAX ? simulation.moments() : all;
 }
 
 /** Whether the scene extends a branch of that length by an event that the time bar marks, or by too many to tell. */

@@ -5,7 +5,7 @@
 import styles from "../styles/details.css?inline";
 import print from "../styles/print.css?inline";
 
-export { drawFailure } from "./alerts.ts";
+export { drawFailure, drawOpening } from "./alerts.ts";
 export { DialogBox } from "./dialog-box.ts";
 export { drawEvents, fillEvents } from "./event-list.ts";
 export { drawLesson } from "./lesson.ts";

@@ -172,7 +172,8 @@ export class View {
     this.#drawPopup(state, view);
     const isTurn = !state.playing || this.#pictures % PICTURES_PER_PANEL === 0;
     // What tells of a fault is among them, whether or not there is a run.
-    const wanted = state.dialog !== null || state.failure !== null || state.popup !== null;
+    const wanted =
+      state.dialog !== null || state.failure !== null || state.popup !== null || state.opening !== null;
     if (wanted && this.#details === null && this.#missed !== reachOf(state)) this.#askDetails(view);
     this.#dialogs?.draw(state, words, view, isTurn);
     if (!isTurn) return;
@@ -193,9 +194,10 @@ export class View {
   }
 
   /** What went wrong with one thing; the picture stays as it was. */
-  #drawFailure({ failure, dialog }: AppState, words: Words): void {
+  #drawFailure({ failure, dialog, opening }: AppState, words: Words): void {
     const { reload, send } = this.#options;
     this.#put("failure", () => {
+      if (opening !== null) return this.#details?.drawOpening(opening, words, send) ?? html``;
       if (failure?.kind === "not-loaded") return drawNotLoaded(failure, words, reload, send);
       const told = failure !== null && dialog !== "editor";
       return (told ? this.#details?.drawFailure(failure, words, send) : null) ?? html``;

@@ -209,7 +209,7 @@ export class Player {
   /** To the next moment of the branch; past its end time runs until there is one. */
   nextMoment(): void {
     const position = this.#simulation.position;
-    const next = this.#simulation.moments().find((moment) => moment.position > position);
+    const [next] = this.#simulation.moments({ from: position });
     if (next !== undefined) this.#simulation.seek(next.position);
     else this.#simulation.runUntil(isMoment, MOMENT_SEARCH);
     this.#jumped();

@@ -181,6 +181,8 @@ export interface AppState {
   lesson: boolean;
   prediction: Prediction;
   failure: Failure | null;
+  /** How far a long run has come that is being opened, while what was open before stays; null if none is. */
+  opening: { position: number; now: number } | null;
   /** What is typed for a client to ask. */
   command: string;
   /** What is typed as a scenario. */
@@ -199,6 +201,8 @@ export type Intent =
       changes?: readonly Change[];
       until?: number;
     }
+  /** A run that is being opened is not wanted any more. */
+  | { type: "cancel-opening" }
   | { type: "protocol"; name: string }
   | { type: "take-over" }
   | { type: "new-seed" }
@@ -267,6 +271,7 @@ export type Report =
   | { type: "older"; older: Older | null }
   | ({ type: "revealed" } & Pick<Prediction, "answer" | "without">)
   | { type: "shared"; share: Share }
+  | { type: "opening"; reached: AppState["opening"] }
   | { type: "failed"; failure: Failure };
 
 /** Which scenario runs now. */
@@ -295,6 +300,7 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     now: 0,
     playing: false,
     working: false,
+    opening: null,
     speed: DEFAULT_SPEED,
     pace: "clock",
     paceChosen: false,
@@ -347,6 +353,8 @@ function reduceReport(state: AppState, event: AppEvent): AppState | null {
       return withScene(state, event.scene, event.details, event.now);
     case "playing":
       return { ...state, playing: event.playing, selection: atCursor(state, event.playing) };
+    case "opening":
+      return { ...state, opening: event.reached };
     case "working":
       return { ...state, working: event.working };
     case "story":

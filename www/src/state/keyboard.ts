@@ -45,6 +45,7 @@ export const KEYS: { first: readonly KeyHelp[]; last: readonly KeyHelp[] } = {
 export function intentOf(press: KeyPress, state: AppState, own: KeyBindings | null): Intent | null {
   if (press.key === "Escape" && state.dialog !== null) return { type: "dialog", dialog: null };
   if (press.modified || press.focus === "text" || state.dialog !== null) return null;
+  if (press.key === "Escape" && state.opening !== null) return { type: "cancel-opening" };
   if (press.key === "Escape") return state.selection === null ? null : { type: "select", selection: null };
   if (press.key === " ")
     return press.focus === "none" || press.focus === "slider" ? { type: "toggle-play" } : null;
