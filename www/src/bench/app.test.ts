@@ -218,7 +218,9 @@ function showing(engine: Engine = WHOLE) {
   return { app, states };
 }
 
-it("opens a long run in slices, tells how far it is, and what was open before stays meanwhile", async () => {
+it("opens a long run in slices, tells how far it is, and what was open before stays meanwhile", {
+  timeout: 60_000,
+}, async () => {
   const { app, states } = showing();
   const before = app.simulation;
   app.send({ type: "open", scenario: "", text: LONG, at: "cursor" });
@@ -232,7 +234,9 @@ it("opens a long run in slices, tells how far it is, and what was open before st
   expect([app.state.opening, app.state.world?.position]).toEqual([null, new Simulation(LONG).length]);
 });
 
-it("keeps what was open before when an opening is called off, overtaken or fails, whichever comes first", async () => {
+it("keeps what was open before when an opening is called off, overtaken or fails, whichever comes first", {
+  timeout: 60_000,
+}, async () => {
   const { app } = showing();
   const [before, { scenario, text }] = [app.simulation, app.state];
   app.send({ type: "open", scenario: "", text: LONG });

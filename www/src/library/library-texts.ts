@@ -29,7 +29,12 @@ const PSEUDOCODE = import.meta.glob<Pseudocode>("../texts/en/*.pseudocode.json",
 
 const parts = Object.entries(PARTS).map(([path, one]) => ({ name: path.split("/")[2] ?? "", ...one }));
 
-type Spoken = { speech: Speech; phrasing: Phrasing };
+interface Spoken {
+  /** Whether a word is of this protocol alone. */
+  isOwn(key: string): boolean;
+  speech: Speech;
+  phrasing: Phrasing;
+}
 const speeches = new Map<Locale, readonly Spoken[]>();
 
 /** One for each protocol, and one for what none of them knows; put together when first asked for. */
@@ -41,8 +46,13 @@ function speechesIn(locale: Locale): readonly Spoken[] {
     return withRegistered(locale, name, shipped.find((one) => one !== undefined) ?? {});
   };
   const spoken = (own: string, phrasing: Phrasing): Spoken => {
-    const texts = { ...piece("page"), ...piece("rare"), ...piece(own) } as Catalogue & Partial<Later>;
-    return { phrasing, speech: { locale, texts, phrasing: phrasing.given?.({ locale, texts }) ?? phrasing } };
+    const shared = { ...piece("page"), ...piece("rare") };
+    const texts = { ...shared, ...piece(own) } as Catalogue & Partial<Later>;
+    return {
+      isOwn: (key) => Object.hasOwn(piece(own), key) && !Object.hasOwn(shared, key),
+      phrasing,
+      speech: { locale, texts, phrasing: phrasing.given?.({ locale, texts }) ?? phrasing },
+    };
   };
   const all = [
     ...parts.map(({ name, phrasing }) => spoken(name, phrasing)),
@@ -56,11 +66,13 @@ function speechesIn(locale: Locale): readonly Spoken[] {
 export function describe(record: EventRecord, locale = "en"): string {
   const all = speechesIn(localeFor([locale]));
   // A record does not name its protocol: the one that knows what happened tells it.
-  const found = all.find(({ phrasing }) => knows(phrasing, record)) ?? all.at(-1);
+  const found = all.find((one) => knows(one, record)) ?? all.at(-1);
   return found === undefined ? record.kind : describeRecord(record, found.speech);
 }
 
-function knows(phrasing: Phrasing, record: EventRecord): boolean {
+function knows({ isOwn, phrasing }: Spoken, record: EventRecord): boolean {
+  if (record.kind === "action") return isOwn(`action.${record.verb}`);
+  if (record.kind === "no-effect") return isOwn(`no-effect.${record.reason}`);
   if ("rule" in record) return phrasing.rule(record.rule, record.params, record.node) !== null;
   if ("message" in record) return phrasing.message(record.message) !== null;
   if (record.kind === "timer") return phrasing.timer(record.timer) !== null;

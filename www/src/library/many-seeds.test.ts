@@ -3,7 +3,7 @@ import { catalog, RingleaderError, Simulation, sweep } from "./ringleader.ts";
 
 const election = catalog.scenarios.find(({ name }) => name === "first-election")?.text ?? "";
 
-describe("sweep", () => {
+describe("sweep", { timeout: 60_000 }, () => {
   it("has a row for each seed, with what that run shows", async () => {
     const rows = await sweep(election, { seeds: { first: 1, last: 20 } }).toArray();
     expect(rows.map(({ seed }) => seed)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));

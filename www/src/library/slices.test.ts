@@ -15,7 +15,7 @@ function abortedAt(slice: number) {
   return { signal: controller.signal, onProgress };
 }
 
-describe("opening in slices", () => {
+describe("opening in slices", { timeout: 60_000 }, () => {
   it("comes to what opening at once comes to, and tells how far it is", async () => {
     const whole = new Simulation(long);
     const positions: number[] = [];
@@ -53,7 +53,7 @@ describe("opening in slices", () => {
   });
 });
 
-describe("going on in slices", () => {
+describe("going on in slices", { timeout: 60_000 }, () => {
   it("advanceAsync is advance, past the bound of one call; called off, what happened stays", async () => {
     const [one, other] = [new Simulation(small), new Simulation(small)];
     expect(await one.advanceAsync(60_000)).toBe(other.advance(60_000));
