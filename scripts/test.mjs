@@ -56,13 +56,6 @@ function nodeTests(folder) {
   return run("node", ["--test", "--test-reporter=spec", ...files.map((file) => `${folder}/${file}`)]);
 }
 
-/** The engine's tests as wasm, in Node or wherever the environment says. */
-function wasmTests(env = {}) {
-  return run("cargo", ["test", "--target", "wasm32-unknown-unknown", "--test", "wasm"], {
-    env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: "wasm-bindgen-test-runner", ...env },
-  });
-}
-
 /** Playwright's tests, or those of the files named, with the built page on a free port. */
 async function inChromium(files = [], env = {}) {
   return run("playwright", ["test", "--reporter=list,json", ...files], {
@@ -125,7 +118,10 @@ const steps = [
   {
     title: "Wasm: tests under Node",
     parts: ["wasm"],
-    run: (count) => count(fromTestResults, () => wasmTests()),
+    run: (count) =>
+      count(fromTestResults, () =>
+        run("wasm-pack", ["test", "--node", "--mode", "no-install", "--", "--test", "wasm"]),
+      ),
   },
   {
     title: "Wasm: the same tests in a browser",
@@ -133,8 +129,15 @@ const steps = [
     browser: true,
     run: (count) =>
       count(fromTestResults, () =>
-        // The tests name no environment of their own, so that one file runs in both.
-        wasmTests({ CHROMEDRIVER: findChromedriver() ?? "chromedriver", WASM_BINDGEN_USE_BROWSER: "1" }),
+        run(
+          "wasm-pack",
+          [
+            ...["test", "--headless", "--chrome", "--chromedriver", findChromedriver() ?? "chromedriver"],
+            ...["--mode", "no-install", "--", "--test", "wasm"],
+          ],
+          // The tests name no environment of their own, so that one file runs in both.
+          { env: { WASM_BINDGEN_USE_BROWSER: "1" } },
+        ),
       ),
   },
   {

@@ -7,7 +7,7 @@
  * everything serves them all.
  */
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { run } from "./run.mjs";
@@ -20,18 +20,6 @@ const profileFolder = (profile) => (profile === "dev" ? "debug" : "release");
 /** What cargo leaves, by name: the module before wasm-bindgen, and its notes. */
 const compiledFile = (profile, extension) =>
   at("target", TARGET, profileFolder(profile), `ringleader.${extension}`);
-
-/** What the compiler uses of WebAssembly. */
-const WASM_FEATURES = [
-  ...["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types"],
-  "multivalue",
-].map((name) => `--enable-${name}`);
-
-/**
- * The compiler has inlined what is worth it. Calls that are left stay calls: the engine is 1.5 % smaller so, and its
- * event loop 4 % slower.
- */
-const OPTIMIZED = ["-O3", "--one-caller-inline-max-function-size=0", ...WASM_FEATURES];
 
 /** Messages of a panic name files as their projects do, not where this machine keeps them. */
 function plainPaths() {
@@ -86,30 +74,25 @@ function inputsOf(folder, { features = null, profile = "release" }) {
 const NOTES = "notes.d";
 
 async function compileEngine(folder, { features = null, profile = "release" }) {
-  const only = features === null ? [] : ["--no-default-features", "--features", features.join()];
-  const shape = profile === "dev" ? [] : ["--release"];
-  await run("cargo", ["build", "--lib", ...shape, "--target", TARGET, ...only], {
+  await pack(profile, features, folder, "web");
+  copyFileSync(compiledFile(profile, "d"), join(folder, NOTES));
+  await pack(profile, features, join(folder, "function"), "no-modules", "--no-typescript", "--no-opt");
+  const glue = readFileSync(join(folder, "function", "ringleader.js"), "utf8");
+  writeFileSync(join(folder, "engine.js"), asFunction(glue));
+  writeFileSync(join(folder, "engine.d.ts"), TYPES);
+  return readFileSync(join(folder, "ringleader_bg.wasm"));
+}
+
+/** wasm-pack compiles, where that is not done already, writes the glue and optimizes, as Cargo.toml tells it. */
+function pack(profile, features, folder, target, ...more) {
+  const only = features === null ? [] : ["--", "--no-default-features", "--features", features.join()];
+  const where = ["--target", target, "--no-pack", "--mode", "no-install", "--out-dir", folder];
+  return run("wasm-pack", ["build", profile === "dev" ? "--dev" : "--release", ...where, ...more, ...only], {
     env: {
       CARGO_ENCODED_RUSTFLAGS: plainPaths().join("\x1f"),
       ...(profile === "dev" ? { CARGO_PROFILE_DEV_OPT_LEVEL: "1" } : {}),
     },
   });
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(compiledFile(profile, "d"), join(folder, NOTES));
-  await bind(profile, folder, "web");
-  await bind(profile, join(folder, "function"), "no-modules", "--no-typescript");
-  const wasm = join(folder, "ringleader_bg.wasm");
-  if (profile !== "dev") await run("wasm-opt", [wasm, "-o", wasm, ...OPTIMIZED]);
-  const glue = readFileSync(join(folder, "function", "ringleader.js"), "utf8");
-  writeFileSync(join(folder, "engine.js"), asFunction(glue));
-  writeFileSync(join(folder, "engine.d.ts"), TYPES);
-  return readFileSync(wasm);
-}
-
-function bind(profile, folder, target, ...more) {
-  const shape = profile === "dev" ? ["--debug"] : [];
-  const where = ["--target", target, "--out-dir", folder, "--omit-default-module-path"];
-  return run("wasm-bindgen", [compiledFile(profile, "wasm"), ...where, ...shape, ...more]);
 }
 
 /** The glue inside a function. It begins with `let wasm_bindgen = (`, for a page to have it as a global. */

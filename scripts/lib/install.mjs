@@ -40,6 +40,7 @@ export function waysToInstall(tool, folder, binstall) {
     args: [
       "install",
       ...what(tool, folder),
+      ...(tool.locked ? ["--locked"] : []),
       "--no-default-features",
       ...tool.commands.flatMap((command) => ["--bin", command]),
       ...light(tool.busy),

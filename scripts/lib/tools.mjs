@@ -22,15 +22,18 @@ export function wasmBindgenVersion() {
 }
 
 /**
- * Everything that cargo has to install: which commands, and the crates in which they spend their time. Its own lock file
- * names a version that was withdrawn, and its default features are for downloading over TLS, which nothing here does.
+ * Everything that cargo has to install: which commands, and the crates in which they spend their time. The lock file of
+ * wasm-bindgen-cli names a version that was withdrawn; its default features are for downloading over TLS, which nothing
+ * here does.
  */
 export const cargoTools = () => [
+  { crate: "wasm-pack", version: "0.15.1", commands: ["wasm-pack"], busy: [], locked: true },
   {
     crate: "wasm-bindgen-cli",
     version: wasmBindgenVersion(),
     commands: ["wasm-bindgen", "wasm-bindgen-test-runner"],
     busy: ["walrus", "wasmparser", "wasm-bindgen-cli-support"],
+    locked: false,
   },
 ];
 
@@ -112,7 +115,7 @@ export async function findChromium() {
   }
 }
 
-/** The driver for the wasm tests in a browser: RINGLEADER_CHROMEDRIVER or one on PATH. */
+/** The driver for wasm-pack's browser tests: RINGLEADER_CHROMEDRIVER or one on PATH. */
 export function findChromedriver() {
   const named = process.env.RINGLEADER_CHROMEDRIVER;
   if (named) return existsSync(named) ? named : null;

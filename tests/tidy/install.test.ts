@@ -13,6 +13,8 @@ describe("a tool", () => {
     const profile = args.filter((_, place) => args[place - 1] === "--config");
     expect(profile).toContain("profile.release.opt-level=0");
     expect(profile).toContain("profile.release.lto=false");
+    // Where its lock file can be had, by that.
+    expect(args.includes("--locked")).toBe(tool.locked);
     // Optimized is what the tool spends its time in, and nothing else.
     const busy = profile.flatMap(
       (line) => /^profile\.release\.package\.(.*)\.opt-level=/.exec(line)?.[1] ?? [],
