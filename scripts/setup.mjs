@@ -248,7 +248,8 @@ try {
 } catch (error) {
   failure = error;
 } finally {
-  rmSync(scratch, { recursive: true, force: true });
+  // A compiler that was stopped may still be writing; what went wrong is to be told, not that.
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 if (failure) {
