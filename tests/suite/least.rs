@@ -233,6 +233,11 @@ fn a_catalog_tells_all_of_it() {
     let nothing = expected!({
         "name": "ping", "options": [], "bugs": [], "header": null, "actions": null, "timers": ["beat"],
         "messages": ["Ping"], "rules": [], "properties": [],
+        // What happens in any cluster.
+        "kinds": [
+            "boot", "action", "no-effect", "sent", "delivered", "lost", "timer", "workload-tick", "requested",
+            "retried", "redirected", "answered", "crashed", "restarted", "paused", "resumed", "rule", "violated",
+        ],
     });
     assert_eq!(told, nothing);
 }
