@@ -90,6 +90,9 @@ test("language: a folder is all that one more takes: it is offered, chosen, reme
   for (const chapter of ["Paxos", "Consistent hashing", "Raft"]) {
     await page.getByRole("button", { name: `${marked("Protocols")}: ` }).click();
     await page.getByRole("menuitemradio", { name: marked(chapter), exact: true }).click();
+    // Its engine is on its way: until it is there, the tabs are those of the chapter before.
+    const shown = `${marked("Protocols")}: ${marked(chapter)}`;
+    await expect(page.getByRole("button", { name: shown, exact: true })).toBeVisible();
     await expect(page.locator(".lesson")).toContainText("⟦");
     for (const tab of await page.getByRole("tab").all()) {
       await tab.click();

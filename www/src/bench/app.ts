@@ -40,7 +40,7 @@ export interface Engine {
     text: string,
   ) => SimulationLike) & {
     /** The same in slices: a text may be of ten million events. A recording has none. */
-    opening?(text: string): Generator<Reached, SimulationLike, undefined>;
+    opening?(text: string): Generator<Reached, SimulationLike, undefined> | undefined;
   };
   /** Of the scenario language. */
   version: number;

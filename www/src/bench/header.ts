@@ -45,7 +45,7 @@ export function drawHeader({ state, words, send }: HeaderOptions): TemplateResul
       <button type="button" class="control plain" @click=${() => send({ type: "new-seed" })}>${words.t("ui.new-seed")}</button>
       <button type="button" class="control" @click=${() => send({ type: "share" })}>${words.t("ui.share")}</button>`
       }
-      ${drawLanguages(words, send)}
+      ${drawLanguages(state.locale, words, send)}
       ${themeButton(state, words, send)}
       <button type="button" class="icon-button" aria-label=${words.t("ui.help")} title=${words.t("ui.help")}
         @click=${() => send({ type: "dialog", dialog: "help" })}>${icon("help")}</button>
@@ -59,9 +59,12 @@ function scenarioTitle(name: string, words: Words, changed: boolean | undefined)
   return changed && words.has("ui.scenario.changed") ? words.t("ui.scenario.changed", { title }) : title;
 }
 
-/** The other languages: one is a button, several are a list, each called as it calls itself. */
-function drawLanguages(words: Words, send: (intent: Intent) => void): TemplateResult {
-  const [other, ...more] = [...languages].filter(([tag]) => tag !== words.locale);
+/**
+ * The languages besides the one that was asked for, which may be on its way: one is a button, several are a list, each
+ * called as it calls itself.
+ */
+function drawLanguages(wanted: string, words: Words, send: (intent: Intent) => void): TemplateResult {
+  const [other, ...more] = [...languages].filter(([tag]) => tag !== wanted);
   if (other === undefined) return html``;
   const [tag, name] = other;
   if (more.length === 0)
@@ -69,7 +72,7 @@ function drawLanguages(words: Words, send: (intent: Intent) => void): TemplateRe
         @click=${() => send({ type: "locale", locale: tag })}>${name}</button>`;
   return html`<select class="control plain" aria-label=${words.t("ui.language")}
         @change=${(event: Event) => send({ type: "locale", locale: (event.target as HTMLSelectElement).value })}>
-        ${Array.from(languages, ([tag, name]) => html`<option lang=${tag} value=${tag} ?selected=${tag === words.locale}>${name}</option>`)}</select>`;
+        ${Array.from(languages, ([tag, name]) => html`<option lang=${tag} value=${tag} ?selected=${tag === wanted}>${name}</option>`)}</select>`;
 }
 
 /** A chapter that is newer than these texts is called as the scenario language calls it. */

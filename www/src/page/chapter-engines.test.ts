@@ -49,6 +49,16 @@ it("has the scenarios of the chapters that are there, of the others the names, a
   expect(load.mock.calls.map(([chapter]) => chapter)).toEqual([first, second]);
 });
 
+it("opens a long run in slices by the engine of its chapter", async () => {
+  const { engines: all } = engines();
+  await all.with(first);
+  const { Simulation: Run } = await all.with(second);
+  const slices = Run.opening?.(firstOf(second).text);
+  let piece = slices?.next();
+  while (piece !== undefined && !piece.done) piece = slices?.next();
+  expect(piece?.value).toMatchObject({ chapter: second });
+});
+
 it("loads each once, also when it is asked for twice, and several side by side; one that fails is asked for again", async () => {
   const { engines: all, load } = engines();
   load.mockRejectedValueOnce(new Error("no network"));

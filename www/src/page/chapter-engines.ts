@@ -71,5 +71,6 @@ function choosing(choose: (text: string) => Engine["Simulation"]): Engine["Simul
   function Run(text: string) {
     return new (choose(text))(text);
   }
-  return Run as unknown as Engine["Simulation"];
+  const opening = (text: string) => choose(text).opening?.(text);
+  return Object.assign(Run, { opening }) as unknown as Engine["Simulation"];
 }
