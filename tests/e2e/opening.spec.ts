@@ -1,7 +1,11 @@
 /** What a visit shows before there is an engine, and how the engine takes over. */
 import { type Page, test as plain } from "@playwright/test";
-import { catalog, Simulation } from "../../dist/index.js";
 import { expect, open, test } from "./support.ts";
+
+/** The library as it was built: types are checked before that is. */
+const { catalog, Simulation }: typeof import("../../www/src/library/ringleader.ts") = await import(
+  new URL("../../dist/index.js", import.meta.url).href
+);
 
 const ENGINE = "**/*.wasm";
 const RECORDINGS = "**/openings-*/*.json";
