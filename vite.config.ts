@@ -188,7 +188,7 @@ export default defineConfig({
             { name: "start", tags: ["$initial"], priority: 2 },
             {
               name: "shared",
-              test: /node_modules[\\/]lit|state[\\/]move-lines|stage[\\/](?:cluster-presentation|circle|enter)\.ts/u,
+              test: /node_modules[\\/]lit|state[\\/]move-lines|stage[\\/](?:cluster-presentation|picture)\.ts/u,
               priority: 1,
             },
             // What a language says later of a chapter, or of all, is one file, of however many it is written in.
@@ -202,7 +202,7 @@ export default defineConfig({
             // What a link, an address or another chapter asks for.
             {
               name: "address",
-              test: /src[\\/](?:page[\\/]address|bench[\\/](?:gallery|share-of|take-over))\.ts$/u,
+              test: /src[\\/](?:page[\\/]address|bench[\\/](?:gallery|take-over))\.ts$/u,
             },
             { name: "cluster-details", test: /src[\\/]cluster[\\/]cluster-(?:details|legend)\.ts$/u },
             // Of a chapter: its page, its texts of a language at once and later, and this.

@@ -222,7 +222,7 @@ export const brotli = (bytes) =>
 /** What the page shows first of each scenario, as the engine that was just built gives it. */
 async function buildOpenings() {
   const { alias } = await imported("vite.config.ts");
-  const { everyOpening } = await imported("www/src/opening/every.ts", { alias });
+  const { everyOpening } = await imported("www/src/opening/make-recording.ts", { alias });
   rmSync(at("target", "openings"), { recursive: true, force: true });
   mkdirSync(at("target", "openings"), { recursive: true });
   for (const [name, text] of everyOpening()) writeFileSync(at("target", "openings", `${name}.json`), text);

@@ -1,6 +1,6 @@
 import { type Page, test as plain } from "@playwright/test";
 import { openings, visitFiles } from "../../scripts/size.mjs";
-import { FIRST_PROTOCOL, FIRST_SCENARIO } from "../../www/src/protocols/first-visit.ts";
+import { FIRST_PROTOCOL, FIRST_SCENARIO } from "../../www/src/protocols/protocols.ts";
 import { expect, linkTo, openChapter, test } from "./support.ts";
 
 /** How a first visitor is connected. */

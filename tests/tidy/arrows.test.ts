@@ -266,8 +266,10 @@ describe("TypeScript", () => {
   /** Where a protocol is named outside of its folder, and why. */
   const named: readonly (readonly [RegExp, string])[] = [
     [/^www\/src\/protocols\/registry\.ts$/, "one line each"],
-    [/^www\/src\/protocols\/first-visit\.ts$/, "what a visit shows that asks for nothing"],
-    [/^www\/src\/protocols\/groups\.ts$/, "the group of placement is called as the chapter in it"],
+    [
+      /^www\/src\/protocols\/protocols\.ts$/,
+      "what a visit shows that asks for nothing; the group of placement is called as the chapter in it",
+    ],
     [
       /^www\/src\/(?:api\/(?:placement|key-bytes)|library\/(?:public|declared|engine-library|placement-alone|ringleader|slim))\.ts$/,
       "pure functions of that name, which are no protocol",

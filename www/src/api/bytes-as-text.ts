@@ -4,7 +4,7 @@
  * bytes-as-base64.ts, which takes the place of this file as `#carried-bytes`.
  */
 import text from "#engine-text";
-import { fromText } from "./engine-text.ts";
+import { fromText } from "./engine-source.ts";
 
 /** The bytes of the engine that this file carries. */
 export const carriedBytes = (): Uint8Array<ArrayBuffer> => fromText(text);

@@ -3,8 +3,8 @@
  * inlined.ts (`#carried-engine`) in files that are handed on whole: `embed.html`, and the notebook's `anywidget.js`.
  */
 import packed from "#engine-packed";
-import { fromBase64 } from "./base64.ts";
 import type { EngineHandle } from "./engine-handle.ts";
+import { fromBase64 } from "./engine-source.ts";
 import { engineHandle } from "./run-engine.ts";
 
 function unpacked(): Promise<ArrayBuffer> {

@@ -3,10 +3,9 @@ import { RingleaderError } from "../api/errors.ts";
 import type { EventRecord, Moment } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import type { Reached } from "../api/slices.ts";
-import { broughtTo, isSameRun } from "../opening/hand-over.ts";
-import { NotRecorded } from "../opening/not-recorded.ts";
+import { broughtTo, isSameRun, NotRecorded } from "../opening/recording.ts";
+import type { WallClock } from "../player/player.ts";
 import { isMarked, Player, QUIET_SHARE } from "../player/player.ts";
-import type { WallClock } from "../player/wall-clock.ts";
 import type { Outlook } from "../protocols/protocol.ts";
 import {
   type AppEvent,
@@ -28,9 +27,9 @@ import {
   withKept,
   withoutVersion,
 } from "../state/opening.ts";
-import { positionOf, storyOf } from "../state/records.ts";
 import type { Scene } from "../state/scene.ts";
-import { SPEED_STOPS } from "../state/speed.ts";
+import { positionOf, storyOf } from "../state/scene.ts";
+import { factorAt } from "../state/speed.ts";
 import type { Archive } from "./archive.ts";
 import type * as Asking from "./prediction.ts";
 
@@ -454,7 +453,7 @@ export class App {
   }
 
   get #factor(): number {
-    return SPEED_STOPS[this.#state.speed]?.factor ?? 1;
+    return factorAt(this.#state.speed);
   }
 
   /** Another protocol: its own scenario, as it is. What was shown before can be taken over. */
@@ -718,7 +717,7 @@ export class App {
   }
 
   async #share(player: Player): Promise<void> {
-    const { shareOf } = await import("./share-of.ts");
+    const { shareOf } = await import("./take-over.ts");
     player.refresh();
     try {
       this.#dispatch({ type: "shared", share: shareOf(player.simulation, this.#options.base()) });

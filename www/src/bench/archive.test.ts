@@ -4,7 +4,7 @@ import { catalog, Simulation } from "../library/ringleader.ts";
 import { RECORDS_SHOWN_MAX } from "../player/player.ts";
 import { initialState } from "../state/app-state.ts";
 import { listed, reachesBack } from "../state/past.ts";
-import { positionOf } from "../state/records.ts";
+import { positionOf } from "../state/scene.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { App, type ProtocolLoader } from "./app.ts";
 

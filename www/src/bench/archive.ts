@@ -3,7 +3,7 @@ import type { EventRecord } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import type { AppState, Older, Report } from "../state/app-state.ts";
 import { isBefore } from "../state/past.ts";
-import { positionOf, storyOf } from "../state/records.ts";
+import { positionOf, storyOf } from "../state/scene.ts";
 
 /** Events read at once: some milliseconds. In between the page answers. */
 const EVENTS_PER_PAGE = 500;

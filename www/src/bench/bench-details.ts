@@ -10,8 +10,7 @@ export { DialogBox } from "./dialog-box.ts";
 export { drawEvents, fillEvents } from "./event-list.ts";
 export { drawLesson } from "./lesson.ts";
 export { PopupBox } from "./popup-box.ts";
-export { drawProperties } from "./properties.ts";
-export { drawWhy } from "./why-panel.ts";
+export { drawProperties, drawWhy } from "./why-panel.ts";
 
 /** Loads what looks back and judges, so that it is there when it is asked for. */
 export const foresee = (): Promise<unknown> =>

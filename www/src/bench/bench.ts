@@ -1,4 +1,4 @@
-import type { WallClock } from "../player/wall-clock.ts";
+import type { WallClock } from "../player/player.ts";
 import type { ProtocolEntry } from "../protocols/protocol.ts";
 import { type AppState, type Intent, isAllowed, reduce } from "../state/app-state.ts";
 import type { KeyBindings } from "../state/keyboard.ts";

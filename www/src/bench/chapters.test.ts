@@ -1,9 +1,8 @@
 import { expect, it } from "vitest";
 import { languages } from "../i18n/words.ts";
-import { GROUPS } from "../protocols/groups.ts";
-import { PROTOCOLS } from "../protocols/protocols.ts";
+import { GROUPS, PROTOCOLS } from "../protocols/protocols.ts";
 import { ringElection } from "../testing/ring-election/entry.ts";
-import { markupOf, partsOf, textOf } from "../testing/text.ts";
+import { markupOf, partsOf, textOf } from "../testing/words-in.ts";
 import { drawChapters } from "./chapters.ts";
 import { Presenter } from "./presenter.ts";
 

@@ -1,7 +1,7 @@
 /** The menu of chapters: every protocol that can be shown, in its group. */
 import { html, type TemplateResult } from "lit/html.js";
 import type { Words } from "../i18n/words.ts";
-import { GROUPS, type Group } from "../protocols/groups.ts";
+import { GROUPS, type Group } from "../protocols/protocols.ts";
 import type { Intent } from "../state/app-state.ts";
 import { chapterTitle } from "./header.ts";
 

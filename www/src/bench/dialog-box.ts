@@ -1,8 +1,9 @@
-import { render } from "lit/html.js";
-import type { Words } from "../i18n/words.ts";
+import { html, render, type TemplateResult } from "lit/html.js";
+import type { Key, Words } from "../i18n/words.ts";
 import type { LegendSamples, ProtocolView } from "../protocols/protocol.ts";
-import type { AppState, Dialog } from "../state/app-state.ts";
-import { adopt } from "./adopted-styles.ts";
+import type { AppState, Dialog, Intent } from "../state/app-state.ts";
+import { icon } from "../widgets/icons.ts";
+import { adopt } from "./host-document.ts";
 import { tabsOf } from "./panels.ts";
 import type { ViewOptions } from "./view.ts";
 
@@ -79,4 +80,11 @@ export class DialogBox {
     adopt(root, styles);
     this.#parts = { of: view, draw, legendSamples };
   }
+}
+
+/** A dialog's title and the way out of it. */
+export function drawHead(title: Key, words: Words, send: (intent: Intent) => void): TemplateResult {
+  return html`<header><h2 id="dialog-title">${words.t(title)}</h2>
+    <button type="button" class="icon-button" aria-label=${words.t("ui.close")} title=${words.t("ui.close")}
+      @click=${() => send({ type: "dialog", dialog: null })}>${icon("close")}</button></header>`;
 }

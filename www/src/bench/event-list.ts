@@ -4,8 +4,7 @@ import type { Context, ProtocolView } from "../protocols/protocol.ts";
 import { seconds } from "../stage/time-bar.ts";
 import { EVENT_FILTERS, type EventFilter } from "../state/app-state.ts";
 import { listed, reachesBack, wantedBy } from "../state/past.ts";
-import { positionOf } from "../state/records.ts";
-import { clusterOf } from "../state/scene.ts";
+import { clusterOf, positionOf } from "../state/scene.ts";
 
 /** Sentences, the newest first; a click goes there. Quiet ones (heartbeats) are left out unless asked for. */
 export function drawEvents(context: Context, view: ProtocolView): TemplateResult {

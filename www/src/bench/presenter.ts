@@ -17,9 +17,9 @@ import type {
   ProtocolView,
   ShownProtocol,
 } from "../protocols/protocol.ts";
-import { adopt } from "./adopted-styles.ts";
 import type { ProtocolLoader } from "./app.ts";
 import type { Chapter } from "./chapters.ts";
+import { adopt } from "./host-document.ts";
 
 /** What is loaded of a protocol in a language. */
 interface Loaded {

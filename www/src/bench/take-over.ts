@@ -1,4 +1,6 @@
 import type { Frame } from "../api/frames.ts";
+import type { SimulationLike } from "../api/simulation.ts";
+import type { Share } from "../state/app-state.ts";
 import { type Kept, withKept } from "../state/opening.ts";
 import { clusterOf } from "../state/scene.ts";
 import type { Engine } from "./app.ts";
@@ -57,4 +59,11 @@ export function differs(left: { frame: Frame; seed: number }, now: { frame: Fram
   const same = (name: keyof Kept) =>
     one[name] === undefined || other[name] === undefined || String(one[name]) === String(other[name]);
   return !(["seed", "nodes", "clients", "network"] as const).every(same);
+}
+
+/** What is shared of a run: where its cursor stands. */
+export function shareOf(simulation: SimulationLike, base: string): Share {
+  const { now, position } = simulation;
+  const [url, scenario, hash] = [simulation.link(base), simulation.scenario(), simulation.hash()];
+  return { url, scenario, position, now, hash, copied: null };
 }

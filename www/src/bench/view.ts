@@ -1,19 +1,18 @@
-import { html, render, type TemplateResult } from "lit/html.js";
+import { html, nothing, render, type TemplateResult } from "lit/html.js";
 import type { EventRecord } from "../api/frames.ts";
 import type { Why, Words } from "../i18n/words.ts";
 import type { Context, Picture, ProtocolView } from "../protocols/protocol.ts";
 import type { AppState, Intent, World } from "../state/app-state.ts";
 import { captionOf, recordOfEvent } from "../state/caption.ts";
-import { READABLE_FACTOR_MAX, SPEED_STOPS } from "../state/speed.ts";
-import { adopt } from "./adopted-styles.ts";
+import { factorAt, READABLE_FACTOR_MAX } from "../state/speed.ts";
 import { Arrival, whenIdle } from "./arrival.ts";
 import type { Chapter } from "./chapters.ts";
 import { drawChips } from "./chips.ts";
 import { drawControls } from "./controls.ts";
 import type { DialogBox } from "./dialog-box.ts";
-import { drawCaption, own } from "./draw-caption.ts";
 import { drawNoEngine, drawNotLoaded, type Reload } from "./failure.ts";
 import { drawHeader } from "./header.ts";
+import { adopt } from "./host-document.ts";
 import { LiveRegion } from "./live-region.ts";
 import { type Details, drawPanels, shownTab } from "./panels.ts";
 import type { PopupBox } from "./popup-box.ts";
@@ -206,7 +205,7 @@ export class View {
 
   #drawWorld(context: Context, view: ProtocolView): void {
     const { state, world, words } = context;
-    const speed = SPEED_STOPS[state.speed]?.factor ?? 1;
+    const speed = factorAt(state.speed);
     this.#loadLater(state, world, view);
     this.#pictureOf(view)?.draw({
       ...context,
@@ -333,3 +332,20 @@ function headlineOf(state: AppState, world: World, view: ProtocolView, speed: nu
     holdMs: state.pace === "event" ? 0 : HEADLINE_MS * speed,
   });
 }
+
+/** The headline over the stage: what just happened; beside it, softer, why, and its place in the paper. */
+export function drawCaption(
+  record: EventRecord | null,
+  atStart: boolean,
+  hint: boolean,
+  words: Words,
+): TemplateResult {
+  const what =
+    record === null ? own(atStart ? "silence.start" : "silence.quiet", words) : words.short(record);
+  const detail = record === null ? "" : words.detail(record);
+  return html`<p class="headline"><b>${what}</b>${detail === "" ? nothing : html`<span>${detail}</span>`}</p>
+    ${hint ? html`<p class="hint">${own("hint", words)}</p>` : nothing}`;
+}
+
+/** A text that each protocol has for itself. */
+export const own = (key: string, words: Words): string => (words.has(key) ? words.t(key) : "");

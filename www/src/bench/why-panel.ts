@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { EventRecord } from "../api/frames.ts";
+import type { EventRecord, PropertyView } from "../api/frames.ts";
 import type { Why, Words } from "../i18n/words.ts";
-import type { Context } from "../protocols/protocol.ts";
+import type { Context, ProtocolView } from "../protocols/protocol.ts";
 import { seconds } from "../stage/time-bar.ts";
-import type { Intent } from "../state/app-state.ts";
-import { positionOf } from "../state/records.ts";
-import { own } from "./draw-caption.ts";
+import type { Intent, World } from "../state/app-state.ts";
+import { positionOf } from "../state/scene.ts";
+import { drawStatus, propertyName } from "./chips.ts";
+import { own } from "./view.ts";
 
 /** The rule behind a record: what it says, what it was applied to, what led to it. */
 export function drawWhy(options: Context, record: EventRecord | null): TemplateResult {
@@ -73,4 +74,26 @@ function drawLink(record: EventRecord, words: Words, send: (intent: Intent) => v
     send({ type: "seek", position: positionOf(record) });
     send({ type: "select", selection: { kind: "record", id: record.id } });
   }}>${words.describe(record)}</button>`;
+}
+
+/** Every property that is watched: what it says, where it is stated, how it stands. */
+export function drawProperties({ world, words, why, send }: Context, view: ProtocolView): TemplateResult {
+  return html`<ul class="properties">${world.properties.map(
+    (property) => html`<li class=${property.status}>
+      <h3>${drawStatus(property, words)}${propertyName(property, words, view, world.properties)}</h3>
+      <p>${why?.statements[property.name] ?? nothing}</p>
+      ${property.status === "violated" ? html`<p>${why?.properties[property.name] ?? nothing}</p>` : nothing}
+      <p class="soft">${words.cite(property.source)}</p>
+      ${property.at === null ? nothing : html`<button type="button" class="control" @click=${() => goTo(property, world, send)}>${words.t("ui.property.go")}</button>`}
+    </li>`,
+  )}</ul>`;
+}
+
+/** To the event that broke or first showed a property, and why it happened. */
+function goTo(property: PropertyView, world: World, send: (intent: Intent) => void): void {
+  const moment = world.moments.find((one) => one.kind === "violated" && one.position === property.at);
+  send({ type: "seek", position: property.at ?? 0 });
+  if (moment === undefined) return;
+  send({ type: "select", selection: { kind: "record", id: moment.record } });
+  send({ type: "tab", tab: "why" });
 }

@@ -6,13 +6,16 @@
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { catalog, locales, RingleaderError } from "ringleader";
-import { wallMs } from "../player/wall-clock.ts";
+import { wallMs } from "../player/player.ts";
 import { check } from "./check.ts";
 import { InputError, nameOf, readScenario } from "./input.ts";
 import { Progress } from "./progress.ts";
 import { run } from "./run.ts";
 import { sweep } from "./sweep.ts";
 import { count, milliseconds, type SeedRange, seedNumber, seedRange } from "./values.ts";
+
+/** The package's version, put in by the build. */
+declare const __VERSION__: string;
 
 const VIOLATED = 1;
 const WRONG_CALL = 2;

@@ -1,9 +1,9 @@
+import type { ClusterFrame } from "../api/frames.ts";
 import type { Presentation } from "../stage/cluster-presentation.ts";
-import type { AppState, Intent } from "../state/app-state.ts";
+import type { AppState, Intent, Target } from "../state/app-state.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
 import { requestLine } from "../state/move-lines.ts";
 import { clusterOf } from "../state/scene.ts";
-import { askingOf } from "./client-asking.ts";
 
 /** The keys of a cluster: its nodes by number, what is done to them, to the network and by a client. */
 export function clusterKeys(presentation: Pick<Presentation, "anyNodeServes">): KeyBindings {
@@ -58,4 +58,25 @@ function request(state: AppState, presentation: Pick<Presentation, "anyNodeServe
   const command = state.command.trim();
   if (asking === null || command === "") return null;
   return { type: "act", line: requestLine(asking.client, command, asking.node) };
+}
+
+/** Who asks next, and whom: null for the node that the client knows of. */
+export interface Asking {
+  client: string;
+  node: string | null;
+}
+
+/**
+ * The selected client, or the first. Where any node serves, the selected node is the one that is asked, by the first
+ * client that waits for nothing: so two can be made to compete.
+ */
+export function askingOf(
+  { clients }: ClusterFrame,
+  selection: Target | null,
+  { anyNodeServes }: Pick<Presentation, "anyNodeServes">,
+): Asking | null {
+  const node = anyNodeServes && selection?.kind === "node" ? selection.id : null;
+  const idle = node === null ? undefined : clients.find((client) => client.pending === null);
+  const client = selection?.kind === "client" ? selection.id : (idle ?? clients[0])?.id;
+  return client === undefined ? null : { client, node };
 }

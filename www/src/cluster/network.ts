@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { NetworkView } from "../api/frames.ts";
 import type { Context } from "../protocols/protocol.ts";
-import { latencyText } from "./latency.ts";
+import { latencyText } from "./tools.ts";
 
 /** The network's sliders. Letting one go is a move, at the cursor, as any other. */
 export function drawNetwork(network: NetworkView, { words, send }: Context): TemplateResult {

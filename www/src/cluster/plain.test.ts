@@ -25,8 +25,7 @@ import {
   RECORDS,
   RecordedSimulation,
 } from "../testing/ring-election/recorded.ts";
-import { markupOf, partsOf, textOf } from "../testing/text.ts";
-import { SHOWN, wordsIn } from "../testing/words-in.ts";
+import { markupOf, partsOf, SHOWN, textOf, wordsIn } from "../testing/words-in.ts";
 import { plainPresentation } from "./plain.ts";
 
 const ENGINE: Engine = {

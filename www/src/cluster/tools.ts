@@ -1,14 +1,14 @@
 import { live } from "lit/directives/live.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ClusterFrame } from "../api/frames.ts";
+import type { ClusterFrame, NetworkView } from "../api/frames.ts";
+import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
 import type { Presentation } from "../stage/cluster-presentation.ts";
 import { requestLine } from "../state/move-lines.ts";
 import { clusterOf } from "../state/scene.ts";
 import { icon } from "../widgets/icons.ts";
-import { type Asking, askingOf } from "./client-asking.ts";
 import type { Details } from "./cluster-details.ts";
-import { latencyText } from "./latency.ts";
+import { type Asking, askingOf } from "./cluster-keys.ts";
 
 /** Under the stage, at the left: a client's next command, and what to do to the network. */
 export function drawTools(
@@ -61,4 +61,10 @@ function drawClientBox(
     <button type="button" class="control" title=${workload} @click=${() => send({ type: "act", line: workload })}
       >${words.t(period !== null ? "ui.client.workload-off" : "ui.client.workload-on")}</button>
   </form>`;
+}
+
+export function latencyText({ min, max }: NetworkView["latency"], words: Words): string {
+  return min === max
+    ? words.t("ui.network.latency-fixed", { ms: min })
+    : words.t("ui.network.latency", { min, max });
 }

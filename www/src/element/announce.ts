@@ -1,7 +1,7 @@
 import type { EventRecord, Moment } from "../api/frames.ts";
 import { isMoment } from "../player/player.ts";
 import type { AppState, Failure } from "../state/app-state.ts";
-import { positionOf } from "../state/records.ts";
+import { positionOf } from "../state/scene.ts";
 import type { RingLeaderChange, RingLeaderEvents, RingLeaderProblem } from "./element-types.ts";
 import { newSpan, type Source, Unannounced } from "./unannounced.ts";
 

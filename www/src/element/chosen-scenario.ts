@@ -1,5 +1,9 @@
+import { loadCarried } from "#carried-engine";
+import { catalogOf } from "../api/catalog.ts";
+import { simulationsOf } from "../api/simulation.ts";
+import { type Engine, engineOf } from "../bench/app.ts";
 import { nearestOf } from "../bench/gallery.ts";
-import { FIRST_PROTOCOL } from "../protocols/first-visit.ts";
+import { FIRST_PROTOCOL } from "../protocols/protocols.ts";
 import { protocolOf, withKept } from "../state/opening.ts";
 import type { Settings } from "./options.ts";
 
@@ -67,3 +71,12 @@ function ofGallery(name: string, { scenarios }: Gallery): Chosen {
 
 /** The protocol that a text most likely is of. */
 export const likelyProtocol = (text: string): string => protocolOf(text) ?? FIRST_PROTOCOL;
+
+/**
+ * The engine that the package carries; `moved` is called after anything moved a run of it.
+ * @throws a promise rejects where WebAssembly is not allowed
+ */
+export async function loadEngine(moved: () => void): Promise<Engine> {
+  const engine = await loadCarried();
+  return engineOf(simulationsOf(engine, moved), catalogOf(engine));
+}

@@ -1,4 +1,4 @@
-import { focusOf, pressOf } from "../bench/key-press.ts";
+import { focusOf, pressOf } from "../bench/host-document.ts";
 import { type AppState, type Intent, isAllowed } from "../state/app-state.ts";
 import { intentOf, type KeyBindings, type KeyPress } from "../state/keyboard.ts";
 

@@ -1,4 +1,4 @@
-import { byOwnWidth } from "../bench/adopted-styles.ts";
+import { byOwnWidth } from "../bench/host-document.ts";
 import controls from "../styles/controls.css?inline";
 import panels from "../styles/panels.css?inline";
 import parts from "../styles/parts.css?inline";

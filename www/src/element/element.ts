@@ -6,14 +6,12 @@ import { Bench, calmness } from "../bench/bench.ts";
 import { sayWordless } from "../bench/failure.ts";
 import { tabsOf } from "../bench/panels.ts";
 import { localeFor } from "../i18n/words.ts";
-import { browserClock } from "../player/wall-clock.ts";
-import { FIRST_PROTOCOL } from "../protocols/first-visit.ts";
-import { PROTOCOLS } from "../protocols/protocols.ts";
+import { browserClock } from "../player/player.ts";
+import { FIRST_PROTOCOL, PROTOCOLS } from "../protocols/protocols.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
-import { SPEED_STOPS } from "../state/speed.ts";
+import { stopNear } from "../state/speed.ts";
 import { Announcer, eventOf, type News, problemOf, withoutContent } from "./announce.ts";
-import { loadEngine } from "./carried-engine.ts";
-import { chosenScenario, likelyProtocol, NoSuch } from "./chosen-scenario.ts";
+import { chosenScenario, likelyProtocol, loadEngine, NoSuch } from "./chosen-scenario.ts";
 import { hearKeys } from "./element-keys.ts";
 import { styleSheets } from "./element-styles.ts";
 import type { RingLeader } from "./element-types.ts";
@@ -398,8 +396,7 @@ export class RingLeaderElement extends Base implements RingLeader {
       problems.push(`speed: a number such as 1/100 or 0.01, not \`${speed.slice(0, 40)}\``);
       return state?.speed ?? 0;
     }
-    const far = SPEED_STOPS.map((stop) => Math.abs(Math.log(stop.factor / factor)));
-    return far.indexOf(Math.min(...far));
+    return stopNear(factor);
   }
 
   /** Where `start` says. */

@@ -3,7 +3,7 @@
  * `embed.html`, the traits of the notebook's widget, and all that is written about them.
  */
 
-import { FIRST_PROTOCOL } from "../protocols/first-visit.ts";
+import { FIRST_PROTOCOL } from "../protocols/protocols.ts";
 
 /** What a value is. A flag is there or not; words are separated by spaces or commas. */
 export type Kind = "text" | "number" | "flag" | "choice" | "words";

@@ -1,9 +1,8 @@
 import type { EventRecord, MessageView, ViolatedRecord } from "../api/frames.ts";
 import type { Key } from "./catalogue.ts";
-import { cite } from "./cite.ts";
 import { chosen, fill, halves, type Params, valueIn } from "./format.ts";
 import type { Saying } from "./phrase.ts";
-import { lookUp, type Speech, wordOf } from "./speech.ts";
+import { cite, lookUp, type Speech, wordOf } from "./speech.ts";
 
 /** What a record says, in the parts that a sentence and a caption are made of. */
 interface SentenceParts {

@@ -1,10 +1,9 @@
 import type { EventRecord } from "../api/frames.ts";
 import type { Catalogue, Key, Locale, ProtocolTexts, Texts } from "./catalogue.ts";
-import { cite } from "./cite.ts";
 import { describeRecord, detailRecord, shortRecord } from "./describe.ts";
 import { fill, type NumberStyle, numberIn, type Params, type Text } from "./format.ts";
 import { type Phrasing, SILENT } from "./phrase.ts";
-import { lookUp } from "./speech.ts";
+import { cite, lookUp } from "./speech.ts";
 
 export type {
   Catalogue,

@@ -1,15 +1,18 @@
 import type { EventRecord } from "../api/frames.ts";
-import type { Catalogue, Later, Locale, Pseudocode } from "../i18n/catalogue.ts";
+import type { Catalogue, Later, Lines, Locale, Pseudocode } from "../i18n/catalogue.ts";
 import { describeRecord } from "../i18n/describe.ts";
 import { FIRST_LOCALE, localeFor, type Part } from "../i18n/languages.ts";
 import type { Phrasing } from "../i18n/phrase.ts";
 import { plainPhrasing } from "../i18n/plain-phrasing.ts";
 import { type Parts, register, withRegistered } from "../i18n/registered.ts";
 import type { Speech } from "../i18n/speech.ts";
-import type { LibraryPart } from "../protocols/protocol.ts";
 
-/** What every protocol's folder tells, by its path. */
-const PARTS = import.meta.glob<LibraryPart>("../protocols/*/library.ts", { eager: true, import: "library" });
+/** What every protocol's folder says when, by its path, and of its rules the lines of pseudocode. */
+const PHRASINGS = import.meta.glob<Phrasing>("../protocols/*/phrasing.ts", {
+  eager: true,
+  import: "phrasing",
+});
+const LINES = import.meta.glob<Lines>("../protocols/*/lines.ts", { eager: true, import: "LINES" });
 
 /** What a record can say, in every language at once: what the page loads piece by piece. */
 const TEXTS = import.meta.glob<Part>(
@@ -27,7 +30,10 @@ const PSEUDOCODE = import.meta.glob<Pseudocode>("../texts/en/*.pseudocode.json",
   import: "default",
 });
 
-const parts = Object.entries(PARTS).map(([path, one]) => ({ name: path.split("/")[2] ?? "", ...one }));
+const protocols = Object.entries(PHRASINGS).map(([path, phrasing]) => ({
+  name: path.split("/")[2] ?? "",
+  phrasing,
+}));
 
 interface Spoken {
   /** Whether a word is of this protocol alone. */
@@ -55,7 +61,7 @@ function speechesIn(locale: Locale): readonly Spoken[] {
     };
   };
   const all = [
-    ...parts.map(({ name, phrasing }) => spoken(name, phrasing)),
+    ...protocols.map(({ name, phrasing }) => spoken(name, phrasing)),
     spoken("plain", plainPhrasing(null)),
   ];
   speeches.set(locale, all);
@@ -90,7 +96,7 @@ export function pseudocodeOf(protocol: string): {
   blocks: Record<string, string[]>;
   rules: Record<string, { block: string; line: number }>;
 } | null {
-  const lines = parts.find(({ name }) => name === protocol)?.lines;
+  const lines = LINES[`../protocols/${protocol}/lines.ts`];
   const pseudocode = PSEUDOCODE[`../texts/en/${protocol}.pseudocode.json`];
   if (lines === undefined || pseudocode === undefined) return null;
   const blocks = Object.entries(pseudocode).map(([block, text]) => [block, [...text]]);

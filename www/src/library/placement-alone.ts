@@ -5,7 +5,7 @@
 import makeGlue from "#functions-engine";
 import text from "#functions-text";
 import { EngineHandle } from "../api/engine-handle.ts";
-import { fromText } from "../api/engine-text.ts";
+import { fromText } from "../api/engine-source.ts";
 import { type PlacementApi, placementOf } from "../api/placement.ts";
 
 export { RingleaderError } from "../api/errors.ts";

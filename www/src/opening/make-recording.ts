@@ -1,10 +1,10 @@
 /** Recordings are made when the page is built: no visitor loads this. */
 import type { SimulationLike } from "../api/simulation.ts";
+import { catalog, Simulation } from "../library/ringleader.ts";
 import type { ScenarioEntry } from "../state/app-state.ts";
 import { openingTime } from "../state/opening.ts";
-import { broughtTo } from "./hand-over.ts";
 import { RecordedRun } from "./recorded-run.ts";
-import { type Recording, recordingOf, type Stop, written } from "./recording.ts";
+import { broughtTo, type Recording, recordingOf, type Stop, written } from "./recording.ts";
 
 /**
  * So much simulated time is recorded: five seconds of a first visit. In that while the engine comes, on a line that
@@ -70,4 +70,11 @@ export function shownBy(run: SimulationLike): string {
     run.properties(),
     run.hash(),
   ]);
+}
+
+/** The files' texts, by the names of their scenarios. @throws Error if one plays otherwise than the engine */
+export function everyOpening(): Map<string, string> {
+  const open = (text: string) => new Simulation(text);
+  const { scenarios, version } = catalog;
+  return new Map(scenarios.map((one) => [one.name, recordingFile(one, version, open)]));
 }

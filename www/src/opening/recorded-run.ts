@@ -1,9 +1,9 @@
 import type { RecordFilter, RecordOf } from "../api/filter.ts";
 import type { BranchView, EventRecord, Frame, Moment, PropertyView, ProtocolName } from "../api/frames.ts";
 import type { FrameOptions, Limit, SimulationLike } from "../api/simulation.ts";
-import { positionOf } from "../state/records.ts";
-import { NotRecorded } from "./not-recorded.ts";
+import { positionOf } from "../state/scene.ts";
 import type { Recording, Stop } from "./recording.ts";
+import { NotRecorded } from "./recording.ts";
 
 const cannot = (): never => {
   throw new NotRecorded("this needs the engine");

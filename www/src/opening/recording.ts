@@ -4,6 +4,7 @@
  * of that, and whoever reads it need put nothing together.
  */
 import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
+import type { SimulationLike } from "../api/simulation.ts";
 import type { ScenarioEntry } from "../state/app-state.ts";
 
 /** The run at one position. */
@@ -48,3 +49,23 @@ export function recordingOf(text: string): Recording {
     throw new SyntaxError("this file is no recording of a run");
   return given as Recording;
 }
+
+/** What was asked of a recording is not in it. The engine can tell. */
+export class NotRecorded extends Error {
+  override readonly name = "NotRecorded";
+}
+
+type Place = Pick<SimulationLike, "position" | "now">;
+
+/** The run with its cursor at that place, which is known to it. */
+export function broughtTo<Run extends SimulationLike>({ position, now }: Place, run: Run): Run {
+  run.seek(position);
+  if (run.now < now) run.seekTime(now);
+  return run;
+}
+
+const PLACE = ["branch", "position", "now", "length", "endTime", "seed", "protocol"] as const;
+
+/** Whether two runs stand at the same place of the same history. */
+export const isSameRun = (one: SimulationLike, other: SimulationLike): boolean =>
+  PLACE.every((part) => one[part] === other[part]) && one.hash() === other.hash();

@@ -1,11 +1,9 @@
 /** Every scenario of the gallery, as it opens: its recording beside the engine. */
 import { describe, expect, it } from "vitest";
 import { catalog, Simulation } from "../library/ringleader.ts";
-import { broughtTo, isSameRun } from "./hand-over.ts";
 import { recordingFile, shownBy } from "./make-recording.ts";
-import { NotRecorded } from "./not-recorded.ts";
 import { RecordedRun } from "./recorded-run.ts";
-import { recordingOf } from "./recording.ts";
+import { broughtTo, isSameRun, NotRecorded, recordingOf } from "./recording.ts";
 
 const open = (text: string) => new Simulation(text);
 const GALLERY = catalog.scenarios.map((scenario) => {

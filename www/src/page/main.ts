@@ -1,9 +1,7 @@
 import "../styles/page.css";
-import { engineFile } from "../api/engine-file.ts";
 import type { Engine } from "../bench/app.ts";
-import { openingOf, recordedProtocol } from "../opening/recordings.ts";
-import { FIRST_SCENARIO } from "../protocols/first-visit.ts";
-import { PROTOCOLS } from "../protocols/protocols.ts";
+import { FIRST_SCENARIO, PROTOCOLS } from "../protocols/protocols.ts";
+import { engineFile, openingOf, recordedProtocol } from "./page-files.ts";
 import { start } from "./start.ts";
 
 /** The engine's file and what starts it come side by side. */
@@ -21,7 +19,7 @@ void start({
     ...(await openingOf(scenario)),
     async whole() {
       // Whatever is opened next has an address, and can be shared: without a network, too.
-      const pieces = [import("./address.ts"), import("../bench/share-of.ts")];
+      const pieces = [import("./address.ts"), import("../bench/take-over.ts")];
       const [engine] = await Promise.all([whole(chapter), ...pieces]);
       return engine;
     },

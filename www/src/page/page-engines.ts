@@ -1,10 +1,12 @@
 /** The page's own engines. A chunk of its own: what plays a recording needs none of it. */
 import { chapters } from "#chapters";
-import { engineFile } from "../api/engine-file.ts";
-import { startEngine } from "../api/stream.ts";
+import { type Catalog, catalogOf } from "../api/catalog.ts";
+import type { EngineSource } from "../api/engine-source.ts";
+import { engineHandle } from "../api/run-engine.ts";
+import { type Simulation, simulationsOf } from "../api/simulation.ts";
 import { engineOf } from "../bench/app.ts";
-import { recordedScenarios } from "../opening/recordings.ts";
 import { ChapterEngines } from "./chapter-engines.ts";
+import { engineFile, recordedScenarios } from "./page-files.ts";
 
 export const engines = new ChapterEngines({
   names: Object.fromEntries(chapters.map((chapter) => [chapter, recordedScenarios(chapter)])),
@@ -13,3 +15,12 @@ export const engines = new ChapterEngines({
     return engineOf(Simulation, catalog);
   },
 });
+
+/** Starts an engine of its own; fails if WebAssembly or the file is not to be had. */
+export async function startEngine(
+  file: Promise<EngineSource>,
+): Promise<{ Simulation: typeof Simulation; catalog: Catalog }> {
+  const engine = engineHandle();
+  await engine.load(file);
+  return { Simulation: simulationsOf(engine), catalog: catalogOf(engine) };
+}

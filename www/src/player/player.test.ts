@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Scene } from "../state/scene.ts";
-import { FakeClock } from "../testing/fake-clock.ts";
+import { FakeClock, FRAME_PATTERNS, hashAfter } from "../testing/fake-clock.ts";
 import { atStart, ELECTION, justAfter, LEADER_CRASH } from "../testing/sample-runs.ts";
 import { Player, WALL_STEP_MS_MAX } from "./player.ts";
 
@@ -195,5 +195,19 @@ describe("a run that somebody else moves", () => {
     simulation.act("join n6");
     player.follow();
     expect(player.playing).toBe(true);
+  });
+});
+
+const LOSSY = `${ELECTION}network loss 20%\nnetwork duplicate 5%\nworkload c1 every 40ms\n`;
+
+describe.each([
+  ["an election", ELECTION, 400],
+  ["a leader's crash, its recorded moves ahead of the cursor", LEADER_CRASH, 1_200],
+  ["a lossy network with a workload", LOSSY, 900],
+])("history does not depend on the frames: %s", (_, text, untilMs) => {
+  it.each(Object.entries(FRAME_PATTERNS))("%s", (_name, pattern) => {
+    const straight = atStart(text);
+    straight.advance(untilMs);
+    expect(hashAfter(atStart(text), pattern, untilMs)).toBe(straight.hash());
   });
 });

@@ -1,9 +1,8 @@
 import type { EventRecord, Frame, Moment } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
-import { positionOf } from "../state/records.ts";
 import type { Scene } from "../state/scene.ts";
+import { positionOf } from "../state/scene.ts";
 import { DEFAULT_FACTOR, type Pace } from "../state/speed.ts";
-import type { WallClock } from "./wall-clock.ts";
 
 export interface PlayerListener {
   /** Time passed, nothing happened: only the picture moves. */
@@ -357,3 +356,18 @@ function lastOf(records: EventRecord[]): EventRecord[] {
   const whole = records.findIndex((record) => positionOf(record) === positionOf(newest));
   return records.slice(Math.min(whole, records.length - RECORDS_SHOWN_MAX));
 }
+
+/** The clock on the wall, as the player sees it: a callback before the next picture, with the time in ms. */
+export interface WallClock {
+  request(callback: (wallMs: number) => void): number;
+  cancel(handle: number): void;
+}
+
+/** The browser's own: one callback per animation frame, none while the tab is hidden. */
+export const browserClock: WallClock = {
+  request: (callback) => requestAnimationFrame(callback),
+  cancel: (handle) => cancelAnimationFrame(handle),
+};
+
+/** What it says, in ms from some moment on: for telling how far work has come. */
+export const wallMs = (): number => performance.now();

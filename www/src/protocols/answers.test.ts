@@ -3,7 +3,7 @@ import type { SimulationLike } from "../api/simulation.ts";
 import { catalog, Simulation } from "../library/ringleader.ts";
 import type { ScenarioEntry } from "../state/app-state.ts";
 import { withBug, withSeed } from "../state/opening.ts";
-import { positionOf } from "../state/records.ts";
+import { positionOf } from "../state/scene.ts";
 import { SHOWN, wordsIn } from "../testing/words-in.ts";
 import { explained } from "./explained.ts";
 import { type Finding, NEVER } from "./judge.ts";

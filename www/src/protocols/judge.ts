@@ -4,7 +4,7 @@
  */
 import type { EventRecord, Frame } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
-import { positionOf } from "../state/records.ts";
+import { positionOf } from "../state/scene.ts";
 
 /** What a question is judged by. */
 export interface Run {

@@ -13,14 +13,14 @@ import type { TemplateResult } from "lit/html.js";
 import type { ProtocolInfo } from "../api/catalog.ts";
 import type { EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
-import type { Key, Lines, Locale, Phrasing, ProtocolTexts, Why, Words } from "../i18n/words.ts";
+import type { Key, Locale, Phrasing, ProtocolTexts, Why, Words } from "../i18n/words.ts";
 import type { Hue } from "../stage/cluster-presentation.ts";
 import type { AppState, Dialog, Intent, Target, ViewState, World } from "../state/app-state.ts";
 import type { Weight } from "../state/caption.ts";
 import type { KeyBindings } from "../state/keyboard.ts";
 import type { Move } from "../state/moves.ts";
-import type { Group } from "./groups.ts";
 import type { Judge } from "./judge.ts";
+import type { Group } from "./protocols.ts";
 
 /** What is known of a protocol before it is shown. What may be left out is then made from the engine's catalog. */
 export interface ProtocolEntry {
@@ -43,12 +43,6 @@ export interface ProtocolEntry {
 
 /** The same with nothing left out. */
 export type ShownProtocol = ProtocolEntry & Required<Pick<ProtocolEntry, "page">>;
-
-/** What the library has of a protocol besides its texts. */
-export interface LibraryPart {
-  phrasing: Phrasing;
-  lines: Lines;
-}
 
 /** How a protocol is shown. */
 export interface ProtocolPage {

@@ -1,8 +1,14 @@
 /** The default presentation in place of what a protocol's page part leaves out, or of all of it. A chunk of its own. */
 import { plainPage } from "../cluster/plain.ts";
-import { loadPlain } from "../i18n/plain-texts.ts";
-import { loadChapter } from "../i18n/words.ts";
+import { type Files, type Part, piece } from "../i18n/languages.ts";
+import { type Locale, loadChapter, type ProtocolTexts } from "../i18n/words.ts";
 import type { ProtocolEntry, ShownProtocol } from "./protocol.ts";
+
+const FILES: Files = import.meta.glob<Part>("../texts/*/plain.json", { import: "default" });
+
+/** What is said of a protocol that has no text of its own for it. */
+const loadPlain = (locale: Locale): Promise<ProtocolTexts> =>
+  piece(FILES, locale, "plain") as Promise<ProtocolTexts>;
 
 /** A protocol that has a picture, be it the default one: then its own texts go before the default ones. */
 export function shown(entry: ProtocolEntry): ShownProtocol {

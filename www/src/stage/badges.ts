@@ -1,7 +1,7 @@
 import { type SVGTemplateResult, svg } from "lit/html.js";
-import { px } from "./circle.ts";
 import type { Badge } from "./cluster-presentation.ts";
 import { type Layout, NODES_WITH_SIDES_MAX, type Place, ROOMY_RADIUS } from "./geometry.ts";
+import { px } from "./picture.ts";
 
 const WIDTH = 22;
 const HEIGHT = 18;

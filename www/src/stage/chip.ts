@@ -1,6 +1,6 @@
 import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
-import { px } from "./circle.ts";
 import type { Chip } from "./cluster-presentation.ts";
+import { px } from "./picture.ts";
 
 const HEIGHT = 15;
 /** Between the text and the chip's sides, together. */

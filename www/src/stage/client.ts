@@ -1,9 +1,8 @@
 import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import type { ClientView } from "../api/frames.ts";
 import { cut } from "./chip.ts";
-import { px } from "./circle.ts";
-import { onEnter, type Popup } from "./enter.ts";
 import { CLIENT_SIZE, type Layout, wayBetween, wayPath } from "./geometry.ts";
+import { onEnter, type Popup, px } from "./picture.ts";
 
 export interface ClientOptions {
   layout: Layout;

@@ -1,7 +1,7 @@
 /** Where the lines of cuts run: the line across the circle that parts it in two, and links that are cut one by one. */
 import type { CutView } from "../api/frames.ts";
-import { onCircle, type Point } from "./circle.ts";
 import { along, type Layout, type Way, wayBetween } from "./geometry.ts";
+import { onCircle, type Point } from "./picture.ts";
 
 /** An arrow: where it points from, and which way, in radians. */
 export interface Arrow {

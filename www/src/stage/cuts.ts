@@ -1,9 +1,9 @@
 import { type SVGTemplateResult, svg } from "lit/html.js";
 import type { CutView } from "../api/frames.ts";
-import { px } from "./circle.ts";
 import { type Arrow, cutLinks, type Parting, partingOf } from "./cut-lines.ts";
 import { along, type Layout, type Line, wayBetween, wayPath } from "./geometry.ts";
 import { hourglass } from "./message.ts";
+import { px } from "./picture.ts";
 
 /**
  * Cuts and holds. A cut that parts the circle in two is a hatched line across it; any other marks each link where it

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { CutView } from "../api/frames.ts";
+import { chipSize, cut } from "./chip.ts";
 import { cutLinks, partingOf } from "./cut-lines.ts";
 import { along, layOut, type Place, sidesOf, wayBetween } from "./geometry.ts";
+import { spanOf } from "./time-bar.ts";
 
 const INSETS = { top: 8, right: 16, bottom: 8, left: 16 };
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `n${index + 1}`);
@@ -134,5 +136,36 @@ describe("a cut", () => {
   it("of sides that are no neighbours is no line across", () => {
     expect(partingOf(cut(["n1"], ["n4"], true), layout)).toBeNull();
     expect(partingOf(cut(["n1", "n3"], ["n2", "n4", "n5"], false), layout)).toBeNull();
+  });
+});
+
+describe("a text that is cut", () => {
+  it.each([
+    ["X", 5, "X"],
+    ["abcde", 5, "abcde"],
+    ["abcdef", 5, "abcd…"],
+    ["选定一个值", 5, "选定…"],
+    ["😀😀😀", 2, "…"],
+  ])("%s in %i columns reads %s", (text, columns, read) => {
+    expect(cut(text, columns)).toBe(read);
+  });
+});
+
+describe("a value's chip", () => {
+  const width = (text: string, most: number) => chipSize({ text, hue: 1 }, most).width;
+  it("is as wide as its text, and never wider than there is room", () => {
+    expect(width("X", 60)).toBeLessThan(width("XYZ", 60));
+    expect(width("a very long value", 60)).toBeLessThanOrEqual(60);
+  });
+});
+
+describe("the time bar's span", () => {
+  it("is the known future while the playhead is well inside it", () => {
+    expect(spanOf(100, 2_000)).toBe(2_000);
+  });
+  it("grows smoothly with the playhead at its end", () => {
+    expect(spanOf(1_800, 2_000)).toBe(2_000);
+    expect(spanOf(1_900, 2_000)).toBeCloseTo(1_900 / 0.9);
+    expect(spanOf(9_000, 2_000)).toBeCloseTo(10_000);
   });
 });

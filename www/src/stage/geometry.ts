@@ -1,5 +1,5 @@
 /** Where things stand on the stage, in CSS pixels, and the ways between them. Pure numbers, no drawing. */
-import { onCircle, type Point, px } from "./circle.ts";
+import { onCircle, type Point, px } from "./picture.ts";
 
 export interface Line {
   from: Point;

@@ -1,9 +1,9 @@
 import type { MessageView } from "../api/frames.ts";
 import { columnsOf } from "./chip.ts";
-import type { Point } from "./circle.ts";
 import type { MessageFace } from "./cluster-presentation.ts";
 import type { Layout } from "./geometry.ts";
 import { carriedBox, type LabelSpot, whereIs } from "./message.ts";
+import type { Point } from "./picture.ts";
 
 export interface Box {
   x: number;

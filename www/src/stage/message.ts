@@ -2,10 +2,9 @@ import { guard } from "lit/directives/guard.js";
 import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
 import type { LostRecord, MessageView } from "../api/frames.ts";
 import { chipSize, drawChip } from "./chip.ts";
-import { type Point, px } from "./circle.ts";
 import type { Hue, MessageFace } from "./cluster-presentation.ts";
-import { onEnter, type Popup } from "./enter.ts";
 import { along, type Layout, type Way, wayBetween, wayPath } from "./geometry.ts";
+import { onEnter, type Point, type Popup, px } from "./picture.ts";
 
 export interface MessageOptions {
   layout: Layout;

@@ -2,8 +2,8 @@ import { live } from "lit/directives/live.js";
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
 import type { BranchView, Moment } from "../api/frames.ts";
 import type { Words } from "../i18n/words.ts";
-import { px } from "./circle.ts";
 import type { Hue } from "./cluster-presentation.ts";
+import { px } from "./picture.ts";
 
 export interface TimeBarOptions {
   now: number;

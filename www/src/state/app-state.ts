@@ -2,7 +2,6 @@ import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "../ap
 import type { Locale } from "../i18n/words.ts";
 import { bugsOf } from "./opening.ts";
 import type { Scene } from "./scene.ts";
-import { ALL_OF_IT, type Sharing } from "./sharing.ts";
 import { DEFAULT_SPEED, type Pace, SPEED_STOPS } from "./speed.ts";
 
 /** A scenario of the gallery: its name (titles are words, they live in i18n) and its text. */
@@ -485,3 +484,28 @@ function stillThere(selection: Selection | null, frame: Frame): Selection | null
   if (!Array.isArray(list)) return selection;
   return list.some((one: { id?: string }) => one.id === selection.id) ? selection : null;
 }
+
+/** What a run is shared as, and how much of the bench goes with it. */
+
+/** What a run is shared as. */
+export const FORMS = ["link", "frame", "element", "notebook"] as const;
+export type Form = (typeof FORMS)[number];
+export const CONTROLS = ["full", "min", "none"] as const;
+
+/** How a run is shared. What is left out is hidden; without faults, the bench is locked. */
+export interface Sharing {
+  as: Form;
+  /** Views left out: the picture goes by the name `cluster`. */
+  without: readonly string[];
+  controls: (typeof CONTROLS)[number];
+  faults: boolean;
+  autoplay: boolean;
+}
+
+export const ALL_OF_IT: Sharing = {
+  as: "link",
+  without: [],
+  controls: "full",
+  faults: true,
+  autoplay: false,
+};

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { catalog, Simulation } from "../library/ringleader.ts";
 import { SHOWN, wordsIn } from "../testing/words-in.ts";
 import { recordOfEvent } from "./caption.ts";
-import { positionOf } from "./records.ts";
+import { positionOf } from "./scene.ts";
 
 /** Events looked at in each scenario: its beginning has every sort of them. */
 const EVENTS = 120;

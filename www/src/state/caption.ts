@@ -1,5 +1,5 @@
 import type { EventRecord } from "../api/frames.ts";
-import { positionOf } from "./records.ts";
+import { positionOf } from "./scene.ts";
 
 /** How much a record matters to a viewer: 0 quiet (heartbeats), 1 ordinary, 2 worth a sentence, 3 a turning point. */
 export type Weight = 0 | 1 | 2 | 3;

@@ -1,7 +1,7 @@
 import type { EventRecord } from "../api/frames.ts";
 import type { AppState, EventFilter, World } from "./app-state.ts";
 import type { Weight } from "./caption.ts";
-import { positionOf } from "./records.ts";
+import { positionOf } from "./scene.ts";
 
 /** Least weight that each filter lets through. */
 const LEAST: Readonly<Record<EventFilter, Weight>> = { all: 0, told: 1, turning: 3 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Share } from "./app-state.ts";
-import { ALL_OF_IT, type Sharing } from "./sharing.ts";
+import { ALL_OF_IT, type Sharing } from "./app-state.ts";
 import { optionsOf, snippetOf } from "./snippets.ts";
 
 const VIEWS = ["cluster", "log", "events", "why", "properties"];

@@ -1,6 +1,5 @@
 /** The snippets of the Share dialog: a run, with as much of the bench as is wanted, as text to paste. */
-import type { Share } from "./app-state.ts";
-import type { Sharing } from "./sharing.ts";
+import type { Share, Sharing } from "./app-state.ts";
 
 /** The name under which the option `view` has every protocol's picture. */
 export const PICTURE = "cluster";

@@ -27,3 +27,12 @@ export const DEFAULT_SPEED = SPEED_STOPS.findIndex((stop) => stop.factor === DEF
 
 /** At this factor and below there is time to read a message's label while it is under way. */
 export const READABLE_FACTOR_MAX = 0.01;
+
+/** Of a stop by its index, and of one that is not there. */
+export const factorAt = (stop: number): number => SPEED_STOPS[stop]?.factor ?? 1;
+
+/** The index of the stop that is nearest, as ratios go. */
+export function stopNear(factor: number): number {
+  const far = SPEED_STOPS.map((stop) => Math.abs(Math.log(stop.factor / factor)));
+  return far.indexOf(Math.min(...far));
+}

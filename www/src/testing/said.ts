@@ -9,16 +9,16 @@ import * as details from "../bench/bench-details.ts";
 import { drawChips } from "../bench/chips.ts";
 import { drawControls } from "../bench/controls.ts";
 import { drawDialog } from "../bench/dialogs/dialogs.ts";
-import { drawCaption } from "../bench/draw-caption.ts";
 import { drawHeader } from "../bench/header.ts";
 import { drawPanels, tabsOf } from "../bench/panels.ts";
 import { drawPopup } from "../bench/popup.ts";
 import { Presenter } from "../bench/presenter.ts";
+import { drawCaption } from "../bench/view.ts";
 import { catalog, Simulation } from "../library/ringleader.ts";
 import type { ProtocolEntry } from "../protocols/protocol.ts";
 import { type Dialog, initialState, type Target } from "../state/app-state.ts";
 import { FakeClock } from "./fake-clock.ts";
-import { markupOf } from "./text.ts";
+import { markupOf } from "./words-in.ts";
 
 const ENGINE: Engine = {
   Simulation,

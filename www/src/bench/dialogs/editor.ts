@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Words } from "../../i18n/words.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
 import { drawAnyway } from "../alerts.ts";
-import { drawHead } from "./head.ts";
+import { drawHead } from "../dialog-box.ts";
 
 const FILE_NAME = "ringleader.scn";
 /** More bytes than a scenario may have, so that the engine says so; a film would fill the memory. */

@@ -3,7 +3,7 @@ import type { Why, Words } from "../../i18n/words.ts";
 import type { LegendSamples } from "../../protocols/protocol.ts";
 import type { Intent } from "../../state/app-state.ts";
 import { KEYS, type KeyHelp } from "../../state/keyboard.ts";
-import { drawHead } from "./head.ts";
+import { drawHead } from "../dialog-box.ts";
 
 /** How to read the picture, and what the keys do. */
 export function drawHelp(

@@ -3,7 +3,7 @@ import type { Words } from "../../i18n/words.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
 import { partitionLine } from "../../state/move-lines.ts";
 import { clusterOf } from "../../state/scene.ts";
-import { drawHead } from "./head.ts";
+import { drawHead } from "../dialog-box.ts";
 
 /** The list form of a partition: tick one side, the others are the other. */
 export function drawPartition(state: AppState, words: Words, send: (intent: Intent) => void): TemplateResult {

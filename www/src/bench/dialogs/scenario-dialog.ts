@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Why, Words } from "../../i18n/words.ts";
 import { type AppState, bugsOn, type Intent } from "../../state/app-state.ts";
 import { icon } from "../../widgets/icons.ts";
-import { drawHead } from "./head.ts";
+import { drawHead } from "../dialog-box.ts";
 
 type Send = (intent: Intent) => void;
 

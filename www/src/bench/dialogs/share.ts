@@ -2,10 +2,10 @@ import { live } from "lit/directives/live.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Words } from "../../i18n/words.ts";
 import type { AppState, Intent } from "../../state/app-state.ts";
-import { CONTROLS, FORMS, type Sharing } from "../../state/sharing.ts";
+import { CONTROLS, FORMS, type Sharing } from "../../state/app-state.ts";
 import { PICTURE, snippetOf } from "../../state/snippets.ts";
+import { drawHead } from "../dialog-box.ts";
 import { tabTitle } from "../panels.ts";
-import { drawHead } from "./head.ts";
 
 export interface ShareOptions {
   state: AppState;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { frameAt } from "../../testing/sample-runs.ts";
 import { BOARD_COLUMNS, boardOf, boardWindow, newsworthy, stepsOf } from "./board.ts";
-import { frameAt } from "./runs.fixture.ts";
 import type { PaxosFrame } from "./types.ts";
 
 const states = (frame: PaxosFrame) =>

@@ -7,12 +7,12 @@ import { drawBallotBoard } from "./ballot-board.ts";
 import styles from "./board.css?inline";
 import type { PaxosKey } from "./codes.ts";
 import { keepOneStop } from "./grid.ts";
-import { paxosPhrasing } from "./phrasing.ts";
+import { phrasing } from "./phrasing.ts";
 import { paxosPresentation } from "./presentation.ts";
 import type { PaxosFrame } from "./types.ts";
 import { isQuiet, weight } from "./weight.ts";
 
-export const page: ProtocolPage = { phrasing: paxosPhrasing, styles, view };
+export const page: ProtocolPage = { phrasing, styles, view };
 
 /** The three requirements that the paper begins with (2.1); the tab lists all. */
 const CHIPS: ReadonlySet<string> = new Set(["one-value-chosen", "chosen-was-proposed", "learned-was-chosen"]);

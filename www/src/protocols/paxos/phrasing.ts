@@ -11,7 +11,7 @@ import {
 } from "./codes.ts";
 
 /** What Paxos says when; the texts are in `texts/`. */
-export const paxosPhrasing: Phrasing = {
+export const phrasing: Phrasing = {
   paper: "Paxos Made Simple",
   rule(code, params, node) {
     // The page may be older than the engine: a code is looked up before it is trusted.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { frameAt } from "../../testing/sample-runs.ts";
 import { wordsIn } from "../../testing/words-in.ts";
 import type { PaxosKey } from "./codes.ts";
 import { paxos as entry } from "./entry.ts";
 import { paxosPresentation } from "./presentation.ts";
-import { frameAt } from "./runs.fixture.ts";
 
 const paxos = paxosPresentation(await wordsIn<PaxosKey>("en", entry));
 const faceAt = (ms: number, id: string) => paxos.nodes(frameAt(ms)).find((face) => face.id === id);

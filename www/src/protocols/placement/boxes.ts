@@ -1,11 +1,9 @@
 import { nothing, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
-import { px } from "../../stage/circle.ts";
-import { onEnter } from "../../stage/enter.ts";
+import { onEnter, px } from "../../stage/picture.ts";
 import { amount, movedText } from "./center.ts";
-import { hueOfNode, numberOf } from "./hues.ts";
 import { widthOf } from "./naming.ts";
-import { type Box, boxesOf, inBox } from "./ring-geometry.ts";
+import { type Box, boxesOf, hueOfNode, inBox, numberOf } from "./ring-geometry.ts";
 import type { DrawOptions } from "./ring-picture.ts";
 import { flown, PLACED } from "./walk.ts";
 

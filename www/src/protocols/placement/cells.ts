@@ -1,7 +1,6 @@
 import { hueColours, schemeAt, watchSchemes } from "../../stage/colours.ts";
-import { hueOfNode } from "./hues.ts";
 import { circleOf, tableRoom } from "./ring.ts";
-import { type Box, type Grid, gridOf } from "./ring-geometry.ts";
+import { type Box, type Grid, gridOf, hueOfNode } from "./ring-geometry.ts";
 import type { PlacedView } from "./types.ts";
 
 /** What is painted, and where. */

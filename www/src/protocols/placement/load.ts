@@ -1,10 +1,10 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Words } from "../../i18n/words.ts";
-import { px } from "../../stage/circle.ts";
+import { px } from "../../stage/picture.ts";
 import type { Context } from "../protocol.ts";
 import { amount } from "./center.ts";
 import type { PlacementKey } from "./codes.ts";
-import { hueOfNode } from "./hues.ts";
+import { hueOfNode } from "./ring-geometry.ts";
 import { drawSliders } from "./sliders.ts";
 import type { PlacedView, PlacementFrame } from "./types.ts";
 

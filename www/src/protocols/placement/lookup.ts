@@ -5,7 +5,7 @@ import type { Words } from "../../i18n/words.ts";
 import { quoted } from "../../state/move-lines.ts";
 import type { Context } from "../protocol.ts";
 import type { PlacementKey } from "./codes.ts";
-import { hueOfNode } from "./hues.ts";
+import { hueOfNode } from "./ring-geometry.ts";
 import { type Step, stepsNow } from "./steps.ts";
 import type { LookupView, PlacementFrame } from "./types.ts";
 import { progress } from "./walk.ts";

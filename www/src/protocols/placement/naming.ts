@@ -1,5 +1,5 @@
 /** Where a name is written so that it covers nothing that has to be read. Pure numbers, no drawing. */
-import type { Point } from "../../stage/circle.ts";
+import type { Point } from "../../stage/picture.ts";
 import type { Box } from "./ring-geometry.ts";
 
 /** Size of a letter, in CSS pixels: Latin ones are about so wide, Chinese ones are square. */

@@ -6,16 +6,16 @@ import type { Weight } from "../../state/caption.ts";
 import type { Move } from "../../state/moves.ts";
 import type { Context, ProtocolPage, ProtocolView } from "../protocol.ts";
 import type { PlacementKey } from "./codes.ts";
-import { hueOfNode, numberOf } from "./hues.ts";
 import { drawLoad } from "./load.ts";
 import { drawKeyBox, drawLookup, keyTyped, lookupLine } from "./lookup.ts";
-import { placementPhrasing } from "./phrasing.ts";
+import { phrasing } from "./phrasing.ts";
 import styles from "./placement.css?inline";
+import { hueOfNode, numberOf } from "./ring-geometry.ts";
 import { PlacementPicture } from "./ring-picture.ts";
 import { nameOf } from "./sliders.ts";
 import type { PlacementFrame } from "./types.ts";
 
-export const page: ProtocolPage = { phrasing: placementPhrasing, styles, view };
+export const page: ProtocolPage = { phrasing, styles, view };
 
 /** Beats of a steady pace that a move takes: a walk is followed step by step. */
 const BEATS = 4;
@@ -56,7 +56,7 @@ function view(words: Words<PlacementKey>): ProtocolView {
       ],
       intentOf,
     },
-    legendSamples: async () => (await import("./legend.ts")).PLACEMENT_LEGEND,
+    legendSamples: async () => (await import("./twin.ts")).PLACEMENT_LEGEND,
   };
 }
 

@@ -10,7 +10,7 @@ import {
 } from "./codes.ts";
 
 /** What placement says when; the texts are in `texts/`. Each section names its paper itself. */
-export const placementPhrasing: Phrasing = {
+export const phrasing: Phrasing = {
   paper: "",
   rule(code, params, node) {
     // The page may be older than the engine: a code is looked up before it is trusted.

@@ -1,5 +1,7 @@
 /** Where things stand on a ring and in boxes, in CSS pixels. Pure numbers, no drawing. */
-import { angleOf, arcPath, onCircle, type Point, px } from "../../stage/circle.ts";
+
+import { type Hue, hueOf } from "../../stage/cluster-presentation.ts";
+import { angleOf, arcPath, onCircle, type Point, px } from "../../stage/picture.ts";
 
 /** A circle to draw a ring on. */
 export interface Circle extends Point {
@@ -128,3 +130,10 @@ export const cellAt = ({ x, y, columns, cell }: Grid, index: number): Point => (
   x: x + ((index % columns) + 0.5) * cell,
   y: y + (Math.floor(index / columns) + 0.5) * cell,
 });
+
+/** n12 is 12. */
+export const numberOf = (id: string): number => Number(id.slice(1));
+
+/** A node's colour, by its number; from the seventh on they come again, and the name tells. */
+export const hueOfNode = (node: number | string): Hue =>
+  hueOf(typeof node === "string" ? numberOf(node) : node);

@@ -1,6 +1,6 @@
 import { html, nothing, render, svg } from "lit";
 import type { Words } from "../../i18n/words.ts";
-import type { Popup } from "../../stage/enter.ts";
+import type { Popup } from "../../stage/picture.ts";
 import type { Intent } from "../../state/app-state.ts";
 import type { Picture, PictureContext } from "../protocol.ts";
 import { drawBoxes } from "./boxes.ts";

@@ -1,9 +1,7 @@
 import { nothing, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
-import { type Point, px } from "../../stage/circle.ts";
-import { onEnter } from "../../stage/enter.ts";
+import { onEnter, type Point, px } from "../../stage/picture.ts";
 import { drawCenter } from "./center.ts";
-import { hueOfNode, numberOf } from "./hues.ts";
 import { placeName, widthOf } from "./naming.ts";
 import {
   type Arc,
@@ -13,7 +11,9 @@ import {
   type Circle,
   cellAt,
   gridOf,
+  hueOfNode,
   longestArcs,
+  numberOf,
   onRing,
   ringPath,
   shareOf,

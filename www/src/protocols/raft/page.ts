@@ -9,11 +9,11 @@ import type { RaftKey } from "./codes.ts";
 import styles from "./log.css?inline";
 import { drawLogTable } from "./log-table.ts";
 import { covers, type LogWindow, logWindow, longestLog } from "./log-window.ts";
-import { raftPhrasing } from "./phrasing.ts";
+import { phrasing } from "./phrasing.ts";
 import { isQuiet, logRows, raftPresentation, weight } from "./presentation.ts";
 import type { RaftFrame } from "./types.ts";
 
-export const page: ProtocolPage = { phrasing: raftPhrasing, styles, view };
+export const page: ProtocolPage = { phrasing, styles, view };
 
 function view(words: Words<RaftKey>): ProtocolView {
   const cluster = clusterView(raftPresentation(words));

@@ -11,7 +11,7 @@ import {
 } from "./codes.ts";
 
 /** What Raft says when; the texts are in `texts/`. */
-export const raftPhrasing: Phrasing = {
+export const phrasing: Phrasing = {
   paper: "Raft",
   rule(code, params, node) {
     // The page may be older than the engine: a code is looked up before it is trusted.

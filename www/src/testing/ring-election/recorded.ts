@@ -6,7 +6,7 @@ import golden from "../../../../tests/golden/ring-election.jsonl?raw";
 import type { ProtocolInfo } from "../../api/catalog.ts";
 import type { BranchView, ClusterFrame, EventRecord, Frame, Moment, PropertyView } from "../../api/frames.ts";
 import type { SimulationLike } from "../../api/simulation.ts";
-import { positionOf } from "../../state/records.ts";
+import { positionOf } from "../../state/scene.ts";
 
 const lines = golden.split("\n");
 const all = <T>(name: string): T[] =>

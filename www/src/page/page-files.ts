@@ -1,8 +1,10 @@
-/** The recordings that came with the page, by the names of their scenarios. */
+/** What came with the page beside its chunks: recordings, by the names of their scenarios, and the engines of chapters. */
+
+import * as built from "#chapters";
 import { folder, protocols } from "#openings";
 import type { Engine } from "../bench/app.ts";
-import { RecordedRun } from "./recorded-run.ts";
-import { recordingOf } from "./recording.ts";
+import { RecordedRun } from "../opening/recorded-run.ts";
+import { recordingOf } from "../opening/recording.ts";
 
 /** The protocol of a scenario that is recorded; undefined for any other. Where nothing is compiled, no recording helps. */
 export const recordedProtocol = (scenario: string): string | undefined =>
@@ -26,4 +28,14 @@ export async function openingOf(scenario: string): Promise<Omit<Engine, "whole">
     scenarios: [recording.scenario],
     protocols: [],
   };
+}
+
+/** The file of a chapter's engine: what is compiled while it arrives, if its host names its type; whole, if it does not. */
+export async function engineFile(chapter: string): Promise<Response | ArrayBuffer> {
+  // By a name that is no literal: the bundler would look for a file of that name now.
+  const file = `${built.folder}/${chapter}.wasm`;
+  const response = await fetch(built.folder === "" ? built.whole : new URL(file, import.meta.url));
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  const streams = response.headers.get("content-type")?.startsWith("application/wasm");
+  return streams ? response : response.arrayBuffer();
 }

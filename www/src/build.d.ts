@@ -7,3 +7,11 @@ declare module "#chapters" {
   /** Where the engine is that has everything, while developing. */
   export const whole: string;
 }
+
+/** What the build says of the recordings that it made (`vite.config.ts`). */
+declare module "#openings" {
+  /** Where the files are, below the one that asks. */
+  export const folder: string;
+  /** Whose scenarios are recorded, by protocol. */
+  export const protocols: Readonly<Record<string, readonly string[]>>;
+}

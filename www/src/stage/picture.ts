@@ -1,4 +1,6 @@
-/** Points and arcs of a circle, which a cluster and a ring stand on alike. */
+/** What the picture of a cluster and that of a ring have alike: points and arcs of a circle, and what keys press. */
+
+import type { nothing } from "lit/html.js";
 
 export interface Point {
   x: number;
@@ -28,3 +30,14 @@ export function arcPath(centre: Point, radius: number, from: number, to: number)
   if (way >= 0.9999) return `M${at(from)}A${r} ${r} 0 0 1 ${at(from + 0.5)}A${r} ${r} 0 0 1 ${at(from)}`;
   return `M${at(from)}A${r} ${r} 0 ${way > 0.5 ? 1 : 0} 1 ${at(to)}`;
 }
+
+/** What `aria-haspopup` says of something that has a menu, or has none where nobody may act. */
+export type Popup = "menu" | typeof nothing;
+
+/** Enter and space press what is no button by itself. */
+export const onEnter = (action: (event: KeyboardEvent) => void) => (event: KeyboardEvent) => {
+  if (event.key !== "Enter" && event.key !== " ") return;
+  event.preventDefault();
+  event.stopPropagation();
+  action(event);
+};
