@@ -1,26 +1,22 @@
 import type { AppState, World } from "../state/app-state.ts";
 import { clusterOf } from "../state/scene.ts";
 
-/** How long a run in which nothing moves is waited for, in ms of the wall. */
-const PATIENCE_MS = 3_000;
+/** How many pictures of a run in which nothing moves are waited for: some three seconds where they come as they should. */
+const PATIENCE_PICTURES = 180;
 /** After this long it need not be idle any more. */
 const IDLE_MS = 1_000;
 
 /** Tells when a visit has seen what it came for: a message at another place than in the picture before. */
 export class Arrival {
-  #waits = false;
+  #pictures = 0;
   #before: { now: number; ids: ReadonlySet<string> } | null = null;
   #seen = false;
 
   /** To be asked with every picture. What stands still on purpose is not waited for. */
   seen(state: AppState, world: World): boolean {
-    if (!this.#waits) {
-      this.#waits = true;
-      setTimeout(() => {
-        this.#seen = true;
-      }, PATIENCE_MS);
-    }
-    this.#seen ||= !state.playing || this.#moved(state, world);
+    this.#pictures += 1;
+    const isEnough = this.#pictures > PATIENCE_PICTURES;
+    this.#seen ||= isEnough || !state.playing || this.#moved(state, world);
     return this.#seen;
   }
 

@@ -38,7 +38,7 @@ export function drawControls(options: ControlsOptions): TemplateResult {
         @click=${() => send({ type: "toggle-play" })}>${icon(state.playing ? "pause" : "play")}</button>
       ${button("forward", "ui.event.forward", { type: "step", count: 1 }, world === null)}
       ${button("next", "ui.moment.next", { type: "moment", direction: 1 }, world === null)}
-      <output class="clock mono" aria-live="off">${seconds(state.now, words)} s</output>
+      <output class="clock mono" aria-live="off" data-event=${world?.position ?? nothing}>${seconds(state.now, words)} s</output>
     </div>
     <div class="time">${drawTimeBar({
       now: state.now,

@@ -19,7 +19,10 @@ import type { PopupBox } from "./popup-box.ts";
 
 /** How long, on the wall, a headline stays before a lesser event may take its place. */
 const HEADLINE_MS = 1_500;
-/** While playing, the panels are drawn anew with every sixth picture: nobody reads faster. */
+/**
+ * While playing, the panels are drawn anew with every sixth picture, because nobody reads faster; and at once when the
+ * reader does something, because what is pressed must not stand there as if it could be pressed again.
+ */
 const PICTURES_PER_PANEL = 6;
 
 /** The first message glides for a while before anything else is loaded. */
@@ -90,6 +93,8 @@ export class View {
   readonly #over = new AbortController();
   readonly #observer: ResizeObserver;
   #state: AppState | null = null;
+  /** The state that was drawn last. */
+  #drawn: AppState | null = null;
   #scheduled = false;
   #pictures = 0;
   #picture: { of: ProtocolView; picture: Picture } | null = null;
@@ -163,13 +168,15 @@ export class View {
     const { words, view, why } = this.#options.means;
     const { send } = this.#options;
     this.#pictures += 1;
+    const isTurn =
+      !state.playing || this.#pictures % PICTURES_PER_PANEL === 0 || !isLaterOnly(state, this.#drawn);
+    this.#drawn = state;
     this.#drawStopped(state, words);
     const bar = { width: this.#barWidth, hover: this.#hover, point: this.#point };
     this.#put("controls", () => drawControls({ state, words, view, send, ...bar }));
     if (state.world !== null && view !== null)
-      this.#drawWorld({ state, world: state.world, words, why, send }, view);
+      this.#drawWorld({ state, world: state.world, words, why, send }, view, isTurn);
     this.#drawPopup(state, view);
-    const isTurn = !state.playing || this.#pictures % PICTURES_PER_PANEL === 0;
     // What tells of a fault is among them, whether or not there is a run.
     const wanted =
       state.dialog !== null || state.failure !== null || state.popup !== null || state.opening !== null;
@@ -203,7 +210,7 @@ export class View {
     });
   }
 
-  #drawWorld(context: Context, view: ProtocolView): void {
+  #drawWorld(context: Context, view: ProtocolView, isTurn: boolean): void {
     const { state, world, words } = context;
     const speed = factorAt(state.speed);
     this.#loadLater(state, world, view);
@@ -214,7 +221,7 @@ export class View {
       readable: !state.playing || speed <= READABLE_FACTOR_MAX,
       redraw: this.#redraw,
     });
-    if (state.playing && this.#pictures % PICTURES_PER_PANEL !== 0) return;
+    if (!isTurn) return;
     const headline = headlineOf(state, world, view, speed);
     const panels = { ...context, view, headline, details: this.#details };
     this.#put("caption", () => drawCaption(headline, world.position === 0, state.hint, words));
@@ -222,6 +229,8 @@ export class View {
     this.#put("tools", () => (state.locked ? html`` : view.tools(context)));
     this.#put("chips", () => drawChips(context, view));
     this.#put("panels", () => drawPanels(panels));
+    const isWhole = this.#details !== null && context.why !== null;
+    this.#regions.panels?.setAttribute("aria-busy", isWhole || this.#missed !== null ? "false" : "true");
     this.#tabDrawn(context, view);
     // Back at the start there is no event to tell, and that is what is told.
     const start = state.playing || world.position > 0 ? "" : own("silence.start", words);
@@ -320,6 +329,13 @@ const reachesOut = (state: AppState, view: ProtocolView): boolean =>
 /** What is reached for, as one text. */
 const reachOf = ({ protocol, tab, selection, popup, dialog }: AppState): string =>
   JSON.stringify([protocol, tab, selection, popup, dialog]);
+
+/** Whether all that is new since then is that time has passed. */
+function isLaterOnly(state: AppState, before: AppState | null): boolean {
+  if (before === null) return false;
+  const names = Object.keys(state) as (keyof AppState)[];
+  return names.every((name) => name === "now" || name === "world" || state[name] === before[name]);
+}
 
 /** What the caption tells: while time runs, the last that was worth it; at rest, the event that the cursor is at. */
 function headlineOf(state: AppState, world: World, view: ProtocolView, speed: number): EventRecord | null {
