@@ -13,6 +13,10 @@ export default defineConfig({
   outputDir: "test-results",
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  // Bounds against hanging, and no measurements: a test fails by what the page shows, not by how long it took. A slow or
+  // busy machine may take twenty times as long as a quick one. `RINGLEADER_THROTTLE=6` slows the page's processor down.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   // Tests of one file, too, side by side: the last file would else be waited for alone.
   fullyParallel: true,
   reporter: "list",

@@ -1,16 +1,25 @@
-import type { Page } from "@playwright/test";
-import { COLOURS, expect, expectAccessibleIn, open, openGallery, openPaused, test } from "./support.ts";
+import {
+  COLOURS,
+  expect,
+  expectAccessibleIn,
+  openGallery,
+  openPaused,
+  type Page,
+  press,
+  test,
+  UNTIL_IT_RAN,
+} from "./support.ts";
 
 /** The states of the page that are looked at, in every language and every set of colours. */
 const STATES: Readonly<Record<string, (page: Page, lang: string) => Promise<void>>> = {
   "first visit": async (page, lang) => {
-    await open(page, lang);
+    await openPaused(page, lang);
     await expect(page.locator(".lesson")).toBeVisible();
     await expect(page.locator("html")).toHaveAttribute("lang", lang.slice("?lang=".length));
   },
   "mid-run": async (page, lang) => {
     await openPaused(page, lang);
-    for (let count = 0; count < 3; count += 1) await page.keyboard.press("Shift+ArrowRight");
+    await press(page, "Shift+ArrowRight", 3);
     await page.keyboard.press("2");
     await page.locator(".twin summary").click();
     await expect(page.locator(".card")).toBeVisible();
@@ -31,7 +40,7 @@ const STATES: Readonly<Record<string, (page: Page, lang: string) => Promise<void
     await page.locator(".bugs input").nth(9).check();
     await page.keyboard.press("Escape");
     await page.locator(".speed input[type=range]").fill("9");
-    await expect(page.locator(".story li").first()).toBeVisible({ timeout: 15_000 });
+    await expect(page.locator(".story li").first()).toBeVisible(UNTIL_IT_RAN);
   },
   error: async (page, lang) => {
     await openPaused(page, lang);

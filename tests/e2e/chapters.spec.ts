@@ -35,7 +35,9 @@ test("chapters: by keyboard, as a menu button is", async ({ page }) => {
   await expect(page.getByRole("dialog")).toHaveCount(0);
   expect(await page.locator(".seed").textContent()).toBe(before);
   await page.keyboard.press("Enter");
+  await expect(item("Raft")).toBeFocused();
   await page.keyboard.press("ArrowDown");
+  await expect(item("Paxos")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("tab", { name: "Ballots" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Protocols: Paxos" })).toBeFocused();

@@ -3,9 +3,11 @@
  * silent, and whatever was wanted is done once it is asked for again. The browser itself logs a request that fails.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { expect, type Locator, type Page, test } from "@playwright/test";
 import type { RingLeaderElement } from "../../www/src/element/element.ts";
-import { open, openChapter } from "./support.ts";
+import { countPictures } from "./count.ts";
+import { askAgain, expect, open, openChapter, type Page, pictures, REQUEST_FAILED, test } from "./support.ts";
+
+test.use({ expected: REQUEST_FAILED });
 
 const manifest: Record<string, { file: string }> = JSON.parse(
   readFileSync(new URL("../../dist/page/.vite/manifest.json", import.meta.url), "utf8"),
@@ -20,14 +22,6 @@ function fileOf(source: string): string {
 
 const alert = (page: Page) => page.getByRole("alert");
 const again = (page: Page) => alert(page).getByRole("button", { name: "Try again" });
-
-/** Asks again until it came: a request that was under way when the network came back may fail yet, and is told again. */
-async function askedAgain(page: Page, came: Locator): Promise<void> {
-  await expect(async () => {
-    if ((await again(page).count()) > 0) await again(page).click({ timeout: 1_000 });
-    await expect(came).toBeVisible({ timeout: 3_000 });
-  }).toPass();
-}
 
 /** Takes them away; what is returned brings them back. */
 async function without(page: Page, ...sources: string[]): Promise<() => Promise<void>> {
@@ -47,11 +41,28 @@ test("chunks: panels that do not arrive are told of, and come when they are aske
   await expect(alert(page)).toContainText("A piece of this page did not arrive");
   await expect(alert(page).getByRole("button", { name: "Reload" })).toBeVisible();
   await expect(page.locator(".lesson")).toHaveCount(0);
+  // Asked for again it fails again, and is told anew: what was told before goes at once.
+  const failed = page.waitForResponse(fileOf("src/bench/bench-details.ts"));
   await again(page).click();
+  await failed;
   await expect(alert(page)).toContainText("did not arrive");
   await bringBack();
+  await askAgain(page, page.locator(".lesson"));
+  await expect(alert(page)).toHaveCount(0);
+});
+
+test("chunks: what is told goes as soon as it is asked for again, though no picture is due", async ({
+  page,
+}) => {
+  const played = await countPictures(page);
+  await without(page, "src/bench/bench-details.ts");
+  await open(page, "");
+  await expect(alert(page)).toContainText("did not arrive");
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+  // From now on what is asked for is under way, and nothing is drawn by itself.
+  await page.route(fileOf("src/bench/bench-details.ts"), () => undefined);
+  await played.hold();
   await again(page).click();
-  await expect(page.locator(".lesson")).toBeVisible();
   await expect(alert(page)).toHaveCount(0);
 });
 
@@ -68,7 +79,7 @@ test("chunks: who closes the message is not asked twice, and gets the panels by 
   const before = asked;
   await alert(page).getByRole("button", { name: "Close" }).click();
   await expect(alert(page)).toHaveCount(0);
-  await page.waitForTimeout(500);
+  await pictures(page, 60);
   await expect(alert(page)).toHaveCount(0);
   expect(asked).toBe(before);
   await bringBack();
@@ -85,7 +96,7 @@ test("chunks: a protocol that does not arrive leaves what is shown, and opens wh
   await expect(alert(page)).toContainText("did not arrive");
   await expect(page.locator(".node[role=button]")).toHaveCount(5);
   await bringBack();
-  await askedAgain(page, page.getByRole("tab", { name: "Ballots" }));
+  await askAgain(page, page.getByRole("tab", { name: "Ballots" }));
 });
 
 test("chunks: a first scenario whose protocol does not arrive is told of, too", async ({ page }) => {
@@ -93,7 +104,7 @@ test("chunks: a first scenario whose protocol does not arrive is told of, too", 
   await page.goto("?scenario=paxos-duel");
   await expect(alert(page)).toContainText("did not arrive");
   await bringBack();
-  await askedAgain(page, page.getByRole("tab", { name: "Ballots" }));
+  await askAgain(page, page.getByRole("tab", { name: "Ballots" }));
 });
 
 test("chunks: a dialog that does not arrive opens when it is asked for again", async ({ page }) => {
@@ -102,8 +113,7 @@ test("chunks: a dialog that does not arrive opens when it is asked for again", a
   await page.getByRole("button", { name: "Help and keys" }).click();
   await expect(alert(page)).toContainText("did not arrive");
   await bringBack();
-  await again(page).click();
-  await expect(page.locator("dialog")).toContainText("Legend");
+  await askAgain(page, page.locator("dialog", { hasText: "Legend" }));
 });
 
 test("chunks: a language that does not arrive is told of, and comes when it is asked for again", async ({
@@ -114,9 +124,8 @@ test("chunks: a language that does not arrive is told of, and comes when it is a
   await page.locator("header [lang=zh-CN]").click();
   await expect(alert(page)).toContainText("did not arrive");
   await bringBack();
-  await again(page).click();
+  await askAgain(page, page.getByRole("button", { name: "分享" }));
   await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
-  await expect(page.getByRole("button", { name: "分享" })).toBeVisible();
 });
 
 test("chunks: of two languages on their way the one that was chosen last stays", async ({ page }) => {
@@ -134,7 +143,7 @@ test("chunks: of two languages on their way the one that was chosen last stays",
   const came = page.waitForResponse(fileOf("src/texts/zh-CN/page.json"));
   release();
   await came;
-  await page.waitForTimeout(300);
+  await pictures(page, 30);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("button", { name: "Share" })).toBeVisible();
 });
@@ -199,7 +208,7 @@ test.describe("chunks: the element of a bundled program", () => {
       await expect(alert(page)).toContainText(said);
       await expect(page.locator("ring-leader .fallback")).toBeVisible();
       await page.unroute(file);
-      await again(page).click();
+      await askAgain(page, page.locator("ring-leader .node"));
       await expect(page.locator("ring-leader .node")).toHaveCount(5);
       expect(await ready(page)).toBe("open");
       await expect(page.locator("ring-leader .fallback")).toBeHidden();

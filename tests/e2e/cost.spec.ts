@@ -1,6 +1,5 @@
-import type { Page } from "@playwright/test";
 import { type Count, countPictures, workload } from "./count.ts";
-import { expect, linkTo, test } from "./support.ts";
+import { expect, linkTo, type Page, test, whole } from "./support.ts";
 
 /** What keeps a page busy, how much of it must be seen at once, on the average, and what that may cost: a quarter more than it does. */
 interface Busy {
@@ -84,9 +83,9 @@ for (const busy of BUSY) test(`a frame costs little: ${busy.what}`, ({ page }) =
  */
 async function measure(page: Page, busy: Busy): Promise<void> {
   const { what, address, speed = "3", moving, least, budget } = busy;
-  test.setTimeout(120_000);
   const pictures = await countPictures(page);
   await page.goto(address);
+  await whole(page);
   await page.getByLabel("Speed", { exact: true }).fill(speed);
   await pictures.hold();
   await page.getByRole("button", { name: "Play", exact: true }).click();

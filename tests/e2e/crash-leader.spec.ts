@@ -1,10 +1,8 @@
-import { expect, expectAccessible, leader, open, test, untilMoment } from "./support.ts";
+import { expect, expectAccessible, leader, openPaused, test, untilLeader, untilMoment } from "./support.ts";
 
 test("crash-leader: the leader crashes, another takes over in a later term", async ({ page }) => {
-  await open(page, "?scenario=first-election");
-  await page.keyboard.press("Space");
-  await untilMoment(page, async () => (await leader(page).count()) === 1);
-  const first = (await leader(page).getAttribute("data-node")) ?? "";
+  await openPaused(page, "?scenario=first-election");
+  const first = await untilLeader(page);
   await leader(page).click();
   const card = page.getByRole("region", { name: first });
   await expect(card).toContainText("currentTerm");
@@ -17,8 +15,7 @@ test("crash-leader: the leader crashes, another takes over in a later term", asy
   await page.getByRole("tab", { name: "Events" }).click();
   await expect(page.getByRole("tabpanel")).toContainText(`crash ${first}`);
 
-  await untilMoment(page, async () => (await leader(page).count()) === 1);
-  expect(await leader(page).getAttribute("data-node")).not.toBe(first);
+  expect(await untilLeader(page)).not.toBe(first);
 
   await node.click();
   await card.getByRole("button", { name: "Restart" }).click();
@@ -26,9 +23,8 @@ test("crash-leader: the leader crashes, another takes over in a later term", asy
 });
 
 test("crash-leader: what was typed for a client is asked and answered", async ({ page }) => {
-  await open(page, "?scenario=first-election");
-  await page.keyboard.press("Space");
-  await untilMoment(page, async () => (await leader(page).count()) === 1);
+  await openPaused(page, "?scenario=first-election");
+  await untilLeader(page);
   await page.getByLabel(/Command for client/u).fill('set name "x"');
   await page.getByRole("button", { name: "Send" }).click();
   const logs = page.getByRole("region", { name: "Logs of all nodes" });

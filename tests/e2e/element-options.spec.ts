@@ -1,9 +1,8 @@
 /** No option is lost, whenever it is set; of two that overtake each other the later one counts. */
-import { expect, test } from "@playwright/test";
 import type { RingLeaderElement } from "../../www/src/element/element.ts";
 import { open, state } from "./element-page.ts";
+import { expect, pictures, test } from "./support.ts";
 
-const SLOW_MS = 600;
 const RAFT_OF = (nodes: number, seed: number) => `protocol raft\nnodes ${nodes}\nseed ${seed}\n`;
 
 test("what a script says right after the element, before its bench is there, is what opens", async ({
@@ -71,28 +70,40 @@ test("properties that were set before the element was defined count, and are its
 });
 
 test("a slow file does not overwrite what was asked for after it", async ({ page }) => {
+  let release = () => {};
   await page.route("**/slow.scn", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
-    await route.fulfill({ body: RAFT_OF(3, 1) });
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    // It may be called off meanwhile.
+    await route.fulfill({ body: RAFT_OF(3, 1) }).catch(() => undefined);
   });
   await page.route("**/fast.scn", (route) => route.fulfill({ body: RAFT_OF(7, 2) }));
   // While it starts, and once it runs.
   await open(page, `<ring-leader id="a" src="slow.scn"></ring-leader><script>a.src = "fast.scn"</script>`);
   expect((await state(page)).seed).toBe(2);
-  await page.locator("ring-leader").evaluate(async (one: RingLeaderElement) => {
-    one.src = "slow.scn";
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  release();
+  const element = page.locator("ring-leader");
+  /** Asks for the slow file, then for something else, which comes first. */
+  const overtake = async (change: (one: RingLeaderElement) => void) => {
+    const asked = page.waitForRequest("**/slow.scn");
+    await element.evaluate((one: RingLeaderElement) => {
+      one.src = "slow.scn";
+    });
+    await asked;
+    await element.evaluate(change);
+    await element.evaluate((one: RingLeaderElement) => one.settled);
+    release();
+    await pictures(page, 30);
+  };
+  await overtake((one) => {
     one.src = "fast.scn";
   });
-  await page.waitForTimeout(2 * SLOW_MS);
   expect((await state(page)).seed).toBe(2);
-  await page.locator("ring-leader").evaluate(async (one: RingLeaderElement) => {
-    one.src = "slow.scn";
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  await overtake((one) => {
     one.removeAttribute("src");
     one.scenario = "protocol raft; nodes 5; seed 3";
   });
-  await page.waitForTimeout(2 * SLOW_MS);
   expect((await state(page)).seed).toBe(3);
   await expect(page.locator("ring-leader .node")).toHaveCount(5);
 });
@@ -106,7 +117,7 @@ test("of languages that overtake each other the last one stays", async ({ page }
       await Promise.resolve();
     }
   });
-  await page.waitForTimeout(200);
+  await pictures(page, 30);
   await expect(page.locator("ring-leader").getByRole("tab", { name: "Events" })).toBeVisible();
 });
 
@@ -115,7 +126,7 @@ test('start="0" opens before the first event, with and without a player that run
   expect(await state(page, "#one")).toMatchObject({ position: 0, playing: false });
   const now = () => page.locator("#one").evaluate((one: RingLeaderElement) => one.simulation?.now);
   expect(await now()).toBe(0);
-  await page.waitForTimeout(200);
+  await pictures(page, 30);
   expect(await now()).toBe(0);
   const told = await page.evaluate(async () => {
     const one = document.createElement("ring-leader") as RingLeaderElement;
@@ -123,7 +134,8 @@ test('start="0" opens before the first event, with and without a player that run
     document.body.append(one);
     await one.ready;
     const { position } = one.simulation ?? {};
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // Of a second at most, however late they come: a picture stands for a tenth at most.
+    for (let pictures = 0; pictures < 10; pictures += 1) await new Promise(requestAnimationFrame);
     return { position, now: one.simulation?.now, playing: one.playing };
   });
   expect(told).toMatchObject({ position: 0, playing: true });

@@ -40,12 +40,17 @@ test("example: a slide of reveal.js keeps its keys, and the deck its own", async
   });
   await open(page, example("reveal/index.html"));
   const slide = () => page.evaluate(() => location.hash);
+  // Until then the deck hears no key.
+  await expect(page.locator(".reveal.ready")).toBeAttached();
   await page.keyboard.press("ArrowRight");
   await expect.poll(slide).toBe("#/1");
   const bench = page.locator("ring-leader");
   const before = await bench.evaluate(ready);
   await bench.locator(".picture").click({ position: { x: 8, y: 8 } });
-  for (const key of ["ArrowRight", "ArrowRight", " ", " ", "?", "Escape"]) await page.keyboard.press(key);
+  for (const key of ["ArrowRight", "ArrowRight", " ", " ", "?"]) await page.keyboard.press(key);
+  await expect(bench.locator("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(bench.locator("dialog")).toBeHidden();
   expect(await slide()).toBe("#/1");
   expect(await bench.evaluate(position)).toBeGreaterThan(before + 1);
   await bench.locator(".client-box input").click();
@@ -98,7 +103,7 @@ test("example: a page of MyST", async ({ page }) => {
   await expect(bench.locator(".panels")).toBeHidden();
   // What does not fit is scrolled to.
   await bench.getByRole("button", { name: "Play" }).click();
-  expect(await bench.evaluate((one: RingLeaderElement) => one.playing)).toBe(true);
+  await expect.poll(() => bench.evaluate((one: RingLeaderElement) => one.playing)).toBe(true);
 });
 
 test("example: a notebook through anywidget", async ({ page }) => {

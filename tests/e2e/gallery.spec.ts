@@ -4,12 +4,21 @@
  * `RINGLEADER_WIDE=1`, as `npm run test:wide` sets it.
  */
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
 import { scenarioOfLink } from "../../www/src/api/link.ts";
 import type { Lesson } from "../../www/src/i18n/words.ts";
 import type * as Library from "../../www/src/library/ringleader.ts";
 import { truthOf } from "../../www/src/protocols/truths.fixture.ts";
-import { expect, openChapter, openGallery, test } from "./support.ts";
+import {
+  expect,
+  openChapter,
+  openGallery,
+  type Page,
+  pictures,
+  press,
+  standing,
+  test,
+  UNTIL_IT_RAN,
+} from "./support.ts";
 
 // The built library, which is not there yet when types are checked.
 const built = new URL("../../dist/index.js", import.meta.url).href;
@@ -24,22 +33,13 @@ type Entry = (typeof catalog.scenarios)[number];
 const bugsOf = ({ protocol }: Entry): readonly string[] =>
   catalog.protocols.find(({ name }) => name === protocol)?.bugs ?? [];
 
-/** Opens it as the page's address names it, stopped where it stands. */
-async function named(page: Page, { name }: Entry): Promise<void> {
-  await page.goto(`?scenario=${name}`);
-  await expect(page.getByRole("combobox").first()).toHaveValue(name);
-  await paused(page);
-}
+/** Opens an address, where it stands still. */
+const opened = (page: Page, address: string) => standing(page, () => page.goto(address));
 
-async function paused(page: Page): Promise<void> {
-  const pause = page.getByRole("button", { name: "Pause", exact: true });
-  const play = page.getByRole("button", { name: "Play", exact: true });
-  await expect(page.locator(".scenario select")).toBeVisible();
-  // A link stands still by itself.
-  if (!page.url().includes("#")) await pause.click();
-  await expect(play).toBeVisible();
-  // All of the engine is there, and what is asked of it happens at once.
-  await expect(page.locator(".scenario option").nth(1)).toBeAttached();
+/** Opens it as the page's address names it. */
+async function named(page: Page, { name }: Entry): Promise<void> {
+  await opened(page, `?scenario=${name}`);
+  await expect(page.getByRole("combobox").first()).toHaveValue(name);
 }
 
 interface Way {
@@ -65,8 +65,7 @@ const WAYS: Readonly<Record<string, Way>> = {
     leads: ({ name, protocol }) => CHAPTERS[protocol]?.first === name,
     // From a run of another size, network and seed.
     async reach(page, { protocol }) {
-      await page.goto(protocol === "raft" ? "?protocol=paxos" : "#1;protocol%20raft;nodes%203;seed%2099");
-      await paused(page);
+      await opened(page, protocol === "raft" ? "?protocol=paxos" : "#1;protocol%20raft;nodes%203;seed%2099");
       await openChapter(page, CHAPTERS[protocol]?.title ?? protocol);
     },
   },
@@ -75,8 +74,7 @@ const WAYS: Readonly<Record<string, Way>> = {
     async reach(page, { name, protocol }) {
       // From another of the chapter: what is chosen already cannot be chosen.
       const other = catalog.scenarios.find((one) => one.protocol === protocol && one.name !== name);
-      await page.goto(`?scenario=${other?.name}`);
-      await paused(page);
+      await opened(page, `?scenario=${other?.name}`);
       await page.getByRole("combobox").first().selectOption(name);
     },
   },
@@ -122,8 +120,11 @@ const WAYS: Readonly<Record<string, Way>> = {
     asItIs: false,
     async reach(page, entry, turn) {
       await named(page, entry);
-      for (let moments = 0; moments < 3; moments += 1) await page.keyboard.press("Shift+ArrowRight");
-      await page.keyboard.press("ArrowLeft");
+      // A short run has fewer moments.
+      for (const key of [...Array(3).fill("Shift+ArrowRight"), "ArrowLeft"]) {
+        await page.keyboard.press(key);
+        await pictures(page, 1);
+      }
       await act(page, entry, turn);
     },
   },
@@ -131,13 +132,13 @@ const WAYS: Readonly<Record<string, Way>> = {
 
 /** Something that a reader can do by hand. */
 async function act(page: Page, { protocol, text }: Entry, turn: number): Promise<void> {
-  if (protocol === "placement") await page.keyboard.press("a");
+  if (protocol === "placement") await press(page, "a");
   else {
     // Of a node to which the scenario does nothing of the kind: the same move at the same time is no other run.
     const nodes = [0, 1, 2].map((further) => String(1 + ((turn + further) % 3)));
     const spared = nodes.find((node) => !new RegExp(`^(?:crash|restart) n${node}$`, "mu").test(text));
     await page.keyboard.press(spared ?? "1");
-    await page.keyboard.press("c");
+    await press(page, "c");
     // The node's card stands where the lesson does.
     await page.keyboard.press("Escape");
   }
@@ -158,8 +159,9 @@ async function verdictOn(page: Page): Promise<string> {
   const lesson = page.locator(".lesson");
   await lesson.locator(".predict summary").click();
   await lesson.getByRole("radio").first().check();
-  await page.getByLabel("Speed", { exact: true }).fill("10");
   await lesson.getByRole("button", { name: "Run and see" }).click();
+  // Once it is asked: a run that is over was sped past its answer.
+  await page.getByLabel("Speed", { exact: true }).fill("10");
   const verdict = lesson.getByRole("status");
   const goOn = lesson.getByRole("button", { name: "Go on" });
   const said = async () => {
@@ -167,7 +169,7 @@ async function verdictOn(page: Page): Promise<string> {
     if (await goOn.isVisible()) await goOn.click({ timeout: 1_000 }).catch(() => undefined);
     return (await verdict.textContent()) ?? "";
   };
-  await expect.poll(said, { timeout: 30_000 }).not.toMatch(/^(?:Watch: .*|The run stands still.*)?$/u);
+  await expect.poll(said, UNTIL_IT_RAN).not.toMatch(/^(?:Watch: .*|The run stands still.*)?$/u);
   return said();
 }
 
@@ -182,13 +184,13 @@ async function expectAddress(page: Page, { name }: Entry, { asItIs, spelled = fa
     .toEqual({ scenario: named ? name : null, spelled: !named });
 }
 
-/** What the page says of this run, by its picture, header, address and lesson, is what the run shows. */
 /** What the page asks of each scenario of a protocol, in English. */
 function lessonsOf(protocol: string): Readonly<Record<string, Lesson>> {
   const file = new URL(`../../www/src/texts/en/${protocol}.why.json`, import.meta.url);
   return JSON.parse(readFileSync(file, "utf8")).lessons;
 }
 
+/** What the page says of this run, by its picture, header, address and lesson, is what the run shows. */
 async function expectTrue(page: Page, entry: Entry, way: Way): Promise<void> {
   await expect(page.getByRole("alert")).toHaveCount(0);
   const lesson = page.locator(".lesson");

@@ -1,10 +1,20 @@
 /** What strangers may hand to the page: links, texts, names, and surroundings that forbid things. */
-import { expect, leader, linkTo, open, openGallery, openPaused, test } from "./support.ts";
+import {
+  expect,
+  leader,
+  linkTo,
+  open,
+  openGallery,
+  openPaused,
+  openRingPaused,
+  type Page,
+  test,
+} from "./support.ts";
 
 /** Text that would be seen as an element, and do something, if it were taken for HTML anywhere. */
 const MARKUP = "<img/src=x/onerror=document.title='taken'><b>&amp;</b>";
 
-const untouched = async (page: Parameters<typeof open>[0]) => {
+const untouched = async (page: Page) => {
   await expect(page).toHaveTitle(/^Ringleader|^领头/u);
   await expect(page.locator("img, script[src^='data:'], iframe")).toHaveCount(0);
 };
@@ -13,7 +23,10 @@ test.describe("markup in a scenario is shown as text", () => {
   for (const query of ["", "?lang=zh-CN"]) {
     test(`in commands, logs, events and answers ${query}`, async ({ page }) => {
       const command = `request "set ${MARKUP} 1"`;
-      await open(page, `${query}${linkTo(["protocol raft", "seed 42", "run 400ms", command, "run 200ms"])}`);
+      await openPaused(
+        page,
+        `${query}${linkTo(["protocol raft", "seed 42", "run 400ms", command, "run 200ms"])}`,
+      );
       await expect(page.locator(".panels")).toContainText(MARKUP);
       // The client's box, the list of events, the card of a node: wherever the command is told.
       await page.getByRole("tab").nth(1).click();
@@ -29,7 +42,7 @@ test.describe("markup in a scenario is shown as text", () => {
     ["placement", ["protocol placement", "nodes 5", "keys 100", `lookup "${MARKUP}"`]],
   ] as const) {
     test(`in values and keys: ${protocol}`, async ({ page }) => {
-      await open(page, linkTo([...lines]), protocol === "paxos" ? 5 : 0);
+      await (protocol === "paxos" ? openPaused : openRingPaused)(page, linkTo([...lines]));
       await expect(page.locator(".panels")).toContainText(MARKUP);
       for (const tab of await page.locator(".panels").getByRole("tab").all()) await tab.click();
       await untouched(page);

@@ -1,4 +1,4 @@
-import { expect, linkTo, open, openGallery, openPaused, test, untilLeader } from "./support.ts";
+import { expect, linkTo, openGallery, openPaused, test, UNTIL_IT_RAN, untilLeader } from "./support.ts";
 
 test("see-a-bug-caught: the run stops where the property breaks, and tells how it came to this", async ({
   page,
@@ -9,14 +9,12 @@ test("see-a-bug-caught: the run stops where the property breaks, and tells how i
   await page.keyboard.press("Escape");
   await expect(page.locator(".chip.bug")).toContainText("Always truncate");
   await page.getByLabel("Speed", { exact: true }).fill("9");
-  await expect(page.getByRole("tab", { name: "Why" })).toHaveAttribute("aria-selected", "true", {
-    timeout: 15_000,
-  });
+  await expect(page.getByRole("tab", { name: "Why" })).toHaveAttribute("aria-selected", "true", UNTIL_IT_RAN);
   const panel = page.getByRole("tabpanel");
   await expect(panel).toContainText("is violated");
   await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
   const story = panel.locator(".story li");
-  expect(await story.count()).toBeGreaterThan(3);
+  await expect(story.nth(3)).toBeVisible();
   const violated = await page.locator(".clock").textContent();
   await story.first().getByRole("button").click();
   await expect(page.locator(".clock")).not.toHaveText(violated ?? "");
@@ -32,15 +30,15 @@ for (const [choice, verdict] of [
   ["4", "It turned out otherwise: 3"],
 ] as const) {
   test(`predict-then-run: the answer ${choice} is judged by the run`, async ({ page }) => {
-    await open(page, "?scenario=first-election");
+    await openPaused(page, "?scenario=first-election");
     const lesson = page.getByRole("region", { name: "What to watch" });
     await lesson.getByText("What do you expect?").click();
     await expect(lesson.getByRole("button", { name: "Run and see" })).toBeDisabled();
     await lesson.getByLabel(choice, { exact: true }).check();
+    await lesson.getByRole("button", { name: "Run and see" }).click();
     // Quicker than a reader would have it.
     await page.getByLabel("Speed", { exact: true }).fill("6");
-    await lesson.getByRole("button", { name: "Run and see" }).click();
-    await expect(lesson.getByRole("status")).toHaveText(verdict, { timeout: 20_000 });
+    await expect(lesson.getByRole("status")).toHaveText(verdict, UNTIL_IT_RAN);
     await expect(page.locator(".node .crown")).toHaveCount(1);
   });
 }
@@ -57,10 +55,9 @@ test("edit-a-scenario-with-an-error: the error stands at its place, and nothing 
   await page.getByRole("button", { name: "Run it" }).click();
   await expect(page.getByRole("alert")).toContainText("line 5, column 3");
   await expect(text).toHaveAttribute("aria-invalid", "true");
-  const selected = await text.evaluate((area: HTMLTextAreaElement) =>
-    area.value.slice(area.selectionStart, area.selectionEnd),
-  );
-  expect(selected).toBe("crsh n1");
+  const selected = () =>
+    text.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd));
+  await expect.poll(selected).toBe("crsh n1");
   await expect(page.locator(".node[role=button]")).toHaveCount(5);
 
   await text.fill("protocol raft\nnodes 3\nseed 7\nrun 200ms\ncrash n1\n");
@@ -84,7 +81,11 @@ test("edit-a-scenario-with-an-error: a scenario is saved as a file and opened fr
 });
 
 test("a long log is windowed: the newest entries first, older ones on demand", async ({ page }) => {
-  await open(page, linkTo(["protocol raft", "nodes 3", "seed 9", "workload c1 every 10ms", "run 2s"]), 3);
+  await openPaused(
+    page,
+    linkTo(["protocol raft", "nodes 3", "seed 9", "workload c1 every 10ms", "run 2s"]),
+    3,
+  );
   const logs = page.getByRole("region", { name: "Logs of all nodes" });
   await expect(logs.locator("thead th")).toHaveCount(13);
   const newest = await logs.locator("thead th").last().textContent();
@@ -109,6 +110,7 @@ test("events are filtered by weight and by node", async ({ page }) => {
   await panel.getByLabel("Show").selectOption("all");
   const all = await lines.count();
   await panel.getByRole("combobox", { name: "of", exact: true }).selectOption("n2");
+  await expect(lines.filter({ hasNotText: "n2" })).toHaveCount(0);
   const some = await lines.allTextContents();
   expect(some.length).toBeGreaterThan(0);
   expect(some.length).toBeLessThan(all);

@@ -1,9 +1,9 @@
-import { expect, leader, linkTo, open, openPaused, test, untilLeader, untilMoment } from "./support.ts";
+import { expect, goOn, leader, linkTo, openPaused, step, test, untilLeader, untilMoment } from "./support.ts";
 
 test("partition-and-heal-with-two-clients: only the majority's side answers, until the network heals", async ({
   page,
 }) => {
-  await open(page, linkTo(["protocol raft", "nodes 5", "clients 2", "seed 42"]));
+  await openPaused(page, linkTo(["protocol raft", "nodes 5", "clients 2", "seed 42"]));
   const first = await untilLeader(page);
   // The leader stays alone with one follower and the first client.
   const others = ["n1", "n2", "n3", "n4", "n5"].filter((id) => id !== first);
@@ -31,7 +31,7 @@ test("partition-and-heal-with-two-clients: only the majority's side answers, unt
   await page.locator(".tools").getByRole("button", { name: "Heal the network" }).click();
   await expect(page.locator(".cut")).toHaveCount(0);
   await untilMoment(page, async () => (await committed("set c1 1").count()) > 0);
-  expect(await leader(page).count()).toBe(1);
+  await expect(leader(page)).toHaveCount(1);
 });
 
 test("partition-and-heal-with-two-clients: a line drawn across the circle cuts along it", async ({
@@ -59,19 +59,16 @@ test("change-loss-mid-run: the slider is a move; messages get lost from then on"
   await page.keyboard.press("Escape");
   await page.getByRole("tab", { name: "Events" }).click();
   await expect(page.getByRole("tabpanel")).toContainText("network loss 60%");
-  await page.getByRole("button", { name: "One event forward" }).focus();
-  for (let step = 0; step < 40; step += 1) await page.keyboard.press("Enter");
+  await step(page, 40);
   await page.getByLabel("Show").selectOption("all");
   await expect(page.getByRole("tabpanel")).toContainText(/is lost/u);
 });
 
 test("drop-a-message: a message's card and menu do what they say", async ({ page }) => {
   await openPaused(page, "?scenario=first-election");
-  const forward = page.getByRole("button", { name: "One event forward" });
-  await expect(async () => {
-    await forward.click();
-    await expect(page.locator(".message")).not.toHaveCount(0, { timeout: 200 });
-  }).toPass();
+  // One event at a time, so that the first messages are still under way.
+  while ((await page.locator(".message").count()) === 0) await step(page);
+  await goOn(page, 2);
   const message = page.locator(".message").first();
   const id = await message.getAttribute("data-message");
   await message.locator(".hit").click({ force: true });

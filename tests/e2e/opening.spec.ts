@@ -1,6 +1,6 @@
 /** What a visit shows before there is an engine, and how the engine takes over. */
-import { type Page, test as plain } from "@playwright/test";
-import { expect, open, test } from "./support.ts";
+import { isBefore, openUntil, seenAt } from "./sights.ts";
+import { askAgain, expect, expectMovement, open, type Page, REQUEST_FAILED, test } from "./support.ts";
 
 /** The library as it was built: types are checked before that is. */
 const { catalog, Simulation }: typeof import("../../www/src/library/ringleader.ts") = await import(
@@ -23,14 +23,8 @@ async function withoutEngine(page: Page): Promise<() => void> {
   return release;
 }
 
-/** Messages that are seen at two places, one after the other. */
-async function expectMovement(page: Page) {
-  const message = page.locator(".message > g").first();
-  await expect(message).toBeVisible();
-  const place = () => message.getAttribute("transform");
-  const before = await place();
-  await expect.poll(place).not.toBe(before);
-}
+/** Opens an address, where something moves. A recording is short: it may be over when it is asked whether it plays. */
+const openMoving = (page: Page, address: string) => openUntil(page, address, "first move");
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
@@ -47,8 +41,7 @@ for (const [query, crash, viewport] of [
   }) => {
     await page.setViewportSize(viewport);
     const release = await withoutEngine(page);
-    await open(page, query);
-    await expectMovement(page);
+    await openMoving(page, query);
     await page.locator("[data-node=n1]").focus();
     await page.keyboard.press("Enter");
     const card = page.locator(".card");
@@ -61,12 +54,9 @@ for (const [query, crash, viewport] of [
 
 test("opening: a ring stands there without an engine, and time passes", async ({ page }) => {
   const release = await withoutEngine(page);
-  await page.goto("?protocol=placement&lang=en");
+  await openMoving(page, "?protocol=placement&lang=en");
   await expect(page.getByRole("tab", { name: "Load" })).toBeVisible();
   await expect(page.locator(".owner[role=button]").first()).toBeVisible();
-  const now = () => page.locator(".time-slider").inputValue();
-  const before = await now();
-  await expect.poll(now).not.toBe(before);
   await page.getByRole("button", { name: "Add node" }).click();
   release();
   await expect.poll(() => new URL(page.url()).hash).toContain("join");
@@ -75,9 +65,8 @@ test("opening: a ring stands there without an engine, and time passes", async ({
 for (const scenario of ["leader-crash", "paxos-two-proposers", "ring-against-modulo"])
   test(`opening: the history after the hand-over is the engine's: ${scenario}`, async ({ page }) => {
     const release = await withoutEngine(page);
-    await page.goto(`?scenario=${scenario}&lang=en`);
+    await openMoving(page, `?scenario=${scenario}&lang=en`);
     await expect(page.locator(".node[role=button], .owner[role=button]").first()).toBeVisible();
-    await page.waitForTimeout(1_000);
     release();
     await page.getByRole("button", { name: "Share", exact: true }).click();
     const proof = await page
@@ -108,67 +97,66 @@ for (const [what, answer] of [
     await expect(page.locator("dialog")).toContainText("Share this moment");
   });
 
-// The browser itself logs a request that fails; that one error is expected here.
-plain("opening: nor is one that does not arrive", async ({ page }) => {
-  await page.route(RECORDINGS, (route) => route.fulfill({ status: 404, body: "gone" }));
-  await open(page, "?scenario=paxos-duel");
-  await expectMovement(page);
-  await expect(page.getByRole("tab", { name: "Ballots" })).toBeVisible();
-});
+test.describe("what does not arrive", () => {
+  test.use({ expected: REQUEST_FAILED });
 
-for (const [what, query] of [
-  ["after an opening", ""],
-  ["at once", "#1;protocol%20raft;nodes%205;seed%207"],
-] as const)
-  for (const type of ["application/octet-stream", "text/plain; charset=utf-8", ""])
-    test(`opening: a host that calls the engine ${type || "nothing"} is no hindrance: ${what}`, async ({
+  test("opening: nor is one that does not arrive", async ({ page }) => {
+    await page.route(RECORDINGS, (route) => route.fulfill({ status: 404, body: "gone" }));
+    await open(page, "?scenario=paxos-duel");
+    await expectMovement(page);
+    await expect(page.getByRole("tab", { name: "Ballots" })).toBeVisible();
+  });
+
+  for (const [what, query] of [
+    ["after an opening", ""],
+    ["at once", "#1;protocol%20raft;nodes%205;seed%207"],
+  ] as const)
+    for (const type of ["application/octet-stream", "text/plain; charset=utf-8", ""])
+      test(`opening: a host that calls the engine ${type || "nothing"} is no hindrance: ${what}`, async ({
+        page,
+      }) => {
+        await page.route(ENGINE, async (route) => {
+          const response = await route.fetch();
+          const { "content-type": _, ...headers } = response.headers();
+          await route.fulfill({
+            response,
+            headers: type === "" ? headers : { ...headers, "content-type": type },
+          });
+        });
+        await open(page, query);
+        await page.getByRole("button", { name: "Share", exact: true }).click();
+        await expect(page.locator("dialog")).toContainText("Share this moment");
+      });
+
+  for (const [lang, said, again] of [
+    ["en", "did not arrive", "Try again"],
+    ["zh-CN", "没有到达", "重试"],
+  ] as const)
+    test(`opening: an engine that does not arrive is told where the recording ends, and comes when it is asked for: ${lang}`, async ({
       page,
     }) => {
-      await page.route(ENGINE, async (route) => {
-        const response = await route.fetch();
-        const { "content-type": _, ...headers } = response.headers();
-        await route.fulfill({
-          response,
-          headers: type === "" ? headers : { ...headers, "content-type": type },
-        });
-      });
-      await open(page, query);
-      await page.getByRole("button", { name: "Share", exact: true }).click();
-      await expect(page.locator("dialog")).toContainText("Share this moment");
-    });
-
-// The browser itself logs a request that fails; that one error is expected here.
-for (const [lang, said, again] of [
-  ["en", "did not arrive", "Try again"],
-  ["zh-CN", "没有到达", "重试"],
-] as const)
-  plain(
-    `opening: an engine that does not arrive is told where the recording ends, and comes when it is asked for: ${lang}`,
-    async ({ page }) => {
       await page.setViewportSize(PHONE);
       await page.route(ENGINE, (route) => route.abort());
-      await open(page, `?lang=${lang}`);
-      await expectMovement(page);
-      await expect(page.getByRole("alert")).toHaveCount(0);
-      await expect(page.getByRole("alert")).toContainText(said, { timeout: 20_000 });
+      await openMoving(page, `?lang=${lang}`);
+      await seenAt(page, "alert");
+      expect(await isBefore(page, "first move", "alert")).toBe(true);
+      await expect(page.getByRole("alert")).toContainText(said);
+      await expect(page.getByRole("alert").getByRole("button", { name: again })).toBeVisible();
       await page.unroute(ENGINE);
-      await page.getByRole("alert").getByRole("button", { name: again }).click();
+      await askAgain(page, page.locator(".scenario option").nth(1));
       await expect(page.getByRole("alert")).toHaveCount(0);
       await expectMovement(page);
-      await expect(page.locator(".scenario option").nth(1)).toBeAttached();
-    },
-  );
+    });
 
-plain(
-  "opening: an engine that does not arrive is told when it is needed, and asked for again",
-  async ({ page }) => {
+  test("opening: an engine that does not arrive is told when it is needed, and asked for again", async ({
+    page,
+  }) => {
     await page.route(ENGINE, (route) => route.abort());
-    await open(page, "");
-    await expectMovement(page);
+    await openMoving(page, "");
     await page.keyboard.press("ArrowRight");
     await expect(page.getByRole("alert")).toContainText("cannot be loaded");
     await page.unroute(ENGINE);
     await page.getByRole("button", { name: "Share", exact: true }).click();
-    await expect(page.locator("dialog")).toContainText("Share this moment");
-  },
-);
+    await askAgain(page, page.locator("dialog", { hasText: "Share this moment" }));
+  });
+});

@@ -18,6 +18,12 @@ async function runs(page: Page, body: string): Promise<number> {
     }),
   );
   await page.goto("sample.html");
+  // A frame that comes last may still be empty.
+  const benches = async () => {
+    const counts = await Promise.all(page.frames().map((frame) => frame.locator("ring-leader").count()));
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  await expect.poll(benches).toBeGreaterThan(0);
   let found = 0;
   for (const frame of page.frames()) {
     for (const element of await frame.locator("ring-leader").all()) {

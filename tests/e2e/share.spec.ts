@@ -1,7 +1,6 @@
 /** What the Share dialog offers to paste does, pasted into a page, what it says. */
-import type { Page } from "@playwright/test";
 import type { RingLeaderElement } from "../../www/src/element/element.ts";
-import { expect, linkTo, open, test } from "./support.ts";
+import { expect, linkTo, openPaused, type Page, test } from "./support.ts";
 
 const LINK = linkTo([
   "protocol raft",
@@ -15,7 +14,7 @@ const LINK = linkTo([
 
 /** Opens the dialog with a form chosen and things unticked. @returns what there is to copy, and the history's hash */
 async function shared(page: Page, form: string, { untick = [] as string[], controls = "" } = {}) {
-  await open(page, LINK);
+  await openPaused(page, LINK);
   await page.getByRole("button", { name: "Share" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: form }).check();

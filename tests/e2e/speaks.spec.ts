@@ -1,6 +1,5 @@
 /** Stepping speaks; the list of events reaches back; a cut one way is drawn and told one way. */
-import type { Page } from "@playwright/test";
-import { expect, linkTo, open, openPaused, test } from "./support.ts";
+import { expect, linkTo, openPaused, openRingPaused, type Page, press, step, test } from "./support.ts";
 
 const headline = (page: Page) => page.locator(".headline");
 const live = (page: Page) => page.locator("#live");
@@ -16,11 +15,10 @@ for (const query of ["?scenario=replication", "?scenario=paxos-phases"]) {
     await openPaused(page, query);
     await page.getByRole("tab", { name: "Why" }).click();
     await page.keyboard.press("Escape");
-    const forward = page.getByRole("button", { name: "One event forward" });
     const seen: string[] = [];
     for (let count = 0; count < 8; count += 1) {
-      if (count % 2 === 0) await forward.click();
-      else await page.keyboard.press("ArrowRight");
+      if (count % 2 === 0) await step(page);
+      else await press(page, "ArrowRight");
       const sentence = await page.locator("#panel .sentence").innerText();
       const { headline: what } = await told(page);
       expect(sentence.startsWith(what.replace(/[.。]$/u, "")), `${what} / ${sentence}`).toBe(true);
@@ -29,7 +27,7 @@ for (const query of ["?scenario=replication", "?scenario=paxos-phases"]) {
     }
     expect(new Set(seen).size).toBeGreaterThan(4);
     for (let count = 6; count >= 0; count -= 1) {
-      await page.keyboard.press("ArrowLeft");
+      await press(page, "ArrowLeft");
       await expect(page.locator("#panel .sentence")).toHaveText(seen[count] ?? "");
       await expect(live(page)).toContainText(seen[count] ?? "");
     }
@@ -37,11 +35,10 @@ for (const query of ["?scenario=replication", "?scenario=paxos-phases"]) {
 }
 
 test("of a ring, too", async ({ page }) => {
-  await page.goto("?scenario=key-walk");
+  await openRingPaused(page, "?scenario=key-walk");
   await page.getByRole("tab", { name: "Why" }).click();
-  await page.keyboard.press("ArrowLeft");
   const before = await page.locator("#panel").innerText();
-  await page.keyboard.press("ArrowRight");
+  await step(page);
   await expect(page.locator("#panel")).not.toHaveText(before);
   await expect(live(page)).toContainText(await page.locator("#panel .sentence").innerText());
 });
@@ -51,19 +48,18 @@ const LONG = ["protocol raft", "nodes 3", "seed 7", "workload c1 every 50ms", "r
 test("turning points reach back to the start, and the filter offers who was silent of late", async ({
   page,
 }) => {
-  await open(page, linkTo(LONG), 3);
-  const pause = page.getByRole("button", { name: "Pause", exact: true });
-  if ((await pause.count()) > 0) await pause.click();
+  await openPaused(page, linkTo(LONG), 3);
   await page.getByRole("tab", { name: "Events" }).click();
   const [filter, who] = [page.locator(".filter select").first(), page.locator(".filter select").nth(1)];
   await expect(who.locator("option")).toHaveText(["everyone", "c1", "n1", "n2", "n3"]);
   await filter.selectOption("turning");
   const more = page.getByRole("button", { name: "Earlier events" });
   // The button gives way to the search, and is there again with more found until there is no more.
-  await expect(async () => {
+  const first = page.locator("ol.events li", { hasText: "workload c1 every 50ms" });
+  while ((await first.count()) === 0) {
+    await expect(first.or(more).first()).toBeVisible();
     if ((await more.count()) > 0) await more.click();
-    await expect(page.locator("ol.events li").last()).toContainText("workload c1 every 50ms", { timeout: 1 });
-  }).toPass({ intervals: [50] });
+  }
   await expect(more).toHaveCount(0);
   await expect(page.locator("ol.events")).toContainText("leader");
 });
@@ -71,7 +67,7 @@ test("turning points reach back to the start, and the filter offers who was sile
 const CUT = ["protocol raft", "nodes 5", "seed 15", "run 300ms", "cut n1 -> n3", "run 5ms"];
 
 test("a cut one way is a line on that way, with an arrow, and words", async ({ page }) => {
-  await open(page, linkTo(CUT));
+  await openPaused(page, linkTo(CUT));
   await expect(page.locator(".cut.link")).toHaveCount(1);
   await expect(page.locator('.cut.link[data-cut="n1 n3"] .head')).toBeVisible();
   await page.locator(".twin summary").click();

@@ -1,13 +1,23 @@
-import { expect, faces, linkTo, open, openPaused, test, untilLeader } from "./support.ts";
+import {
+  eventAt,
+  expect,
+  expectMovement,
+  faces,
+  linkTo,
+  open,
+  openPaused,
+  press,
+  test,
+  untilLeader,
+} from "./support.ts";
 
 test("act-in-the-past-keeps-the-future: the old future is a branch to go back to", async ({ page }) => {
   await openPaused(page);
-  for (let count = 0; count < 4; count += 1) await page.keyboard.press("Shift+ArrowRight");
-  const clock = page.locator(".clock");
-  const [there, picture] = [await clock.textContent(), await faces(page)];
-  for (let count = 0; count < 3; count += 1) await page.keyboard.press("Shift+ArrowLeft");
+  await press(page, "Shift+ArrowRight", 4);
+  const [there, picture] = [await eventAt(page), await faces(page)];
+  await press(page, "Shift+ArrowLeft", 3);
   await page.keyboard.press("2");
-  await page.keyboard.press("c");
+  await press(page, "c");
   const branches = page.getByLabel("Branches of time");
   await expect(branches.locator("option")).toHaveCount(2);
   await expect(page.locator("[data-node=n2]")).toHaveClass(/down/u);
@@ -23,21 +33,21 @@ test("act-in-the-past-keeps-the-future: the old future is a branch to go back to
   await branches.selectOption({ label: "Branch 2" });
   await expect(page.locator("[data-node=n2]")).toHaveClass(/down/u);
   await branches.selectOption({ label: "Branch 1" });
-  for (let count = 0; count < 6 && (await clock.textContent()) !== there; count += 1)
-    await page.keyboard.press("Shift+ArrowRight");
-  await expect(clock).toHaveText(there ?? "");
+  while ((await eventAt(page)) < there) await press(page, "ArrowRight");
+  expect(await eventAt(page)).toBe(there);
   expect(await faces(page)).toEqual(picture);
 });
 
 test("link-reopens-same-hash: the link opens the same history at the same place", async ({
   page,
-  browser,
+  context,
 }) => {
   await openPaused(page);
   await untilLeader(page);
-  await page.keyboard.press("c");
-  for (let count = 0; count < 9; count += 1) await page.keyboard.press("ArrowRight");
-  for (let count = 0; count < 3; count += 1) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("2");
+  await press(page, "c");
+  await press(page, "ArrowRight", 9);
+  await press(page, "ArrowLeft", 3);
   const proof = /event \d+ · history [0-9a-f]{16}/u;
   await page.getByRole("button", { name: "Share" }).click();
   const dialog = page.getByRole("dialog");
@@ -46,9 +56,8 @@ test("link-reopens-same-hash: the link opens the same history at the same place"
   const link = await dialog.getByRole("textbox", { name: "Link" }).inputValue();
   expect(page.url()).toBe(link);
 
-  const fresh = await browser.newPage();
-  await fresh.goto(link);
-  await expect(fresh.locator(".node[role=button]")).toHaveCount(5);
+  const fresh = await context.newPage();
+  await openPaused(fresh, link);
   expect(await faces(fresh)).toEqual(await faces(page));
   await fresh.getByRole("button", { name: "Share" }).click();
   await expect(fresh.getByRole("dialog")).toContainText(said ?? "?");
@@ -85,5 +94,5 @@ test("64-nodes: they stand apart, run, and elect one leader", async ({ page }) =
   });
   expect(overlaps).toBe(0);
   await page.getByRole("button", { name: "Play", exact: true }).click();
-  await expect(page.locator(".message").first()).toBeAttached({ timeout: 15_000 });
+  await expectMovement(page);
 });

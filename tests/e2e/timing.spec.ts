@@ -1,7 +1,7 @@
-import { type Page, test as plain } from "@playwright/test";
 import { openings, visitFiles } from "../../scripts/size.mjs";
 import { FIRST_PROTOCOL, FIRST_SCENARIO } from "../../www/src/protocols/protocols.ts";
-import { expect, linkTo, openChapter, test } from "./support.ts";
+import { openUntil, seenAt } from "./sights.ts";
+import { askAgain, expect, linkTo, openChapter, type Page, REQUEST_FAILED, test, whole } from "./support.ts";
 
 /** How a first visitor is connected. */
 const CONNECTIONS = {
@@ -26,58 +26,8 @@ async function slowDown(
   await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
 }
 
-/**
- * Marks, from before there is a page, what is seen first: `first node`, and `first move`, a message at another place than
- * in the picture before; in a run without messages, another time. Then `engine`, with which the gallery comes. It looks as
- * soon as something is drawn, so that nothing that the page does after that comes before the mark, however busy the machine
- * is.
- */
-const markSights = () => {
-  const seen = new Map<string, string>();
-  const places = () => {
-    const messages = [...document.querySelectorAll("[data-message]")];
-    if (document.querySelector(".owner") !== null)
-      return [["time", document.querySelector<HTMLInputElement>(".time-slider")?.value ?? ""]];
-    return messages.map((message) => [
-      message.getAttribute("data-message") ?? "",
-      message.querySelector("g")?.getAttribute("transform") ?? "",
-    ]);
-  };
-  const mark = (name: string) => {
-    if (performance.getEntriesByName(name).length === 0) performance.mark(name);
-  };
-  const look = () => {
-    if (document.querySelector(".node[role=button]") !== null) mark("first node");
-    if (document.querySelectorAll(".scenario option").length > 1) mark("engine");
-    for (const [id = "", place = ""] of places()) {
-      const before = seen.get(id);
-      if (before !== undefined && before !== place) mark("first move");
-      seen.set(id, place);
-    }
-  };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
-};
-
-type Sight = "first node" | "first move" | "engine";
-
-/** Opens an address. @returns when that was first seen, in ms since the visit began */
-async function openUntil(page: Page, address: string, sight: Sight): Promise<number> {
-  await page.addInitScript(markSights);
-  await page.goto(address, { waitUntil: "commit" });
-  return seenAt(page, sight);
-}
-
-async function seenAt(page: Page, sight: Sight): Promise<number> {
-  const mark = await page.waitForFunction(
-    (name) => performance.getEntriesByName(name)[0]?.startTime ?? false,
-    sight,
-  );
-  return Number(await mark.jsonValue());
-}
-
 for (const [name, connection] of Object.entries(CONNECTIONS)) {
   test(`first-visit: time to the first moving message, ${name}`, async ({ page }) => {
-    test.setTimeout(60_000);
     if (connection !== null) await slowDown(page, connection);
     const ms = await openUntil(page, "", "first move");
     const painted = await page.evaluate(
@@ -137,7 +87,7 @@ for (const [chapter, lines] of Object.entries({
 
 test("first-visit: once all is there, everything opens without a network", async ({ page, context }) => {
   await page.goto("");
-  await expect(page.locator(".lesson")).toBeVisible();
+  await whole(page);
   // The default presentation is for protocols that bring no page part: of those this page has none. Nor does it work in
   // slices.
   const never =
@@ -149,7 +99,7 @@ test("first-visit: once all is there, everything opens without a network", async
     const there = await page.evaluate(fetchedBefore, Number.POSITIVE_INFINITY);
     return later.filter(({ file }) => !there.includes(file)).map(({ source }) => source);
   };
-  await expect.poll(missing).toEqual([]);
+  await expect.poll(missing, { timeout: 90_000 }).toEqual([]);
   await context.setOffline(true);
   await page.getByRole("button", { name: "Help and keys" }).click();
   await expect(page.locator("dialog")).toContainText("Legend");
@@ -192,7 +142,7 @@ test("first-visit: a chapter loads its own engine and no other, and a change of 
     if (name !== undefined) engines.push(name);
   });
   await page.goto("?protocol=paxos&lang=en");
-  await expect(page.locator(".lesson")).toBeVisible();
+  await whole(page);
   expect(engines).toEqual(["paxos"]);
   await openChapter(page, "Raft");
   await expect(page.getByRole("tab", { name: "Log" })).toBeVisible();
@@ -201,18 +151,20 @@ test("first-visit: a chapter loads its own engine and no other, and a change of 
   expect(engines).toEqual(["paxos", "raft"]);
 });
 
-plain(
-  "first-visit: a chapter whose engine does not come is told, and asked for again",
-  async ({ page, context }) => {
+test.describe("without a network", () => {
+  test.use({ expected: REQUEST_FAILED });
+  test("first-visit: a chapter whose engine does not come is told, and asked for again", async ({
+    page,
+    context,
+  }) => {
     await page.goto("?lang=en");
-    await expect(page.locator(".lesson")).toBeVisible();
+    await whole(page);
     await context.setOffline(true);
     await openChapter(page, "Paxos");
     const alert = page.getByRole("alert");
     await expect(alert).toContainText("A piece of this page did not arrive");
     await expect(page.getByRole("tab", { name: "Log" })).toBeVisible();
     await context.setOffline(false);
-    await alert.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByRole("tab", { name: "Ballots" })).toBeVisible();
-  },
-);
+    await askAgain(page, page.getByRole("tab", { name: "Ballots" }));
+  });
+});

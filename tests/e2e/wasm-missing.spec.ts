@@ -1,5 +1,4 @@
-import { test as plain } from "@playwright/test";
-import { expect, expectAccessible, linkTo, test } from "./support.ts";
+import { expect, expectAccessible, linkTo, REQUEST_FAILED, test } from "./support.ts";
 
 const MESSAGE = "The simulator could not be loaded";
 
@@ -11,10 +10,12 @@ test("wasm-missing: without WebAssembly the page says so, and how to go on", asy
   await expectAccessible(page);
 });
 
-// The browser itself logs a request that fails; that one error is expected here.
-plain("wasm-missing: a file that does not arrive is told the same way, in Chinese too", async ({ page }) => {
-  await page.route("**/*.wasm", (route) => route.abort());
-  // Of a scenario of one's own nothing is recorded.
-  await page.goto(`?lang=zh-CN${linkTo(["protocol raft", "seed 7"])}`);
-  await expect(page.getByRole("alert")).toContainText("模拟器");
+test.describe("a file that does not arrive", () => {
+  test.use({ expected: REQUEST_FAILED });
+  test("wasm-missing: a file that does not arrive is told the same way, in Chinese too", async ({ page }) => {
+    await page.route("**/*.wasm", (route) => route.abort());
+    // Of a scenario of one's own nothing is recorded.
+    await page.goto(`?lang=zh-CN${linkTo(["protocol raft", "seed 7"])}`);
+    await expect(page.getByRole("alert")).toContainText("模拟器");
+  });
 });

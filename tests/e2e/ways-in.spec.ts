@@ -1,6 +1,19 @@
 /** What becomes of lesson, address and picker on the ways in; that what is said is true of the run is in gallery.spec.ts. */
-import type { Page } from "@playwright/test";
-import { expect, linkTo, open, openChapter, openGallery, openPaused, test } from "./support.ts";
+import {
+  expect,
+  linkTo,
+  open,
+  openChapter,
+  openGallery,
+  openPaused,
+  type Page,
+  passes,
+  pictures,
+  press,
+  test,
+  UNTIL_IT_RAN,
+  whole,
+} from "./support.ts";
 
 const lesson = (page: Page) => page.getByRole("region", { name: /^(?:What to watch|看点|看什么)/u });
 const verdict = (page: Page) => page.locator(".lesson .verdict");
@@ -9,12 +22,8 @@ const changed = (page: Page) => page.locator(".lesson .changed");
 const picker = (page: Page) => page.locator(".scenario select");
 const query = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
 
-/** Opens a page of four nodes, and pauses it. */
-async function openSplitVote(page: Page) {
-  await open(page, "?scenario=split-vote&lang=en", 4);
-  await page.getByRole("button", { name: "Pause", exact: true }).click();
-  await expect(page.locator(".gallery-button")).toBeVisible();
-}
+/** Opens a page of four nodes, which stands still. */
+const openSplitVote = (page: Page) => openPaused(page, "?scenario=split-vote&lang=en", 4);
 
 /** Chooses an answer, runs, and waits for what is said. */
 async function runAndSee(page: Page, choice: string, said: string | RegExp) {
@@ -24,7 +33,7 @@ async function runAndSee(page: Page, choice: string, said: string | RegExp) {
   // What is opened runs on by itself: sped up before it is asked, it would be past the answer on a slow machine.
   await predict.getByRole("button", { name: "Run and see" }).click();
   await page.getByLabel("Speed", { exact: true }).fill("9");
-  await expect(verdict(page)).toHaveText(said, { timeout: 30_000 });
+  await expect(verdict(page)).toHaveText(said, UNTIL_IT_RAN);
 }
 
 test("by picker: the address names what is shown, and no more once that is changed", async ({ page }) => {
@@ -58,9 +67,10 @@ test("by link: where its sender stood, between events, with what to watch and th
 }) => {
   await openSplitVote(page);
   await page.getByRole("slider", { name: "Time" }).focus();
-  for (let count = 0; count < 3; count += 1) await page.keyboard.press("Shift+ArrowLeft");
+  await press(page, "Shift+ArrowRight", 3);
+  await press(page, "Shift+ArrowLeft", 3);
   await page.getByRole("button", { name: "Play", exact: true }).click();
-  await page.waitForTimeout(400);
+  await passes(page);
   await page.getByRole("button", { name: "Share", exact: true }).click();
   // Time stands once the dialog is there, and not before: its chunk is on its way while the run goes on.
   const url = await page.locator("#dialog .link-field").inputValue();
@@ -79,7 +89,7 @@ test("by a name that there is not: it says so, and offers the nearest", async ({
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("The gallery has no scenario of this name");
   await expect(alert).toContainText("leadr-crsh");
-  await page.locator(".gallery-button").waitFor();
+  await whole(page);
   await alert.getByRole("button", { name: "Open “Leader crash”" }).click();
   await expect(alert).toHaveCount(0);
   await expect(picker(page)).toHaveValue("leader-crash");
@@ -90,7 +100,7 @@ test("by a protocol that there is not: it says so, and offers the nearest", asyn
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("There is no protocol of this name here");
   await expect(alert).toContainText("paxoss");
-  await page.locator(".gallery-button").waitFor();
+  await whole(page);
   await alert.getByRole("button", { name: "Open “Two proposers, one value”" }).click();
   await expect(alert).toHaveCount(0);
   await expect(picker(page)).toHaveValue("paxos-two-proposers");
@@ -137,9 +147,9 @@ test("by a fault, in a branch: what was said is withdrawn in words, and stays tr
   const predict = page.locator(".lesson .predict");
   await predict.locator("summary").click();
   await predict.getByLabel("更高的任期").check();
-  await page.locator(".speed input[type=range]").fill("9");
   await predict.locator("button").click();
-  await expect(verdict(page)).toHaveText("与你的预计一致。", { timeout: 30_000 });
+  await page.locator(".speed input[type=range]").fill("9");
+  await expect(verdict(page)).toHaveText("与你的预计一致。", UNTIL_IT_RAN);
   // Back to the start, where somebody else crashes.
   await page.locator(".time-slider").focus();
   await page.keyboard.press("Home");
@@ -154,20 +164,21 @@ test("by a fault, in a branch: what was said is withdrawn in words, and stays tr
 
 test("behind every dialog the run stands still", async ({ page }) => {
   await open(page, "?scenario=first-election");
+  await whole(page);
   const clock = () => page.locator(".clock").textContent();
   const still = async () => {
     const before = await clock();
-    await page.waitForTimeout(300);
+    await pictures(page, 30);
     expect(await clock()).toBe(before);
   };
   for (const name of ["Help and keys", "Scenarios, known bugs, text", "Share"]) {
     await page.getByRole("button", { name, exact: true }).click();
-    await expect(page.getByRole("dialog")).toBeVisible();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toBeVisible();
     await still();
-    await page.getByRole("button", { name: "Close", exact: true }).last().click();
+    await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
     await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
-    const before = await clock();
-    await expect.poll(clock).not.toBe(before);
+    await passes(page);
   }
 });
 
