@@ -11,5 +11,8 @@ export default defineConfig(({ mode }) => ({
         ? ["tests/built/**/*.test.ts"]
         : ["www/src/**/*.test.ts", "tests/tidy/**/*.test.ts", "tests/docs/**/*.test.ts"],
     environment: "node",
+    // Bounds against hanging: what a test says does not depend on how long it takes.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 }));

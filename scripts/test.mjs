@@ -238,12 +238,21 @@ async function count(read, runner) {
   console.log(`(${counted.passed} passed, ${counted.failed} failed)`);
 }
 
+const minutes = (ms) => `${(ms / 60_000).toFixed(1)} min`;
+
+/** A line for each part, what it took at its right end. */
+function table(rows) {
+  const [wide, narrow] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map(([title, took]) => `${title.padEnd(wide)}  ${took.padStart(narrow)}`).join("\n");
+}
+
 async function test(part) {
   const chosen = steps.filter((step) => (part === "all" ? !step.slow : step.parts.includes(part)));
   await setUp(...(chosen.some((step) => step.browser) ? ["--tests"] : []));
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const started = performance.now();
+  const took = [];
   for (const [index, { title, run: runStep }] of chosen.entries()) {
     const since = performance.now();
     console.log(`\n=== ${index + 1}/${chosen.length} ${title} ===`);
@@ -255,10 +264,12 @@ async function test(part) {
         error instanceof CommandFailed || error instanceof CheckFailed ? error.message : error.stack;
       console.error(`\nFailed at "${title}": ${why}`);
       break;
+    } finally {
+      took.push([title, minutes(performance.now() - since)]);
     }
     console.log(`--- ${title}: ${seconds(since)}`);
   }
-  console.log(`\nIn ${seconds(started)}:`);
+  console.log(`\n${table([...took, ["in all", minutes(performance.now() - started)]])}\n`);
   const counts = chosen.some((step) => step.run.length > 0) || total.failed > 0;
   console.log(counts ? `${total.passed} passed, ${total.failed} failed` : "all checks passed");
   process.exit(total.failed > 0 ? 1 : 0);

@@ -88,9 +88,13 @@ export async function openBrowser(flags = []) {
   });
 }
 
+/** How long anything is waited for on the slowest machine: a bound against hanging, and no measurement. */
+export const PATIENCE_MS = 120_000;
+
 /** Opens an address, waits until the page has set \`globalThis.result\`, and lets nothing in the console pass. */
 export async function resultOf(browser, url, steps = async () => {}) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
@@ -99,9 +103,7 @@ export async function resultOf(browser, url, steps = async () => {}) {
   try {
     await page.goto(url);
     await steps(page);
-    await page
-      .waitForFunction(() => globalThis.result !== undefined, null, { timeout: 10_000 })
-      .catch(() => {});
+    await page.waitForFunction(() => globalThis.result !== undefined).catch(() => {});
     assert.deepEqual(complaints, []);
     return await page.evaluate(() => globalThis.result);
   } finally {

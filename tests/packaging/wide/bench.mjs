@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { golden } from "../support.mjs";
+import { golden, PATIENCE_MS } from "../support.mjs";
 
 /** A page, and what its console and its errors said. */
 export async function openHost(browser, url, viewport = { width: 1280, height: 900 }) {
   const page = await browser.newPage({ viewport });
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints = [];
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
@@ -25,7 +26,7 @@ export async function shoot(page, name) {
 }
 
 /** Waits for a condition that is worked out in the page. */
-export async function eventually(what, check, ms = 10_000) {
+export async function eventually(what, check, ms = PATIENCE_MS) {
   const end = Date.now() + ms;
   for (;;) {
     const value = await check();

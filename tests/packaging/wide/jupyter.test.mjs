@@ -13,9 +13,6 @@ let server;
 let address;
 let missing;
 
-/** A kernel's start and the first import take their time on a busy machine. */
-const PATIENCE_MS = 90_000;
-
 before(async () => {
   const python = pythonPrograms("jupyter");
   missing = python.missing;
@@ -44,7 +41,7 @@ before(async () => {
     said += data;
   });
   address = `http://127.0.0.1:${port}/lab/tree/lab.ipynb`;
-  await bench.eventually("JupyterLab starts", () => said.includes("is running at"), PATIENCE_MS);
+  await bench.eventually("JupyterLab starts", () => said.includes("is running at"));
   browser = await openBrowser();
 });
 after(async () => {
@@ -62,11 +59,11 @@ test("JupyterLab", async (context) => {
     await cells.nth(n).locator(".jp-InputPrompt").click();
     await page.keyboard.press("Control+Enter");
   };
-  await page.locator(".jp-Notebook").waitFor({ timeout: PATIENCE_MS });
-  await page.getByText("Python 3 (ipykernel) | Idle").waitFor({ timeout: PATIENCE_MS });
+  await page.locator(".jp-Notebook").waitFor();
+  await page.getByText("Python 3 (ipykernel) | Idle").waitFor();
   await runCell(1);
   const first = page.locator("ring-leader").first();
-  await first.waitFor({ timeout: PATIENCE_MS });
+  await first.waitFor();
   await bench.electLeader(page, first);
 
   // From the notebook to the bench, and back.
@@ -76,12 +73,12 @@ test("JupyterLab", async (context) => {
   );
   const position = await first.evaluate((one) => one.simulation.position);
   await runCell(3);
-  await outputOf(3).waitFor({ timeout: PATIENCE_MS });
+  await outputOf(3).waitFor();
   assert.match(await outputOf(3).innerText(), new RegExp(`^\\(${position}, [\\d.]+, False\\)$`));
 
   await runCell(4);
   const second = page.locator("ring-leader").nth(1);
-  await second.waitFor({ timeout: PATIENCE_MS });
+  await second.waitFor();
   await bench.checkIndependent(first, second);
   await first.scrollIntoViewIfNeeded();
   await bench.shoot(page, "jupyterlab");
