@@ -55,6 +55,8 @@ const STATES: Readonly<Record<string, (page: Page, lang: string) => Promise<void
 for (const [state, reach] of Object.entries(STATES)) {
   for (const lang of ["en", "zh-CN"]) {
     test(`axe: ${state}, ${lang}, in all colours`, async ({ page }) => {
+      // Analyses of a whole page, each of which takes seconds on a busy machine.
+      test.slow();
       await reach(page, `?lang=${lang}`);
       await expectAccessibleIn(page, COLOURS);
     });

@@ -128,6 +128,24 @@ it("carries out what needs the engine once that is there, in the order in which 
   expect(app.state.bugs).toContain("commit-any-term");
 });
 
+it("loses nothing that waited for an engine that did not come: asked for again, all is carried out in its order", async () => {
+  const { app, arrive, fail } = recorded();
+  app.send({ type: "act", line: "crash n1" });
+  app.send({ type: "act", line: "restart n1" });
+  fail();
+  await settled();
+  expect(app.state.failure).toEqual<Failure>({ kind: "not-loaded", detail: "no network" });
+  const at = app.simulation?.position ?? 0;
+  app.send({ type: "retry" });
+  arrive();
+  await settled();
+  const records = app.simulation?.events({ from: at, to: at + 2 });
+  expect(records?.flatMap((record) => (record.kind === "action" ? [record.verb] : []))).toEqual([
+    "crash",
+    "restart",
+  ]);
+});
+
 it("tells when the engine is not to be had, and asks for it again the next time", async () => {
   const { app, load, fail } = recorded();
   app.send({ type: "step", count: 1 });

@@ -120,8 +120,8 @@ export class App {
   #opened: Promise<void> = Promise.resolve();
   /** What looks further back than the world does, once somebody asked for it. */
   #archive: Archive | null = null;
-  /** What did not come, by what it is, and how it is asked for again. */
-  readonly #missed = new Map<string, () => void>();
+  /** What did not come, by what it is or was wanted for, and how it is asked for again. */
+  readonly #missed = new Map<string | Intent, () => void>();
   /** Moves that are being worked out, in order. */
   #waiting: string[] = [];
 
@@ -189,7 +189,8 @@ export class App {
   }
 
   #carryOutLater(intent: Intent): void {
-    this.#load("engine", () => this.complete().then(() => this.send(intent)));
+    // By the intent: of several that wait, each is carried out when the engine is asked for again.
+    this.#load(intent, () => this.complete().then(() => this.send(intent)));
   }
 
   #carryOut(intent: Intent): void {
@@ -232,7 +233,7 @@ export class App {
   }
 
   /** Work that needs a piece which may not come. */
-  async #load(what: string, work: () => Promise<unknown>): Promise<void> {
+  async #load(what: string | Intent, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -241,7 +242,7 @@ export class App {
   }
 
   /** A piece did not come. It is told, and asked for again when the reader says so; of one thing, once. */
-  missed(what: string, error: unknown, again: () => void): void {
+  missed(what: string | Intent, error: unknown, again: () => void): void {
     this.#missed.set(what, again);
     this.report({ kind: "not-loaded", detail: messageOf(error) });
   }
