@@ -42,5 +42,6 @@ export default defineConfig({
     command: `node scripts/serve.mjs dist/page --port ${port}`,
     port,
     reuseExistingServer: false,
+    timeout: 120_000,
   },
 });

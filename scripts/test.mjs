@@ -135,8 +135,14 @@ const steps = [
             ...["test", "--headless", "--chrome", "--chromedriver", findChromedriver() ?? "chromedriver"],
             ...["--mode", "no-install", "--", "--test", "wasm"],
           ],
-          // The tests name no environment of their own, so that one file runs in both.
-          { env: { WASM_BINDGEN_USE_BROWSER: "1" } },
+          // The tests name no environment of their own, so that one file runs in both. Its seconds are bounds.
+          {
+            env: {
+              WASM_BINDGEN_USE_BROWSER: "1",
+              WASM_BINDGEN_TEST_TIMEOUT: "600",
+              WASM_BINDGEN_TEST_DRIVER_TIMEOUT: "120",
+            },
+          },
         ),
       ),
   },
