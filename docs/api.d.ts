@@ -12,13 +12,23 @@ type WasmModule = typeof globalThis extends {
 } ? T : never;
 /** Where the engine comes from: an address, what a `fetch` of it gave, its bytes, or the compiled module. */
 export type EngineSource = string | ArrayBuffer | ArrayBufferView | Platform<"URL"> | Platform<"Request"> | Platform<"Response"> | WasmModule;
-/**
- * What reaches a view: the frame (what is, at the cursor) and the records (what happened).
- *
- * Times are milliseconds of simulated time, positions whole numbers, ids strings. Absent is `null`.
- * The flat parts come from the Rust definitions; this file composes their unions. A protocol's own types stand in its
- * folder, `protocols/<name>/types.ts`.
- */
+/** Links: between each two of these groups, both ways; or from some ends to others, one way. */
+export type LinkEnds = {
+	groups: readonly (readonly EndpointId[])[];
+} | {
+	from: readonly EndpointId[];
+	to: readonly EndpointId[];
+};
+/** What is set of links: a range like `5ms..15ms`, a share like `1%`, a bandwidth like `10MB/s` or `unlimited`. */
+export type LinkChange = {
+	latency: string;
+} | {
+	loss: string;
+} | {
+	duplicate: string;
+} | {
+	bandwidth: string;
+};
 /** The protocols by name, with what each adds to frames and records. Each folder adds its own. */
 export interface Protocols {
 	paxos: PaxosTypes;
@@ -76,11 +86,20 @@ export interface ClusterHeader {
 	/** Default 1; at most `catalog.bounds.CLIENTS_MAX`. */
 	clients?: number;
 	/** Set before all moves. */
-	network?: {
-		latency?: string;
-		loss?: string;
-		duplicate?: string;
-	};
+	network?: NetworkHeader;
+}
+/** What a scenario as an object says of its network: of all links, then what is otherwise on some of them. */
+export interface NetworkHeader {
+	/** A range like `5ms..15ms`; a single duration is a range of itself. */
+	latency?: string;
+	/** A share like `1%`. */
+	loss?: string;
+	duplicate?: string;
+	/** Like `10MB/s`, for each link in each direction. */
+	bandwidth?: string;
+	/** `fifo`: messages on a link do not overtake each other. */
+	order?: "fifo" | "any";
+	links?: readonly (LinkChange & LinkEnds)[];
 }
 /** The options that every cluster of nodes has. */
 export interface ClusterOptions {
@@ -126,13 +145,19 @@ export interface MessageBase {
 	from: EndpointId;
 	to: EndpointId;
 	sent: number;
-	/** When it arrives, or would. Its place on its way is (t - sent) / (due - sent). */
+	/** When it arrives, or would. Its place on its way is (t - sent) / (due - sent), or from `leaves` on where it has one. */
 	due: number;
 	/** When it leaves the picture: `due`, or the instant it breaks up on its way. */
 	ends: number;
 	fate: "arrives" | "lost" | "held";
-	/** A move has put off its arrival. */
+	/** Its arrival was put off: by a move, or by a message that it does not overtake. */
 	delayed: boolean;
+	/** It arrives after all that were sent before it on its link and arrive: until then it cannot be delivered. */
+	fifo?: true;
+	/** On a link with a bandwidth: when it begins to leave, after those before it. */
+	leaves?: number;
+	/** On such a link: its size. */
+	bytes?: number;
 	/** The message as `inject` takes it, e.g. `RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2`. */
 	summary: string;
 }
@@ -184,7 +209,33 @@ export interface NetworkView {
 	/** Shares in percent. */
 	loss: number;
 	duplicate: number;
+	/** Messages on a link do not overtake each other; absent if they may. */
+	order?: "fifo";
+	/** Bytes that leave in a second on each link in each direction; absent if all leave at once. */
+	bandwidth?: number;
+	/** What is otherwise on some links, in the order in which it was set: of those that name a link the last one counts. */
+	links?: LinkView[];
 }
+/** What was set of the links between some ends: one thing. */
+export type LinkView = {
+	from: EndpointId[];
+	to: EndpointId[];
+	/** True: also from `to` to `from`. */
+	both: boolean;
+} & ({
+	latency: {
+		min: number;
+		max: number;
+	};
+} | {
+	loss: number;
+} | {
+	duplicate: number;
+}
+/** null: all leave at once. */
+ | {
+	bandwidth: number | null;
+});
 /** What every frame shows. */
 export interface FrameBase {
 	protocol: string;
@@ -247,7 +298,7 @@ export interface ActionRecord<P extends ProtocolName = ProtocolName> extends Rec
 /** Why a well-formed move, or the tick of a workload, found no object. */
 export type NoEffectReason<P extends ProtocolName = ProtocolName> = Of<"noEffect", P>;
 /** Why one of clusters did. */
-export type ClusterNoEffect = "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-pending" | "not-in-flight" | "not-held" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-number-left" | "no-others";
+export type ClusterNoEffect = "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-pending" | "not-in-flight" | "not-held" | "not-first" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-number-left" | "no-others";
 /** A well-formed move that found no object. */
 export interface NoEffectRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
 	kind: "no-effect";
@@ -1267,21 +1318,15 @@ export type ClusterMove<P extends ProtocolName = ProtocolName> = TimeMove
 	fields: Readonly<Record<string, FieldValue>>;
 };
 /** Which links are cut: between groups, both ways; from some to others, one way; or of some nodes from all other nodes. */
-export type CutEnds = {
-	groups: readonly (readonly EndpointId[])[];
-} | {
-	from: readonly EndpointId[];
-	to: readonly EndpointId[];
-} | {
+export type CutEnds = LinkEnds | {
 	nodes: readonly NodeTarget[];
 };
-/** What the network does from now on: a range like `5ms..15ms`, or a share like `1%`. */
-export type NetworkChange = {
-	latency: string;
-} | {
-	loss: string;
-} | {
-	duplicate: string;
+/**
+ * What the network does from now on: something is set of all links, or of those between some ends; or messages on a link may
+ * no longer overtake each other, or may again.
+ */
+export type NetworkChange = LinkChange | (LinkChange & LinkEnds) | {
+	order: "fifo" | "any";
 };
 /** A move, told apart by `verb`; each can have notes, which stand above its line as comments. */
 export type Move<P extends ProtocolName = ProtocolName> = Of<"move", P> & {
@@ -1327,6 +1372,7 @@ declare const clusterMoves: {
 	release: (from: EndpointId, to: EndpointId) => string;
 	/** Ends all cuts and holds. */
 	heal: () => string;
+	/** Of all links, or of those between ends: `moves.network({ latency: "80ms", groups: [["n1"], ["n2", "n3"]] })`. */
 	network: (change: NetworkChange) => string;
 	/** The timers of a node run at so many percent. */
 	clock: (node: EndpointId, rate: number) => string;

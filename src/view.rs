@@ -6,12 +6,12 @@ use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
 use crate::kernel::trace::kind;
 use crate::kernel::{
-    Action, Body, Client, ClientId, Cluster, Enabled, Fate, Model, NetworkOptions, NodeId, Pending,
-    PropertyInfo, Record, Status, Verdict, Window, World,
+    Action, Bandwidth, Body, Client, ClientId, Cluster, Enabled, Fate, LinkOptions, LinkRule, LinkSetting,
+    Links, Model, Network, NodeId, Order, Pending, PropertyInfo, Record, Status, Verdict, Window, World,
 };
 use crate::packed::{Packed, Plain, Shown, With, Writer, fields};
 use crate::setup::Setup;
-use crate::time::Time;
+use crate::time::{Time, TimeRange};
 use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
 use crate::value::write_fields;
 
@@ -50,7 +50,7 @@ pub fn cluster(cluster: &Cluster, window: Window, out: &mut Writer) {
             out.list(clients, |out, (client, number)| client_view(ClientId(number), client, out));
         }),
         "cuts": With(|out| out.list(world.network().barriers(), |out, cut| barrier(cut, out))),
-        "network": With(|out| network(world.network().options, out)),
+        "network": With(|out| network(world.network(), out)),
     );
     world.config().protocol.view(cluster.checks.as_deref(), world, out);
 }
@@ -75,13 +75,50 @@ pub(crate) fn node(world: &World, id: NodeId, window: Window, out: &mut Writer) 
     });
 }
 
-fn network(options: NetworkOptions, out: &mut Writer) {
-    let NetworkOptions { latency, loss, duplicate, .. } = options;
-    fields!(out;
-        "latency": With(|out| fields!(out; "min": latency.min, "max": latency.max)),
-        "loss": With(|out| out.number(loss.as_percent())),
-        "duplicate": With(|out| out.number(duplicate.as_percent())),
-    );
+/// What is not asked for is not there: a network whose links are all alike shows what it always did.
+fn network(network: &Network, out: &mut Writer) {
+    let Links { all: LinkOptions { latency, loss, duplicate, bandwidth }, .. } = network.links;
+    out.merged(|out| {
+        fields!(out;
+            "latency": span(latency),
+            "loss": With(|out| out.number(loss.as_percent())),
+            "duplicate": With(|out| out.number(duplicate.as_percent())),
+        );
+        if network.order == Order::Fifo {
+            fields!(out; "order": network.order.word());
+        }
+        if let Some(bandwidth) = bandwidth {
+            fields!(out; "bandwidth": bandwidth.bytes());
+        }
+        if !network.links.some().is_empty() {
+            fields!(out; "links": With(|out| out.list(network.links.some(), |out, rule| link(rule, out))));
+        }
+    });
+}
+
+fn span(range: TimeRange) -> impl Plain {
+    With(move |out| fields!(out; "min": range.min, "max": range.max))
+}
+
+/// What a line set of some links.
+fn link(rule: &LinkRule, out: &mut Writer) {
+    out.merged(|out| {
+        fields!(out;
+            "from": With(|out| out.list(rule.from(), |out, end| end.write(out))),
+            "to": With(|out| out.list(rule.to(), |out, end| end.write(out))),
+            "both": rule.both,
+        );
+        match rule.setting {
+            LinkSetting::Latency(latency) => fields!(out; "latency": span(latency)),
+            LinkSetting::Loss(loss) => fields!(out; "loss": With(|out| out.number(loss.as_percent()))),
+            LinkSetting::Duplicate(share) => {
+                fields!(out; "duplicate": With(|out| out.number(share.as_percent())));
+            }
+            LinkSetting::Bandwidth(bandwidth) => {
+                fields!(out; "bandwidth": bandwidth.map(Bandwidth::bytes));
+            }
+        }
+    });
 }
 
 fn barrier(barrier: &Barrier, out: &mut Writer) {
@@ -119,8 +156,24 @@ fn client_view(id: ClientId, client: &Client, out: &mut Writer) {
     );
 }
 
-/// A message in a frame or record.
+/// A message in a frame or record; if it must not overtake, that it must not, and on a link with a bandwidth when it begins
+/// to leave, and its size.
 fn message(pending: &Pending, waits: bool, out: &mut Writer) {
+    if pending.bytes == 0 && !pending.fifo {
+        return usual_message(pending, waits, out);
+    }
+    out.merged(|out| {
+        usual_message(pending, waits, out);
+        if pending.fifo {
+            fields!(out; "fifo": true);
+        }
+        if pending.bytes > 0 {
+            fields!(out; "leaves": pending.leaves, "bytes": u64::from(pending.bytes));
+        }
+    });
+}
+
+fn usual_message(pending: &Pending, waits: bool, out: &mut Writer) {
     let envelope = &pending.envelope;
     let fate = match pending.fate {
         _ if waits => "held",

@@ -35,7 +35,8 @@ const MOVES: Readonly<Record<Verb, string>> = {
   hold: "Makes messages wait on a link, one way.",
   release: "Lets the messages of a link go.",
   heal: "Ends all cuts and holds.",
-  network: "Changes the network from now on: how long messages take, what share of them is lost or doubled.",
+  network:
+    "Changes the network from now on: how long messages take, what share of them is lost or doubled, how fast they leave, whether they may overtake each other. Of all links, or of [some](#links-that-differ).",
   clock: "Lets a node's timers run at this rate; what is left of pending ones is rescaled.",
   workload:
     "A client keeps asking with this period; `off` stops it. A tick while a request is outstanding is skipped.",

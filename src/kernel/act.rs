@@ -22,7 +22,7 @@ impl World {
         let head = scribe.head(None, node, Body::Action(action.clone()));
         let done = match &**action {
             Action::Network(change) => {
-                self.change_network(*change);
+                self.change_network(change);
                 Ok(())
             }
             Action::Clock(node, rate) => {
@@ -101,11 +101,10 @@ impl World {
         any.then_some(()).ok_or(NoEffect::NothingToHeal)
     }
 
-    fn change_network(&mut self, change: NetworkChange) {
+    fn change_network(&mut self, change: &NetworkChange) {
         match change {
-            NetworkChange::Latency(range) => self.network.options.latency = range,
-            NetworkChange::Loss(share) => self.network.options.loss = share,
-            NetworkChange::Duplicate(share) => self.network.options.duplicate = share,
+            NetworkChange::Links(ends, setting) => self.network.links.set(*setting, ends.as_ref()),
+            NetworkChange::Order(order) => self.network.order = *order,
         }
     }
 
@@ -208,10 +207,10 @@ impl World {
         }
         sort_by_key(&mut woken, |(key, _)| *key);
         for (key, overdue) in woken {
-            let key = self.not_before_now(key);
             match overdue {
-                Overdue::Message(pending) => self.in_flight.push(Pending { key, ..pending }),
+                Overdue::Message(pending) => self.go_on(pending),
                 Overdue::Timer(timer) => {
+                    let key = self.not_before_now(key);
                     let timers = &mut self.slots[node.index()].timers;
                     if let Some(running) = timers.iter_mut().find(|r| r.timer == timer) {
                         running.key = key;
@@ -238,9 +237,16 @@ impl World {
     /// Puts the messages that waited and no longer have to on their way again.
     fn wake(&mut self) {
         for pending in self.ready() {
-            let key = self.not_before_now(pending.key);
-            self.in_flight.push(Pending { key, ..pending });
+            self.go_on(pending);
         }
+    }
+
+    /// A message that waited goes on. One that falls due at this very instant, and must not overtake, comes after those
+    /// that fell due before.
+    fn go_on(&mut self, pending: Pending) {
+        let is_due = pending.fifo && pending.key.at == self.now;
+        let key = if is_due { self.key_in(Time::ZERO) } else { self.not_before_now(pending.key) };
+        self.in_flight.push(Pending { key, ..pending });
     }
 
     /// Makes messages under way wait.
@@ -260,6 +266,7 @@ impl World {
         for barrier in barriers {
             self.network.add(barrier);
         }
+        self.network.empty_cut_links();
         let network = &self.network;
         let is_cut = |p: &Pending| network.is_cut(p.envelope.from, p.envelope.to);
         let mut lost = self.in_flight.extract(is_cut);
@@ -281,8 +288,24 @@ impl World {
         pending.key.at = pending.key.at.saturating_add(span);
         pending.due = pending.due.saturating_add(span);
         pending.delayed |= span > Time::ZERO;
+        self.hold_back(&pending);
         self.put(pending);
         Ok(())
+    }
+
+    /// What must not overtake a message that arrives later now arrives after it.
+    fn hold_back(&mut self, pending: &Pending) {
+        let at = pending.key.at;
+        let overtakes = |other: &Pending| other.is_behind(pending) && other.key.at <= at;
+        let mut behind = self.in_flight.extract(overtakes);
+        behind.extend(self.in_flight.extract_waiting(overtakes));
+        for mut other in behind {
+            other.delayed |= other.key.at < at;
+            other.not_before(at);
+            // One that waits may be overdue: its place is behind what it must not overtake, and not at this instant.
+            other.key.sequence = self.key_in(Time::ZERO).sequence;
+            self.put(other);
+        }
     }
 
     fn duplicate(&mut self, message: MessageRef, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
@@ -291,11 +314,15 @@ impl World {
         Ok(())
     }
 
-    /// A message arrives now, or is lost now if that is its fate. A hold does not stop it.
+    /// A message arrives now, or is lost now if that is its fate. A hold does not stop it, one that it must not overtake
+    /// does.
     fn deliver(&mut self, message: MessageRef, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let pending = self.message(message).ok_or(NoEffect::NotInFlight)?;
         if self.waits_for_its_end(pending) {
             return Err(NoEffect::DestinationPaused);
+        }
+        if pending.fifo && self.in_flight.has(|other| pending.is_behind(other)) {
+            return Err(NoEffect::NotFirst);
         }
         let pending = self.take(message)?;
         self.arrive(pending, true, scribe);

@@ -4,8 +4,10 @@ use std::any::Any;
 use std::fmt::{self, Display};
 use std::rc::Rc;
 
+use super::link::{Ends, LinkSetting};
+use super::network::Order;
 use super::{ClientId, Command, Endpoint, Envelope, MessageRef, NodeId, TimerName};
-use crate::time::{Share, Time, TimeRange};
+use crate::time::Time;
 use crate::value::{Field as _, Id, print_tagged, quote};
 
 /// One move that is an event.
@@ -104,29 +106,25 @@ pub enum Target {
 }
 
 /// How the network changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NetworkChange {
-    /// How long a message is under way.
-    Latency(TimeRange),
-    /// The share of messages lost.
-    Loss(Share),
-    /// The share of messages doubled.
-    Duplicate(Share),
+    /// Something is set of these links; `None`: of all.
+    Links(Option<Ends>, LinkSetting),
+    /// Whether messages may overtake each other.
+    Order(Order),
 }
 
 /// Which links are cut.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Cut {
-    /// Between each two of these groups, both ways.
-    Between(Vec<Vec<Endpoint>>),
-    /// From the first to the second, one way.
-    OneWay(Vec<Endpoint>, Vec<Endpoint>),
+    /// Those between these ends.
+    Ends(Ends),
     /// Between these nodes and all other nodes, both ways.
     Isolate(Vec<Target>),
 }
 
 /// Blanks between.
-fn join<T: Display>(items: &[T]) -> String {
+pub(super) fn join<T: Display>(items: &[T]) -> String {
     items.iter().map(T::to_string).collect::<Vec<_>>().join(" ")
 }
 
@@ -144,11 +142,7 @@ impl Display for Target {
 impl Display for Cut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Cut::Between(groups) => {
-                let groups: Vec<_> = groups.iter().map(|group| join(group)).collect();
-                f.write_str(&groups.join(" | "))
-            }
-            Cut::OneWay(from, to) => write!(f, "{} -> {}", join(from), join(to)),
+            Cut::Ends(ends) => ends.fmt(f),
             Cut::Isolate(targets) => f.write_str(&join(targets)),
         }
     }
@@ -222,9 +216,14 @@ impl Display for Action {
             | Action::Resume(target) => {
                 write!(f, " {target}")
             }
-            Action::Network(NetworkChange::Latency(range)) => write!(f, " latency {range}"),
-            Action::Network(NetworkChange::Loss(share)) => write!(f, " loss {share}"),
-            Action::Network(NetworkChange::Duplicate(share)) => write!(f, " duplicate {share}"),
+            Action::Network(NetworkChange::Order(order)) => write!(f, " order {}", order.word()),
+            Action::Network(NetworkChange::Links(ends, setting)) => {
+                write!(f, " {}", setting.word())?;
+                if let Some(ends) = ends {
+                    write!(f, " {ends}")?;
+                }
+                write!(f, " {setting}")
+            }
             Action::Clock(node, rate) => write!(f, " {node} {rate}%"),
             Action::Workload(client, Some(period)) => write!(f, " {client} every {period}"),
             Action::Workload(client, None) => write!(f, " {client} off"),

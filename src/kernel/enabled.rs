@@ -21,7 +21,8 @@ impl World {
     /// All that can happen next, in this order:
     ///
     /// - `deliver` for each message under way, in the order of sending. One that the network is about to lose, or that is
-    ///   on its way to a node that is down, is lost by it; a hold does not stop it; for a paused node there is none.
+    ///   on its way to a node that is down, is lost by it; a hold does not stop it; for a paused node there is none, and for
+    ///   one that must not overtake another there is none before that.
     /// - `fire` for each timer that is pending at a node that is up, by node, then in the order of the protocol's list.
     ///
     /// And with faults also:
@@ -35,8 +36,11 @@ impl World {
     /// with time: no move brings it about.
     pub fn enabled(&self, faults: bool) -> Vec<Enabled> {
         let (messages, mut all) = (self.under_way(), Vec::new());
-        for message in messages.iter().filter(|message| !self.waits_for_its_end(message.pending)) {
-            about(&mut all, message, Action::Deliver);
+        for (index, message) in messages.iter().enumerate() {
+            let first = || !messages[..index].iter().any(|other| message.pending.is_behind(other.pending));
+            if !self.waits_for_its_end(message.pending) && (!message.pending.fifo || first()) {
+                about(&mut all, message, Action::Deliver);
+            }
         }
         for node in self.node_ids().filter(|&node| self.status(node) == Status::Up) {
             for running in self.timers(node) {

@@ -14,13 +14,13 @@ use super::action::Own;
 use super::fingerprint::{FingerprintHasher, Ghost};
 use super::option::Slot;
 use super::protocol::{
-    Context, Effect, Findings, Pools, Present, Properties, Protocol, Request, Standing, Window,
+    Context, Effect, Findings, MESSAGE_BYTES, Pools, Present, Properties, Protocol, Request, Standing, Window,
 };
 use super::record::{NoEffect, Record};
 use super::rule::{RuleInfo, RuleSet};
 use super::timer::{TimerName, TimerSet};
 use super::world::{Config, Status, World};
-use super::{Client, ClientId, Envelope, NodeId, PropertyInfo, Text};
+use super::{Client, ClientId, ClientMessage, Envelope, NodeId, PropertyInfo, Text};
 use crate::packed::Writer;
 use crate::sorted::Sorted;
 use crate::text::{ScenarioError, Words};
@@ -197,6 +197,8 @@ pub trait Algorithm: Debug {
         fields: &[(String, Value)],
         ids: &mut dyn FnMut(&'static str, Id),
     ) -> Result<Rc<Envelope>, String>;
+    /// How many bytes a message has on the wire, one of clients too.
+    fn size(&self, envelope: &Envelope) -> u32;
     /// The verbs of moves that only this protocol knows, each with how its line is written.
     fn moves(&self) -> &'static [(&'static str, &'static str)];
     /// Such a move, from what follows its verb.
@@ -369,6 +371,14 @@ impl<P: Present> Algorithm for AlgorithmOf<P> {
         let message = P::Message::read(kind, fields)?;
         message.ids(ids);
         Ok(Rc::new(Envelope { from: from.into(), to: to.into(), message }))
+    }
+    fn size(&self, envelope: &Envelope) -> u32 {
+        let bytes = match envelope.of() {
+            Some(message) => P::size(message),
+            None => envelope.of().map_or(MESSAGE_BYTES, ClientMessage::size),
+        };
+        // Whatever is sent takes some of a bandwidth.
+        u32::try_from(bytes).unwrap_or(u32::MAX).max(1)
     }
     fn moves(&self) -> &'static [(&'static str, &'static str)] {
         P::MOVES

@@ -7,16 +7,17 @@
 //! What counts:
 //! - the protocol, its bugs that are switched on, and its options but for durations;
 //! - per node its state, whether it is up, paused or down, and the names of its pending timers;
-//! - messages under way as a multiset: their ends, what they say, and whether they arrive or break up on the way;
+//! - messages under way as a multiset: their ends, what they say, and whether they arrive or break up on the way; under
+//!   `network order fifo` also behind which they arrive;
 //! - which links are cut and which held, however that came about;
-//! - whether messages are lost or doubled never, sometimes or always;
+//! - whether messages are lost or doubled never, sometimes or always, link by link, and whether they may overtake;
 //! - per client whom it would ask, what it waits for, what is queued, the numbers of its requests, and whether a
 //!   workload goes on, with the tick that decides its next command;
 //! - if properties are watched, the ghost state that decides their verdicts: see [`Ghost`].
 //!
 //! What does not:
 //! - ids of messages and records, positions, instants, causes, and the order in which anything came about;
-//! - durations and what only scales them: latency, timeouts, periods, the rates of clocks. So which of two things
+//! - durations and what only scales them: latency, bandwidth and what is leaving, timeouts, periods, the rates of clocks. So which of two things
 //!   comes first is open, and a search tries both;
 //! - the seed, how often chance was asked, and a share of losses beyond whether there are any;
 //! - that a message waits: pauses and holds say so;

@@ -169,6 +169,13 @@ impl Endpoint {
             Endpoint::Client(id) => 64 + id.index(),
         }
     }
+    /// The end of that bit.
+    pub(super) fn of_bit(bit: usize) -> Endpoint {
+        match bit.checked_sub(64) {
+            None => Endpoint::Node(NodeId::from_index(bit)),
+            Some(client) => Endpoint::Client(ClientId(client as u16 + 1)),
+        }
+    }
 }
 
 impl From<NodeId> for Endpoint {

@@ -7,12 +7,13 @@ use std::rc::Rc;
 use super::action::{Cut, Target};
 use super::erased::AnyMessage;
 use super::fingerprint::{Fingerprint, FingerprintHasher};
+use super::link::{Bandwidth, Links};
 use super::queue::Key;
 use super::record::RecordId;
 use super::{Command, Endpoint, MessageId, NodeId, Text};
 use crate::packed::Names;
-use crate::sorted::sort_by_key;
-use crate::time::{Share, Time, TimeRange};
+use crate::sorted::{Sorted, sort_by_key};
+use crate::time::Time;
 use crate::value::{Show, Tagged};
 use crate::weight::part;
 
@@ -58,6 +59,16 @@ impl ClientMessage {
     pub const REQUEST: &'static str = "ClientRequest";
     /// The kind of what a node says to a client.
     pub const REPLY: &'static str = "ClientReply";
+
+    /// Its size in bytes: 24, and the text that is asked for or answered.
+    pub(super) fn size(&self) -> usize {
+        let text = match self {
+            ClientMessage::Request { command, .. } => command.to_string().len(),
+            ClientMessage::Reply { outcome: Outcome::Answer(answer), .. } => answer.as_str().len(),
+            ClientMessage::Reply { outcome: Outcome::Redirect(_), .. } => 0,
+        };
+        24 + text
+    }
 }
 
 impl Tagged for ClientMessage {
@@ -131,8 +142,14 @@ pub struct Pending {
     pub due: Time,
     /// What is drawn for it.
     pub fate: Fate,
-    /// Whether a move has put off its arrival.
+    /// Whether its arrival was put off: by a move, or by one that it must not overtake.
     pub delayed: bool,
+    /// Whether it arrives after all that were sent before it on its link and arrive.
+    pub fifo: bool,
+    /// When it begins to leave: later than it was sent if others on its link with a bandwidth are leaving.
+    pub leaves: Time,
+    /// Its size, where its link has a bandwidth; else 0.
+    pub bytes: u32,
     /// The record of its sending.
     pub cause: RecordId,
     /// The message.
@@ -140,6 +157,20 @@ pub struct Pending {
 }
 
 impl Pending {
+    /// Arrives at this instant or later.
+    pub(super) fn not_before(&mut self, at: Time) {
+        self.key.at = self.key.at.max(at);
+        self.due = self.due.max(at);
+    }
+    /// Whether it must not overtake another.
+    pub(super) fn is_behind(&self, other: &Pending) -> bool {
+        self.fifo && other.id < self.id && other.shares_link(self)
+    }
+    /// Whether it arrives, and on the same link as another.
+    pub(super) fn shares_link(&self, other: &Pending) -> bool {
+        let ends = |pending: &Pending| (pending.envelope.from, pending.envelope.to);
+        self.fate == Fate::Arrives && ends(self) == ends(other)
+    }
     /// The bytes behind its pointer: a part of them if others hold the message, too.
     pub(super) fn heap(&self) -> usize {
         let mut bytes = size_of_val(&*self.envelope);
@@ -148,7 +179,20 @@ impl Pending {
     }
     /// What decides what it can still do. One that breaks up on its way counts: a copy of it could arrive.
     pub(super) fn fingerprint(&self) -> Fingerprint {
-        let Pending { envelope, fate, id: _, sent: _, key: _, due: _, delayed: _, cause: _ } = self;
+        let Pending {
+            envelope,
+            fate,
+            id: _,
+            sent: _,
+            key: _,
+            due: _,
+            delayed: _,
+            // What it must not overtake, whoever knows the others says.
+            fifo: _,
+            leaves: _,
+            bytes: _,
+            cause: _,
+        } = self;
         let Envelope { from, to, message } = &**envelope;
         let mut hasher = FingerprintHasher::default();
         (from, to, *fate == Fate::Arrives).hash(&mut hasher);
@@ -191,20 +235,25 @@ impl LossReason {
     }
 }
 
-/// What `network` lines set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct NetworkOptions {
-    /// How long a message is under way.
-    pub latency: TimeRange,
-    /// The share of messages lost.
-    pub loss: Share,
-    /// The share of messages doubled.
-    pub duplicate: Share,
+/// Whether messages on a link, in one direction, may overtake each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// They may.
+    #[default]
+    Any,
+    /// None arrives before one that was sent before it on the same link.
+    Fifo,
 }
 
-impl Default for NetworkOptions {
-    fn default() -> NetworkOptions {
-        NetworkOptions { latency: TimeRange::from_ms(5, 15), loss: Share::ZERO, duplicate: Share::ZERO }
+impl Order {
+    /// All, in the order of [`Order::WORDS`].
+    pub const ALL: [Order; 2] = [Order::Any, Order::Fifo];
+    /// How each is written.
+    pub const WORDS: [&'static str; 2] = ["any", "fifo"];
+
+    /// As a word.
+    pub fn word(self) -> &'static str {
+        Order::WORDS[self as usize]
     }
 }
 
@@ -230,11 +279,15 @@ pub enum BarrierKind {
     Hold,
 }
 
-/// The links, all the same but for cuts and holds.
+/// The links.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
-    /// Latency and shares.
-    pub options: NetworkOptions,
+    /// What is set of them.
+    pub links: Links,
+    /// Whether messages that are sent from now on may overtake others.
+    pub order: Order,
+    /// Until when the messages of a link with a bandwidth are leaving, by the bits of its ends.
+    leaving: Sorted<(u8, u8), Time>,
     barriers: Vec<Barrier>,
     /// By the sender's bit: the set of those it cannot reach. Empty while there is no cut.
     cut: Vec<u128>,
@@ -274,17 +327,43 @@ impl Network {
         self.barriers.capacity() * size_of::<Barrier>()
             + self.barriers.iter().map(ends).sum::<usize>()
             + (self.cut.capacity() + self.held.capacity()) * size_of::<u128>()
+            + self.links.weigh()
+            + self.leaving.weigh(|_, _| 0)
     }
-    /// Feeds which links are cut and which held, and whether messages are lost or doubled. In which order and in how many
-    /// moves links were cut makes no difference: all heal at once, and a hold is of one link.
+    /// Feeds which links are cut and which held, whether messages are lost or doubled, and whether they may overtake. In
+    /// which order and in how many moves links were cut makes no difference: all heal at once, and a hold is of one link.
+    /// Until when messages are leaving only says when they arrive.
     pub(super) fn feed(&self, into: &mut FingerprintHasher) {
-        let Network { options: NetworkOptions { loss, duplicate, latency: _ }, barriers: _, cut, held } =
-            self;
-        for share in [loss, duplicate] {
-            (*share == Share::ZERO, *share == Share::WHOLE).hash(into);
+        let Network { links, order, leaving: _, barriers: _, cut, held } = self;
+        links.feed(into);
+        if *order == Order::Fifo {
+            order.word().hash(into);
         }
         feed_sets(cut, into);
         feed_sets(held, into);
+    }
+
+    /// A message of so many bytes begins to leave when the one before it has left: when it begins, and when it has left.
+    pub(super) fn leave(
+        &mut self,
+        (from, to): (Endpoint, Endpoint),
+        now: Time,
+        bandwidth: Bandwidth,
+        bytes: u32,
+    ) -> (Time, Time) {
+        let until = self.leaving.get_or_insert((from.bit() as u8, to.bit() as u8), now);
+        let begins = now.max(*until);
+        *until = begins.saturating_add(bandwidth.takes(bytes));
+        (begins, *until)
+    }
+    /// Nothing leaves any more on links that are cut.
+    pub(super) fn empty_cut_links(&mut self) {
+        let cut: Vec<(u8, u8)> = self.leaving.iter().map(|(ends, _)| *ends).collect();
+        for ends in cut {
+            if self.cut.get(usize::from(ends.0)).is_some_and(|set| set >> ends.1 & 1 == 1) {
+                self.leaving.remove(&ends);
+            }
+        }
     }
     pub(super) fn add(&mut self, barrier: Barrier) {
         self.block(&barrier);
@@ -342,11 +421,10 @@ pub(super) fn barriers(cut: &Cut, nodes: u16, resolve: impl Fn(Target) -> Vec<No
         both,
     };
     match cut {
-        Cut::OneWay(from, to) => vec![barrier(from, to, false)],
-        Cut::Between(groups) => {
-            let pairs =
-                groups.iter().enumerate().flat_map(|(i, a)| groups[i + 1..].iter().map(move |b| (a, b)));
-            pairs.map(|(a, b)| barrier(a, b, true)).collect()
+        Cut::Ends(ends) => {
+            let mut all = Vec::new();
+            ends.sides(|from, to, both| all.push(barrier(from, to, both)));
+            all
         }
         Cut::Isolate(targets) => {
             let mut inside: Vec<NodeId> = targets.iter().flat_map(|&target| resolve(target)).collect();

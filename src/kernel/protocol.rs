@@ -104,6 +104,12 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
         unreachable!("only a move that was read is made")
     }
 
+    /// How many bytes a message has on the wire: how long it takes to leave where a link has a bandwidth. By default
+    /// [`MESSAGE_BYTES`].
+    fn size(_message: &Self::Message) -> usize {
+        MESSAGE_BYTES
+    }
+
     /// The bytes that a node's state holds beside its own size, and an earlier state of the same node does not share
     /// with it. Without growing lists that is nothing.
     fn weigh(&self, _before: Option<&Self>) -> usize {
@@ -114,6 +120,9 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
         0
     }
 }
+
+/// The size of a message of which its protocol says none.
+pub const MESSAGE_BYTES: usize = 64;
 
 /// What a frame shows of lists that grow with the run, such as logs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::hash::Hash;
 
-use super::fingerprint::{FingerprintHasher, Multiset};
-use super::network::Pending;
+use super::fingerprint::{Fingerprint, FingerprintHasher, Multiset};
+use super::network::{Fate, Pending};
 use super::record::RecordId;
-use super::{MessageId, TimerName};
+use super::{Endpoint, MessageId, TimerName};
 use crate::growing::Growing;
-use crate::sorted::sort_by_key;
+use crate::sorted::{Sorted, sort_by_key};
 use crate::time::Time;
 
 /// A place in the total order of events.
@@ -145,6 +145,23 @@ impl InFlight {
     pub fn extract_waiting(&mut self, which: impl Fn(&Pending) -> bool) -> Vec<Pending> {
         extract(&mut self.waiting, &which)
     }
+    /// The instant before which nothing may arrive that was sent after these and must not overtake: the last of those that
+    /// `which` means, if it means one.
+    pub(super) fn last_of(&self, which: impl Fn(&Pending) -> bool) -> Time {
+        let mut last = Time::ZERO;
+        for list in [&self.due, &self.waiting] {
+            list.each(&mut |_, pending| {
+                if which(pending) {
+                    last = last.max(pending.key.at);
+                }
+            });
+        }
+        last
+    }
+    /// Whether there is one that `which` means.
+    pub(super) fn has(&self, which: impl Fn(&Pending) -> bool) -> bool {
+        self.due.find(&which).or_else(|| self.waiting.find(&which)).is_some()
+    }
     /// All, with whether it waits, in no order that matters.
     pub fn all(&self) -> Vec<(&Pending, bool)> {
         let mut all = Vec::with_capacity(self.len());
@@ -178,10 +195,33 @@ impl InFlight {
 
 impl InFlight {
     /// Feeds all as a multiset: in which order they arrive, nothing has decided yet. That some wait, pauses and holds say.
+    /// What must not overtake counts together with all before it on its link: those in no order among themselves, but for
+    /// others that must not overtake.
     pub(super) fn feed(&self, into: &mut FingerprintHasher) {
         let mut messages = Multiset::default();
-        for list in [&self.due, &self.waiting] {
-            list.each(&mut |_, pending| messages.add(pending.fingerprint()));
+        if self.all().iter().all(|(pending, _)| !pending.fifo) {
+            for list in [&self.due, &self.waiting] {
+                list.each(&mut |_, pending| messages.add(pending.fingerprint()));
+            }
+            return messages.hash(into);
+        }
+        let mut before: Sorted<(Endpoint, Endpoint), (Option<Fingerprint>, Multiset)> = Sorted::default();
+        for (pending, _) in self.sorted() {
+            let alone = pending.fingerprint();
+            if pending.fate != Fate::Arrives {
+                messages.add(alone);
+                continue;
+            }
+            let ends = (pending.envelope.from, pending.envelope.to);
+            let line = before.get_or_insert(ends, <_>::default());
+            if pending.fifo {
+                let behind = Fingerprint::of(&(alone, *line));
+                messages.add(behind);
+                *line = (Some(behind), Multiset::default());
+            } else {
+                messages.add(alone);
+                line.1.add(alone);
+            }
         }
         messages.hash(into);
     }

@@ -152,6 +152,8 @@ pub enum NoEffect {
     NotInFlight,
     /// The link holds nothing.
     NotHeld,
+    /// The message must not overtake one that was sent before it on its link.
+    NotFirst,
     /// The message's destination is paused.
     DestinationPaused,
     /// No cut, no hold.
@@ -180,6 +182,7 @@ impl NoEffect {
             NoEffect::NotPending => "not-pending",
             NoEffect::NotInFlight => "not-in-flight",
             NoEffect::NotHeld => "not-held",
+            NoEffect::NotFirst => "not-first",
             NoEffect::DestinationPaused => "destination-paused",
             NoEffect::NothingToHeal => "nothing-to-heal",
             NoEffect::Outstanding => "outstanding",

@@ -22,6 +22,9 @@ pub fn trace_line(record: &Record, out: &mut String) {
         }
         Body::Sent(pending) => {
             message_line("sent", pending, out);
+            if pending.bytes > 0 {
+                let _ = write!(out, " {} bytes leaving {}", pending.bytes, pending.leaves);
+            }
             match pending.fate {
                 Fate::Arrives => write!(out, " due {}", pending.key.at),
                 Fate::Lost(reason) => write!(out, " lost-by {} at {}", reason.word(), pending.key.at),

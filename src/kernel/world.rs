@@ -9,7 +9,7 @@ use super::action::Target;
 use super::erased::{Algorithm, Checks, Nodes};
 use super::fingerprint::{Fingerprint, FingerprintHasher};
 use super::model::Step;
-use super::network::{ClientMessage, Envelope, Fate, LossReason, Network, Pending};
+use super::network::{ClientMessage, Envelope, Fate, LossReason, Network, Order, Pending};
 use super::protocol::{Effect, Standing};
 use super::queue::{InFlight, Key, Running, Timers};
 use super::record::{Body, Record, Scribe};
@@ -445,7 +445,7 @@ impl World {
     /// Sends a message, and a second copy if the draw says so.
     pub(super) fn send(&mut self, envelope: Rc<Envelope>, scribe: &mut Scribe<'_>) {
         let Envelope { from, to, .. } = *envelope;
-        let doubled = self.happens(Purpose::Duplicate, from, to, self.network.options.duplicate);
+        let doubled = self.happens(Purpose::Duplicate, from, to, self.network.links.of(from, to).duplicate);
         if doubled {
             self.send_once(envelope.clone(), scribe);
         }
@@ -454,16 +454,16 @@ impl World {
 
     pub(super) fn send_once(&mut self, envelope: Rc<Envelope>, scribe: &mut Scribe<'_>) {
         let Envelope { from, to, .. } = *envelope;
-        let latency =
-            self.draws.within(link_key(Purpose::Latency, from, to), self.now, self.network.options.latency);
+        let link = self.network.links.of(from, to);
+        let latency = self.draws.within(link_key(Purpose::Latency, from, to), self.now, link.latency);
         let fate = if self.network.is_cut(from, to) {
             Fate::Lost(LossReason::Cut)
-        } else if self.happens(Purpose::Loss, from, to, self.network.options.loss) {
+        } else if self.happens(Purpose::Loss, from, to, link.loss) {
             Fate::Lost(LossReason::Loss)
         } else {
             Fate::Arrives
         };
-        let ends = match fate {
+        let travels = match fate {
             Fate::Arrives => latency,
             // A cut stands in the middle of the way; a loss can be anywhere but close to the ends.
             Fate::Lost(LossReason::Cut) => latency.scaled(1, 2),
@@ -472,19 +472,32 @@ impl World {
                 latency.scaled(percent, 100)
             }
         };
-        let key = self.key_in(ends);
+        let (mut leaves, mut left, mut bytes) = (self.now, self.now, 0);
+        // Nothing stands in line before a cut.
+        if let (Some(bandwidth), false) = (link.bandwidth, fate == Fate::Lost(LossReason::Cut)) {
+            bytes = self.config.protocol.size(&envelope);
+            (leaves, left) = self.network.leave((from, to), self.now, bandwidth, bytes);
+        }
+        let key = self.key_in(left.saturating_sub(self.now) + travels);
         let id = MessageId(self.next_message);
         self.next_message += 1;
-        let pending = Pending {
+        let mut pending = Pending {
             key,
-            due: self.now.saturating_add(latency),
+            due: left.saturating_add(latency),
             fate,
             delayed: false,
+            fifo: fate == Fate::Arrives && self.network.order == Order::Fifo,
+            leaves,
+            bytes,
             cause: scribe.next_id(),
             id,
             sent: self.now,
             envelope,
         };
+        if pending.fifo {
+            let before = self.in_flight.last_of(|other| other.shares_link(&pending));
+            pending.not_before(before);
+        }
         scribe.also(Some(from), Body::Sent(pending.clone()));
         self.put(pending);
     }

@@ -67,7 +67,7 @@ pub const SYNTAX: &[&str] = &[
     "hold <end> -> <end>",
     "release <end> -> <end>",
     "heal",
-    "network latency <range> | loss <share> | duplicate <share>",
+    "network latency [<links>] <range> | loss [<links>] <share> | duplicate [<links>] <share> | bandwidth [<links>] <bandwidth> | order fifo | any",
     "clock <node> <rate>",
     "workload <client> every <duration> | off",
     "fire <node> <timer>",

@@ -1,13 +1,17 @@
 //! What can be done to a cluster: its verbs, each with what follows.
 
+use crate::kernel::link::UNLIMITED;
 use crate::kernel::option::OPTION_DURATION_MAX;
 use crate::kernel::{
-    Action, Algorithm, ClientId, ClientMessage, Cut, Endpoint, MessageName, MessageRef, NetworkChange,
-    NodeId, Target, TimerName,
+    Action, Algorithm, ClientId, ClientMessage, Cut, Endpoint, Ends, LinkSetting, MessageName, MessageRef,
+    NetworkChange, NodeId, Order, Target, TimerName,
 };
 use crate::text::{COMMAND_MAX, OF_MESSAGES, ScenarioError, Words, without_not};
-use crate::time::Time;
+use crate::time::{Time, TimeRange};
 use crate::value::{Field as _, Id, Value, count};
+
+/// What can stand behind `network`.
+const NETWORK: &[&str] = &["latency", "loss", "duplicate", "order", "bandwidth"];
 
 /// Reads the rest of a line whose verb is known.
 pub(super) struct Reader<'r, 'l> {
@@ -20,6 +24,15 @@ pub(super) struct Reader<'r, 'l> {
 /// A letter with digits, whether there is such a node or client or not.
 fn is_id(word: &str, letter: char) -> bool {
     word.strip_prefix(letter).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The links between groups, or from the first to the second.
+fn ends_of(mut groups: Vec<Vec<Endpoint>>, one_way: bool) -> Ends {
+    if !one_way {
+        return Ends::Between(groups);
+    }
+    let to = groups.pop().unwrap_or_default();
+    Ends::OneWay(groups.pop().unwrap_or_default(), to)
 }
 
 impl Reader<'_, '_> {
@@ -195,20 +208,42 @@ impl Reader<'_, '_> {
         if let Some(target) = self.isolated_word() {
             return Ok(Cut::Isolate(vec![target]));
         }
+        let (mut groups, one_way) = self.groups()?;
+        if self.words.peek().is_some() {
+            return Err(self.words.error("a node like n1 or a client like c1"));
+        }
+        if one_way || groups.len() > 1 {
+            return Ok(Cut::Ends(ends_of(groups, one_way)));
+        }
+        let node = |endpoint: &Endpoint| match endpoint {
+            Endpoint::Node(node) => Some(Target::Node(*node)),
+            Endpoint::Client(_) => None,
+        };
+        let targets: Option<Vec<Target>> = groups.remove(0).iter().map(node).collect();
+        targets
+            .map(Cut::Isolate)
+            .ok_or_else(|| self.words.error("`|` or `->` and another side: only nodes can be isolated"))
+    }
+
+    /// Groups of ends, and whether an arrow stands between them; up to the first word that is none of it.
+    fn groups(&mut self) -> Result<(Vec<Vec<Endpoint>>, bool), ScenarioError> {
         let mut groups: Vec<Vec<Endpoint>> = vec![Vec::new()];
         let mut one_way = false;
-        while self.words.peek().is_some() {
+        while let Some(word) = self.words.peek_word() {
             let empty = groups.last().is_none_or(Vec::is_empty);
-            if self.words.peek_word() == Some("|") && !empty && !one_way {
+            if word == "|" && !empty && !one_way {
                 self.words.take("|");
                 groups.push(Vec::new());
                 continue;
             }
-            if self.words.peek_word() == Some("->") && !empty && groups.len() == 1 && !one_way {
+            if word == "->" && !empty && groups.len() == 1 && !one_way {
                 self.words.take("->");
                 one_way = true;
                 groups.push(Vec::new());
                 continue;
+            }
+            if !empty && !is_id(word, 'n') && !is_id(word, 'c') {
+                break;
             }
             let place = self.words.clone();
             let endpoint = self.endpoint()?;
@@ -222,7 +257,7 @@ impl Reader<'_, '_> {
         if groups.iter().any(Vec::is_empty) {
             return Err(self.words.error("a node like n1 or a client like c1"));
         }
-        self.cut_of(groups, one_way)
+        Ok((groups, one_way))
     }
 
     /// `cut leader`, `cut follower`.
@@ -233,42 +268,43 @@ impl Reader<'_, '_> {
             .map(|(_, target)| target)
     }
 
-    fn cut_of(&self, mut groups: Vec<Vec<Endpoint>>, one_way: bool) -> Result<Cut, ScenarioError> {
-        if one_way {
-            let to = groups.pop().unwrap_or_default();
-            let from = groups.pop().unwrap_or_default();
-            return Ok(Cut::OneWay(from, to));
+    fn network(&mut self) -> Result<NetworkChange, ScenarioError> {
+        let what = self.words.one_of("what of the network changes", NETWORK)?;
+        if NETWORK[what] == "order" {
+            let order = self.words.one_of("an order of messages", &Order::WORDS)?;
+            return Ok(NetworkChange::Order(Order::ALL[order]));
         }
-        if groups.len() > 1 {
-            return Ok(Cut::Between(groups));
-        }
-        let node = |endpoint: &Endpoint| match endpoint {
-            Endpoint::Node(node) => Some(Target::Node(*node)),
-            Endpoint::Client(_) => None,
+        let ends = self.ends()?;
+        let setting = match NETWORK[what] {
+            "latency" => LinkSetting::Latency(self.latency()?),
+            "loss" => LinkSetting::Loss(self.words.parse("a share like 1%")?),
+            "duplicate" => LinkSetting::Duplicate(self.words.parse("a share like 1%")?),
+            _ if self.words.take(UNLIMITED) => LinkSetting::Bandwidth(None),
+            _ => LinkSetting::Bandwidth(Some(self.words.parse("a bandwidth like 10MB/s, or unlimited")?)),
         };
-        let targets: Option<Vec<Target>> = groups[0].iter().map(node).collect();
-        targets
-            .map(Cut::Isolate)
-            .ok_or_else(|| self.words.error("`|` or `->` and another side: only nodes can be isolated"))
+        Ok(NetworkChange::Links(ends, setting))
     }
 
-    fn network(&mut self) -> Result<NetworkChange, ScenarioError> {
-        let words = ["latency", "loss", "duplicate"];
-        let place = self.words.clone();
-        match self.words.word("latency, loss or duplicate")? {
-            "latency" => {
-                let range_place = self.words.clone();
-                let range: crate::time::TimeRange = self.words.parse("a range like 5ms..15ms")?;
-                let max = OPTION_DURATION_MAX;
-                if range.max > max {
-                    return Err(range_place.error(&format!("a latency of at most {max}")));
-                }
-                Ok(NetworkChange::Latency(range))
-            }
-            "loss" => Ok(NetworkChange::Loss(self.words.parse("a share like 1%")?)),
-            "duplicate" => Ok(NetworkChange::Duplicate(self.words.parse("a share like 1%")?)),
-            _ => Err(place.unknown("latency, loss or duplicate", words)),
+    /// The ends of links, if the line names some.
+    fn ends(&mut self) -> Result<Option<Ends>, ScenarioError> {
+        let names = |word: &str| is_id(word, 'n') || is_id(word, 'c') || matches!(word, "|" | "->");
+        if !self.words.peek_word().is_some_and(names) {
+            return Ok(None);
         }
+        let (groups, one_way) = self.groups()?;
+        if groups.len() < 2 {
+            return Err(self.words.error("`|` or `->` and another side"));
+        }
+        Ok(Some(ends_of(groups, one_way)))
+    }
+
+    fn latency(&mut self) -> Result<TimeRange, ScenarioError> {
+        let (place, max) = (self.words.clone(), OPTION_DURATION_MAX);
+        let range: TimeRange = self.words.parse("a range like 5ms..15ms")?;
+        if range.max > max {
+            return Err(place.error(&format!("a latency of at most {max}")));
+        }
+        Ok(range)
     }
 
     fn rate(&mut self) -> Result<u32, ScenarioError> {

@@ -22,7 +22,8 @@ pub const LINE_MAX: usize = 10_000;
 pub const COMMAND_MAX: usize = 200;
 
 /// The verbs whose lines name links: blanks around an arrow are free.
-pub const OF_LINKS: &[&str] = &["cut", "hold", "release", "inject", "drop", "delay", "duplicate", "deliver"];
+pub const OF_LINKS: &[&str] =
+    &["cut", "hold", "release", "network", "inject", "drop", "delay", "duplicate", "deliver"];
 
 /// The verbs whose lines name messages: a number may stand after `#`.
 pub const OF_MESSAGES: &[&str] = &["drop", "delay", "duplicate", "deliver"];

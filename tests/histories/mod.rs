@@ -12,6 +12,9 @@ pub const RANDOM: u32 = 1_000;
 /// How many of Paxos.
 pub const RANDOM_PAXOS: u32 = 500;
 
+/// How many of Raft and Paxos in which links differ, and what they carry has an order or takes time to leave.
+pub const RANDOM_LINKS: u32 = 200;
+
 /// How many of placement.
 pub const PLACEMENTS: u32 = 300;
 
@@ -42,7 +45,9 @@ pub fn actual() -> String {
             hash(&random_placement(index))
         )
     });
-    gallery.chain(random).chain(paxos).chain(placement).collect()
+    let links =
+        (0..RANDOM_LINKS).map(|index| format!("random-links-{index} {}\n", hash(&random_links(index))));
+    gallery.chain(random).chain(paxos).chain(placement).chain(links).collect()
 }
 
 /// Fails with the first line that differs.
@@ -72,7 +77,8 @@ pub fn fingerprints() -> String {
         session.seek(session.extent().0 / 2);
         format!("{name} {} {end}\n", session.fingerprint())
     };
-    gallery.chain(random).chain(paxos).map(line).collect()
+    let links = (0..FINGERPRINTED).map(|index| (format!("random-links-{index}"), random_links(index)));
+    gallery.chain(random).chain(paxos).chain(links).map(line).collect()
 }
 
 /// Fails with the first line that differs.
@@ -165,6 +171,40 @@ pub fn random_scenario(index: u32) -> String {
 /// One of Paxos, some with bugs, so that violations are part of histories.
 pub fn random_paxos(index: u32) -> String {
     PAXOS.scenario(index)
+}
+
+/// One of either, with settings of links, an order of messages, and bandwidths.
+pub fn random_links(index: u32) -> String {
+    let language = if index.is_multiple_of(3) { PAXOS } else { RAFT };
+    let scenario = language.scenario(index + 10_000);
+    let mut chance = Chance { seed: u64::from(index) + 0x11_4C5, made: 0 };
+    let mut text = String::new();
+    for line in scenario.lines() {
+        if line.starts_with("run ") || line.starts_with("settle") {
+            text += &chance.of_links(&scenario);
+        }
+        text += &format!("{line}\n");
+    }
+    text
+}
+
+impl Chance {
+    /// A line that sets something of links, in a scenario of so many nodes.
+    fn of_links(&mut self, scenario: &str) -> String {
+        let nodes = scenario.lines().find_map(|line| line.strip_prefix("nodes ")?.parse().ok()).unwrap_or(1);
+        let n = 1 + self.below(nodes);
+        let other = if nodes == 1 { "c1".to_owned() } else { format!("n{}", 1 + n % nodes) };
+        let arrow = self.pick(&["->", "|"]).to_owned();
+        let ends = if self.below(3) == 0 { String::new() } else { format!("n{n} {arrow} {other} ") };
+        match self.below(8) {
+            0 | 1 => format!("network latency {ends}{}ms..{}ms\n", self.below(20), 20 + self.below(60)),
+            2 => format!("network loss {ends}{}%\n", self.below(40)),
+            3 => format!("network duplicate {ends}{}%\n", self.below(40)),
+            4 | 5 => format!("network order {}\n", self.pick(&["fifo", "fifo", "any"])),
+            6 => format!("network bandwidth {ends}{}\n", self.pick(&["2kB/s", "900B/s", "1MB/s"])),
+            _ => format!("network bandwidth {ends}unlimited\n"),
+        }
+    }
 }
 
 impl Language {

@@ -12,7 +12,7 @@ use ringleader::scenario::{self, Header, Move};
 use ringleader::session::Session;
 use ringleader::setup::setup;
 
-use crate::histories::{random_paxos, random_scenario};
+use crate::histories::{random_links, random_paxos, random_scenario};
 use crate::support::{Chance, Sim, check_has, check_none, list, the, with};
 
 /// One candidate, whose requests are under way.
@@ -274,7 +274,11 @@ impl Tried {
 fn what_is_enabled_is_all_that_has_an_effect() {
     let (mut moves, mut sorts) = (0, BTreeSet::new());
     for index in 0..60 {
-        let text = if index % 3 == 0 { random_paxos(index) } else { random_scenario(index) };
+        let text = match index % 5 {
+            0 => random_paxos(index),
+            1 | 2 => random_links(index),
+            _ => random_scenario(index),
+        };
         let mut tried = Tried::open(&text);
         let mut chance = Chance::new(index.into());
         for _ in 0..5 {

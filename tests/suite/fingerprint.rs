@@ -198,6 +198,60 @@ fn whether_messages_are_lost_or_doubled_never_sometimes_or_always() {
 }
 
 #[test]
+fn losses_of_some_links_by_the_links_that_have_them() {
+    all_differ(&[
+        "",
+        "network loss n1 -> n2 10%",
+        "network loss n2 -> n1 10%",
+        "network loss n1 | n2 10%",
+        "network loss n1 | n2 100%",
+        "network duplicate n1 | n2 10%",
+        "network loss 10%\nnetwork loss n1 | n2 0%",
+    ]);
+    same(&[
+        "network loss n1 | n2 10%",
+        "network loss n1 -> n2 30%\nnetwork loss n2 -> n1 20%",
+        "network loss n1 | n2 n3 10%\nnetwork loss n3 | n1 0%",
+    ]);
+    same(&["", "network loss n1 | n2 0%", "network loss n1 | n2 10%\nnetwork loss 0%"]);
+    same(&["", "network latency n1 | n2 80ms", "network bandwidth 1kB/s", "network bandwidth n1 -> n2 9B/s"]);
+    same(&["network loss 10%", "network loss n1 | n2 20%\nnetwork loss n1 | n3 5%\nnetwork loss 10%"]);
+}
+
+#[test]
+fn what_must_not_overtake_by_what_stands_before_it() {
+    let fifo = |moves: &str| format!("network order fifo\n{moves}");
+    let (one, two) = ("inject n1 -> n2 Keep value=1\n", "inject n1 -> n2 Keep value=2\n");
+    let (other, copy) = ("inject n3 -> n2 Keep value=1\n", "duplicate m1\n");
+    let back = "network order any\n";
+    let texts = [
+        String::new(),
+        fifo(""),
+        fifo(one),
+        fifo(&format!("{one}{two}")),
+        fifo(&format!("{two}{one}")),
+        fifo(&format!("{one}{two}{copy}")),
+        fifo(&format!("{one}{copy}{two}")),
+        fifo(&format!("{one}{two}{back}")),
+        fifo(&format!("{two}{one}{back}")),
+        format!("{one}{two}"),
+        format!("{one}{}{back}", fifo(two)),
+        format!("{two}{}{back}", fifo(one)),
+    ];
+    all_differ(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    // Links do not wait for each other, nor messages for those that are lost, nor any for what came later.
+    let equal = [
+        fifo(&format!("{one}{other}{two}")),
+        fifo(&format!("{other}{one}{two}")),
+        fifo(&format!("{one}{two}{other}")),
+    ];
+    same(&equal.each_ref().map(String::as_str));
+    same(&["", "network order fifo\nnetwork order any"]);
+    let lost = |moves: &str| format!("network loss 100%\n{two}network loss 0%\n{moves}");
+    same(&[&lost(&fifo(one)), &fifo(&format!("{one}network loss 100%\n{two}network loss 0%"))]);
+}
+
+#[test]
 fn clients() {
     all_differ(&[
         "",

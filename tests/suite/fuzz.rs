@@ -14,7 +14,7 @@ use ringleader::setup::setup;
 use ringleader::time::Time;
 use ringleader::timeline::Span;
 
-use crate::histories::{random_paxos, random_placement, random_scenario};
+use crate::histories::{random_links, random_paxos, random_placement, random_scenario};
 use crate::support::{Chance, json};
 
 /// Cases in a run of the whole suite.
@@ -88,6 +88,13 @@ const WORDS: &[&str] = &[
     "latency",
     "loss",
     "duplicate",
+    "order",
+    "fifo",
+    "bandwidth",
+    "unlimited",
+    "10MB/s",
+    "0B/s",
+    "18446744073709551615GB/s",
     "0",
     "1",
     "5",
@@ -263,7 +270,11 @@ impl Case {
             }
             2 => {
                 let index = self.chance.below(1 << 20) as u32;
-                let text = if index.is_multiple_of(2) { random_scenario(index) } else { random_paxos(index) };
+                let text = match index % 3 {
+                    0 => random_scenario(index),
+                    1 => random_paxos(index),
+                    _ => random_links(index),
+                };
                 self.damaged(&text)
             }
             3 => format!("{}{}", self.protocol(), self.bytes(40)),

@@ -18,6 +18,7 @@ mod kernel;
 mod language;
 mod least;
 mod leaves;
+mod links;
 mod mutants;
 mod numbers;
 mod one_protocol;

@@ -62,7 +62,7 @@ pub fn a_move(chance: &mut Chance, sim: &Sim) -> String {
         1 => "follower".to_owned(),
         _ => node(chance),
     };
-    match chance.below(26) {
+    match chance.below(32) {
         0 | 1 => format!("crash {}", target(chance)),
         2 | 3 => format!("restart {}", if chance.percent(50) { "all".to_owned() } else { node(chance) }),
         4 => format!("pause {}", target(chance)),
@@ -75,6 +75,12 @@ pub fn a_move(chance: &mut Chance, sim: &Sim) -> String {
         12 => format!("network latency {}ms..{}ms", chance.between(0, 10), chance.between(10, 60)),
         13 => format!("network loss {}%", chance.between(0, 30)),
         14 => format!("network duplicate {}%", chance.between(0, 30)),
+        26 => format!("network latency {} {}ms", link(chance), chance.between(0, 90)),
+        27 => format!("network loss {} {}%", link(chance).replace("->", "|"), chance.between(0, 60)),
+        28 => format!("network duplicate {} {}%", link(chance), chance.between(0, 60)),
+        29 => format!("network order {}", if chance.percent(70) { "fifo" } else { "any" }),
+        30 => format!("network bandwidth {}kB/s", chance.between(1, 60)),
+        31 => format!("network bandwidth {} unlimited", link(chance)),
         15 => format!("clock {} {}%", node(chance), chance.between(25, 400)),
         16 => format!("fire {} election", node(chance)),
         17 => format!("drop {}", message(chance)),

@@ -112,6 +112,9 @@ impl Protocol for Paxos {
             + self.waiting.weigh(|_, _| 0)
     }
 
+    fn size(message: &Message) -> usize {
+        message.size()
+    }
     fn options() -> &'static [OptionInfo<Options>] {
         OPTIONS
     }

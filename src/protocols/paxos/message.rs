@@ -1,7 +1,7 @@
 //! The messages, named as the paper names its steps. A reply is a message of its own.
 
 use super::ballot::{Ballot, Value};
-use crate::value::tagged;
+use crate::value::{Tagged as _, tagged};
 
 tagged! { read
 /// What nodes send each other.
@@ -71,5 +71,20 @@ impl Message {
             Message::Nack { promised, .. } => Some(promised),
             Message::Learn {} | Message::Forward { .. } => None,
         }
+    }
+}
+
+impl Message {
+    /// Its size in bytes: 16, 16 for each field, and the value's text.
+    pub fn size(&self) -> usize {
+        let value = match self {
+            Message::Promise { accepted_value, .. } => accepted_value.as_ref(),
+            Message::Accept { value, .. }
+            | Message::Accepted { value, .. }
+            | Message::Chosen { value, .. }
+            | Message::Forward { value } => Some(value),
+            Message::Prepare { .. } | Message::Nack { .. } | Message::Learn {} => None,
+        };
+        16 + 16 * self.names().len() + value.map_or(0, |value| value.0.as_str().len())
     }
 }

@@ -144,6 +144,9 @@ impl Protocol for Raft {
         durable.log.weigh(before.map(|before| &before.log))
     }
 
+    fn size(message: &Message) -> usize {
+        message.size()
+    }
     fn options() -> &'static [OptionInfo<Options>] {
         OPTIONS
     }

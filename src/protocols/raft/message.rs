@@ -3,7 +3,7 @@
 use super::log::Entry;
 use super::{Index, Term};
 use crate::kernel::NodeId;
-use crate::value::tagged;
+use crate::value::{Tagged as _, tagged};
 
 tagged! { read
 /// What servers send each other.
@@ -79,6 +79,15 @@ pub enum Message {
 }
 
 impl Message {
+    /// Its size in bytes: 16, 8 for each field, and for each entry 24 and its command's text.
+    pub fn size(&self) -> usize {
+        let text = |entry: &Entry| entry.command.as_ref().map_or(0, |command| command.text().as_str().len());
+        let entries = match self {
+            Message::AppendEntries { entries, .. } => entries.iter().map(|entry| 24 + text(entry)).sum(),
+            _ => 0,
+        };
+        16 + 8 * self.names().len() + entries
+    }
     /// The term that the message names.
     pub fn term(&self) -> Term {
         match *self {

@@ -6,6 +6,8 @@
  * folder, `protocols/<name>/types.ts`.
  */
 
+import type { LinkChange, LinkEnds } from "./link-ends.ts";
+
 /** The protocols by name, with what each adds to frames and records. Each folder adds its own. */
 // biome-ignore lint/suspicious/noEmptyInterface: each protocol's types.ts declares its member.
 export interface Protocols {}
@@ -57,7 +59,21 @@ export interface ClusterHeader {
   /** Default 1; at most `catalog.bounds.CLIENTS_MAX`. */
   clients?: number;
   /** Set before all moves. */
-  network?: { latency?: string; loss?: string; duplicate?: string };
+  network?: NetworkHeader;
+}
+
+/** What a scenario as an object says of its network: of all links, then what is otherwise on some of them. */
+export interface NetworkHeader {
+  /** A range like `5ms..15ms`; a single duration is a range of itself. */
+  latency?: string;
+  /** A share like `1%`. */
+  loss?: string;
+  duplicate?: string;
+  /** Like `10MB/s`, for each link in each direction. */
+  bandwidth?: string;
+  /** `fifo`: messages on a link do not overtake each other. */
+  order?: "fifo" | "any";
+  links?: readonly (LinkChange & LinkEnds)[];
 }
 
 /** The options that every cluster of nodes has. */
@@ -105,13 +121,19 @@ export interface MessageBase {
   from: EndpointId;
   to: EndpointId;
   sent: number;
-  /** When it arrives, or would. Its place on its way is (t - sent) / (due - sent). */
+  /** When it arrives, or would. Its place on its way is (t - sent) / (due - sent), or from `leaves` on where it has one. */
   due: number;
   /** When it leaves the picture: `due`, or the instant it breaks up on its way. */
   ends: number;
   fate: "arrives" | "lost" | "held";
-  /** A move has put off its arrival. */
+  /** Its arrival was put off: by a move, or by a message that it does not overtake. */
   delayed: boolean;
+  /** It arrives after all that were sent before it on its link and arrive: until then it cannot be delivered. */
+  fifo?: true;
+  /** On a link with a bandwidth: when it begins to leave, after those before it. */
+  leaves?: number;
+  /** On such a link: its size. */
+  bytes?: number;
   /** The message as `inject` takes it, e.g. `RequestVote term=3 candidateId=n2 lastLogIndex=4 lastLogTerm=2`. */
   summary: string;
 }
@@ -154,7 +176,26 @@ export interface NetworkView {
   /** Shares in percent. */
   loss: number;
   duplicate: number;
+  /** Messages on a link do not overtake each other; absent if they may. */
+  order?: "fifo";
+  /** Bytes that leave in a second on each link in each direction; absent if all leave at once. */
+  bandwidth?: number;
+  /** What is otherwise on some links, in the order in which it was set: of those that name a link the last one counts. */
+  links?: LinkView[];
 }
+/** What was set of the links between some ends: one thing. */
+export type LinkView = {
+  from: EndpointId[];
+  to: EndpointId[];
+  /** True: also from `to` to `from`. */
+  both: boolean;
+} & (
+  | { latency: { min: number; max: number } }
+  | { loss: number }
+  | { duplicate: number }
+  /** null: all leave at once. */
+  | { bandwidth: number | null }
+);
 
 /** What every frame shows. */
 export interface FrameBase {
@@ -258,6 +299,7 @@ export type ClusterNoEffect =
   | "not-pending"
   | "not-in-flight"
   | "not-held"
+  | "not-first"
   | "destination-paused"
   | "nothing-to-heal"
   | "outstanding"

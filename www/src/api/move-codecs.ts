@@ -5,6 +5,7 @@
  */
 import { RingleaderError } from "./errors.ts";
 import type { ClusterVerb, EndpointId, Of, ProtocolName } from "./frames.ts";
+import { endsWords, LINK_KEYS, type LinkChange, type LinkEnds } from "./link-ends.ts";
 
 /** A value of a message made by hand, as `inject` takes it: null is `none`. */
 export type FieldValue = number | boolean | null | string | readonly FieldValue[];
@@ -48,13 +49,13 @@ export type ClusterMove<P extends ProtocolName = ProtocolName> =
     };
 
 /** Which links are cut: between groups, both ways; from some to others, one way; or of some nodes from all other nodes. */
-export type CutEnds =
-  | { groups: readonly (readonly EndpointId[])[] }
-  | { from: readonly EndpointId[]; to: readonly EndpointId[] }
-  | { nodes: readonly NodeTarget[] };
+export type CutEnds = LinkEnds | { nodes: readonly NodeTarget[] };
 
-/** What the network does from now on: a range like `5ms..15ms`, or a share like `1%`. */
-export type NetworkChange = { latency: string } | { loss: string } | { duplicate: string };
+/**
+ * What the network does from now on: something is set of all links, or of those between some ends; or messages on a link may
+ * no longer overtake each other, or may again.
+ */
+export type NetworkChange = LinkChange | (LinkChange & LinkEnds) | { order: "fifo" | "any" };
 
 /** A move, told apart by `verb`; each can have notes, which stand above its line as comments. */
 export type Move<P extends ProtocolName = ProtocolName> = Of<"move", P> & { notes?: readonly string[] };
@@ -164,13 +165,17 @@ function cutOf(words: readonly Word[]): CutEnds {
   return words.includes("|") ? { groups: groupsOf(words, "|") } : { nodes: from };
 }
 
-function cutWords(cut: CutEnds): string {
-  if ("nodes" in cut) return ends(cut.nodes, "nodes");
-  if ("from" in cut) return `${ends(cut.from, "from")} -> ${ends(cut.to, "to")}`;
-  if (!Array.isArray(cut.groups) || cut.groups.length < 2)
-    throw wrong("groups", "two groups or more", cut.groups);
-  return cut.groups.map((group: readonly EndpointId[]) => ends(group, "groups")).join(" | ");
+function linkWords(links: LinkEnds): string {
+  if ("groups" in links && !(Array.isArray(links.groups) && links.groups.length > 1))
+    throw wrong("groups", "two groups or more", links.groups);
+  return endsWords(links, ends);
 }
+
+const cutWords = (cut: CutEnds): string => ("nodes" in cut ? ends(cut.nodes, "nodes") : linkWords(cut));
+
+/** What stands before a value: nothing, or the ends of links. */
+const linksOf = (words: readonly Word[]): Partial<LinkEnds> =>
+  words.length === 0 ? {} : (cutOf(words) as LinkEnds);
 
 /** What a move of a verb says. */
 type Said<Verb extends ClusterMove["verb"]> = Extract<ClusterMove, { verb: Verb }>;
@@ -188,7 +193,7 @@ const onMessage: Codec = {
   write: ({ message }: Said<"drop">) => messageWords(message),
 };
 
-const NETWORK = ["latency", "loss", "duplicate"] as const;
+const NETWORK = [...LINK_KEYS, "order"] as const;
 
 /** How the lines of every cluster are read and written, by verb. */
 export const clusterCodecs: Readonly<Record<ClusterVerb | "run" | "step" | "settle" | "seek", Codec>> = {
@@ -231,12 +236,13 @@ export const clusterCodecs: Readonly<Record<ClusterVerb | "run" | "step" | "sett
   release: onLink,
   heal: { read: () => ({}), write: () => "" },
   network: {
-    read: ([what, to]) => ({ [String(what)]: String(to) }),
+    read: (words) => ({ [String(words[0])]: String(words.at(-1)), ...linksOf(words.slice(1, -1)) }),
     write: (change: NetworkChange) => {
       const [name, more] = NETWORK.filter((one) => one in change);
       if (name === undefined || more !== undefined)
-        throw wrong("network", "latency, loss or duplicate", change);
-      return `${name} ${bare((change as Record<string, unknown>)[name], name)}`;
+        throw wrong("network", `one of ${NETWORK.join(", ")}`, change);
+      const of = "groups" in change || "from" in change ? `${linkWords(change)} ` : "";
+      return `${name} ${of}${bare((change as Record<string, unknown>)[name], name)}`;
     },
   },
   clock: {
@@ -333,6 +339,7 @@ export const clusterMoves = {
   release: (from: EndpointId, to: EndpointId): string => lineOfCluster({ verb: "release", from, to }),
   /** Ends all cuts and holds. */
   heal: (): string => lineOfCluster({ verb: "heal" }),
+  /** Of all links, or of those between ends: `moves.network({ latency: "80ms", groups: [["n1"], ["n2", "n3"]] })`. */
   network: (change: NetworkChange): string => lineOfCluster({ verb: "network", ...change }),
   /** The timers of a node run at so many percent. */
   clock: (node: EndpointId, rate: number): string => lineOfCluster({ verb: "clock", node, rate }),

@@ -2,6 +2,7 @@ import { checkKeys, checkObject } from "./arguments.ts";
 import type { Catalog } from "./catalog.ts";
 import { RingleaderError } from "./errors.ts";
 import type { EndpointId, Of, ProtocolName } from "./frames.ts";
+import { endsWords, LINK_KEYS, type LinkEnds } from "./link-ends.ts";
 
 /** A scenario as an object: the same words as in its text. Its protocol decides what else it can say. */
 export type ScenarioOptions<P extends ProtocolName = ProtocolName> = P extends unknown
@@ -27,7 +28,7 @@ export interface ScenarioBase<P extends ProtocolName> {
 type Any = Partial<Record<string, unknown>>;
 
 const KEYS = ["protocol", "seed", "set", "bugs", "given", "network", "moves"];
-const NETWORK_KEYS = ["latency", "loss", "duplicate"];
+const NETWORK_KEYS = [...LINK_KEYS, "order", "links"];
 
 /** The text of a scenario given as text or as an object, which the catalog of its engine tells how to read. */
 export function scenarioText<P extends ProtocolName>(
@@ -54,10 +55,33 @@ export function scenarioText<P extends ProtocolName>(
   const network = entries(scenario.network, "network");
   checkKeys(Object.fromEntries(network), NETWORK_KEYS, "network");
   for (const [name, value] of network) {
-    if (value !== undefined) lines.push(`network ${name} ${word(value, `network.${name}`)}`);
+    if (value !== undefined && name !== "links")
+      lines.push(`network ${name} ${word(value, `network.${name}`)}`);
   }
+  // What is said of some links overrides what is said of all.
+  const links: unknown = (scenario.network as Any | undefined)?.links ?? [];
+  if (!Array.isArray(links)) throw new RingleaderError("argument", "`network.links` is a list of objects");
+  lines.push(...links.flatMap(linkLines));
   const { moves } = scenario;
   return [...lines, ...(typeof moves === "string" ? [moves] : texts(moves, "moves"))].join("\n");
+}
+
+/** A line for each thing that is set of some links. */
+function linkLines(link: unknown): string[] {
+  checkObject(link, "`network.links` is a list of objects");
+  const given: Any = { ...link };
+  checkKeys(given, [...LINK_KEYS, "groups", "from", "to"], "network.links");
+  const ends = endsWords(given as LinkEnds, (side, what) => {
+    if (Array.isArray(side) && side.length > 0)
+      return side.map((end) => word(end, `network.links.${what}`)).join(" ");
+    throw new RingleaderError(
+      "argument",
+      `\`network.links\`: \`groups\` are lists of ends, or \`from\` and \`to\` are`,
+    );
+  });
+  return LINK_KEYS.flatMap((name) =>
+    given[name] === undefined ? [] : `network ${name} ${ends} ${word(given[name], `network.links.${name}`)}`,
+  );
 }
 
 /** The header lines that say how many there are of something, in whatever protocol. */

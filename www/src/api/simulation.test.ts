@@ -300,12 +300,23 @@ group("what the contract says", () => {
       set: { "pre-vote": true, batch: 3, heartbeat: "30ms" },
       bugs: ["commit-any-term"],
       given: { n1: "term 2 log 1 2" },
-      network: { loss: "5%", latency: "1ms..2ms" },
+      network: {
+        loss: "5%",
+        latency: "1ms..2ms",
+        links: [
+          { latency: "80ms", loss: "1%", groups: [["n1"], ["n2", "n3"]] },
+          { bandwidth: "9kB/s", from: ["n1", "c1"], to: ["n2"] },
+        ],
+        order: "fifo",
+        bandwidth: "1MB/s",
+      },
       moves: ["run 300ms", "crash leader"],
     } satisfies ScenarioOptions;
     const text = [
       "protocol raft\nnodes 3\nclients 2\nseed 9\nset pre-vote on\nset batch 3\nset heartbeat 30ms",
       "bug commit-any-term\ngiven n1 term 2 log 1 2\nnetwork loss 5%\nnetwork latency 1ms..2ms",
+      "network order fifo\nnetwork bandwidth 1MB/s\nnetwork latency n1 | n2 n3 80ms\nnetwork loss n1 | n2 n3 1%",
+      "network bandwidth n1 c1 -> n2 9kB/s",
       "run 300ms\ncrash leader",
     ].join("\n");
     expect(new Simulation(options).trace()).toBe(new Simulation(text).trace());

@@ -24,6 +24,7 @@ export type {
 export type * from "../api/frames.ts";
 export type { KeyBytes } from "../api/key-bytes.ts";
 export { LINK_LENGTH_MAX } from "../api/link.ts";
+export type { LinkChange, LinkEnds } from "../api/link-ends.ts";
 export type {
   SeedRange,
   Sweep,

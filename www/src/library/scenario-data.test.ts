@@ -164,6 +164,20 @@ const CLUSTER: Record<string, fc.Arbitrary<object>> = {
     only(fc.record({ latency: fc.constantFrom("5ms..15ms", "10ms") })),
     only(fc.record({ loss: share })),
     only(fc.record({ duplicate: share })),
+    only(fc.record({ order: fc.constantFrom("fifo", "any") })),
+    only(fc.record({ bandwidth: fc.constantFrom("10MB/s", "1500B/s", "unlimited") })),
+    fc.record({
+      latency: fc.constantFrom("80ms..100ms", "10ms"),
+      groups: fc.constantFrom(
+        [
+          ["n1", "c1"],
+          ["n2", "n3"],
+        ],
+        [["n1"], ["n2"], ["n3"]],
+      ),
+    }),
+    fc.record({ loss: share, from: fc.constant(["n3"]), to: fc.constantFrom(["n2"], ["n1", "c2"]) }),
+    fc.record({ bandwidth: fc.constant("unlimited"), from: fc.constant(["n1"]), to: fc.constant(["n2"]) }),
   ),
   clock: fc.record({ node, rate: fc.integer({ min: 1, max: 10_000 }) }),
   workload: fc.record({ client, every: fc.option(ms) }),
@@ -247,6 +261,11 @@ it("builds lines that say what they are given, whatever stands in it", () => {
   expect(moves.request('say "hi" # \\ \n é')).toBe('request c1 "say \\"hi\\" # \\\\ \\n é"');
   expect(moves.request("x", { client: "c2", node: "n3" })).toBe('request c2 n3 "x"');
   expect(moves.partition([["n1"], ["n2", "n3"]])).toBe("cut n1 | n2 n3");
+  expect(moves.network({ order: "fifo" })).toBe("network order fifo");
+  expect(moves.network({ latency: "80ms", groups: [["n1", "n2"], ["n3"]] })).toBe(
+    "network latency n1 n2 | n3 80ms",
+  );
+  expect(moves.network({ loss: "50%", from: ["n3"], to: ["n2"] })).toBe("network loss n3 -> n2 50%");
   expect(moves.inject("n1", "n2", "Learn")).toBe("inject n1 -> n2 Learn");
   expect(moves.lookup("user:17 # me")).toBe('lookup "user:17 # me"');
   expect(moves.run(0.25)).toBe("run 250us");
@@ -259,6 +278,11 @@ it("builds lines that say what they are given, whatever stands in it", () => {
     () => moves.fire("n1", "election\nheal" as "election"),
     () => moves.drop("n1->n2 X\nheal"),
     () => moves.network({ loss: "1%\nheal" }),
+    () => moves.network({ loss: "1%", groups: [["n1"]] }),
+    () => moves.network({ loss: "1%", from: [], to: ["n1"] }),
+    () => moves.network({ loss: "1%", from: ["n1"] } as never),
+    () => moves.network({ loss: "1%", latency: "1ms" } as never),
+    () => moves.network({} as never),
     () => moves.inject("n1", "n2", "Learn", { "a b": 1 }),
     () => moves.run(-1),
     () => moves.run(Number.NaN),
