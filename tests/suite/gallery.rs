@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use ringleader::registry;
+use ringleader::time::Time;
 
 use crate::support::{Line, Sim, check_has, check_none, gallery, json, list, noted, the, who, with};
 
@@ -264,6 +265,27 @@ fn slow_follower_is_not_waited_for() {
     assert_eq!(noted(&lines[resumed..], "answered").len(), 0);
     assert!(logs_agree(&sim), "it has caught up");
     assert_eq!(sim.node(5).machine.get("x").map(String::as_str), Some("3"));
+}
+
+/// Choice `election`: heartbeats stand in line behind the entries, and n5 stands for election; without the line that makes
+/// the link narrow it does not.
+#[test]
+fn on_a_narrow_link_heartbeats_come_too_late() {
+    let (sim, lines) = played("narrow-link");
+    let entries = with(&lines, &["n1 sent", "n1 -> n5 AppendEntries", "entries=[1:"])[0];
+    let election = the(&lines, &["n5 raft.election.started"]);
+    assert!(election.at < entries.at + Time::from_ms(400), "n5 does not wait that long");
+    let waiting = |line: &&&Line| line.at > entries.at && line.at < election.at;
+    let heartbeats = with(&lines, &["n1 sent", "n1 -> n5 AppendEntries", "entries=[]"]);
+    let behind: Vec<&Line> = heartbeats.iter().filter(waiting).copied().collect();
+    assert!(behind.len() > 1, "heartbeats were sent meanwhile");
+    let arrived =
+        |line: &Line| with(&lines, &["n5 delivered", line.rest.split(' ').next().expect("an id")])[0].at;
+    assert!(behind.iter().all(|line| arrived(line) > election.at), "and none arrived");
+    check_has(&lines, &["n1 raft.stepped-down.higher-term"]);
+    assert_ne!(sim.leader(), Some(5), "its log is too short to win");
+    let wide = Sim::open(&gallery("narrow-link").replace("network bandwidth n1 -> n5 2kB/s\n", ""));
+    check_none(&wide.all(), &["n5 raft.election.started"]);
 }
 
 /// Choice `keep`: the follower keeps the entries beyond those of the late message.

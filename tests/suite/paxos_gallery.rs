@@ -159,6 +159,21 @@ fn a_learner_that_comes_back_knows_after_a_majority_of_answers() {
     assert_eq!(learned(&sim).len(), 5);
 }
 
+/// Choice `y`: Y is chosen before n1's first message has arrived anywhere; with links that are alike it is X.
+#[test]
+fn a_far_proposer_comes_too_late() {
+    let (sim, lines) = played("paxos-far-proposer");
+    let chosen_at = place(&lines, &["paxos.value.chosen", "value=Y"]);
+    check_none(&lines[..chosen_at], &["delivered", "n1 -> n2 Prepare"]);
+    assert!(place(&lines, &["c1 requested"]) < place(&lines, &["c2 requested"]));
+    check_has(&lines, &["c1 answered 1 \"X\" \"Y\""]);
+    assert_eq!(chosen(&sim).as_deref(), Some("Y"));
+    let near = gallery("paxos-far-proposer").replace("network latency n1 | n2 n3 n4 n5 80ms..100ms\n", "");
+    let mut alike = Sim::open(&near);
+    alike.session.seek(alike.length());
+    assert_eq!(chosen(&alike).as_deref(), Some("X"));
+}
+
 /// Choice `both`: with the bug X is chosen after Y; without it n3 refuses the late Accept.
 #[test]
 fn a_forgotten_promise_lets_two_values_be_chosen() {

@@ -15,6 +15,7 @@ pub(super) const GALLERY: &[(&str, &str)] = gallery![
     "paxos-duel-distinguished",
     "paxos-acceptor-restart",
     "paxos-slow-learner",
+    "paxos-far-proposer",
     "paxos-bug-promise-forgotten",
     "paxos-bug-round-reused",
     // No bug at all, but a message that nobody sent.

@@ -14,6 +14,7 @@ pub(super) const GALLERY: &[(&str, &str)] = gallery![
     "lost-messages",
     "sent-again",
     "slow-follower",
+    "narrow-link",
     "late-append",
     "retry-once",
     "stale-read",

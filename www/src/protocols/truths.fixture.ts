@@ -224,6 +224,26 @@ const RAFT: Readonly<Record<string, (run: Raft) => Truth>> = {
       ? "no"
       : false;
   },
+  "narrow-link": (run) => {
+    const led = takesOver(run, 0, "n1");
+    if (led === null) return false;
+    const carries = (frame: RaftFrame) =>
+      frame.messages.some(
+        (one) =>
+          one.kind === "AppendEntries" &&
+          one.from === "n1" &&
+          one.to === "n5" &&
+          one.fields.entries.length > 0,
+      );
+    const at = run.first(
+      (frame, was) =>
+        node(frame, "n5").currentTerm > node(was, "n5").currentTerm && node(frame, "n5").role === "candidate",
+      led,
+    );
+    const got = run.line(/ n5 delivered m\d+ n1 -> n5 AppendEntries .*entries=\[\d/u, led);
+    if (got !== null && (at === null || got < at)) return "waits";
+    return at !== null && carries(run.at(at - 1)) ? "election" : false;
+  },
   "late-append": (run) => {
     for (const [position, line] of run.lines) {
       const found = / (n\d+) delivered (m\d+) n\d+ -> n\d+ AppendEntries /u.exec(line);
@@ -477,6 +497,7 @@ const PAXOS: Readonly<Record<string, (run: Paxos) => Truth>> = {
     );
     return NUMBERS[answers.length] ?? false;
   },
+  "paxos-far-proposer": ({ end }) => told(end, "c1")?.toLowerCase() ?? false,
   "paxos-bug-promise-forgotten": (run) => {
     const values = chosenValues(run).sort().join();
     return values === "X,Y" ? "both" : values === "Y" ? "y" : false;

@@ -171,6 +171,14 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
     );
     return named(counted.length, { 1: "one", 3: "three", 4: "four" });
   },
+  "paxos-far-proposer": ({ records }) => {
+    const all = flatten(records);
+    const [x, y] = [asked(all, "c1", "X"), asked(all, "c2", "Y")];
+    const [answer] = heard(all);
+    if (answer === null) return null;
+    if (x === undefined || y === undefined || all.indexOf(y) < all.indexOf(x)) return NEVER;
+    return { X: "x", Y: "y" }[answer] ?? NEVER;
+  },
   "paxos-bug-promise-forgotten": ({ records, ended }) => {
     const all = flatten(records);
     const values = new Set(chosen(all).map(({ params }) => params.value));

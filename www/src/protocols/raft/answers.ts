@@ -50,6 +50,35 @@ const brokenBy =
     return broken.length === 1 && first ? (names[first.property] ?? NEVER) : NEVER;
   };
 
+/** What becomes of n5 while entries of n1 are on their way to it, and nothing but their size delays what comes behind. */
+function narrowLink({ records }: Run): Finding {
+  const all = flatten(records);
+  const led = all.find((record) => elected(record) && record.node === "n1");
+  if (led === undefined) return null;
+  const meanwhile = between(all, led);
+  const carries = ({ message }: FlatRecord) =>
+    message.kind === "AppendEntries" && `${message.from} ${message.to}` === "n1 n5" && entriesOf(message) > 0;
+  const first = meanwhile.find(
+    (record) =>
+      record.node === "n5" &&
+      ((record.kind === "delivered" && carries(record)) ||
+        is("raft.election.started", "raft.pre-vote.started")(record)),
+  );
+  if (first === undefined) return null;
+  const until = between(meanwhile, meanwhile[0] as FlatRecord, first);
+  const disturbed = before(all, first).some(is("cut", "hold", "clock", "crashed", "paused"));
+  if (disturbed || until.some(({ kind, node }) => kind === "action" && node === "n5")) return NEVER;
+  if (first.kind === "delivered") return "waits";
+  const under = meanwhile.slice(0, meanwhile.indexOf(first));
+  const entries = under.find((record) => record.kind === "sent" && carries(record));
+  const lost =
+    entries && under.some(({ kind, message }) => kind === "lost" && message.id === entries.message.id);
+  return entries === undefined || lost ? NEVER : "election";
+}
+
+const entriesOf = ({ fields }: FlatRecord["message"]): number =>
+  Array.isArray(fields.entries) ? fields.entries.length : 0;
+
 function splitVote({ records }: Run): Finding {
   const all = flatten(records);
   const first = termOf(all.find(is("raft.election.started")));
@@ -504,6 +533,7 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
     const commit = before(all, answered).findLast(is("raft.commit.advanced"));
     return Number(commit?.params.copies) >= majorityOf(sizeOf(run)) ? "no" : NEVER;
   },
+  "narrow-link": narrowLink,
   "late-append": lateAppend,
   "retry-once": retryOnce,
   "stale-read": staleRead,
