@@ -1,4 +1,16 @@
-import { expect, goOn, leader, linkTo, openPaused, step, test, untilLeader, untilMoment } from "./support.ts";
+import { readFileSync } from "node:fs";
+import {
+  expect,
+  goOn,
+  leader,
+  linkTo,
+  open,
+  openPaused,
+  step,
+  test,
+  untilLeader,
+  untilMoment,
+} from "./support.ts";
 
 test("partition-and-heal-with-two-clients: only the majority's side answers, until the network heals", async ({
   page,
@@ -94,4 +106,91 @@ test("drop-a-message: a message's card and menu do what they say", async ({ page
   await menu.getByRole("menuitem", { name: "Deliver now" }).click();
   await expect(menu).toBeHidden();
   await expect(page.getByRole("tabpanel")).toContainText(`deliver ${name}`);
+});
+
+test("a setting of one link, one way: chosen in the panel by keyboard, drawn, said, and a move", async ({
+  page,
+}) => {
+  await openPaused(page, "?scenario=first-election");
+  await page
+    .locator(".network")
+    .getByRole("button", { name: /^Latency/u })
+    .press("Enter");
+  const panel = page.getByRole("group", { name: "Network" });
+  await expect(panel).toBeVisible();
+  await panel.getByLabel("Links from").selectOption("n3");
+  await panel.getByLabel("Links to").selectOption("n2");
+  await panel.getByLabel("one way only").press("Space");
+  await expect(panel.getByLabel("one way only")).toBeChecked();
+  const loss = panel.getByRole("slider", { name: /^Loss/u });
+  await loss.fill("50");
+  await expect(panel.getByRole("listitem")).toHaveText(["from n3 to n2: Loss 50%"]);
+  const link = page.locator('[data-link="n3 n2"]');
+  await expect(link).toHaveCount(1);
+  await expect(link).toContainText("Loss 50%");
+  await expect(page.locator("[data-link]")).toHaveCount(1);
+
+  // Both ways, and then another setting of the same link.
+  await panel.getByLabel("one way only").press("Space");
+  await panel.getByRole("slider", { name: "Longest latency, ms" }).fill("90");
+  await expect(panel.getByRole("listitem")).toHaveText([
+    "from n3 to n2: Loss 50%",
+    "between n3 and n2: Latency 5–90 ms",
+  ]);
+  await expect(page.locator("[data-link]")).toHaveCount(2);
+
+  // Of all links: those that name some are over.
+  await panel.getByLabel("Links from").selectOption("all links");
+  await expect(panel.getByLabel("Links to")).toHaveCount(0);
+  await panel.getByRole("slider", { name: /^Loss/u }).fill("0");
+  await expect(panel.getByRole("listitem")).toHaveText(["between n3 and n2: Latency 5–90 ms"]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: "Events" }).click();
+  const events = page.getByRole("tabpanel");
+  for (const line of ["network loss n3 -> n2 50%", "network latency n3 | n2 5ms..90ms", "network loss 0%"]) {
+    await expect(events).toContainText(line);
+  }
+  await page.locator("details.twin > summary").click();
+  await expect(page.locator(".twin .links li")).toHaveText(["between n3 and n2: Latency 5–90 ms"]);
+});
+
+test("order and bandwidth: set in the panel; messages leave one after another, and the picture says so", async ({
+  page,
+}) => {
+  await openPaused(page, linkTo(["protocol raft", "nodes 3", "seed 4", "set election-timeout 100s"]));
+  await page
+    .locator(".network")
+    .getByRole("button", { name: /^Latency/u })
+    .click();
+  const panel = page.getByRole("group", { name: "Network" });
+  await panel.getByLabel(/^In order/u).check();
+  await expect(panel.getByRole("listitem")).toHaveText([/^In order/u]);
+  await panel.getByLabel("Bandwidth", { exact: true }).selectOption("2kB/s");
+  await expect(panel.getByRole("listitem")).toHaveText([/^In order/u, "Bandwidth 2kB/s"]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: "Events" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText("network order fifo");
+  await expect(page.getByRole("tabpanel")).toContainText("network bandwidth 2kB/s");
+});
+
+test("a gallery scenario of a narrow link: what waits stands in line beside its sender, apart from each other", async ({
+  page,
+}) => {
+  const text = readFileSync(
+    new URL("../../src/protocols/raft/gallery/narrow-link.scn", import.meta.url),
+    "utf8",
+  );
+  const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  await open(page, linkTo([...lines, "seek 250ms"]));
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+  // The entries are leaving; three heartbeats stand behind them.
+  const toN5 = page.locator('.message[data-to="n5"]');
+  await expect(toN5).toHaveCount(4);
+  const places = await toN5.evaluateAll((all) =>
+    all.map((one) => one.querySelector("g[transform]")?.getAttribute("transform") ?? ""),
+  );
+  expect(new Set(places).size).toBe(4);
+  await expect(page.locator('[data-link="n1 n5"]')).toContainText("Bandwidth 2kB/s");
+  await page.locator("details.twin > summary").click();
+  await expect(page.locator(".in-flight")).toContainText("64 bytes, begin to leave at");
 });

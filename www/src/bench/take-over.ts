@@ -1,6 +1,7 @@
 import type { Frame } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import type { Share } from "../state/app-state.ts";
+import { networkLines } from "../state/network-lines.ts";
 import { type Kept, withKept } from "../state/opening.ts";
 import { clusterOf } from "../state/scene.ts";
 import type { Engine } from "./app.ts";
@@ -44,13 +45,8 @@ function keeping(Simulation: Engine["Simulation"], text: string, kept: Partial<K
 export function keptOf(frame: Frame, seed: number): Partial<Kept> {
   const cluster = clusterOf(frame);
   if (cluster === null) return { seed, nodes: "nodes" in frame ? frame.nodes.length : 0 };
-  const { latency, loss, duplicate } = cluster.network;
-  const network = [
-    `network latency ${latency.min}ms..${latency.max}ms`,
-    `network loss ${loss}%`,
-    `network duplicate ${duplicate}%`,
-  ];
-  return { seed, nodes: cluster.nodes.length, clients: cluster.clients.length, network };
+  const { nodes, clients, network } = cluster;
+  return { seed, nodes: nodes.length, clients: clients.length, network: networkLines(network) };
 }
 
 /** Whether two runs differ in anything that can be taken over from the one to the other. */

@@ -8,6 +8,7 @@ import type { Intent, Target } from "../state/app-state.ts";
 import { clientMoves, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
 import { clusterOf } from "../state/scene.ts";
 import { drawMoves } from "../widgets/draw-moves.ts";
+import { leaving } from "./text-twin.ts";
 
 type Send = (intent: Intent) => void;
 
@@ -117,5 +118,5 @@ function messageCard(
 ): TemplateResult {
   return html`<h2>${presentation.message(message, frame).label} <span class="soft">${message.from} → ${message.to}</span></h2>
     <div class="actions">${drawMoves(messageMoves(message, messageName(frame.messages, message.id)), words, send)}</div>
-    <p class="mono summary">${message.summary}</p>`;
+    <p class="mono summary">${message.summary}${leaving(message, words)}</p>`;
 }

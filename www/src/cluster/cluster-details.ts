@@ -1,6 +1,8 @@
 /** What of a cluster nobody looks at before the first message moves. */
 export { drawCuts, drawCutting } from "../stage/cuts.ts";
+export { drawUnlikeLinks } from "../stage/unlike-links.ts";
 export { drawCard } from "./card.ts";
+export { unlikeText } from "./link-words.ts";
 export { menuOf } from "./menu.ts";
 export { drawNetwork } from "./network.ts";
 export { drawTextTwin } from "./text-twin.ts";

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { CutView } from "../api/frames.ts";
+import type { CutView, MessageView } from "../api/frames.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
 import type { Presentation } from "../stage/cluster-presentation.ts";
 import { nodeMoves } from "../state/moves.ts";
 import { clusterOf } from "../state/scene.ts";
 import { drawMoves } from "../widgets/draw-moves.ts";
+import { networkFacts } from "./link-words.ts";
 
 /** All that the picture shows, as lists and tables. */
 export function drawTextTwin({ world, words, send }: Context, presentation: Presentation): TemplateResult {
@@ -20,6 +21,7 @@ export function drawTextTwin({ world, words, send }: Context, presentation: Pres
         <span class="actions">${drawMoves(moves, words, send)}</span></li>`;
     })}</ul>
     ${frame.cuts.length === 0 ? nothing : drawCuts(frame.cuts, words)}
+    ${drawFacts(networkFacts(frame.network, words), words)}
     <h3>${words.t("ui.twin.messages")}</h3>
     <table class="in-flight">
       <thead><tr>${(["message", "from", "to", "sent", "due"] as const).map((name) => html`<th scope="col">${words.t(`ui.twin.${name}`)}</th>`)}</tr></thead>
@@ -28,10 +30,24 @@ export function drawTextTwin({ world, words, send }: Context, presentation: Pres
           message,
         ) => html`<tr><th scope="row"><button type="button" class="link" @click=${() => send({ type: "select", selection: { kind: "message", id: message.id } })}>${presentation.message(message, frame).label || message.kind}</button></th>
           <td>${message.from}</td><td>${message.to}</td><td>${words.number(message.sent, { digits: 1 })}</td>
-          <td>${message.fate === "held" ? words.t("ui.fate.held") : words.number(message.due, { digits: 1 })}${message.delayed ? ` (${words.t("ui.fate.delayed")})` : ""}</td></tr>`,
+          <td>${message.fate === "held" ? words.t("ui.fate.held") : words.number(message.due, { digits: 1 })}${message.delayed ? ` (${words.t("ui.fate.delayed")})` : ""}${leaving(message, words)}</td></tr>`,
       )}</tbody>
     </table>`;
 }
+
+/** Of a message on a link with a bandwidth: its size, and when it begins to leave if others leave first. */
+export const leaving = ({ sent, leaves, bytes }: MessageView, words: Words): string => {
+  if (leaves === undefined || bytes === undefined) return "";
+  const at = words.number(leaves, { digits: 1 });
+  return ` (${words.t(leaves > sent ? "ui.twin.leaves" : "ui.twin.bytes", { bytes, at })})`;
+};
+
+/** What is said of links beside what holds for all, and in which order messages come. */
+const drawFacts = (facts: readonly string[], words: Words): TemplateResult | typeof nothing =>
+  facts.length === 0
+    ? nothing
+    : html`<h3>${words.t("ui.network")}</h3>
+    <ul class="links">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>`;
 
 /** Which links are cut or held, and which way. */
 const drawCuts = (cuts: readonly CutView[], words: Words): TemplateResult =>

@@ -32,7 +32,7 @@ export function drawTools(
     <div class="network">
       ${cut}${fact(words.t("ui.network.loss", { loss: network.loss }))}${fact(latencyText(network.latency, words))}
     </div>
-    ${details?.drawNetwork(network, context)}`;
+    ${details?.drawNetwork(frame, context)}`;
 }
 
 interface ClientBox extends Asking {

@@ -2,7 +2,7 @@ import type { MessageView } from "../api/frames.ts";
 import { columnsOf } from "./chip.ts";
 import type { MessageFace } from "./cluster-presentation.ts";
 import type { Layout } from "./geometry.ts";
-import { carriedBox, type LabelSpot, whereIs } from "./message.ts";
+import { carriedBox, type LabelSpot, queueAt, whereIs } from "./message.ts";
 import type { Point } from "./picture.ts";
 
 export interface Box {
@@ -33,8 +33,9 @@ export function placeLabels(
   const places = [...layout.places.values()];
   const taken: Box[] = [...standing, ...places.map((place) => withCrown(place, place.r + 10))];
   const seen = new Set<string>();
+  const queue = queueAt(messages, now);
   const placed = messages.flatMap((message) => {
-    const where = whereIs(layout, message, now);
+    const where = whereIs(layout, message, now, queue);
     return where === null ? [] : [{ message, at: where.at }];
   });
   for (const { message, at } of placed) {

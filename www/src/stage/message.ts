@@ -9,6 +9,8 @@ import { onEnter, type Point, type Popup, px } from "./picture.ts";
 export interface MessageOptions {
   layout: Layout;
   now: number;
+  /** Who waits to leave. */
+  queue: Queue;
   /** Whether it has a menu. */
   popup: Popup;
   /** Draw the line of its way. */
@@ -38,10 +40,52 @@ export interface LabelSpot {
 const BREAKING_SHARE = 0.22;
 
 /** Its way, and where on it the message is at `now`; null if an end of it is not on the stage. */
-export function whereIs(layout: Layout, message: MessageView, now: number): { way: Way; at: Point } | null {
+export function whereIs(
+  layout: Layout,
+  message: MessageView,
+  now: number,
+  queue: Queue = NOBODY,
+): { way: Way; at: Point } | null {
   const way = wayOf(layout, message.from, message.to);
-  return way === null ? null : { way, at: along(way, share(message, now)) };
+  if (way === null) return null;
+  const place = queue.get(message.id);
+  return { way, at: place === undefined ? along(way, share(message, now)) : inLine(way, place) };
 }
+
+/** The messages that wait until those before them on their link have left: which each is, from 1. */
+export type Queue = ReadonlyMap<string, number>;
+
+const NOBODY: Queue = new Map();
+
+/** Who waits to leave at `now`. */
+export function queueAt(messages: readonly MessageView[], now: number): Queue {
+  const waiting = messages.filter(
+    ({ leaves, fate }) => leaves !== undefined && leaves > now && fate !== "held",
+  );
+  if (waiting.length === 0) return NOBODY;
+  const [lengths, queue] = [new Map<string, number>(), new Map<string, number>()];
+  for (const { id, from, to } of waiting) {
+    const place = (lengths.get(`${from} ${to}`) ?? 0) + 1;
+    lengths.set(`${from} ${to}`, place);
+    queue.set(id, place);
+  }
+  return queue;
+}
+
+/** Between two that wait. */
+const LINE_PX = 13;
+/** A longer line ends in a heap. */
+const LINE_MAX = 6;
+
+/** In a line beside where the way begins, on the side to which it bends. */
+function inLine({ from, control }: Way, place: number): Point {
+  const [dx, dy] = [control.x - from.x, control.y - from.y];
+  const away = (LINE_PX * Math.min(place, LINE_MAX)) / (Math.hypot(dx, dy) || 1);
+  return { x: from.x - dy * away, y: from.y + dx * away };
+}
+
+/** When it sets out: where messages leave one after another, later than it was sent. */
+const setsOut = ({ sent, leaves = sent }: MessageView): number => leaves;
 
 /** Ways stay while the layout does: the same object for every picture of them. */
 const ways = new WeakMap<Layout, Map<string, Way | null>>();
@@ -60,8 +104,8 @@ function wayOf(layout: Layout, from: string, to: string): Way | null {
 
 function share(message: MessageView, now: number): number {
   if (message.fate === "held") return 0.12;
-  const span = message.due - message.sent;
-  return span > 0 ? Math.min(Math.max((now - message.sent) / span, 0), 1) : 1;
+  const span = message.due - setsOut(message);
+  return span > 0 ? Math.min(Math.max((now - setsOut(message)) / span, 0), 1) : 1;
 }
 
 export function drawMessage(
@@ -69,8 +113,8 @@ export function drawMessage(
   face: MessageFace,
   options: MessageOptions,
 ): SVGTemplateResult {
-  const now = options.still ? (message.sent + message.due) / 2 : options.now;
-  const where = whereIs(options.layout, message, now);
+  const now = options.still ? (setsOut(message) + message.due) / 2 : options.now;
+  const where = whereIs(options.layout, message, now, options.queue);
   if (where === null) return svg``;
   const { way, at } = where;
   const broken = options.still ? 0 : breaking(message, options.now);
@@ -110,7 +154,7 @@ function besideArrow(label: LabelSpot, still: boolean): LabelSpot {
 /** 0 while the message is whole, up to 1 where it is gone. */
 function breaking(message: MessageView, now: number): number {
   if (message.fate !== "lost") return 0;
-  const span = message.ends - message.sent;
+  const span = message.ends - setsOut(message);
   const left = span > 0 ? (message.ends - now) / (span * BREAKING_SHARE) : 0;
   return left >= 1 ? 0 : 1 - Math.max(left, 0);
 }

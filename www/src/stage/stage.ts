@@ -8,8 +8,9 @@ import { drawClient, drawWaiting } from "./client.ts";
 import type { MessageFace, NodeFace, Presentation } from "./cluster-presentation.ts";
 import type { Layout, Line } from "./geometry.ts";
 import { type Box, placeLabels } from "./labels.ts";
-import { drawLoss, drawMessage } from "./message.ts";
+import { drawLoss, drawMessage, type Queue, queueAt } from "./message.ts";
 import { drawNode, pipsBox } from "./node.ts";
+import type { UnlikeLink } from "./unlike-links.ts";
 
 export interface StageOptions {
   frame: ClusterFrame;
@@ -27,7 +28,7 @@ export interface StageOptions {
   still: boolean;
   selected: Target | null;
   /** What draws cuts, once it is loaded: most runs have none at first. */
-  cuts: Pick<typeof import("./cuts.ts"), "drawCuts" | "drawCutting"> | null;
+  cuts: Later | null;
   /** A line that is being drawn across the stage, to part it in two. */
   cutting: Line | null;
   choose(target: Target | null): void;
@@ -38,6 +39,12 @@ export interface StageOptions {
   /** The pointer went down on empty ground. */
   grab(event: PointerEvent): void;
 }
+
+/** What draws cuts, and links that are unlike the others. */
+type Later = Pick<typeof import("./cuts.ts"), "drawCuts" | "drawCutting"> &
+  Pick<typeof import("./unlike-links.ts"), "drawUnlikeLinks"> & {
+    unlikeText(link: UnlikeLink, words: Words): string;
+  };
 
 /** With more messages than this under way, their ways and labels would be a thicket. */
 const WAYS_MAX = 24;
@@ -69,6 +76,7 @@ export function drawStage(options: StageOptions): TemplateResult {
   const labels = readable
     ? placeLabels(frame.messages, faces, layout, now, standingOf(nodes, layout))
     : new Map();
+  const queue = queueAt(frame.messages, now);
   const popup = options.menus ? "menu" : nothing;
   const isSelected = (kind: Target["kind"], id: string) =>
     options.selected?.kind === kind && options.selected.id === id;
@@ -76,12 +84,13 @@ export function drawStage(options: StageOptions): TemplateResult {
     <rect class="ground" width=${layout.width} height=${layout.height} @click=${() => options.choose(null)}
       @pointerdown=${options.grab} @contextmenu=${(event: MouseEvent) => options.menu(null, event)} />
     <circle class="orbit" cx=${layout.centre.x} cy=${layout.centre.y} r=${layout.radius} />
+    ${frame.network.links === undefined ? nothing : options.cuts?.drawUnlikeLinks(frame.network, layout, (link) => options.cuts?.unlikeText(link, words) ?? "")}
     ${options.cuts?.drawCuts(frame.cuts, layout)}
     ${frame.clients.map((client) => drawWaiting(client, layout))}
     ${repeat(
       frame.messages,
       (message) => message.id,
-      (message) => drawOne(message, faces.get(message.id), options, labels.get(message.id) ?? null),
+      (message) => drawOne(message, faces.get(message.id), options, queue, labels.get(message.id) ?? null),
     )}
     ${losses(options).map(({ record, left }) => drawLoss(record, layout, left))}
     ${nodes.map((face) =>
@@ -128,6 +137,7 @@ function drawOne(
   message: MessageView,
   face: MessageFace | undefined,
   options: StageOptions,
+  queue: Queue,
   label: ReturnType<typeof placeLabels> extends ReadonlyMap<string, infer Spot> ? Spot | null : never,
 ) {
   if (face === undefined) return nothing;
@@ -135,6 +145,7 @@ function drawOne(
   return svg`${drawMessage(message, face, {
     layout: options.layout,
     now: options.now,
+    queue,
     popup: options.menus ? "menu" : nothing,
     wayShown: options.frame.messages.length <= WAYS_MAX,
     label,
