@@ -72,9 +72,12 @@ export function shownBy(run: SimulationLike): string {
   ]);
 }
 
-/** The files' texts, by the names of their scenarios. @throws Error if one plays otherwise than the engine */
-export function everyOpening(): Map<string, string> {
-  const open = (text: string) => new Simulation(text);
+/**
+ * The files' texts, by the names of their scenarios. `open` is asked twice of each: for what is recorded, and for what
+ * that is held against.
+ * @throws Error if one plays otherwise than the engine
+ */
+export function everyOpening(open: OpenRun = (text) => new Simulation(text)): Map<string, string> {
   const { scenarios, version } = catalog;
   return new Map(scenarios.map((one) => [one.name, recordingFile(one, version, open)]));
 }

@@ -1,7 +1,7 @@
 /** Every scenario of the gallery, as it opens: its recording beside the engine. */
 import { describe, expect, it } from "vitest";
 import { catalog, Simulation } from "../library/ringleader.ts";
-import { recordingFile, shownBy } from "./make-recording.ts";
+import { everyOpening, recordingFile, shownBy } from "./make-recording.ts";
 import { RecordedRun } from "./recorded-run.ts";
 import { broughtTo, isSameRun, NotRecorded, recordingOf } from "./recording.ts";
 
@@ -63,5 +63,36 @@ describe("a recorded opening", () => {
     const whole = broughtTo(recorded, open(scenario.text));
     expect(isSameRun(whole, recorded)).toBe(true);
     expect([whole.advance({ events: 50 }), whole.hash()]).toEqual([run.advance({ events: 50 }), run.hash()]);
+  });
+});
+
+describe("what the build writes", () => {
+  /** What is opened first of a scenario is what is recorded of it: from that event on its hash is another. */
+  const wrongFrom = (wrong: string, event: number) => {
+    const opened = new Set<string>();
+    return (text: string) => {
+      const run = open(text);
+      const isRecorded = !opened.has(text);
+      opened.add(text);
+      if (!isRecorded || text !== wrong) return run;
+      const hash = run.hash.bind(run);
+      const forged = () =>
+        run.position < event ? hash() : hash().replace(/^./u, (digit) => (digit === "0" ? "1" : "0"));
+      return Object.assign(run, { hash: forged });
+    };
+  };
+
+  it("is every opening, as the engine plays it", () => {
+    expect([...everyOpening()]).toEqual(GALLERY.map(({ name, file }) => [name, file]));
+  });
+
+  it("fails at a hash that is not the engine's, and says in which scenario and at which event", () => {
+    const crash = GALLERY.find(({ name }) => name === "leader-crash");
+    const positions = crash?.recording.stops.map(({ frame }) => frame.position) ?? [];
+    expect(positions.length).toBeGreaterThan(2);
+    for (const event of [positions.at(0) ?? 0, positions.at(-1) ?? 0])
+      expect(() => everyOpening(wrongFrom(crash?.text ?? "", event))).toThrow(
+        `leader-crash is recorded otherwise than it runs, at event ${event}`,
+      );
   });
 });
