@@ -60,7 +60,12 @@ const shapes: Record<string, UserConfig> = {
         formats: ["es"],
       },
       rolldownOptions: {
-        output: { entryFileNames: "[name].js", chunkFileNames: "shared/[name].js" },
+        output: {
+          entryFileNames: "[name].js",
+          chunkFileNames: "shared/[name].js",
+          // What members are for stands in the types, which editors show.
+          comments: { jsdoc: false },
+        },
       },
     },
   },

@@ -4,7 +4,9 @@ use crate::data::Data;
 use crate::protocols;
 use crate::scenario::{self, Line, SEED_MAX, Seed};
 use crate::session::{Opening, Session, SessionError};
-use crate::setup::{Setup, setup};
+use crate::setup::Setup;
+#[cfg(feature = "clusters")]
+use crate::setup::setup;
 use crate::timeline;
 
 pub use crate::catalog::{catalog, protocol_info};

@@ -78,7 +78,7 @@ async function compileEngine(folder, { features = null, profile = "release" }) {
   copyFileSync(compiledFile(profile, "d"), join(folder, NOTES));
   await pack(profile, features, join(folder, "function"), "no-modules", "--no-typescript", "--no-opt");
   const glue = readFileSync(join(folder, "function", "ringleader.js"), "utf8");
-  writeFileSync(join(folder, "engine.js"), asFunction(glue));
+  writeFileSync(join(folder, "engine.js"), await asFunction(glue));
   writeFileSync(join(folder, "engine.d.ts"), TYPES);
   return readFileSync(join(folder, "ringleader_bg.wasm"));
 }
@@ -95,15 +95,25 @@ function pack(profile, features, folder, target, ...more) {
   });
 }
 
-/** The glue inside a function. It begins with `let wasm_bindgen = (`, for a page to have it as a global. */
-function asFunction(glue) {
+/**
+ * The glue inside a function. It begins with `let wasm_bindgen = (`, for a page to have it as a global. Nobody reads what
+ * is generated: it is made small here, for the library, whose own code stays as it is written. Vite is loaded only now:
+ * the set-up may just have installed it.
+ */
+async function asFunction(glue) {
   if (!glue.startsWith("let wasm_bindgen = (")) throw new Error("wasm-bindgen's glue is not what it was");
-  return `/** A glue of its own with each call. */
-export default function glue() {
+  const { minify } = await import("vite");
+  const { code, errors } = await minify(
+    "engine.js",
+    `export default function glue() {
 ${glue}
 return { ...wasm_bindgen, default: wasm_bindgen };
 }
-`;
+`,
+    { module: true },
+  );
+  if (errors.length > 0) throw new Error(`wasm-bindgen's glue is no script: ${errors[0].message}`);
+  return `${code}\n`;
 }
 
 const TYPES = `export type * from "./ringleader.js";

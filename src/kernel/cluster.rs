@@ -118,7 +118,7 @@ impl Model for Cluster {
     fn fingerprint(&self) -> Fingerprint {
         self.world.fingerprint(self.checks.as_deref())
     }
-    fn world(&self) -> Option<&World> {
+    fn as_world(&self) -> Option<&World> {
         Some(&self.world)
     }
 }

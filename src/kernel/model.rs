@@ -78,9 +78,16 @@ pub trait Model: Any + Debug {
     fn next_to_settle(&self) -> Option<Action> {
         None
     }
-    /// The world of nodes, if it is one.
-    fn world(&self) -> Option<&World> {
+    /// The world of nodes, if it is one: whoever holds a model of any kind asks for its `world`.
+    fn as_world(&self) -> Option<&World> {
         None
+    }
+}
+
+impl dyn Model {
+    /// The world of nodes, if it is one. In an engine without clusters none is, and so it has no code of worlds either.
+    pub fn world(&self) -> Option<&World> {
+        if cfg!(feature = "clusters") { self.as_world() } else { None }
     }
 }
 

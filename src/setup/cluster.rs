@@ -110,7 +110,8 @@ pub struct ClusterSetup {
     pub protocol: Box<dyn Algorithm>,
 }
 
-/// A cluster of this protocol of which nothing is said yet.
+/// A cluster of this protocol of which nothing is said yet. An engine that has none shows no nodes either.
+#[cfg(feature = "clusters")]
 pub fn setup<P: Present>() -> Box<dyn Setup> {
     debug_assert!(
         P::MOVES.iter().all(|(verb, _)| !VERBS.contains(verb)),

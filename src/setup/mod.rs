@@ -9,7 +9,9 @@ mod verbs;
 use std::any::Any;
 use std::fmt::Debug;
 
-pub use cluster::{ClusterSetup, HEADER, LANGUAGE, SYNTAX, VERBS, setup};
+#[cfg(feature = "clusters")]
+pub use cluster::setup;
+pub use cluster::{ClusterSetup, HEADER, LANGUAGE, SYNTAX, VERBS};
 
 use crate::kernel::model::Model;
 use crate::kernel::option::Slot;
