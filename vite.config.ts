@@ -59,12 +59,15 @@ function recordings() {
   }
   // All change their address when one changes: a hash for each would weigh more in every visit.
   const hash = createHash("sha256").update(JSON.stringify(files)).digest("base64url").slice(0, 8);
-  return { folder: `openings-${hash}`, protocols, files };
+  return { folder: `openings-${hash}`, names: `gallery-${hash}.json`, protocols, files };
 }
 
-/** Puts the recordings beside the page's chunks. One is asked for side by side with the chunks of its chapter. */
+/**
+ * Puts the recordings beside the page's chunks, and the names of all scenarios as a file. A recording is asked for side
+ * by side with the chunks of its chapter; the names, where an address has one that no chapter begins with.
+ */
 function openings(): Plugin {
-  let made: ReturnType<typeof recordings> = { folder: "", protocols: {}, files: [] };
+  let made: ReturnType<typeof recordings> = { folder: "", names: "", protocols: {}, files: [] };
   return {
     name: "ringleader-openings",
     configResolved({ command }) {
@@ -73,11 +76,13 @@ function openings(): Plugin {
     resolveId: (id) => (id === "#openings" ? "\0openings" : null),
     load: (id) =>
       id === "\0openings"
-        ? `export const folder = ${JSON.stringify(made.folder)}, protocols = ${JSON.stringify(made.protocols)};`
+        ? `export const folder = ${JSON.stringify(made.folder)}, names = ${JSON.stringify(made.names)};`
         : null,
     generateBundle() {
       for (const { name, text } of made.files)
         this.emitFile({ type: "asset", fileName: `assets/${made.folder}/${name}.json`, source: text });
+      const names = JSON.stringify(made.protocols);
+      this.emitFile({ type: "asset", fileName: `assets/${made.names}`, source: names });
     },
   };
 }
@@ -199,10 +204,10 @@ export default defineConfig({
               name: "lookback",
               test: /src[\\/](?:bench[\\/](?:archive|prediction)|widgets[\\/]draw-moves|protocols[\\/]judge|state[\\/]past)\.ts$/u,
             },
-            // What a link, an address or another chapter asks for.
+            // What a link, an address or another chapter asks for; it is there once an engine is.
             {
               name: "address",
-              test: /src[\\/](?:page[\\/]address|bench[\\/](?:gallery|take-over))\.ts$/u,
+              test: /src[\\/](?:page[\\/]address|bench[\\/](?:gallery|take-over)|state[\\/]network-lines)\.ts$/u,
             },
             { name: "cluster-details", test: /src[\\/]cluster[\\/]cluster-(?:details|legend)\.ts$/u },
             // Of a chapter: its page, its texts of a language at once and later, and this.

@@ -1,4 +1,4 @@
-import { openings, visitFiles } from "../../scripts/size.mjs";
+import { namesFile, openings, visitFiles } from "../../scripts/size.mjs";
 import { FIRST_PROTOCOL, FIRST_SCENARIO } from "../../www/src/protocols/protocols.ts";
 import { openUntil, seenAt } from "./sights.ts";
 import { askAgain, expect, linkTo, openChapter, type Page, REQUEST_FAILED, test, whole } from "./support.ts";
@@ -68,7 +68,10 @@ for (const { name, protocol, file } of VISITS)
     const moved = await openUntil(page, name === FIRST_SCENARIO ? "" : `?scenario=${name}`, "first move");
     // Later pieces come after that, unasked.
     await expect(page.locator(".lesson")).toBeVisible();
-    const counted = [...visitFiles(protocol).files, file].filter((one) => !/\.(?:html|svg)$/u.test(one));
+    const names = name === FIRST_SCENARIO ? [] : [namesFile()];
+    const counted = [...visitFiles(protocol).files, file, ...names].filter(
+      (one) => !/\.(?:html|svg)$/u.test(one),
+    );
     expect((await page.evaluate(fetchedBefore, moved)).sort()).toEqual(counted.sort());
   });
 

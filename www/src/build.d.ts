@@ -10,8 +10,8 @@ declare module "#chapters" {
 
 /** What the build says of the recordings that it made (`vite.config.ts`). */
 declare module "#openings" {
-  /** Where the files are, below the one that asks. */
+  /** Where the files are, below the one that asks; empty while developing. */
   export const folder: string;
-  /** Whose scenarios are recorded, by protocol. */
-  export const protocols: Readonly<Record<string, readonly string[]>>;
+  /** The file of all scenarios' names, by protocol. */
+  export const names: string;
 }

@@ -29,7 +29,7 @@ function engines() {
   const names = Object.fromEntries(
     chapters.map((chapter) => [chapter, scenariosOf(chapter).map(({ name }) => name)]),
   );
-  return { load, engines: new ChapterEngines({ names, load }) };
+  return { load, engines: new ChapterEngines({ names: () => names, load }) };
 }
 
 it("has the scenarios of the chapters that are there, of the others the names, and runs each on its own", async () => {
@@ -72,7 +72,7 @@ it("loads each once, also when it is asked for twice, and several side by side; 
 
 it("where no chapter has an engine of its own, one runs all", async () => {
   const whole = { ...engineOf(first), Simulation, scenarios: catalog.scenarios };
-  const all = new ChapterEngines({ names: {}, load: async () => whole });
+  const all = new ChapterEngines({ names: () => ({}), load: async () => whole });
   expect(await all.with(second)).toBe(whole);
 });
 

@@ -9,8 +9,11 @@ type EngineFile = Promise<Response | ArrayBuffer>;
 type Loaded = Pick<Engine, "Simulation" | "version" | "scenarios" | "protocols">;
 
 export interface ChapterOptions {
-  /** The names of the scenarios of the gallery, by chapter; where there are none, one engine runs all. */
-  names: Readonly<Record<string, readonly string[]>>;
+  /**
+   * The chapters, with what is known of the names of their scenarios before their engine is there; where there are none,
+   * one engine runs all.
+   */
+  names(): Readonly<Record<string, readonly string[]>>;
   /** Loads a chapter's engine, from its file if that was asked for already; may be asked again where it fails. */
   load(chapter: string, file?: EngineFile): Promise<Loaded>;
 }
@@ -44,7 +47,7 @@ export class ChapterEngines {
     const there = new Map(this.#there);
     const [some] = there.values();
     if (some === undefined) throw new Error("no engine is there");
-    const { names } = this.#options;
+    const names = this.#options.names();
     if (Object.keys(names).length === 0) return some;
     return {
       Simulation: choosing((text) => (there.get(protocolOf(text) ?? "") ?? some).Simulation),

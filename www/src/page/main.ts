@@ -1,7 +1,7 @@
 import "../styles/page.css";
 import type { Engine } from "../bench/app.ts";
 import { FIRST_SCENARIO, PROTOCOLS } from "../protocols/protocols.ts";
-import { engineFile, openingOf, recordedProtocol } from "./page-files.ts";
+import { engineFile, openingOf, recordedChapter } from "./page-files.ts";
 import { start } from "./start.ts";
 
 /** The engine's file and what starts it come side by side. */
@@ -14,7 +14,7 @@ async function whole(chapter: string): Promise<Engine> {
 }
 
 void start({
-  recordedProtocol,
+  recordedChapter: (scenario) => recordedChapter(scenario, PROTOCOLS),
   recorded: async (scenario, chapter) => ({
     ...(await openingOf(scenario)),
     async whole() {

@@ -5,11 +5,15 @@ import type { EngineSource } from "../api/engine-source.ts";
 import { engineHandle } from "../api/run-engine.ts";
 import { type Simulation, simulationsOf } from "../api/simulation.ts";
 import { engineOf } from "../bench/app.ts";
+import { PROTOCOLS } from "../protocols/protocols.ts";
 import { ChapterEngines } from "./chapter-engines.ts";
-import { engineFile, recordedScenarios } from "./page-files.ts";
+import { engineFile, knownNames } from "./page-files.ts";
 
 export const engines = new ChapterEngines({
-  names: Object.fromEntries(chapters.map((chapter) => [chapter, recordedScenarios(chapter)])),
+  names() {
+    const known = knownNames(PROTOCOLS);
+    return Object.fromEntries(chapters.map((chapter) => [chapter, known[chapter] ?? []]));
+  },
   async load(chapter, file = engineFile(chapter)) {
     const { Simulation, catalog } = await startEngine(file);
     return engineOf(Simulation, catalog);

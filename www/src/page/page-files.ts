@@ -1,27 +1,52 @@
-/** What came with the page beside its chunks: recordings, by the names of their scenarios, and the engines of chapters. */
+/** What came with the page beside its chunks: recorded openings, by the names of their scenarios, and engines of chapters. */
 
 import * as built from "#chapters";
-import { folder, protocols } from "#openings";
+import { folder, names } from "#openings";
 import type { Engine } from "../bench/app.ts";
 import { RecordedRun } from "../opening/recorded-run.ts";
 import { recordingOf } from "../opening/recording.ts";
+import type { ProtocolEntry } from "../protocols/protocol.ts";
 
-/** The protocol of a scenario that is recorded; undefined for any other. Where nothing is compiled, no recording helps. */
-export const recordedProtocol = (scenario: string): string | undefined =>
-  typeof WebAssembly === "object"
-    ? Object.keys(protocols).find((protocol) => protocols[protocol]?.includes(scenario))
-    : undefined;
+/** The names of the scenarios of the gallery, by chapter. */
+export type Names = Readonly<Record<string, readonly string[]>>;
 
-/** The names of the scenarios of a protocol whose openings are recorded: all of its gallery. */
-export const recordedScenarios = (protocol: string): readonly string[] => protocols[protocol] ?? [];
+/** All of them, once they were asked for. */
+let gallery: Names | null = null;
+
+/** What is known of them: without the file, what each chapter opens. */
+export const knownNames = (entries: readonly ProtocolEntry[]): Names =>
+  gallery ??
+  Object.fromEntries(
+    entries.map(({ name, firstScenario }) => [name, firstScenario === undefined ? [] : [firstScenario]]),
+  );
+
+/**
+ * The chapter of a scenario whose opening is recorded; undefined for any other. Where nothing is compiled, no recording
+ * helps.
+ * @throws a promise rejects if the names are needed and do not come
+ */
+export async function recordedChapter(
+  scenario: string,
+  entries: readonly ProtocolEntry[],
+): Promise<string | undefined> {
+  if (folder === "" || typeof WebAssembly !== "object") return undefined;
+  const first = entries.find(({ firstScenario }) => firstScenario === scenario);
+  if (first !== undefined) return first.name;
+  const found = gallery ?? JSON.parse(await (await fetched(names)).text());
+  gallery = found;
+  return Object.keys(found).find((chapter) => found[chapter]?.includes(scenario));
+}
+
+/** By a name that is no literal: the bundler would look for a file of that name now. */
+async function fetched(file: string): Promise<Response> {
+  const response = await fetch(new URL(file, import.meta.url));
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return response;
+}
 
 /** What plays the recorded opening. @throws a promise rejects if the file does not come, or is damaged */
 export async function openingOf(scenario: string): Promise<Omit<Engine, "whole">> {
-  // By a name that is no literal: the bundler would look for a file of that name now.
-  const file = `${folder}/${scenario}.json`;
-  const response = await fetch(new URL(file, import.meta.url));
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  const recording = recordingOf(await response.text());
+  const recording = recordingOf(await (await fetched(`${folder}/${scenario}.json`)).text());
   return {
     Simulation: RecordedRun.bind(null, recording),
     version: recording.version,
@@ -32,10 +57,7 @@ export async function openingOf(scenario: string): Promise<Omit<Engine, "whole">
 
 /** The file of a chapter's engine: what is compiled while it arrives, if its host names its type; whole, if it does not. */
 export async function engineFile(chapter: string): Promise<Response | ArrayBuffer> {
-  // By a name that is no literal: the bundler would look for a file of that name now.
-  const file = `${built.folder}/${chapter}.wasm`;
-  const response = await fetch(built.folder === "" ? built.whole : new URL(file, import.meta.url));
-  if (!response.ok) throw new Error(`status ${response.status}`);
+  const response = await fetched(built.folder === "" ? built.whole : `${built.folder}/${chapter}.wasm`);
   const streams = response.headers.get("content-type")?.startsWith("application/wasm");
   return streams ? response : response.arrayBuffer();
 }

@@ -13,8 +13,8 @@ import { protocolOf } from "../state/opening.ts";
 import { preferredLocale, preferredTheme, remember, showAddress } from "./preferences.ts";
 
 export interface Parts {
-  /** The protocol of a scenario whose opening came with the page; undefined for any other. */
-  recordedProtocol(scenario: string): string | undefined;
+  /** The chapter of a scenario whose opening came with the page; undefined for any other. */
+  recordedChapter(scenario: string): Promise<string | undefined>;
   /** What plays that opening, with the chapter's engine to follow. */
   recorded(scenario: string, chapter: string): Promise<Engine>;
   /** The chapter's engine, streamed. */
@@ -41,16 +41,20 @@ export async function start(parts: Parts): Promise<void> {
     calm: calm.matches,
   });
   applyTheme(state);
-  const recorded = recordedScenario(query, parts);
+  const reload = () => location.reload();
+  const wanted = await wantedOf(query, parts).catch((error) => {
+    sayWordless(document, document.documentElement, detailOf(error), reload);
+    return null;
+  });
+  if (wanted === null) return;
   // Whatever a scenario's text says later: this one is most likely needed, so it is loaded side by side.
-  const chapter = likelyProtocol(query, recorded, parts);
+  const { chapter, recorded } = wanted;
   const likely = protocols.find(({ name }) => name === chapter);
   const loading =
     recorded === null ? whole(chapter) : parts.recorded(recorded, chapter).catch(() => whole(chapter));
   const pieces = Promise.all([likely?.page?.(null), likely && loadChapter(likely, state.locale)]);
   // Handled below; until then their failure must not count as unhandled.
   for (const piece of [loading, pieces]) piece.catch(() => undefined);
-  const reload = () => location.reload();
   let opened: Bench | null = null;
   try {
     const bench = await Bench.open({
@@ -80,7 +84,7 @@ export async function start(parts: Parts): Promise<void> {
     };
     addEventListener("hashchange", follow);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = detailOf(error);
     if (opened === null) sayWordless(document, document.documentElement, detail, reload);
     else opened.fail(detail);
   }
@@ -121,25 +125,29 @@ function base(): string {
   return address.href;
 }
 
-/** The scenario that the address opens, if its opening is recorded; null for one of somebody's own, and for no such name. */
-function recordedScenario(query: URLSearchParams, parts: Parts): string | null {
-  if (location.hash.length > 1) return null;
-  const [name, chapter] = [query.get("scenario"), query.get("protocol")];
-  const first = chapter === null ? parts.firstScenario : firstOf(chapter, parts.protocols);
-  const wanted = name ?? first;
-  return wanted !== undefined && parts.recordedProtocol(wanted) !== undefined ? wanted : null;
+const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+interface Wanted {
+  chapter: string;
+  /** The scenario that is opened, if its opening is recorded; null for one of somebody's own, and for no such name. */
+  recorded: string | null;
 }
 
-/** What a chapter opens. */
-const firstOf = (chapter: string, protocols: readonly ProtocolEntry[]): string | undefined =>
-  protocols.find(({ name }) => name === chapter)?.firstScenario;
+/** What the address asks for, as far as that can be told without an engine. */
+async function wantedOf(query: URLSearchParams, parts: Parts): Promise<Wanted> {
+  const isShown = (chapter?: string | null) => parts.protocols.some(({ name }) => name === chapter);
+  const recorded = location.hash.length > 1 ? null : scenarioOf(query, parts);
+  const chapter = recorded === null ? undefined : await parts.recordedChapter(recorded);
+  if (chapter !== undefined && isShown(chapter)) return { chapter, recorded };
+  const named = [linkedProtocol(), query.get("protocol")].find(isShown);
+  return { chapter: named ?? FIRST_PROTOCOL, recorded: null };
+}
 
-/** The protocol that the address asks for, as far as that can be told without an engine. */
-function likelyProtocol(query: URLSearchParams, recorded: string | null, parts: Parts): string {
-  const { protocols, recordedProtocol } = parts;
-  const named = recorded === null ? [linkedProtocol(), query.get("protocol")] : [recordedProtocol(recorded)];
-  const wanted = [...named, FIRST_PROTOCOL];
-  return wanted.find((name) => protocols.some((one) => one.name === name)) ?? FIRST_PROTOCOL;
+/** The name of a scenario that the address has, or of the one that its chapter opens. */
+function scenarioOf(query: URLSearchParams, { protocols, firstScenario }: Parts): string | null {
+  const [name, chapter] = [query.get("scenario"), query.get("protocol")];
+  const first = protocols.find((one) => one.name === chapter)?.firstScenario;
+  return name ?? (chapter === null ? firstScenario : (first ?? null));
 }
 
 function linkedProtocol(): string | null {
