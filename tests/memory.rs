@@ -82,7 +82,7 @@ fn runs_stay_below_their_bound() {
         ("elections", ELECTIONS, 2 * MB, 200_000),
         ("commits", COMMITS, 5 * MB, 100_000),
         ("64 nodes", MANY_NODES, 12 * MB, 60_000),
-        ("held", HELD, 4 * MB, 100_000),
+        ("held", HELD, 42 * MB / 10, 100_000),
         ("ballots", BALLOTS, 4 * MB, 100_000),
     ];
     for (name, text, bytes_max, events) in cases {
