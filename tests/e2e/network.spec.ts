@@ -165,7 +165,7 @@ test("order and bandwidth: set in the panel; messages leave one after another, a
   const panel = page.getByRole("group", { name: "Network" });
   await panel.getByLabel(/^In order/u).check();
   await expect(panel.getByRole("listitem")).toHaveText([/^In order/u]);
-  await panel.getByLabel("Bandwidth", { exact: true }).selectOption("2kB/s");
+  await panel.getByRole("combobox", { name: "Bandwidth", exact: true }).selectOption("2kB/s");
   await expect(panel.getByRole("listitem")).toHaveText([/^In order/u, "Bandwidth 2kB/s"]);
   await page.keyboard.press("Escape");
   await page.getByRole("tab", { name: "Events" }).click();
