@@ -2,18 +2,22 @@
 //!
 //! Times are milliseconds, ids strings, absent is null.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
 use crate::kernel::trace::kind;
 use crate::kernel::{
-    Action, Bandwidth, Body, Client, ClientId, Cluster, Enabled, Fate, LinkOptions, LinkRule, LinkSetting,
-    Links, Model, Network, NodeId, Order, Pending, PropertyInfo, Record, Status, Verdict, Window, World,
+    Action, Bandwidth, Body, Client, ClientId, Cluster, Enabled, Envelope, Fate, LinkOptions, LinkRule,
+    LinkSetting, Links, Model, Network, NodeId, Order, Pending, PropertyInfo, Record, Status, Verdict,
+    Window, World,
 };
 use crate::packed::{Packed, Plain, Shown, With, Writer, fields};
 use crate::setup::Setup;
 use crate::time::{Time, TimeRange};
 use crate::timeline::{Cursor, Moment, MomentOf, Timeline};
-use crate::value::write_fields;
+use crate::value::{print_tagged, write_fields};
 
 fn time(time: Time) -> Data {
     Data::Number(time.ms())
@@ -191,11 +195,36 @@ fn usual_message(pending: &Pending, waits: bool, out: &mut Writer) {
         "delayed": pending.delayed,
         "kind": envelope.message.tag(),
         "fields": With(|out| write_fields(&envelope.message, out)),
-        "summary": With(|out| out.shown(|text| {
+        "summary": With(|out| summary(pending, out)),
+    );
+}
+
+/// So many messages are remembered as they were printed.
+const PRINTED_MAX: usize = 256;
+
+thread_local! {
+    /// Messages that were shown, each where its number says, and how they are printed. To print them would be a third of
+    /// what a frame costs, and most that are under way stood in the frame before, or in the record of their sending.
+    static PRINTED: RefCell<Vec<(Rc<Envelope>, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The message as `inject` takes it.
+fn summary(pending: &Pending, out: &mut Writer) {
+    let envelope = &pending.envelope;
+    PRINTED.with_borrow_mut(|printed| {
+        if printed.is_empty() {
+            printed.resize(PRINTED_MAX, (envelope.clone(), print_tagged(&envelope.message)));
+        }
+        let (of, text) = &mut printed[pending.id.0 as usize % PRINTED_MAX];
+        // Runs and branches count their messages alike: what is remembered is held, so that no other is at its address.
+        if !Rc::ptr_eq(of, envelope) {
+            text.clear();
             text.push_str(envelope.message.tag());
             envelope.message.print_fields(text);
-        })),
-    );
+            *of = envelope.clone();
+        }
+        out.text(text);
+    });
 }
 
 // ------------------------------------------------------------------------------------- what can happen next
