@@ -3,7 +3,7 @@
 //! Times are milliseconds, ids strings, absent is null.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
@@ -205,7 +205,7 @@ const PRINTED_MAX: usize = 256;
 thread_local! {
     /// Messages that were shown, each where its number says, and how they are printed. To print them would be a third of
     /// what a frame costs, and most that are under way stood in the frame before, or in the record of their sending.
-    static PRINTED: RefCell<Vec<(Rc<Envelope>, String)>> = const { RefCell::new(Vec::new()) };
+    static PRINTED: RefCell<Vec<(Weak<Envelope>, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The message as `inject` takes it.
@@ -213,15 +213,16 @@ fn summary(pending: &Pending, out: &mut Writer) {
     let envelope = &pending.envelope;
     PRINTED.with_borrow_mut(|printed| {
         if printed.is_empty() {
-            printed.resize(PRINTED_MAX, (envelope.clone(), print_tagged(&envelope.message)));
+            printed.resize(PRINTED_MAX, (Rc::downgrade(envelope), print_tagged(&envelope.message)));
         }
         let (of, text) = &mut printed[pending.id.0 as usize % PRINTED_MAX];
-        // Runs and branches count their messages alike: what is remembered is held, so that no other is at its address.
-        if !Rc::ptr_eq(of, envelope) {
+        // Runs and branches count their messages alike. What is remembered keeps its address, though not its content: no
+        // other message is ever taken for it, and a run weighs the same whatever was shown of it.
+        if !std::ptr::addr_eq(of.as_ptr(), Rc::as_ptr(envelope)) {
             text.clear();
             text.push_str(envelope.message.tag());
             envelope.message.print_fields(text);
-            *of = envelope.clone();
+            *of = Rc::downgrade(envelope);
         }
         out.text(text);
     });
