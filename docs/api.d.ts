@@ -262,6 +262,8 @@ export interface RecordBase {
 	cause: string | null;
 	/** The node or client it happened at, if one. */
 	node: EndpointId | null;
+	/** Its protocol, unless that is told by its rule, its timer, or what nodes say to each other. */
+	protocol?: ProtocolName;
 }
 /** The verbs of the scenario language that are events, a protocol's own among them. */
 export type ActionVerb<P extends ProtocolName = ProtocolName> = Of<"verb", P>;
@@ -1058,6 +1060,8 @@ export declare class Simulation<out P extends ProtocolName = ProtocolName> {
 	get endTime(): number;
 	/** The seed, given or drawn. */
 	get seed(): number;
+	/** The known bugs that are switched on. */
+	get bugs(): Of<"bug", P>[];
 	/** The protocol's name, as in the scenario. */
 	get protocol(): P;
 	/** Goes to a position, clamped to what is known; now is that event's time. */

@@ -1,11 +1,17 @@
 /** The tables of one protocol: options, bugs, properties, gallery, and the index from the paper to code, test and run. */
 
 import { loadChapter } from "../../www/src/i18n/words.ts";
-import { catalog, type EventRecord, Simulation } from "../../www/src/library/ringleader.ts";
+import {
+  catalog,
+  type EventRecord,
+  parse,
+  print,
+  type Scenario,
+  Simulation,
+} from "../../www/src/library/ringleader.ts";
 import { explained } from "../../www/src/protocols/explained.ts";
 import { PROTOCOLS } from "../../www/src/protocols/protocols.ts";
 import { shown } from "../../www/src/protocols/shown.ts";
-import { withBug } from "../../www/src/state/opening.ts";
 import { filesUnder, read } from "./files.ts";
 import { code, table } from "./regions.ts";
 
@@ -89,11 +95,10 @@ export function bugs(protocol: string): string {
   const { named } = saidOf(protocol);
   const rows = protocolOf(protocol).bugs.map((bug) => {
     const caught = scenariosOf(protocol).flatMap(({ name, text }) => {
-      const others = protocolOf(protocol).bugs.filter((other) => other !== bug);
-      const alone = others.reduce((changed, other) => withBug(changed, other, false), text);
-      const broken = violatedIn(withBug(alone, bug, true));
+      const withBugs = (...on: string[]) => print({ ...parse(text), bugs: on } as Scenario);
+      const broken = violatedIn(withBugs(bug));
       // What is forged breaks a property without any bug.
-      const isClean = violatedIn(withBug(alone, bug, false)).length === 0;
+      const isClean = violatedIn(withBugs()).length === 0;
       return broken.length === 0 || !isClean
         ? []
         : [`${titleOf(protocol, name)} (${broken.map(code).join(", ")})`];

@@ -1,6 +1,6 @@
 //! A scenario as data: each line by its words, read and checked as when it is opened, with the notes above and beside it.
 
-use super::{Line, Scenario};
+use super::{Line, Move, Scenario};
 use crate::data::Data;
 use crate::text::{OF_LINKS, OF_MESSAGES};
 use crate::value::{Token, Value, lex_moves, lex_to_comment};
@@ -8,26 +8,46 @@ use crate::value::{Token, Value, lex_moves, lex_to_comment};
 /// The lines of a scenario that was read from them. Those of the header stand as they were written, a move as it prints.
 pub fn lines_data(lines: &[Line], scenario: &Scenario) -> Data {
     let (header, moves) = lines.split_at(lines.len() - scenario.moves.len());
-    let header = header.iter().map(|line| line_data(line, &line.tokens));
-    let moves = moves.iter().zip(&scenario.moves).map(|(line, (_, next))| {
-        let tokens = lex_moves(&next.to_string(), OF_LINKS, OF_MESSAGES);
-        line_data(line, &tokens.expect("a move prints as it parses"))
-    });
     let below = lines.last().map_or("", |last| last.text.split_once('\n').map_or("", |(_, below)| below));
     Data::Fields(vec![
         ("protocol", Data::text(scenario.header.setup.info().name)),
-        ("header", Data::List(header.collect())),
-        ("moves", Data::List(moves.collect())),
+        ("header", any_lines_data(header)),
+        ("moves", list(moves, &scenario.moves)),
         ("below", Data::texts(notes(below))),
     ])
 }
 
+/// The lines of a text as they were written, whatever they say.
+pub fn any_lines_data(lines: &[Line]) -> Data {
+    list(lines, &[])
+}
+
+/// Lines, each as its move prints, if it has one.
+fn list(lines: &[Line], moves: &[(usize, Move)]) -> Data {
+    let mut moves = moves.iter();
+    let data = lines.iter().map(|line| match moves.next() {
+        None => line_data(line, &line.tokens),
+        Some((_, next)) => {
+            let tokens = lex_moves(&next.to_string(), OF_LINKS, OF_MESSAGES);
+            line_data(line, &tokens.expect("a move prints as it parses"))
+        }
+    });
+    Data::List(data.collect())
+}
+
+/// Its words and notes, its number, and what of it is no comment, as it was written.
 fn line_data(line: &Line, tokens: &[Token]) -> Data {
     let own = line.text.lines().next().unwrap_or_default();
-    let beside = lex_to_comment(own, OF_LINKS, OF_MESSAGES).map_or(String::new(), |(_, comment)| comment);
+    let (_, beside) = lex_to_comment(own, OF_LINKS, OF_MESSAGES).unwrap_or_default();
+    let bare = own.get(..own.len() - beside.len()).unwrap_or_default();
     let notes = notes(&line.above).chain(notes(&beside)).collect::<Vec<_>>();
     let words = tokens.iter().map(token).collect();
-    Data::Fields(vec![("words", Data::List(words)), ("notes", Data::texts(notes))])
+    Data::Fields(vec![
+        ("words", Data::List(words)),
+        ("notes", Data::texts(notes)),
+        ("line", Data::count(line.number as u64)),
+        ("bare", Data::text(bare.trim())),
+    ])
 }
 
 /// What comments say, a line each.

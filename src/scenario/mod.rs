@@ -9,7 +9,7 @@ mod header;
 mod moves;
 mod shared;
 
-pub use data::lines_data;
+pub use data::{any_lines_data, lines_data};
 pub use header::{Header, is_header};
 pub use moves::{Move, verbs};
 pub use shared::{SEED_MAX, Seed, SeekTo, reseeded};

@@ -83,8 +83,8 @@ pub fn catalog() -> Result<JsValue, JsValue> {
 
 /// A scenario as data; throws what is wrong with it.
 #[wasm_bindgen]
-pub fn parse(text: &str) -> Result<JsValue, JsValue> {
-    to_js(&registry::parse(text).map_err(error)?)
+pub fn parse(text: &str, checked: bool) -> Result<JsValue, JsValue> {
+    to_js(&registry::parse(text, checked).map_err(error)?)
 }
 
 /// Which records are wanted.

@@ -3,6 +3,7 @@ import { type Bounds, catalogOf } from "./catalog.ts";
 import type { EngineHandle } from "./engine-handle.ts";
 import { RingleaderError, translated } from "./errors.ts";
 import { type AnyFilter, engineFilter } from "./filter.ts";
+import { readerOf, type ScenarioReader } from "./scenario-lines.ts";
 import type { Reached } from "./slices.ts";
 import { unpacked } from "./unpack.ts";
 
@@ -44,6 +45,7 @@ export class RunEngine {
   readonly #seed: number | undefined;
   readonly #moved: (() => void) | undefined;
   #engine: Engine;
+  readonly #protocol: string;
   #played: Played[] = [];
   /** Per branch, where it was left. */
   #places = new Map<number, Place>();
@@ -66,6 +68,7 @@ export class RunEngine {
     this.#seed = seed;
     this.#moved = moved;
     this.#engine = engine ?? this.#opened();
+    this.#protocol = this.#engine.protocol;
     this.#place = placeOf(this.#engine);
     this.#places.set(this.#place.branch, this.#place);
   }
@@ -101,7 +104,7 @@ export class RunEngine {
   ask<T>(use: (engine: Engine) => T): T {
     if (this.#gone !== null) throw this.#gone();
     try {
-      return unpacked(use(this.#engine)) as T;
+      return unpacked(use(this.#engine), this.#protocol) as T;
     } catch (thrown) {
       if (isTrap(thrown)) throw this.#madeAgain(thrown.message);
       throw translated(thrown);
@@ -121,6 +124,11 @@ export class RunEngine {
   /** A filter as the engine takes it; there it is used once. */
   filter(wanted: string | AnyFilter): EngineFilter {
     return engineFilter(this.#handle.code.RecordFilter, wanted);
+  }
+
+  /** What its engine reads of texts. */
+  get texts(): ScenarioReader {
+    return readerOf(this.#handle);
   }
 
   /** What bounds it. */

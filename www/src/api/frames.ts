@@ -224,6 +224,8 @@ export interface RecordBase {
   cause: string | null;
   /** The node or client it happened at, if one. */
   node: EndpointId | null;
+  /** Its protocol, unless that is told by its rule, its timer, or what nodes say to each other. */
+  protocol?: ProtocolName;
 }
 
 /** The verbs of the scenario language that are events, a protocol's own among them. */

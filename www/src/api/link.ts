@@ -6,21 +6,12 @@ export const LINK_LENGTH_MAX = 6_000;
 const VERSION = 1;
 const FIRST_LINE = `ringleader ${VERSION}`;
 
-/** A comment, where it is none within a text. */
-const COMMENT = /^((?:[^"#]|"(?:[^"\\]|\\.)*")*)#.*$/su;
-
-/** A line up to where its number sign is no comment either: it counts the messages of a name. */
-const COUNTED = /^\s*(?:drop|delay|duplicate|deliver)\s+[^\s"#]+?\s*->\s*[^\s"#]+\s+[^\s"#]+\s*#\d+/u;
-
-function bareOf(line: string): string {
-  const [counted = ""] = COUNTED.exec(line) ?? [];
-  return (counted + line.slice(counted.length).replace(COMMENT, "$1")).trim();
-}
-
-/** The fragment of a scenario's link: `#1;`, then its lines without comments, newline as `;`, the rest percent-encoded. */
-export function linkOf(scenario: string, base: string): string {
-  const bare = scenario.split("\n").map(bareOf);
-  const lines = bare.filter((line) => line !== "" && line !== FIRST_LINE);
+/**
+ * The fragment of a scenario's link: `#1;`, then its lines, newline as `;`, the rest percent-encoded.
+ * @param bare - the lines without comments
+ */
+export function linkOf(bare: readonly string[], base: string): string {
+  const lines = bare.filter((line) => line !== FIRST_LINE);
   const [page] = base.split("#");
   const link = `${page}#${VERSION};${lines.map(encodeURIComponent).join(";")}`;
   if (link.length > LINK_LENGTH_MAX) {
@@ -31,6 +22,13 @@ export function linkOf(scenario: string, base: string): string {
   }
   return link;
 }
+
+/**
+ * Of these protocols the one that a link most likely is of: links are written so, but who says for sure is an engine.
+ * Which one to load first can be told before there is any.
+ */
+export const likelyProtocol = (url: string, names: readonly string[]): string | undefined =>
+  names.find((name) => `${url};`.includes(`;protocol%20${name};`));
 
 /** The scenario of a link, or of its fragment. Of a link of another version it is for the caller to say that it may be. */
 export function scenarioOfLink(url: string, anyVersion = false): string {

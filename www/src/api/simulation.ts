@@ -24,6 +24,7 @@ import type {
   Frame,
   Moment,
   MomentKind,
+  Of,
   PropertyView,
   ProtocolName,
   RecordKind,
@@ -31,6 +32,7 @@ import type {
   RuleCode,
 } from "./frames.ts";
 import { linkOf, scenarioOfLink } from "./link.ts";
+import { bareLines, bugsIn } from "./scenario-lines.ts";
 import { type ScenarioOptions, scenarioText } from "./scenario-text.ts";
 import type { AsyncOptions, Reached } from "./slices.ts";
 import {
@@ -461,6 +463,10 @@ export class Simulation<out P extends ProtocolName = ProtocolName> {
   get seed(): number {
     return this.#ask((engine) => engine.seed);
   }
+  /** The known bugs that are switched on. */
+  get bugs(): Of<"bug", P>[] {
+    return bugsIn(this.#run.texts, this.scenario()) as Of<"bug", P>[];
+  }
   /** The protocol's name, as in the scenario. */
   get protocol(): P {
     return this.#ask((engine) => engine.protocol) as P;
@@ -667,7 +673,8 @@ export class Simulation<out P extends ProtocolName = ProtocolName> {
    * @throws RingleaderError `bound-link`
    */
   link(base = ""): string {
-    return linkOf(this.scenario(), text(base, "base"));
+    const to = text(base, "base");
+    return linkOf(bareLines(this.#run.texts, this.scenario()), to);
   }
 
   /** Frees the run's memory; any later use throws. */

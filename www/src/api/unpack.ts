@@ -35,7 +35,14 @@ type Fields = Record<string, unknown>;
 /** Gives one value after the other. */
 interface Values {
   value(): unknown;
+  /** Of the run that it is from, if of one. */
+  readonly protocol: string | undefined;
 }
+
+/** What every record has. */
+const OF_RECORDS = "id,at,kind,cause,node";
+/** What clients and nodes say to each other has the same words in every protocol that has clients. */
+const OF_CLIENTS: readonly unknown[] = ["ClientRequest", "ClientReply"];
 
 /**
  * Makes objects of one shape. One whose names stand in the code is made several times as fast, so those stand here of
@@ -62,14 +69,18 @@ export const MAKERS: Readonly<Record<string, (from: Values) => Fields>> = {
     fields: from.value(),
     summary: from.value(),
   }),
-  "id,at,kind,cause,node,message": (from) => ({
-    id: from.value(),
-    at: from.value(),
-    kind: from.value(),
-    cause: from.value(),
-    node: from.value(),
-    message: from.value(),
-  }),
+  "id,at,kind,cause,node,message": (from) => {
+    const record: Fields = {
+      id: from.value(),
+      at: from.value(),
+      kind: from.value(),
+      cause: from.value(),
+      node: from.value(),
+      message: from.value(),
+    };
+    if (OF_CLIENTS.includes((record.message as Fields).kind)) record.protocol = from.protocol;
+    return record;
+  },
   "id,at,kind,cause,node,rule,params": (from) => ({
     id: from.value(),
     at: from.value(),
@@ -138,6 +149,8 @@ interface Shape {
   readonly names: readonly string[];
   readonly make: ((from: Values) => Fields) | undefined;
   readonly add: ((to: Fields, from: Values) => void) | undefined;
+  /** Of records that several protocols have alike. */
+  readonly isRecord: boolean;
 }
 
 /** Shapes, by the text that tells them. They stand in the engine's code, so there are not many. */
@@ -146,7 +159,12 @@ const known = new Map<string, Shape>();
 function shapeOf(text: string): Shape {
   let shape = known.get(text);
   if (shape === undefined) {
-    shape = { names: text === "" ? [] : text.split(","), make: MAKERS[text], add: ADDERS[text] };
+    shape = {
+      names: text === "" ? [] : text.split(","),
+      make: MAKERS[text],
+      add: ADDERS[text],
+      isRecord: text === OF_RECORDS,
+    };
     known.set(text, shape);
   }
   return shape;
@@ -185,6 +203,7 @@ function idOf(number: number): string {
 /** Reads what was packed, value by value. */
 class Reader implements Values {
   readonly #words: Uint32Array;
+  readonly protocol: string | undefined;
   #at = 0;
   readonly #shapes: readonly Shape[];
   /** The engine's words, by number. */
@@ -196,7 +215,8 @@ class Reader implements Values {
   #piece = 0;
   #read = 0;
 
-  constructor([words, names, ...pieces]: Packed) {
+  constructor([words, names, ...pieces]: Packed, protocol?: string) {
+    this.protocol = protocol;
     if (names !== last.names) last = namesOf(names);
     this.#words = words;
     this.#own = last.own;
@@ -331,17 +351,20 @@ class Reader implements Values {
 
   /** One object of several; the first is the one that the others add to. */
   #merged(): Fields {
-    const fields = this.#object(this.#next() >>> 3);
+    const number = this.#next() >>> 3;
+    const fields = this.#object(number);
     for (let word = this.#next(); word !== END; word = this.#next()) this.#add(fields, word >>> 3);
+    // What is frequent is of one protocol by its rule, timer or message, and carries nothing more.
+    if ((this.#shapes[number] as Shape).isRecord) fields.protocol = this.protocol;
     return fields;
   }
 }
 
-/** The object that the engine packed. */
-export const unpack = (packed: Packed): unknown => new Reader(packed).value();
+/** The object that the engine packed, of a run of this protocol. */
+export const unpack = (packed: Packed, protocol?: string): unknown => new Reader(packed, protocol).value();
 
-/** What the engine gave, with all unpacked that is packed: it, or what a list of it has. */
-export function unpacked(given: unknown): unknown {
-  if (isPacked(given)) return unpack(given);
-  return Array.isArray(given) ? given.map(unpacked) : given;
+/** What the engine gave of a run, with all unpacked that is packed: it, or what a list of it has. */
+export function unpacked(given: unknown, protocol: string): unknown {
+  if (isPacked(given)) return unpack(given, protocol);
+  return Array.isArray(given) ? given.map((one) => unpacked(one, protocol)) : given;
 }

@@ -5,16 +5,12 @@ import { RecordedRun } from "../opening/recorded-run.ts";
 import type { Recording } from "../opening/recording.ts";
 import { type AppState, type Failure, initialState } from "../state/app-state.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
+import { TEXTS, ENGINE as WHOLE } from "../testing/whole-engine.ts";
 import { App, type Engine, type ProtocolLoader } from "./app.ts";
 
-const WHOLE: Engine = {
-  Simulation,
-  version: catalog.version,
-  scenarios: catalog.scenarios,
-  protocols: catalog.protocols,
-};
 const FIRST = catalog.scenarios.filter(({ name }) => name === "leader-crash");
-const RECORDING = FIRST.map((one) => recordingFrom(one, catalog.version, (text) => new Simulation(text)))[0];
+const MADE_BY = { open: (text: string) => new Simulation(text), texts: TEXTS, version: catalog.version };
+const RECORDING = FIRST.map((one) => recordingFrom(one, MADE_BY))[0];
 
 const loader: ProtocolLoader = {
   has: () => true,
@@ -35,7 +31,14 @@ function recorded(changed: Partial<Recording> = {}, hands: Partial<ProtocolLoade
     });
   const load = vi.fn(attempt);
   const Run = RecordedRun.bind(null, { ...(RECORDING as Recording), ...changed });
-  const engine: Engine = { Simulation: Run, version: 1, scenarios: FIRST, protocols: [], whole: load };
+  const engine: Engine = {
+    Simulation: Run,
+    version: 1,
+    scenarios: FIRST,
+    protocols: [],
+    texts: null,
+    whole: load,
+  };
   const clock = new FakeClock();
   const app = new App({
     ...{ engine, clock, state: initialState(), base: () => "", changed: () => {} },

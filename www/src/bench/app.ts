@@ -1,6 +1,7 @@
 import type { Catalog, ProtocolInfo } from "../api/catalog.ts";
 import { RingleaderError } from "../api/errors.ts";
 import type { EventRecord, Moment } from "../api/frames.ts";
+import { protocolOf, type ScenarioTexts, says, versionOf } from "../api/scenario-lines.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import type { Reached } from "../api/slices.ts";
 import { broughtTo, isSameRun, NotRecorded } from "../opening/recording.ts";
@@ -18,15 +19,7 @@ import {
   type ScenarioEntry,
   type World,
 } from "../state/app-state.ts";
-import {
-  openingTime,
-  protocolOf,
-  versionOf,
-  withBug,
-  withFreshSeed,
-  withKept,
-  withoutVersion,
-} from "../state/opening.ts";
+import { openingTime } from "../state/opening.ts";
 import type { Scene } from "../state/scene.ts";
 import { positionOf, storyOf } from "../state/scene.ts";
 import { factorAt } from "../state/speed.ts";
@@ -46,6 +39,8 @@ export interface Engine {
   scenarios: readonly ScenarioEntry[];
   /** What it can run, as far as that is known. */
   protocols: readonly ProtocolInfo[];
+  /** What it knows of texts; a recording knows nothing of them. */
+  texts: ScenarioTexts | null;
   /** Of a recording, which goes on by itself for a while and opens its own scenario alone: loads the engine. */
   whole?(): Promise<Engine>;
   /** Of an engine that runs some chapters, and knows by name what the others have. */
@@ -61,7 +56,8 @@ export interface Engine {
 export const engineOf = (
   Simulation: Engine["Simulation"],
   { version, scenarios, protocols }: Pick<Catalog, "version" | "scenarios" | "protocols">,
-): Engine => ({ Simulation, version, scenarios, protocols });
+  texts: ScenarioTexts,
+) => ({ Simulation, version, scenarios, protocols, texts });
 
 /** What a recording cannot carry out: it waits for the engine. */
 const NEEDS_ENGINE: ReadonlySet<Intent["type"]> = new Set([
@@ -142,9 +138,12 @@ export class App {
 
   /** The one way in: every control, key and menu sends one of these. */
   send = (intent: Intent): void => {
+    if (this.#engine.whole !== undefined && this.#needsEngine(intent)) {
+      this.#carryOutLater(intent);
+      return;
+    }
     const chapter = this.#chapterOf(intent);
-    if (this.#engine.whole !== undefined && this.#needsEngine(intent)) this.#carryOutLater(intent);
-    else if (chapter !== null && this.#lacks(chapter)) this.#carryOutIn(chapter, intent);
+    if (chapter !== null && this.#lacks(chapter)) this.#carryOutIn(chapter, intent);
     else this.#carryOut(intent);
   };
 
@@ -152,7 +151,7 @@ export class App {
   #chapterOf(intent: Intent): string | null {
     if (intent.type === "protocol") return intent.name;
     if (intent.type !== "open") return null;
-    if (intent.text !== undefined) return protocolOf(intent.text);
+    if (intent.text !== undefined) return this.protocolOf(intent.text);
     return this.#engine.scenarios.find(({ name }) => name === intent.scenario)?.protocol ?? null;
   }
 
@@ -199,7 +198,7 @@ export class App {
       this.#perform(intent);
     } catch (error) {
       if (error instanceof NotRecorded) this.#carryOutLater(intent);
-      else this.#dispatch({ type: "failed", failure: failureOf(intent, error, this.#engine.version) });
+      else this.#dispatch({ type: "failed", failure: failureOf(intent, error, this.#engine) });
     }
   }
 
@@ -290,7 +289,7 @@ export class App {
   /** The scenario of the gallery that a text replays, and its last instant; null if it is another. */
   async galleryOf(text: string): Promise<{ scenario: string; until: number } | null> {
     const [{ galleryOf }] = await Promise.all([import("./gallery.ts"), this.complete()]);
-    await this.#enter(protocolOf(text) ?? "");
+    await this.#enter(this.protocolOf(text) ?? "");
     return galleryOf(this.#engine, text);
   }
 
@@ -392,7 +391,7 @@ export class App {
         this.#play(player, line);
       } catch (error) {
         this.#waiting.shift();
-        const failure = failureOf({ type: "act", line }, error, this.#engine.version);
+        const failure = failureOf({ type: "act", line }, error, this.#engine);
         this.#dispatch({ type: "failed", failure });
       }
       if (this.#waiting.length > 0) this.#workOn(simulation);
@@ -410,10 +409,11 @@ export class App {
     const { text } = this.#state;
     switch (intent.type) {
       case "new-seed":
-        this.#reopen(withFreshSeed(text), "seed");
+        // The engine draws one for a text that names none, and reports it.
+        this.#reopen(this.rewritten(text, [], ["seed", "seek"]), "seed");
         break;
       case "bug":
-        this.#reopen(withBug(text, intent.bug, intent.on), "bug");
+        this.#reopen(this.#switched(text, intent.bug, intent.on), "bug");
         break;
       case "take-over":
         this.#load("take-over", () => this.#takeOver());
@@ -473,6 +473,23 @@ export class App {
       });
   }
 
+  /** The protocol that a text names; null if it does not say, or there is no engine that can tell. */
+  protocolOf(text: string): string | null {
+    const { texts } = this.#engine;
+    return texts && protocolOf(texts, text);
+  }
+
+  /** A text with some lines said otherwise: see `ScenarioTexts`. Without an engine nothing is. */
+  rewritten(text: string, said: readonly string[], unsaid: readonly string[] = []): string {
+    return this.#engine.texts?.rewritten(text, said, unsaid) ?? text;
+  }
+
+  /** A text with a known bug switched on or off. */
+  #switched(text: string, bug: string, on: boolean): string {
+    const line = [`bug ${bug}`];
+    return on ? this.rewritten(text, line) : this.rewritten(text, [], line);
+  }
+
   /** What is open, changed in one way. Changed back, it is the gallery's again. */
   #reopen(text: string, change: Change): void {
     const { scenario, scenarios, changes } = this.#state;
@@ -487,7 +504,7 @@ export class App {
     if (leftBehind === null) return;
     const turn = this.#openings;
     const { takenOver } = await import("./take-over.ts");
-    if (turn === this.#openings) this.#reopen(takenOver(this.#engine.Simulation, text, leftBehind), "setup");
+    if (turn === this.#openings) this.#reopen(takenOver(this.#engine, text, leftBehind), "setup");
   }
 
   /** What opens at once is shown at once; what takes long is opened in slices, and what was open before stays meanwhile. */
@@ -521,7 +538,7 @@ export class App {
       slices.return(undefined as never);
       if (!isWanted()) return;
       this.#dispatch({ type: "opening", reached: null });
-      this.report(failureOf({ type: "open", ...opening }, error, this.#engine.version));
+      this.report(failureOf({ type: "open", ...opening }, error, this.#engine));
     });
   }
 
@@ -576,24 +593,24 @@ export class App {
   }
 
   #start(simulation: SimulationLike, { at, changes, leftBehind = null, until, ...opening }: Opening): void {
-    const { protocol, seed, endTime, length } = simulation;
+    const { protocol, seed, bugs: on, endTime, length } = simulation;
     this.#end = { time: until ?? endTime, length };
     this.#look = null;
     this.#wentOn = false;
     this.#missed.delete("open");
+    const { texts } = this.#engine;
     // A recording begins where its scenario opens.
-    const isFound = at === "opening" && this.#engine.whole === undefined;
-    const time = isFound ? openingTime(opening.text, simulation) : null;
-    if (time !== null) simulation.seekTime(time);
+    const isFound = at === "opening" && texts !== null && !says(texts, opening.text, "seek");
+    if (isFound) simulation.seekTime(openingTime(simulation));
     // A seed that was drawn stays the run's, whatever is changed next.
-    const text = SEED_LINE.test(opening.text) ? opening.text : withKept(opening.text, { seed }, ["seed"]);
+    const text = this.rewritten(opening.text, [`seed ${seed}`]);
     this.#options.loader.use(protocol);
     const bugs = this.#bugsOf(protocol);
     // What is typed stays, unless it is for another protocol.
     const typed = this.#state.protocol === protocol ? this.#state.command : null;
     const command = typed ?? this.#options.loader.outlook().command ?? "";
     const { scenario } = opening;
-    const opened = { scenario, text, protocol, bugs, command, changes, leftBehind };
+    const opened = { scenario, text, protocol, bugs, bugsOn: on, command, changes, leftBehind };
     this.#dispatch({ type: "opened", opened });
     if (this.#player === null) {
       this.#player = new Player(simulation, this.#options.clock, {
@@ -764,17 +781,15 @@ interface Opening extends Pick<AppState, "scenario" | "text" | "changes"> {
   leftBehind?: AppState["leftBehind"];
 }
 
-const SEED_LINE = /^[^\S\r\n]*seed\s/mu;
-
-function failureOf(intent: Intent, error: unknown, version: number): Failure {
+function failureOf(intent: Intent, error: unknown, { version, texts }: Engine): Failure {
   const detail = messageOf(error);
   const bound = boundOf(error);
   if (bound !== null) return bound;
   if (intent.type === "act") return { kind: "bad-move", detail };
   if (intent.type !== "open") return { kind: "engine", detail };
   const text = intent.text ?? "";
-  if ((versionOf(text) ?? version) !== version) {
-    return { kind: "other-version", detail, text: withoutVersion(text) };
+  if (texts !== null && (versionOf(texts, text) ?? `${version}`) !== `${version}`) {
+    return { kind: "other-version", detail, text: texts.rewritten(text, [`ringleader ${version}`]) };
   }
   const { line, column } = error instanceof RingleaderError ? error : { line: null, column: null };
   return { kind: "bad-scenario", detail, line, column };

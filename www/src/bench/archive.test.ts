@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
 import type { EventRecord } from "../api/frames.ts";
-import { catalog, Simulation } from "../library/ringleader.ts";
+import { catalog, type Simulation } from "../library/ringleader.ts";
 import { RECORDS_SHOWN_MAX } from "../player/player.ts";
 import { initialState } from "../state/app-state.ts";
 import { listed, reachesBack } from "../state/past.ts";
 import { positionOf } from "../state/scene.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
+import { ENGINE } from "../testing/whole-engine.ts";
 import { App, type ProtocolLoader } from "./app.ts";
 
 const loader: ProtocolLoader = {
@@ -14,12 +15,6 @@ const loader: ProtocolLoader = {
   use: () => {},
   outlook: () => ({ quiet: () => false, judge: () => null }),
   firstScenario: () => null,
-};
-const ENGINE = {
-  Simulation,
-  version: catalog.version,
-  scenarios: catalog.scenarios,
-  protocols: catalog.protocols,
 };
 
 function opened(text: string) {

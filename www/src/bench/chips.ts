@@ -2,7 +2,6 @@ import { html, type TemplateResult } from "lit/html.js";
 import type { PropertyView } from "../api/frames.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Context, ProtocolView } from "../protocols/protocol.ts";
-import { bugsOn } from "../state/app-state.ts";
 import { icon } from "../widgets/icons.ts";
 
 /** The properties that the protocol picks as chips under the stage, and any other that is violated; the tab lists all. */
@@ -12,7 +11,7 @@ export function drawChips({ state, world, words, why, send }: Context, view: Pro
   const names = why?.bugs ?? {};
   // Where the properties are not offered, they are not shown here either.
   const shown = state.tabs === null || state.tabs.includes("properties") ? [...broken, ...whole] : [];
-  return html`${bugsOn(state).map(
+  return html`${state.bugsOn.map(
     (
       bug,
     ) => html`<button type="button" class="chip bug" ?disabled=${state.locked} @click=${() => send({ type: "dialog", dialog: "scenario" })}

@@ -1,32 +1,40 @@
 /** What the gallery has for a name or a text that came from elsewhere. Asked for when one did. */
-import type { SimulationLike } from "../api/simulation.ts";
+
+import type { Word } from "../api/move-codecs.ts";
+import type { ScenarioTexts } from "../api/scenario-lines.ts";
+import type { ScenarioEntry } from "../state/app-state.ts";
 import type { Engine } from "./app.ts";
 
 /** What a run rests on, and what was done in it: no comments, no cursor, and not for how long it went on after that. */
-function essence(simulation: SimulationLike): string {
-  const lines = simulation.scenario().split("\n");
-  const said = lines.filter((line) => !/^\s*(?:#|ringleader\s|seek\s|$)/u.test(line));
-  while (/^\s*run\s/u.test(said.at(-1) ?? "")) said.pop();
-  return said.join("\n");
+function essence(texts: ScenarioTexts, text: string): string {
+  const { header, moves } = texts.parsed(text);
+  const said = (lines: readonly { words: readonly Word[] }[], ...unsaid: string[]) =>
+    lines.map(({ words }) => words).filter(([verb]) => !unsaid.includes(String(verb)));
+  const done = said(moves, "seek");
+  while (done.at(-1)?.[0] === "run") done.pop();
+  return JSON.stringify([said(header, "ringleader"), done]);
 }
-
-const SEED = /^[^\S\r\n]*seed\s+(\d+)/mu;
 
 /** The scenario all of whose events a text replays, and perhaps more, and that scenario's last instant. */
 export function galleryOf(
-  { Simulation, scenarios }: Pick<Engine, "Simulation" | "scenarios">,
+  { Simulation, scenarios, texts }: Pick<Engine, "Simulation" | "scenarios" | "texts">,
   text: string,
 ): { scenario: string; until: number } | null {
-  const seed = SEED.exec(text)?.[1];
-  const alike = scenarios.filter((one) => seed !== undefined && SEED.exec(one.text)?.[1] === seed);
-  if (alike.length === 0) return null;
+  if (texts === null) return null;
   try {
+    const { protocol, header } = texts.parsed(text);
+    const seed = header.find(({ words }) => words[0] === "seed")?.words.join(" ");
+    // What it would be a replay of says the same seed.
+    const isAlike = (one: ScenarioEntry) =>
+      one.protocol === protocol && seed !== undefined && texts.rewritten(one.text, [seed]) === one.text;
+    const alike = scenarios.filter(isAlike);
+    if (alike.length === 0) return null;
     const run = new Simulation(text);
-    const [wanted, length] = [essence(run), run.length];
+    const [wanted, length] = [essence(texts, run.scenario()), run.length];
     run.dispose();
     for (const { name, text: own } of alike) {
       const other = new Simulation(own);
-      const [its, events, until] = [essence(other), other.length, other.endTime];
+      const [its, events, until] = [essence(texts, other.scenario()), other.length, other.endTime];
       other.dispose();
       if (its === wanted && length >= events) return { scenario: name, until };
     }

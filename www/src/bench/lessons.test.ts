@@ -6,17 +6,11 @@ import { addressOf, openLink } from "../page/address.ts";
 import type { ProtocolView } from "../protocols/protocol.ts";
 import { initialState } from "../state/app-state.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
+import { ENGINE } from "../testing/whole-engine.ts";
 import { SHOWN, wordsIn } from "../testing/words-in.ts";
-import { App, type Engine, type ProtocolLoader } from "./app.ts";
+import { App, type ProtocolLoader } from "./app.ts";
 import { galleryOf, nearestOf } from "./gallery.ts";
 import { changesOf } from "./lesson.ts";
-
-const ENGINE: Engine = {
-  Simulation,
-  version: catalog.version,
-  scenarios: catalog.scenarios,
-  protocols: catalog.protocols,
-};
 
 const VIEWS = new Map<string, ProtocolView>();
 for (const entry of SHOWN) {

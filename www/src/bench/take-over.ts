@@ -2,9 +2,16 @@ import type { Frame } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import type { Share } from "../state/app-state.ts";
 import { networkLines } from "../state/network-lines.ts";
-import { type Kept, withKept } from "../state/opening.ts";
 import { clusterOf } from "../state/scene.ts";
 import type { Engine } from "./app.ts";
+
+/** What a change of protocol keeps: numbers of header lines, and the lines that say what the network is like. */
+interface Kept {
+  nodes: number;
+  clients: number;
+  seed: number;
+  network: readonly string[];
+}
 
 /** What is taken over, from all of it down. */
 const KEPT: readonly (readonly (keyof Kept)[])[] = [
@@ -18,19 +25,18 @@ const KEPT: readonly (readonly (keyof Kept)[])[] = [
 
 /** A scenario's text with what was shown before, as far as the engine takes it. */
 export const takenOver = (
-  Simulation: Engine["Simulation"],
+  engine: Engine,
   text: string,
   { frame, seed }: { frame: Frame; seed: number },
-): string => keeping(Simulation, text, keptOf(frame, seed));
+): string => keeping(engine, text, keptOf(frame, seed));
 
 /** The most of it that the engine takes: a ring has no clients, a scenario may name a node that would be missing. */
-function keeping(Simulation: Engine["Simulation"], text: string, kept: Partial<Kept>): string {
+function keeping({ Simulation, texts }: Engine, text: string, kept: Partial<Kept>): string {
   for (const keep of KEPT) {
-    const changed = withKept(
-      text,
-      kept,
-      keep.filter((name) => kept[name] !== undefined),
-    );
+    const lines = keep.flatMap((name) => linesOf(name, kept[name]));
+    // A link of which another network says something has it from all links again.
+    const unsaid = keep.includes("network") && kept.network !== undefined ? ["network"] : [];
+    const changed = texts?.rewritten(text, lines, unsaid) ?? text;
     try {
       new Simulation(changed).dispose();
       return changed;
@@ -39,6 +45,10 @@ function keeping(Simulation: Engine["Simulation"], text: string, kept: Partial<K
     }
   }
   return text;
+}
+
+function linesOf(name: string, value: number | readonly string[] = []): readonly string[] {
+  return typeof value === "number" ? [`${name} ${value}`] : value;
 }
 
 /** Size, seed and network of a run, as far as it has them. */

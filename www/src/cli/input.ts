@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { RingleaderError, Simulation, type SimulationOptions } from "ringleader";
-import { withSeed } from "../state/opening.ts";
 
 /** What was given cannot be used: told in one line, without a stack. */
 export class InputError extends Error {}
@@ -10,6 +9,8 @@ export interface Input {
   /** As it was named, for messages. */
   name: string;
   text: string;
+  /** Instead of its own. */
+  seed?: number;
 }
 
 const STDIN = 0;
@@ -33,16 +34,13 @@ export function readScenario(path: string, seed?: number): Input {
     };
     throw new InputError(`${name}: ${why[code] ?? String(error)}`);
   }
-  if (seed === undefined) return { name, text };
-  // Opened as it stands first: with a seed put in, an error's line would no longer be the file's.
-  open({ name, text }, { properties: false }).dispose();
-  return { name, text: withSeed(text, seed) };
+  return seed === undefined ? { name, text } : { name, text, seed };
 }
 
 /** Opens it; an error in it is told with its place. */
-export function open({ name, text }: Input, options: SimulationOptions = {}): Simulation {
+export function open({ name, text, seed }: Input, options: SimulationOptions = {}): Simulation {
   try {
-    return new Simulation(text, options);
+    return new Simulation(text, seed === undefined ? options : { ...options, seed });
   } catch (error) {
     if (!(error instanceof RingleaderError) || error.line === null) throw error;
     const place = /^line \d+, column \d+: /;

@@ -25,13 +25,13 @@ import {
   RECORDS,
   RecordedSimulation,
 } from "../testing/ring-election/recorded.ts";
+import { ENGINE as WHOLE } from "../testing/whole-engine.ts";
 import { markupOf, partsOf, SHOWN, textOf, wordsIn } from "../testing/words-in.ts";
 import { plainPresentation } from "./plain.ts";
 
 const ENGINE: Engine = {
+  ...WHOLE,
   Simulation: RecordedSimulation,
-  version: catalog.version,
-  scenarios: catalog.scenarios,
   protocols: [...catalog.protocols, INFO],
 };
 const LAST = FRAMES.length - 1;

@@ -5,6 +5,7 @@ import { catalog, Simulation } from "../library/ringleader.ts";
 import { initialState } from "../state/app-state.ts";
 import { SPEED_STOPS } from "../state/speed.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
+import { ENGINE } from "../testing/whole-engine.ts";
 import { type Announcement, Announcer, happened } from "./announce.ts";
 
 const outlook: ReturnType<ProtocolLoader["outlook"]> = {
@@ -22,12 +23,6 @@ const loader: ProtocolLoader = {
   use: () => {},
   outlook: () => outlook,
   firstScenario: () => null,
-};
-const ENGINE = {
-  Simulation,
-  version: catalog.version,
-  scenarios: catalog.scenarios,
-  protocols: catalog.protocols,
 };
 
 /** A bench with somebody who listens. */

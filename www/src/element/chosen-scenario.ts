@@ -1,10 +1,10 @@
 import { loadCarried } from "#carried-engine";
 import { catalogOf } from "../api/catalog.ts";
+import { scenarioTexts } from "../api/rewriting.ts";
 import { simulationsOf } from "../api/simulation.ts";
 import { type Engine, engineOf } from "../bench/app.ts";
 import { nearestOf } from "../bench/gallery.ts";
 import { FIRST_PROTOCOL } from "../protocols/protocols.ts";
-import { protocolOf, withKept } from "../state/opening.ts";
 import type { Settings } from "./options.ts";
 
 /** What an element opens: a text, and the name of the gallery that its lesson goes by. */
@@ -17,6 +17,8 @@ export interface Gallery {
   scenarios: readonly { name: string; protocol: string; text: string }[];
   /** The scenario that stands for a protocol, if this page can show it. */
   first(protocol: string): string | null;
+  /** A text with other header lines: see `ScenarioTexts`. */
+  rewritten(text: string, said: readonly string[]): string;
 }
 
 /** Of an option that names what is not there. */
@@ -34,9 +36,15 @@ export function chosenScenario(
   gallery: Gallery,
 ): Chosen {
   const base = baseScenario(scenario, protocol, nodes !== null || seed !== null, fetched, gallery);
-  const kept = { ...(nodes === null ? {} : { nodes }), ...(seed === null ? {} : { seed }) };
-  const keys = Object.keys(kept) as (keyof typeof kept)[];
-  return keys.length === 0 ? base : { ...base, text: withKept(base.text, kept, keys) };
+  const said = Object.entries({ nodes, seed }).filter(([, value]) => value !== null);
+  if (said.length === 0) return base;
+  const lines = said.map((line) => line.join(" "));
+  try {
+    return { ...base, text: gallery.rewritten(base.text, lines) };
+  } catch {
+    // Opening it tells what is wrong with it.
+    return base;
+  }
 }
 
 function baseScenario(
@@ -69,14 +77,11 @@ function ofGallery(name: string, { scenarios }: Gallery): Chosen {
   return { scenario: name, text: found.text };
 }
 
-/** The protocol that a text most likely is of. */
-export const likelyProtocol = (text: string): string => protocolOf(text) ?? FIRST_PROTOCOL;
-
 /**
  * The engine that the package carries; `moved` is called after anything moved a run of it.
  * @throws a promise rejects where WebAssembly is not allowed
  */
 export async function loadEngine(moved: () => void): Promise<Engine> {
   const engine = await loadCarried();
-  return engineOf(simulationsOf(engine, moved), catalogOf(engine));
+  return engineOf(simulationsOf(engine, moved), catalogOf(engine), scenarioTexts(engine));
 }

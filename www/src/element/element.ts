@@ -11,7 +11,7 @@ import { FIRST_PROTOCOL, PROTOCOLS } from "../protocols/protocols.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
 import { stopNear } from "../state/speed.ts";
 import { Announcer, eventOf, type News, problemOf, withoutContent } from "./announce.ts";
-import { chosenScenario, likelyProtocol, loadEngine, NoSuch } from "./chosen-scenario.ts";
+import { chosenScenario, loadEngine, NoSuch } from "./chosen-scenario.ts";
 import { hearKeys } from "./element-keys.ts";
 import { styleSheets } from "./element-styles.ts";
 import type { RingLeader } from "./element-types.ts";
@@ -353,7 +353,11 @@ export class RingLeaderElement extends Base implements RingLeader {
       if (isOver()) return;
       const { scenarios } = app.state;
       const ofGallery = (name: string) => scenarios.find((one) => one.protocol === name)?.name;
-      const gallery = { scenarios, first: (name: string) => firstOf(name) ?? ofGallery(name) ?? null };
+      const gallery = {
+        scenarios,
+        first: (name: string) => firstOf(name) ?? ofGallery(name) ?? null,
+        rewritten: (text: string, said: readonly string[]) => app.rewritten(text, said),
+      };
       const { scenario, text } = chosenScenario(settings, fetched, gallery);
       await this.#openText(app, scenario, text, isOver);
     } catch (error) {
@@ -363,7 +367,7 @@ export class RingLeaderElement extends Base implements RingLeader {
   }
 
   async #openText(app: App, scenario: string, text: string, isOver: () => boolean): Promise<void> {
-    await this.#bench?.presenter.prepare(likelyProtocol(text)).catch(() => undefined);
+    await this.#bench?.presenter.prepare(app.protocolOf(text) ?? FIRST_PROTOCOL).catch(() => undefined);
     // A text that replays a scenario of the gallery has its lesson; one of the gallery may be given another seed or size.
     const known = scenario === "" ? await app.galleryOf(text) : null;
     if (isOver()) return;

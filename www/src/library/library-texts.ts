@@ -36,6 +36,8 @@ const protocols = Object.entries(PHRASINGS).map(([path, phrasing]) => ({
 }));
 
 interface Spoken {
+  /** Of the protocol. */
+  name: string;
   /** Whether a word is of this protocol alone. */
   isOwn(key: string): boolean;
   speech: Speech;
@@ -55,6 +57,7 @@ function speechesIn(locale: Locale): readonly Spoken[] {
     const shared = { ...piece("page"), ...piece("rare") };
     const texts = { ...shared, ...piece(own) } as Catalogue & Partial<Later>;
     return {
+      name: own,
       isOwn: (key) => Object.hasOwn(piece(own), key) && !Object.hasOwn(shared, key),
       phrasing,
       speech: { locale, texts, phrasing: phrasing.given?.({ locale, texts }) ?? phrasing },
@@ -71,8 +74,9 @@ function speechesIn(locale: Locale): readonly Spoken[] {
 /** A record as a sentence. */
 export function describe(record: EventRecord, locale = "en"): string {
   const all = speechesIn(localeFor([locale]));
-  // A record does not name its protocol: the one that knows what happened tells it.
-  const found = all.find((one) => knows(one, record)) ?? all.at(-1);
+  // It names its protocol, or the one that knows what happened tells it.
+  const named = all.find(({ name }) => name === record.protocol);
+  const found = named ?? all.find((one) => knows(one, record)) ?? all.at(-1);
   return found === undefined ? record.kind : describeRecord(record, found.speech);
 }
 

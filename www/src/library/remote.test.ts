@@ -78,7 +78,7 @@ describe("a simulation behind a port", () => {
     ...{ seek: [40], seekTime: [300], stepBack: [2], frame: [{ log: "all" }], enabled: [{ faults: true }] },
     ...{ events: [{ kinds: ["sent"] }], history: [{ to: 30 }], deviations: [{ from: 0, to: 9 }] },
     ...{ moments: [{ from: 20 }], trace: [{ to: 3 }], hash: [], fingerprint: [], branches: [], branch: [] },
-    ...{ switchTo: [0], properties: [], scenario: [], link: ["https://example.org/"] },
+    ...{ switchTo: [0], properties: [], bugs: [], scenario: [], link: ["https://example.org/"] },
     ...{ advanceAsync: [{ events: 9 }], advanceUntilAsync: ["sent", { limit: 100 }] },
     ...{ runAsync: [10], historyAsync: [{ to: 9 }], deviationsAsync: [{ to: 9 }], is: ["raft"] },
     ...{ dropBranch: [1], watch: [{ nodes: ["role"] }, () => undefined], fork: [], dispose: [] },

@@ -2,9 +2,10 @@
 import { checkObject } from "../api/arguments.ts";
 import { catalogOf, type OptionInfo } from "../api/catalog.ts";
 import type { EngineHandle } from "../api/engine-handle.ts";
-import { RingleaderError, translated } from "../api/errors.ts";
+import { RingleaderError } from "../api/errors.ts";
 import type { ProtocolName } from "../api/frames.ts";
 import { type Move, quoted, textOf, type Word } from "../api/move-codecs.ts";
+import { readerOf, type ScenarioLine } from "../api/scenario-lines.ts";
 import { type ScenarioOptions, scenarioText } from "../api/scenario-text.ts";
 import { codecs, lineOf } from "./move-builders.ts";
 
@@ -19,24 +20,11 @@ export type Scenario<P extends ProtocolName = ProtocolName> = P extends unknown
     }
   : never;
 
-/** A line as the engine hands it over. */
-interface Line {
-  words: readonly Word[];
-  notes: string[];
-}
-
-interface Lines {
-  protocol: string;
-  header: Line[];
-  moves: Line[];
-  below: string[];
-}
-
 /** `parse` with this engine. */
 export function parsed(engine: EngineHandle, text: string): Scenario {
   if (typeof text !== "string")
     throw new RingleaderError("argument", `a scenario is a text, not ${typeof text}`);
-  const { protocol, header, moves, below } = linesOf(engine, text);
+  const { protocol, header, moves, below } = readerOf(engine).parsed(text);
   const info = catalogOf(engine).protocols.find(({ name }) => name === protocol);
   const options = new Map(info?.options.map((option) => [option.name, option]));
   const scenario: Record<string, unknown> = { protocol };
@@ -48,15 +36,6 @@ export function parsed(engine: EngineHandle, text: string): Scenario {
     ...(notes.length > 0 ? { notes } : {}),
     ...(below.length > 0 ? { below } : {}),
   } as unknown as Scenario;
-}
-
-function linesOf(engine: EngineHandle, text: string): Lines {
-  const { parse } = engine.code;
-  try {
-    return parse(text) as Lines;
-  } catch (thrown) {
-    throw translated(thrown);
-  }
 }
 
 /** A word as it was written. */
@@ -99,7 +78,7 @@ function optionValue(text: string, type: OptionInfo["type"] | undefined): unknow
 }
 
 /** A move as data; of a verb that nobody has described, its words. */
-function moveOf({ words: [first, ...rest], notes }: Line): object {
+function moveOf({ words: [first, ...rest], notes }: ScenarioLine): object {
   const verb = textOf(first);
   const codec = codecs[verb];
   const said = codec === undefined ? { words: rest } : codec.read(rest);

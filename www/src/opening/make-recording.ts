@@ -1,4 +1,8 @@
 /** Recordings are made when the page is built: no visitor loads this. */
+
+import { carried } from "../api/inlined.ts";
+import { scenarioTexts } from "../api/rewriting.ts";
+import { type ScenarioTexts, says } from "../api/scenario-lines.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import { catalog, Simulation } from "../library/ringleader.ts";
 import type { ScenarioEntry } from "../state/app-state.ts";
@@ -12,15 +16,20 @@ import { broughtTo, type Recording, recordingOf, type Stop, written } from "./re
  */
 const OPENING_MS = 50;
 
-type OpenRun = (text: string) => SimulationLike;
+/** The engine that is recorded. */
+export interface Recorded {
+  open(text: string): SimulationLike;
+  texts: ScenarioTexts;
+  /** Of the scenario language. */
+  version: number;
+}
 
 /** What the engine gives for the opening. What happens in it is known to the scenario: nothing is recorded past its end. */
-export function recordingFrom(scenario: ScenarioEntry, version: number, open: OpenRun): Recording {
+export function recordingFrom(scenario: ScenarioEntry, { open, texts, version }: Recorded): Recording {
   const run = open(scenario.text);
-  const { length, endTime, seed, branches } = run;
+  const { length, endTime, seed, bugs, branches } = run;
   const moments = run.moments();
-  const time = openingTime(scenario.text, run);
-  if (time !== null) run.seekTime(time);
+  if (!says(texts, scenario.text, "seek")) run.seekTime(openingTime(run));
   const stops: [Stop, ...Stop[]] = [stopAt(run)];
   const until = Math.min(run.now + OPENING_MS, endTime);
   for (let due = nextDue(run); due !== null && due <= until; due = nextDue(run)) {
@@ -31,7 +40,7 @@ export function recordingFrom(scenario: ScenarioEntry, version: number, open: Op
   if (run.length !== length || run.endTime !== endTime)
     throw new Error(`${scenario.name} opens past what it plays: such an opening is not recorded`);
   run.dispose();
-  return { scenario, version, seed, length, endTime, branches, moments, records, stops };
+  return { scenario, version, seed, bugs, length, endTime, branches, moments, records, stops };
 }
 
 const nextDue = (run: SimulationLike): number | null => run.frame().nextDue;
@@ -43,11 +52,11 @@ const stopAt = (run: SimulationLike): Stop => ({
 });
 
 /** The file of a recording, which was played off that file, event by event, beside a run of the engine's own. */
-export function recordingFile(scenario: ScenarioEntry, version: number, open: OpenRun): string {
-  const file = written(recordingFrom(scenario, version, open));
+export function recordingFile(scenario: ScenarioEntry, engine: Recorded): string {
+  const file = written(recordingFrom(scenario, engine));
   const recording = recordingOf(file);
   const recorded = new RecordedRun(recording);
-  const run = broughtTo(recorded, open(scenario.text));
+  const run = broughtTo(recorded, engine.open(scenario.text));
   for (const { frame } of recording.stops) {
     if (recorded.position < frame.position) for (const one of [run, recorded]) one.advance({ events: 1 });
     if (run.position !== frame.position || shownBy(run) !== shownBy(recorded))
@@ -59,9 +68,9 @@ export function recordingFile(scenario: ScenarioEntry, version: number, open: Op
 
 /** All that a page can see of a run. */
 export function shownBy(run: SimulationLike): string {
-  const { position, now, length, endTime, seed, protocol, branch, branches } = run;
+  const { position, now, length, endTime, seed, bugs, protocol, branch, branches } = run;
   return written([
-    { position, now, length, endTime, seed, protocol, branch, branches },
+    { position, now, length, endTime, seed, bugs, protocol, branch, branches },
     run.frame(),
     run.frame({ log: "all" }),
     run.frame({ log: { from: 2, to: 3 } }),
@@ -77,7 +86,8 @@ export function shownBy(run: SimulationLike): string {
  * that is held against.
  * @throws Error if one plays otherwise than the engine
  */
-export function everyOpening(open: OpenRun = (text) => new Simulation(text)): Map<string, string> {
+export function everyOpening(open: Recorded["open"] = (text) => new Simulation(text)): Map<string, string> {
   const { scenarios, version } = catalog;
-  return new Map(scenarios.map((one) => [one.name, recordingFile(one, version, open)]));
+  const engine = { open, texts: scenarioTexts(carried), version };
+  return new Map(scenarios.map((one) => [one.name, recordingFile(one, engine)]));
 }

@@ -45,6 +45,9 @@ export class RecordedRun implements SimulationLike {
   get protocol(): ProtocolName {
     return this.#recording.scenario.protocol as ProtocolName;
   }
+  get bugs(): SimulationLike["bugs"] {
+    return this.#recording.bugs;
+  }
   readonly branch = 0;
   get branches(): BranchView[] {
     return this.#recording.branches;

@@ -3,6 +3,7 @@
  * It plays before there is an engine. Frames stand in it whole: one is so like the next that compression leaves nothing
  * of that, and whoever reads it need put nothing together.
  */
+
 import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
 import type { SimulationLike } from "../api/simulation.ts";
 import type { ScenarioEntry } from "../state/app-state.ts";
@@ -20,6 +21,8 @@ export interface Recording {
   /** Of the scenario language. */
   version: number;
   seed: number;
+  /** The known bugs that are switched on. */
+  bugs: SimulationLike["bugs"];
   /** Of all that the scenario plays, as are the branches and the moments. */
   length: number;
   endTime: number;

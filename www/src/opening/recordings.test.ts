@@ -1,13 +1,14 @@
 /** Every scenario of the gallery, as it opens: its recording beside the engine. */
 import { describe, expect, it } from "vitest";
 import { catalog, Simulation } from "../library/ringleader.ts";
+import { TEXTS } from "../testing/whole-engine.ts";
 import { everyOpening, recordingFile, shownBy } from "./make-recording.ts";
 import { RecordedRun } from "./recorded-run.ts";
 import { broughtTo, isSameRun, NotRecorded, recordingOf } from "./recording.ts";
 
 const open = (text: string) => new Simulation(text);
 const GALLERY = catalog.scenarios.map((scenario) => {
-  const file = recordingFile(scenario, catalog.version, open);
+  const file = recordingFile(scenario, { open, texts: TEXTS, version: catalog.version });
   return { ...scenario, file, recording: recordingOf(file) };
 });
 

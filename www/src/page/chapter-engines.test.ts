@@ -4,6 +4,7 @@ import { App, type ProtocolLoader } from "../bench/app.ts";
 import { catalog, Simulation } from "../library/ringleader.ts";
 import { initialState } from "../state/app-state.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
+import { TEXTS } from "../testing/whole-engine.ts";
 import { ChapterEngines } from "./chapter-engines.ts";
 
 const chapters = catalog.protocols.map(({ name }) => name);
@@ -21,7 +22,13 @@ function engineOf(chapter: string) {
     }
   }
   const protocols = catalog.protocols.filter(({ name }) => name === chapter);
-  return { Simulation: Run, version: catalog.version, scenarios: scenariosOf(chapter), protocols };
+  return {
+    Simulation: Run,
+    version: catalog.version,
+    scenarios: scenariosOf(chapter),
+    protocols,
+    texts: TEXTS,
+  };
 }
 
 function engines() {

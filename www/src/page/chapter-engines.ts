@@ -1,12 +1,12 @@
 /** The engines of the page: one a chapter, loaded when something of that chapter opens, and shown to the bench as one. */
+import { protocolOf, type ScenarioTexts } from "../api/scenario-lines.ts";
 import type { Engine } from "../bench/app.ts";
 import type { ScenarioEntry } from "../state/app-state.ts";
-import { protocolOf } from "../state/opening.ts";
 
 type EngineFile = Promise<Response | ArrayBuffer>;
 
 /** An engine that runs what it runs. */
-type Loaded = Pick<Engine, "Simulation" | "version" | "scenarios" | "protocols">;
+type Loaded = Pick<Engine, "Simulation" | "version" | "scenarios" | "protocols"> & { texts: ScenarioTexts };
 
 export interface ChapterOptions {
   /**
@@ -49,8 +49,15 @@ export class ChapterEngines {
     if (some === undefined) throw new Error("no engine is there");
     const names = this.#options.names();
     if (Object.keys(names).length === 0) return some;
+    // Which protocol a text names, any of them knows.
+    const of = (text: string) => there.get(protocolOf(some.texts, text) ?? "") ?? some;
     return {
-      Simulation: choosing((text) => (there.get(protocolOf(text) ?? "") ?? some).Simulation),
+      Simulation: choosing((text) => of(text).Simulation),
+      texts: {
+        linesOf: some.texts.linesOf,
+        rewritten: (text, ...lines) => of(text).texts.rewritten(text, ...lines),
+        parsed: (text) => of(text).texts.parsed(text),
+      },
       version: some.version,
       scenarios: Object.keys(names).flatMap(
         (chapter) => there.get(chapter)?.scenarios ?? (names[chapter] ?? []).map(untold(chapter)),

@@ -2,7 +2,9 @@
 import { chapters } from "#chapters";
 import { type Catalog, catalogOf } from "../api/catalog.ts";
 import type { EngineSource } from "../api/engine-source.ts";
+import { scenarioTexts } from "../api/rewriting.ts";
 import { engineHandle } from "../api/run-engine.ts";
+import type { ScenarioTexts } from "../api/scenario-lines.ts";
 import { type Simulation, simulationsOf } from "../api/simulation.ts";
 import { engineOf } from "../bench/app.ts";
 import { PROTOCOLS } from "../protocols/protocols.ts";
@@ -15,16 +17,16 @@ export const engines = new ChapterEngines({
     return Object.fromEntries(chapters.map((chapter) => [chapter, known[chapter] ?? []]));
   },
   async load(chapter, file = engineFile(chapter)) {
-    const { Simulation, catalog } = await startEngine(file);
-    return engineOf(Simulation, catalog);
+    const { Simulation, catalog, texts } = await startEngine(file);
+    return engineOf(Simulation, catalog, texts);
   },
 });
 
 /** Starts an engine of its own; fails if WebAssembly or the file is not to be had. */
 export async function startEngine(
   file: Promise<EngineSource>,
-): Promise<{ Simulation: typeof Simulation; catalog: Catalog }> {
+): Promise<{ Simulation: typeof Simulation; catalog: Catalog; texts: ScenarioTexts }> {
   const engine = engineHandle();
   await engine.load(file);
-  return { Simulation: simulationsOf(engine), catalog: catalogOf(engine) };
+  return { Simulation: simulationsOf(engine), catalog: catalogOf(engine), texts: scenarioTexts(engine) };
 }

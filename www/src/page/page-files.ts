@@ -52,6 +52,7 @@ export async function openingOf(scenario: string): Promise<Omit<Engine, "whole">
     version: recording.version,
     scenarios: [recording.scenario],
     protocols: [],
+    texts: null,
   };
 }
 

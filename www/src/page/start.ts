@@ -1,4 +1,4 @@
-import { scenarioOfLink } from "../api/link.ts";
+import { likelyProtocol } from "../api/link.ts";
 import type { Engine } from "../bench/app.ts";
 import { Bench, calmness } from "../bench/bench.ts";
 import { sayWordless } from "../bench/failure.ts";
@@ -9,7 +9,6 @@ import type { ProtocolEntry } from "../protocols/protocol.ts";
 import { FIRST_PROTOCOL } from "../protocols/protocols.ts";
 import { type AppState, initialState } from "../state/app-state.ts";
 import { intentOf } from "../state/keyboard.ts";
-import { protocolOf } from "../state/opening.ts";
 import { preferredLocale, preferredTheme, remember, showAddress } from "./preferences.ts";
 
 export interface Parts {
@@ -139,7 +138,11 @@ async function wantedOf(query: URLSearchParams, parts: Parts): Promise<Wanted> {
   const recorded = location.hash.length > 1 ? null : scenarioOf(query, parts);
   const chapter = recorded === null ? undefined : await parts.recordedChapter(recorded);
   if (chapter !== undefined && isShown(chapter)) return { chapter, recorded };
-  const named = [linkedProtocol(), query.get("protocol")].find(isShown);
+  const linked = likelyProtocol(
+    location.hash,
+    parts.protocols.map(({ name }) => name),
+  );
+  const named = [linked, query.get("protocol")].find(isShown);
   return { chapter: named ?? FIRST_PROTOCOL, recorded: null };
 }
 
@@ -148,15 +151,6 @@ function scenarioOf(query: URLSearchParams, { protocols, firstScenario }: Parts)
   const [name, chapter] = [query.get("scenario"), query.get("protocol")];
   const first = protocols.find((one) => one.name === chapter)?.firstScenario;
   return name ?? (chapter === null ? firstScenario : (first ?? null));
-}
-
-function linkedProtocol(): string | null {
-  try {
-    return protocolOf(scenarioOfLink(location.href, true));
-  } catch {
-    // A damaged link is told of when it is opened.
-    return null;
-  }
 }
 
 function applyTheme(state: AppState): void {

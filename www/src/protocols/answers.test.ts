@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import type { SimulationLike } from "../api/simulation.ts";
 import { catalog, Simulation } from "../library/ringleader.ts";
 import type { ScenarioEntry } from "../state/app-state.ts";
-import { withBug, withSeed } from "../state/opening.ts";
 import { positionOf } from "../state/scene.ts";
+import { TEXTS } from "../testing/whole-engine.ts";
 import { SHOWN, wordsIn } from "../testing/words-in.ts";
 import { explained } from "./explained.ts";
 import { type Finding, NEVER } from "./judge.ts";
@@ -149,15 +149,17 @@ describe.each(SHOWN)("the answer of a prediction of $name", async (entry) => {
 
   it.each(scenarios)("is what the run shows, or withdrawn, with other seeds: $name", (one) => {
     const until = new Simulation(one.text).endTime;
-    for (const seed of SEEDS)
-      expectTrue(one, new Simulation(withSeed(one.text, seed)), until, `seed ${seed}`);
+    for (const seed of SEEDS) expectTrue(one, new Simulation(one.text, { seed }), until, `seed ${seed}`);
   });
 
   if (bugs.length > 0)
     it.each(scenarios)("is what the run shows, or withdrawn, with known bugs: $name", (one) => {
       const until = new Simulation(one.text).endTime;
       const texts = new Set(
-        bugs.flatMap((bug) => [withBug(one.text, bug, true), withBug(one.text, bug, false)]),
+        bugs.flatMap((bug) => [
+          TEXTS.rewritten(one.text, [`bug ${bug}`]),
+          TEXTS.rewritten(one.text, [], [`bug ${bug}`]),
+        ]),
       );
       // As it is, it has been looked at.
       texts.delete(one.text);
@@ -266,8 +268,6 @@ it.each(EDITED)("of %s is %s when %s", async (name, choice, _, edit) => {
 
 it("is withdrawn where a question's run is another: a split vote that did not split", () => {
   const one = catalog.scenarios.find(({ name }) => name === "split-vote");
-  const found = SEEDS.map((seed) =>
-    truthOf("split-vote", new Simulation(withSeed(one?.text ?? "", seed)), 600),
-  );
+  const found = SEEDS.map((seed) => truthOf("split-vote", new Simulation(one?.text ?? "", { seed }), 600));
   expect(found).toContain(NEVER);
 });

@@ -12,6 +12,7 @@ const OTHER = {
   text: "",
   protocol: "raft",
   bugs: [],
+  bugsOn: [],
   command: "",
   changes: [],
   leftBehind: null,

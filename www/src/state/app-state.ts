@@ -1,6 +1,5 @@
 import type { BranchView, EventRecord, Frame, Moment, PropertyView } from "../api/frames.ts";
 import type { Locale } from "../i18n/words.ts";
-import { bugsOf } from "./opening.ts";
 import type { Scene } from "./scene.ts";
 import { DEFAULT_SPEED, type Pace, SPEED_STOPS } from "./speed.ts";
 
@@ -132,6 +131,8 @@ export interface AppState {
   protocol: string;
   /** Known bugs that the protocol of the open scenario can be given. */
   bugs: readonly string[];
+  /** Those that are switched on. */
+  bugsOn: readonly string[];
   scenario: string;
   /** The text that was opened. */
   text: string;
@@ -276,7 +277,7 @@ export type Report =
 /** Which scenario runs now. */
 export type Opened = Pick<
   AppState,
-  "scenario" | "text" | "protocol" | "bugs" | "command" | "changes" | "leftBehind"
+  "scenario" | "text" | "protocol" | "bugs" | "bugsOn" | "command" | "changes" | "leftBehind"
 >;
 
 /** The slow-changing rest of the world, asked for at most once per event. */
@@ -291,6 +292,7 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     scenarios: [],
     protocol: "",
     bugs: [],
+    bugsOn: [],
     scenario: "",
     text: "",
     changes: [],
@@ -331,9 +333,6 @@ export function initialState(given: Partial<AppState> = {}): AppState {
     ...given,
   };
 }
-
-/** Known bugs that are switched on. */
-export const bugsOn = (state: AppState): readonly string[] => bugsOf(state.text);
 
 /** The next state. Intents that only the engine can fulfil leave it as it is; their reports change it. */
 export function reduce(state: AppState, event: AppEvent): AppState {

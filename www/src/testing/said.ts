@@ -3,7 +3,7 @@
  * once, and every record told. For tests that hold what is said in one language against another, or against before.
  */
 
-import { App, type Engine } from "../bench/app.ts";
+import { App } from "../bench/app.ts";
 import { offered } from "../bench/bench.ts";
 import * as details from "../bench/bench-details.ts";
 import { drawChips } from "../bench/chips.ts";
@@ -14,18 +14,11 @@ import { drawPanels, tabsOf } from "../bench/panels.ts";
 import { drawPopup } from "../bench/popup.ts";
 import { Presenter } from "../bench/presenter.ts";
 import { drawCaption } from "../bench/view.ts";
-import { catalog, Simulation } from "../library/ringleader.ts";
 import type { ProtocolEntry } from "../protocols/protocol.ts";
 import { type Dialog, initialState, type Target } from "../state/app-state.ts";
 import { FakeClock } from "./fake-clock.ts";
+import { ENGINE } from "./whole-engine.ts";
 import { markupOf } from "./words-in.ts";
-
-const ENGINE: Engine = {
-  Simulation,
-  version: catalog.version,
-  scenarios: catalog.scenarios,
-  protocols: catalog.protocols,
-};
 
 const DIALOGS: readonly Dialog[] = ["help", "partition", "share", "editor", "scenario"];
 

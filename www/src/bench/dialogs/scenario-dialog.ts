@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Why, Words } from "../../i18n/words.ts";
-import { type AppState, bugsOn, type Intent } from "../../state/app-state.ts";
+import type { AppState, Intent } from "../../state/app-state.ts";
 import { icon } from "../../widgets/icons.ts";
 import { drawHead } from "../dialog-box.ts";
 
@@ -26,7 +26,7 @@ export function drawScenarios(state: AppState, words: Words, why: Why | null, se
           ? nothing
           : html`<h3>${words.t("ui.bugs")}</h3>
       <p class="soft">${words.t("ui.bugs.text")}</p>
-      <ul class="bugs">${state.bugs.map((bug) => drawBug(bug, bugsOn(state).includes(bug), words, why, send))}</ul>`
+      <ul class="bugs">${state.bugs.map((bug) => drawBug(bug, state.bugsOn.includes(bug), words, why, send))}</ul>`
       }
     </div>`;
 }
