@@ -62,41 +62,7 @@ async function typesOf(source) {
     ...["--silent", "--no-banner", "--export-referenced-types=false", "--project", "tsconfig.json"],
     ...["--out-file", file, source],
   ]);
-  return ownNames(readFileSync(file, "utf8"));
-}
-
-/** The bundler gives what is called as something of the platform another name within the file; it need not have one. */
-function ownNames(types) {
-  const renamed = [...types.matchAll(/^\t((\w+)\$\d+) as \2,\n/gm)];
-  return renamed.reduce(
-    (text, [line, made, name]) =>
-      text.replace(line, "").replace(`declare const ${made}`, `export declare const ${name}`),
-    types,
-  );
-}
-
-/** What a module declares of one function, with its comment. */
-function declared(file, name) {
-  const text = readFileSync(at(...file.split("/")), "utf8");
-  const found = new RegExp(
-    `(/\\*\\*(?:(?!\\*/)[^])*\\*/\\n)export (?:async )?function (${name}\\(.*\\): .*) \\{\\n`,
-  ).exec(text);
-  if (found === null) throw new Error(`${file} has no ${name}`);
-  return `${found[1]}export declare function ${found[2]};\n`;
-}
-
-/** What a module exports, types with that word before them. */
-function exportsOf(file) {
-  const text = readFileSync(at(...file.split("/")), "utf8");
-  const lists = [...text.matchAll(/^export (type )?\{([^}]*)\}/gm)];
-  const listed = lists.flatMap(([, type = "", names]) =>
-    names
-      .split(",")
-      .map((name) => name.trim())
-      .filter((name) => name !== "")
-      .map((name) => type + name),
-  );
-  return [...listed, ...[...text.matchAll(/^export const (\w+)/gm)].map(([, name]) => name)];
+  return readFileSync(file, "utf8");
 }
 
 /**
@@ -125,21 +91,11 @@ function everyType() {
   return "target/types/index.ts";
 }
 
-/** Each protocol's folder adds its members to `name`; a reader meets them in one declaration. */
-function inOne(types, name) {
-  const declaration = new RegExp(
-    `^(?:/\\*\\*[^\\n]*\\*/\\n)?export interface ${name} \\{\\n((?:\\t[^\\n]*\\n)*)\\}\\n`,
-    "gm",
-  );
-  const [first, ...others] = [...types.matchAll(declaration)];
-  const members = others.map(([, member]) => member).join("");
-  if (members === "") throw new Error(`no protocol's types.ts adds to \`${name}\``);
-  return types.replace(declaration, (all) => (all === first[0] ? all.replace(/\}\n$/, `${members}}\n`) : ""));
-}
-
 /** Types of every entry. All share those of index.d.ts, so that a simulation of one is a simulation of the other. */
 async function buildTypes() {
-  const library = ["Protocols", "Bounds", "OwnMoves"].reduce(inOne, await typesOf(everyType()));
+  const { declared, exportsOf, inOne, ownNames } = await imported("scripts/lib/declarations.ts");
+  const bundled = ownNames(await typesOf(everyType()));
+  const library = ["Protocols", "Bounds", "OwnMoves"].reduce(inOne, bundled);
   // `using` is younger than the language level that most users compile for.
   const reference = library.includes("Symbol.dispose") ? '/// <reference lib="esnext.disposable" />\n' : "";
   const types = {

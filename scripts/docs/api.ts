@@ -1,6 +1,7 @@
 /** The JavaScript API as pages of documentation, from docs/api.d.ts with its comments. */
 import ts from "typescript";
 import { catalog } from "../../www/src/library/ringleader.ts";
+import { typesOf } from "../lib/declarations.ts";
 import { filesUnder, pageOf, read } from "./files.ts";
 import { anchor, code, table } from "./regions.ts";
 
@@ -42,8 +43,8 @@ const OWNERS: ReadonlyMap<string, string> = new Map(
   catalog.protocols.flatMap(({ name }) =>
     filesUnder(`www/src/protocols/${name}`, ".ts")
       .filter((file) => /\/(?:types|rules)\.ts$/u.test(file))
-      .flatMap((file) => [...read(file).matchAll(/^export (?:interface|type) (\w+)/gmu)])
-      .map(([, type = ""]) => [type, titleOf(name)] as const),
+      .flatMap(typesOf)
+      .map((type) => [type, titleOf(name)] as const),
   ),
 );
 

@@ -1,7 +1,7 @@
 /** The element's options, events, parts and colours as tables, from the table that they are made of. */
 import { ROWS } from "../../www/src/element/options.ts";
 import { CUSTOM_PROPERTIES, PARTS } from "../../www/src/element/tree.ts";
-import { METHODS, members } from "../lib/element-files.ts";
+import { elementMembers, elementEvents as events } from "../lib/element-files.ts";
 import { code, table } from "./regions.ts";
 
 export const elementOptions = (): string =>
@@ -13,8 +13,8 @@ export const elementOptions = (): string =>
 export const elementMethods = (): string =>
   table(
     ["Member", "What it does"],
-    members("RingLeader").map(({ name, parameters, text }) => [
-      code(METHODS.includes(name) ? `${name}(${parameters})` : name),
+    elementMembers().map(({ name, parameters, text }) => [
+      code(parameters === null ? name : `${name}(${parameters.join(", ")})`),
       spoken(text),
     ]),
   );
@@ -30,7 +30,7 @@ const spoken = (text: string): string =>
 export const elementEvents = (): string =>
   table(
     ["Event", "What it tells"],
-    members("RingLeaderEvents").map(({ name, text }) => [code(name), text]),
+    events().map(({ name, text }) => [code(name), text]),
   );
 
 export const elementParts = (): string =>

@@ -1,7 +1,7 @@
 /** What is written from the element's table of options: its types, its manifest, the notebook's traits. */
-import { readFileSync } from "node:fs";
 import { ROWS } from "../../www/src/element/options.ts";
 import { CUSTOM_PROPERTIES, PARTS } from "../../www/src/element/tree.ts";
+import { type Member, members, withoutImports } from "./declarations.ts";
 
 type Row = (typeof ROWS)[number];
 
@@ -21,8 +21,11 @@ function typeOf({ kind, choices }: Row): string {
 
 const plain = (text: string): string => text.replaceAll("`", "");
 
-/** The methods and events, as types.ts has them with their comments. */
-const source = readFileSync(new URL("../../www/src/element/element-types.ts", import.meta.url), "utf8");
+/** Where the methods and events are declared, with their comments. */
+const FILE = "www/src/element/element-types.ts";
+
+export const elementMembers = (): Member[] => members(FILE, "RingLeader");
+export const elementEvents = (): Member[] => members(FILE, "RingLeaderEvents");
 
 /** dist/element.d.ts. */
 export function elementTypes(): string {
@@ -36,7 +39,8 @@ import type { AnsweredRecord, EventRecord, Moment, Simulation, ViolatedRecord } 
 export interface OptionProperties {
 ${properties.join("\n")}
 }
-${source.replace(/^import [^\n]*\n/gmu, "").replaceAll("  ", "\t")}
+
+${withoutImports(FILE).trimStart().replaceAll("  ", "\t")}
 /** The element \`<ring-leader>\`. */
 export declare class RingLeaderElement extends HTMLElement {}
 export interface RingLeaderElement extends RingLeader {
@@ -61,27 +65,20 @@ export const anywidgetTypes = (): string => `declare const widget: { render(cont
 export default widget;
 `;
 
-/** The members of an interface of types.ts, with their comments. */
-export function members(name: string): { name: string; parameters: string; text: string }[] {
-  const body =
-    new RegExp(`export interface ${name}\\b[^{]*\\{\\n([\\s\\S]*?)\\n\\}`, "u").exec(source)?.[1] ?? "";
-  const pattern =
-    /(?:\/\*\*([\s\S]*?)\*\/\s*)?(?:readonly )?"?([\w-]+)"?(?:\(([^)\n]*)\)[^\n]*)?:? [^\n]*;/gu;
-  return [...body.matchAll(pattern)].map(([, comment = "", member = "", parameters = ""]) => ({
-    name: member,
-    parameters: parameters.replace(/(\w+)\??(?:: [\w.]+)?/gu, "$1"),
-    text: comment
-      .replace(/\s*\n\s*\*\s?/gu, " ")
-      .replace(/\s+/gu, " ")
-      .trim(),
-  }));
-}
-
-export const METHODS = ["play", "pause", "step", "stepBack", "seek", "act", "reset"];
+/** A member that is no option, as the manifest has it. */
+const manifestMember = ({ name, parameters, type, readonly, text }: Member): object =>
+  parameters === null
+    ? { kind: "field", name, readonly, type: { text: type }, description: plain(text) }
+    : {
+        kind: "method",
+        name,
+        parameters: parameters.map((one) => ({ name: one })),
+        return: { type: { text: type } },
+        description: plain(text),
+      };
 
 /** dist/custom-elements.json, by the schema of that name, for editors. */
 export function customElements(): string {
-  const told = new Map(members("RingLeader").map(({ name, text }) => [name, text]));
   const declaration = {
     kind: "class",
     customElement: true,
@@ -105,18 +102,12 @@ export function customElements(): string {
         attribute: row.name,
         reflects: true,
       })),
-      ...["ready", "simulation", "playing"].map((name) => ({
-        kind: "field",
-        name,
-        readonly: true,
-        description: told.get(name) ?? "",
-      })),
-      ...METHODS.map((name) => ({ kind: "method", name, description: told.get(name) ?? "" })),
+      ...elementMembers().map(manifestMember),
     ],
-    events: members("RingLeaderEvents").map(({ name, text }) => ({
+    events: elementEvents().map(({ name, type, text }) => ({
       name,
-      type: { text: "CustomEvent" },
-      description: text,
+      type: { text: type },
+      description: plain(text),
     })),
     slots: [{ name: "", description: "Shown where the element is not defined, or has no engine." }],
     cssParts: Object.entries(PARTS).map(([name, description]) => ({ name, description })),
