@@ -5,38 +5,77 @@ import type { ScenarioTexts } from "../api/scenario-lines.ts";
 import type { ScenarioEntry } from "../state/app-state.ts";
 import type { Engine } from "./app.ts";
 
-/** What a run rests on, and what was done in it: no comments, no cursor, and not for how long it went on after that. */
-function essence(texts: ScenarioTexts, text: string): string {
-  const { header, moves } = texts.parsed(text);
-  const said = (lines: readonly { words: readonly Word[] }[], ...unsaid: string[]) =>
-    lines.map(({ words }) => words).filter(([verb]) => !unsaid.includes(String(verb)));
-  const done = said(moves, "seek");
+type Lines = readonly { words: readonly Word[] }[];
+
+const saidIn = (lines: Lines, ...unsaid: string[]): Lines[number]["words"][] =>
+  lines.map(({ words }) => words).filter(([verb]) => !unsaid.includes(String(verb)));
+
+/** What was done, without the cursor, and not for how long it went on after that. */
+function deeds({ moves }: { moves: Lines }): string {
+  const done = saidIn(moves, "seek");
   while (done.at(-1)?.[0] === "run") done.pop();
-  return JSON.stringify([said(header, "ringleader"), done]);
+  return JSON.stringify(done);
+}
+
+/** A text up to its last deed. */
+function shortened(texts: ScenarioTexts, text: string): string {
+  const { moves } = texts.parsed(text);
+  const last = moves.findLast(({ words: [verb] }) => verb !== "run" && verb !== "seek")?.line;
+  const [first] = moves;
+  const end = last ?? (first === undefined ? undefined : first.line - 1);
+  return text.split("\n").slice(0, end).join("\n");
+}
+
+/** What a run rests on, as the engine prints it. */
+function basis({ Simulation }: Pick<Engine, "Simulation">, texts: ScenarioTexts, text: string): string {
+  const run = new Simulation(shortened(texts, text));
+  const { header } = texts.parsed(run.scenario());
+  run.dispose();
+  return JSON.stringify(saidIn(header, "ringleader"));
+}
+
+/** Whether a text plays so many events; of one that plays millions, no more than a slice beyond that. */
+function reaches({ Simulation }: Pick<Engine, "Simulation">, text: string, events: number): boolean {
+  const slices = Simulation.opening?.(text);
+  for (let piece = slices?.next(); piece !== undefined; piece = slices?.next()) {
+    if (piece.done === true) {
+      const { length } = piece.value;
+      piece.value.dispose();
+      return length >= events;
+    }
+    if (piece.value.position >= events) {
+      slices?.return(undefined as never);
+      return true;
+    }
+  }
+  const run = new Simulation(text);
+  const { length } = run;
+  run.dispose();
+  return length >= events;
 }
 
 /** The scenario all of whose events a text replays, and perhaps more, and that scenario's last instant. */
 export function galleryOf(
-  { Simulation, scenarios, texts }: Pick<Engine, "Simulation" | "scenarios" | "texts">,
+  engine: Pick<Engine, "Simulation" | "scenarios" | "texts">,
   text: string,
 ): { scenario: string; until: number } | null {
+  const { Simulation, scenarios, texts } = engine;
   if (texts === null) return null;
   try {
-    const { protocol, header } = texts.parsed(text);
-    const seed = header.find(({ words }) => words[0] === "seed")?.words.join(" ");
-    // What it would be a replay of says the same seed.
+    const wanted = texts.parsed(text);
+    const seed = wanted.header.find(({ words }) => words[0] === "seed")?.words.join(" ");
+    // What it would be a replay of says the same seed and does the same: only then is anything of it played.
     const isAlike = (one: ScenarioEntry) =>
-      one.protocol === protocol && seed !== undefined && texts.rewritten(one.text, [seed]) === one.text;
-    const alike = scenarios.filter(isAlike);
-    if (alike.length === 0) return null;
-    const run = new Simulation(text);
-    const [wanted, length] = [essence(texts, run.scenario()), run.length];
-    run.dispose();
-    for (const { name, text: own } of alike) {
+      one.protocol === wanted.protocol &&
+      seed !== undefined &&
+      texts.rewritten(one.text, [seed]) === one.text &&
+      deeds(texts.parsed(one.text)) === deeds(wanted);
+    for (const { name, text: own } of scenarios.filter(isAlike)) {
+      if (basis(engine, texts, own) !== basis(engine, texts, text)) continue;
       const other = new Simulation(own);
-      const [its, events, until] = [essence(texts, other.scenario()), other.length, other.endTime];
+      const { length, endTime: until } = other;
       other.dispose();
-      if (its === wanted && length >= events) return { scenario: name, until };
+      if (reaches(engine, text, length)) return { scenario: name, until };
     }
   } catch {
     // Opening it tells what is wrong with it.

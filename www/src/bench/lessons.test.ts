@@ -1,6 +1,8 @@
 /** What the page says of a lesson, whatever became of its scenario: by tab, link, new seed, bug, fault, branch. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { ProtocolName } from "../api/frames.ts";
 import { scenarioOfLink } from "../api/link.ts";
+import type { Reached } from "../api/slices.ts";
 import { catalog, Simulation } from "../library/ringleader.ts";
 import { addressOf, openLink } from "../page/address.ts";
 import type { ProtocolView } from "../protocols/protocol.ts";
@@ -372,6 +374,33 @@ describe("a link to a scenario of the gallery", () => {
       "what is this",
     ];
     for (const one of changed) expect(galleryOf(ENGINE, one), one).toBeNull();
+  });
+
+  it("is known of a run that goes on for millions of events, of which a slice is played and no more", () => {
+    const played: number[] = [];
+    class Counted extends Simulation {
+      constructor(...given: ConstructorParameters<typeof Simulation>) {
+        super(...given);
+        played.push(this.length);
+      }
+      static override *opening<P extends ProtocolName>(
+        ...given: Parameters<typeof Simulation.opening<P>>
+      ): Generator<Reached, Simulation<P>, undefined> {
+        for (const reached of Simulation.opening(...given)) {
+          played.push(reached.position);
+          yield reached;
+        }
+        throw new Error("all of it was played");
+      }
+    }
+    const text = `${textOf("leader-crash")}\nrun 25000s\nseek 40`;
+    const engine = { ...ENGINE, Simulation: Counted };
+    expect(galleryOf(engine, text)).toMatchObject({ scenario: "leader-crash" });
+    expect(Math.max(...played)).toBeLessThan(30_000);
+    // One that does something else at the end of a long time is not played at all.
+    played.length = 0;
+    expect(galleryOf(engine, `${textOf("leader-crash")}\nrun 25000s\nheal`)).toBeNull();
+    expect(played).toEqual([]);
   });
 
   it("opens with its lesson, judged until the scenario's end", async () => {
