@@ -97,6 +97,7 @@ fn least_duration(setup: &dyn Setup, name: &str, place: usize) -> Time {
     let mut tried = setup.cloned();
     match tried.option(place) {
         Slot::Duration(duration) => *duration = Time::ZERO,
+        Slot::Limit(limit) => *limit = Some(Time::ZERO),
         Slot::Range(range) => range.min = Time::ZERO,
         _ => return Time::ZERO,
     }

@@ -45,6 +45,15 @@ impl<K: Ord, V> Sorted<K, V> {
     pub fn remove(&mut self, key: &K) -> Option<V> {
         self.place(key).ok().map(|place| self.entries.remove(place).1)
     }
+    /// The last entry up to a key.
+    pub fn up_to(&self, key: &K) -> Option<(&K, &V)> {
+        let place = self.place(key).map_or_else(|place| place, |place| place + 1);
+        self.entries[..place].last().map(|(key, value)| (key, value))
+    }
+    /// Takes out the entries that do not pass.
+    pub fn retain(&mut self, mut passes: impl FnMut(&K, &V) -> bool) {
+        self.entries.retain(|(key, value)| passes(key, value));
+    }
     /// Takes out the entry of the lowest key.
     pub fn remove_first(&mut self) -> Option<(K, V)> {
         (!self.entries.is_empty()).then(|| self.entries.remove(0))

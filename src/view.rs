@@ -9,9 +9,9 @@ use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
 use crate::kernel::trace::kind;
 use crate::kernel::{
-    Action, Bandwidth, Body, Client, ClientId, Cluster, Enabled, Envelope, Fate, LinkOptions, LinkRule,
-    LinkSetting, Links, Model, Network, NodeId, Order, Pending, PropertyInfo, Record, Status, Verdict,
-    Window, World,
+    Action, Bandwidth, Body, Client, ClientId, ClientOptions, Cluster, Enabled, Ended, Envelope, Fate,
+    LinkOptions, LinkRule, LinkSetting, Links, Model, Network, NodeId, Operation, Order, Pending,
+    PropertyInfo, Record, Status, Verdict, Window, World,
 };
 use crate::packed::{Packed, Plain, Shown, With, Writer, fields};
 use crate::setup::Setup;
@@ -51,7 +51,9 @@ pub fn cluster(cluster: &Cluster, window: Window, out: &mut Writer) {
         }),
         "clients": With(|out| {
             let clients = world.clients().iter().zip(1..);
-            out.list(clients, |out, (client, number)| client_view(ClientId(number), client, out));
+            out.list(clients, |out, (client, number)| {
+                client_view(ClientId(number), client, &world.config().client, out);
+            });
         }),
         "cuts": With(|out| out.list(world.network().barriers(), |out, cut| barrier(cut, out))),
         "network": With(|out| network(world.network(), out)),
@@ -133,8 +135,8 @@ fn barrier(barrier: &Barrier, out: &mut Writer) {
     fields!(out; "kind": kind, "from": barrier.from, "to": barrier.to, "both": barrier.both);
 }
 
-fn client_view(id: ClientId, client: &Client, out: &mut Writer) {
-    let pending = client.pending.as_ref().map(|request| {
+fn client_view(id: ClientId, client: &Client, options: &ClientOptions, out: &mut Writer) {
+    let pending = client.pending.first().map(|request| {
         With(move |out| {
             fields!(out;
                 "number": request.number,
@@ -147,16 +149,39 @@ fn client_view(id: ClientId, client: &Client, out: &mut Writer) {
     let last = client.last.as_ref().map(|(number, command, answer)| {
         With(move |out| fields!(out; "number": number, "command": Shown(command), "answer": answer))
     });
+    let view = |out: &mut Writer| {
+        fields!(out;
+            "id": id,
+            "pending": pending,
+            "queued": With(|out| {
+                out.list(&client.queued, |out, (_, command)| Shown(command).write(out));
+            }),
+            "leader": client.leader,
+            "answered": client.answered,
+            "last": last,
+            "workload": client.workload.map(|workload| workload.every),
+        )
+    };
+    if !options.accounts() {
+        return view(out);
+    }
+    out.merged(|out| {
+        view(out);
+        fields!(out; "operations": With(|out| out.list(client.operations.iter(), operation)));
+    });
+}
+
+/// A client's request, from the call to its end.
+fn operation(out: &mut Writer, Operation { number, command, called, ended }: &Operation) {
+    let ended = ended.as_ref();
     fields!(out;
-        "id": id,
-        "pending": pending,
-        "queued": With(|out| {
-            out.list(&client.queued, |out, (_, command)| Shown(command).write(out));
-        }),
-        "leader": client.leader,
-        "answered": client.answered,
-        "last": last,
-        "workload": client.workload.map(|workload| workload.every),
+        "number": number,
+        "command": Shown(command),
+        "called": called,
+        "ended": ended.map(|ended| ended.at),
+        "outcome": ended.map(|ended| ended.outcome.word()),
+        "answer": ended.and_then(|ended| ended.answer.as_ref()),
+        "late": ended.and_then(|ended| ended.late),
     );
 }
 
@@ -297,8 +322,14 @@ fn rarer(body: &Body, out: &mut Writer) {
             fields!(out; "number": number, "command": Shown(command), "to": to);
         }
         Body::Redirected { number, to } => fields!(out; "number": number, "to": to),
-        Body::Answered { number, command, answer } => {
+        Body::Answered { number, command, answer, .. } | Body::AnsweredLate { number, command, answer } => {
             fields!(out; "number": number, "command": Shown(command), "answer": answer);
+            if let Body::Answered { failed: true, .. } = body {
+                fields!(out; "outcome": Ended::Failed.word());
+            }
+        }
+        Body::GivenUp { number, command } => {
+            fields!(out; "number": number, "command": Shown(command), "outcome": Ended::Unknown.word());
         }
         Body::Violated(violation) => {
             let params = With(|out| {

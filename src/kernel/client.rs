@@ -1,4 +1,5 @@
-//! Clients: endpoints that ask one thing at a time, follow redirects, and ask again with the same number.
+//! Clients: endpoints that ask one thing at a time, follow redirects, and ask again with the same number. With a deadline
+//! they give up what is not answered in time: whether it was done, they never know.
 
 use std::collections::VecDeque;
 use std::hash::Hash;
@@ -6,19 +7,59 @@ use std::rc::Rc;
 
 use super::fingerprint::FingerprintHasher;
 use super::network::{ClientMessage, Envelope, Outcome};
+use super::operation::Operations;
 use super::queue::Key;
 use super::record::{Body, NoEffect, RecordId, Scribe};
 use super::{ClientId, Command, Endpoint, NodeId, Text, World};
 use crate::time::Time;
 use crate::value::{COUNT_MAX, Show};
 
+/// The most requests that a client can have under way at a time.
+pub const OPERATIONS_MAX: u32 = 8;
+
+/// How the clients of a run behave: what `set client-...` lines say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientOptions {
+    /// How long one waits for an answer before it asks the next node.
+    pub timeout: Time,
+    /// How long after its first try it gives a request up; `None` for never.
+    pub deadline: Option<Time>,
+    /// How many requests it has under way at a time, up to [`OPERATIONS_MAX`].
+    pub operations: u32,
+}
+
+impl Default for ClientOptions {
+    fn default() -> ClientOptions {
+        ClientOptions { timeout: Time::from_ms(500), deadline: None, operations: 1 }
+    }
+}
+
+impl ClientOptions {
+    /// Whether clients keep account of what became of their requests: those that do more than ask until they are
+    /// answered, one after another.
+    pub fn accounts(&self) -> bool {
+        self.deadline.is_some() || self.operations > 1
+    }
+    /// How many of a client's newest requests whoever serves it has to tell apart: one that asks for one thing after
+    /// another asks again for the newest only. Of one that gives up, what was asked earlier can still arrive.
+    pub fn remembered(&self) -> u64 {
+        if self.accounts() { OPERATIONS_MAX.into() } else { 1 }
+    }
+    /// Feeds what of it decides what can happen: not how long anything takes.
+    pub(super) fn feed(&self, into: &mut FingerprintHasher) {
+        if self.accounts() {
+            (self.deadline.is_some(), self.operations).hash(into);
+        }
+    }
+}
+
 /// A client's state.
 #[derive(Clone, Debug, Default)]
 pub struct Client {
     /// The node it would ask first.
     pub leader: Option<NodeId>,
-    /// What it waits for.
-    pub pending: Option<PendingRequest>,
+    /// What it waits for, in the order of the numbers.
+    pub pending: Vec<PendingRequest>,
     /// What waits behind that.
     pub queued: VecDeque<(Option<NodeId>, Command)>,
     /// The number of its last request, of this run or of a log that was given.
@@ -29,6 +70,8 @@ pub struct Client {
     pub answered: u64,
     /// The last answer: number, command, answer.
     pub last: Option<(u64, Command, Text)>,
+    /// What became of its newest requests, where clients keep account of that.
+    pub operations: Operations,
     /// A workload that runs.
     pub workload: Option<Workload>,
 }
@@ -46,8 +89,18 @@ pub struct PendingRequest {
     pub sent: Time,
     /// When the client gives that node up.
     timeout: Key,
-    /// The event in which it was asked.
+    /// When it gives the request up.
+    deadline: Key,
+    /// The event in which that node was asked.
     cause: RecordId,
+    /// The event in which the request began.
+    begun: RecordId,
+}
+
+impl PendingRequest {
+    fn next(&self) -> Key {
+        self.timeout.min(self.deadline)
+    }
 }
 
 /// A client that keeps asking.
@@ -69,14 +122,33 @@ impl Client {
         self.queued.capacity() * size_of::<(Option<NodeId>, Command)>()
             + queued
             + last
-            + self.pending.as_ref().map_or(0, |request| command(&request.command))
+            + self.pending.capacity() * size_of::<PendingRequest>()
+            + self.pending.iter().map(|request| command(&request.command)).sum::<usize>()
+            + self.operations.weigh()
     }
     /// Feeds what decides how it goes on.
     pub(super) fn feed(&self, into: &mut FingerprintHasher) {
-        let Client { leader, pending, queued, number, given, answered: _, last: _, workload } = self;
+        let Client {
+            leader,
+            pending,
+            queued,
+            number,
+            given,
+            answered: _,
+            last: _,
+            // What it gave up it has no longer to do with; that an answer comes late is shown and decides nothing.
+            operations: _,
+            workload,
+        } = self;
         (leader, number, given).hash(into);
-        pending.is_some().hash(into);
-        if let Some(PendingRequest { number, command, to, sent: _, timeout: _, cause: _ }) = pending {
+        // Of the first whether it is there; of more how many.
+        (!pending.is_empty()).hash(into);
+        if pending.len() > 1 {
+            pending.len().hash(into);
+        }
+        for PendingRequest { number, command, to, sent: _, timeout: _, deadline: _, cause: _, begun: _ } in
+            pending
+        {
             (number, to).hash(into);
             command.feed(into);
         }
@@ -91,10 +163,15 @@ impl Client {
     pub fn made(&self, number: u64) -> bool {
         self.given < number && number <= self.number
     }
+    /// Whether it may begin another request. The numbers of those under way lie less than `operations` apart, so that
+    /// whoever remembers as many answers of a client can tell each retry from a new request.
+    fn has_room(&self, operations: u32) -> bool {
+        self.pending.first().is_none_or(|oldest| self.number + 1 < oldest.number + u64::from(operations))
+    }
     /// When something of it falls due.
     pub(super) fn next(&self) -> Key {
-        let timeout = self.pending.as_ref().map_or(Key::NEVER, |request| request.timeout);
-        timeout.min(self.workload.as_ref().map_or(Key::NEVER, |workload| workload.next))
+        let tick = self.workload.as_ref().map_or(Key::NEVER, |workload| workload.next);
+        self.pending.iter().map(PendingRequest::next).fold(tick, Key::min)
     }
 }
 
@@ -107,9 +184,19 @@ impl World {
         command: Command,
         scribe: &mut Scribe<'_>,
     ) {
-        if self.clients[id.index()].pending.is_some() {
-            self.clients[id.index()].queued.push_back((first, command));
+        if self.clients[id.index()].has_room(self.config.client.operations) {
+            self.client_starts(id, first, command, scribe);
         } else {
+            self.clients[id.index()].queued.push_back((first, command));
+        }
+    }
+
+    /// Begins what waited, as far as there is room. What no number is left for ends at once.
+    fn client_goes_on(&mut self, id: ClientId, scribe: &mut Scribe<'_>) {
+        self.refresh_client(id);
+        while self.clients[id.index()].has_room(self.config.client.operations)
+            && let Some((first, command)) = self.clients[id.index()].queued.pop_front()
+        {
             self.client_starts(id, first, command, scribe);
         }
     }
@@ -121,37 +208,46 @@ impl World {
         command: Command,
         scribe: &mut Scribe<'_>,
     ) {
-        let client = &mut self.clients[id.index()];
+        let options = self.config.client;
+        let client = &self.clients[id.index()];
         if client.number == COUNT_MAX {
             scribe.also(Some(id.into()), Body::NoEffect(NoEffect::NoNumberLeft));
             return;
         }
-        client.number += 1;
-        let number = client.number;
-        let to = first.or(client.leader).unwrap_or(NodeId(1));
+        let (number, to) = (client.number + 1, first.or(client.leader).unwrap_or(NodeId(1)));
+        let (now, begun) = (self.now, scribe.root());
+        let deadline = options.deadline.map_or(Key::NEVER, |deadline| self.key_in(deadline));
+        let client = &mut self.clients[id.index()];
+        client.number = number;
+        if options.accounts() {
+            client.operations.begin(number, command.clone(), now);
+        }
         scribe.also(Some(id.into()), Body::Requested { number, command: command.clone() });
-        self.client_asks(id, number, command, to, scribe);
+        client.pending.push(PendingRequest {
+            number,
+            command,
+            to,
+            sent: now,
+            timeout: Key::NEVER,
+            deadline,
+            cause: begun,
+            begun,
+        });
+        let last = client.pending.len() - 1;
+        self.client_asks(id, last, to, scribe);
     }
 
-    /// Sends the request to a node and waits for `client-timeout`.
-    fn client_asks(
-        &mut self,
-        id: ClientId,
-        number: u64,
-        command: Command,
-        to: NodeId,
-        scribe: &mut Scribe<'_>,
-    ) {
-        let timeout = self.key_in(self.config.client_timeout);
-        let cause = scribe.root();
-        self.clients[id.index()].pending =
-            Some(PendingRequest { number, command: command.clone(), to, sent: self.now, timeout, cause });
+    /// Sends the pending request at this place to a node and waits for `client-timeout`.
+    fn client_asks(&mut self, id: ClientId, place: usize, to: NodeId, scribe: &mut Scribe<'_>) {
+        let (timeout, sent) = (self.key_in(self.config.client.timeout), self.now);
+        let request = &mut self.clients[id.index()].pending[place];
+        (request.timeout, request.sent, request.to, request.cause) = (timeout, sent, to, scribe.root());
+        let message = ClientMessage::Request { number: request.number, command: request.command.clone() };
         self.refresh_client(id);
-        let message = ClientMessage::Request { number, command };
         self.send(Rc::new(Envelope { from: id.into(), to: to.into(), message }), scribe);
     }
 
-    /// A reply arrives. One to an older request tells nothing.
+    /// A reply arrives. One to a request that the client does not wait for changes nothing.
     pub(super) fn client_hears(
         &mut self,
         id: ClientId,
@@ -160,49 +256,71 @@ impl World {
         outcome: &Outcome,
         scribe: &mut Scribe<'_>,
     ) {
+        let (config, now) = (self.config.clone(), self.now);
         let client = &mut self.clients[id.index()];
-        let Some(request) = client.pending.take_if(|request| request.number == number) else { return };
-        match outcome {
-            Outcome::Answer(answer) => {
+        let place = client.pending.iter().position(|request| request.number == number);
+        match (place, outcome) {
+            (Some(place), Outcome::Answer(answer)) => {
                 if let Endpoint::Node(node) = from {
                     client.leader = Some(node);
                 }
+                let PendingRequest { command, .. } = client.pending.remove(place);
+                let failed = config.protocol.is_failure(&command, answer);
                 client.answered += 1;
-                client.last = Some((number, request.command.clone(), answer.clone()));
-                let body = Body::Answered { number, command: request.command, answer: answer.clone() };
+                client.last = Some((number, command.clone(), answer.clone()));
+                client.operations.answer(number, now, answer, failed);
+                let body = Body::Answered { number, command, answer: answer.clone(), failed };
                 scribe.also(Some(id.into()), body);
-                self.refresh_client(id);
-                // One after another, but for those that no number is left for: they end at once.
-                while self.clients[id.index()].pending.is_none()
-                    && let Some((first, command)) = self.clients[id.index()].queued.pop_front()
-                {
-                    self.client_starts(id, first, command, scribe);
-                }
+                self.client_goes_on(id, scribe);
             }
-            Outcome::Redirect(Some(leader)) => {
-                client.leader = Some(*leader);
-                scribe.also(Some(id.into()), Body::Redirected { number, to: *leader });
-                self.client_asks(id, number, request.command, *leader, scribe);
+            (Some(place), &Outcome::Redirect(Some(leader))) => {
+                client.leader = Some(leader);
+                scribe.also(Some(id.into()), Body::Redirected { number, to: leader });
+                self.client_asks(id, place, leader, scribe);
             }
             // Nobody to ask instead: wait until the timeout, then try the next node.
-            Outcome::Redirect(None) => client.pending = Some(request),
+            (Some(_), Outcome::Redirect(None)) => {}
+            (None, Outcome::Answer(answer)) => {
+                if let Some(command) = client.operations.hear_late(number, now, answer) {
+                    let body = Body::AnsweredLate { number, command, answer: answer.clone() };
+                    scribe.also(Some(id.into()), body);
+                }
+            }
+            (None, Outcome::Redirect(_)) => {}
         }
     }
 
-    /// A client's timeout or workload tick is due.
+    /// A client's timeout, deadline or workload tick is due.
     pub(super) fn client_due(&mut self, id: ClientId, scribe: &mut Scribe<'_>) {
-        let client = &mut self.clients[id.index()];
-        let tick_key = client.workload.map_or(Key::NEVER, |workload| workload.next);
-        match client.pending.take_if(|request| request.timeout < tick_key) {
-            Some(request) => {
-                client.leader = None;
-                let to = NodeId(request.to.0 % self.config.nodes + 1);
-                let body = Body::Retried { number: request.number, command: request.command.clone(), to };
-                scribe.head(Some(request.cause), Some(id.into()), body);
-                self.client_asks(id, request.number, request.command, to, scribe);
-            }
+        let client = &self.clients[id.index()];
+        let due = client.next();
+        match client.pending.iter().position(|request| request.next() == due) {
+            Some(place) if client.pending[place].deadline == due => self.client_gives_up(id, place, scribe),
+            Some(place) => self.client_retries(id, place, scribe),
             None => self.workload_ticks(id, scribe),
         }
+    }
+
+    fn client_retries(&mut self, id: ClientId, place: usize, scribe: &mut Scribe<'_>) {
+        let client = &mut self.clients[id.index()];
+        client.leader = None;
+        let request = &client.pending[place];
+        let to = NodeId(request.to.0 % self.config.nodes + 1);
+        let body = Body::Retried { number: request.number, command: request.command.clone(), to };
+        scribe.head(Some(request.cause), Some(id.into()), body);
+        self.client_asks(id, place, to, scribe);
+    }
+
+    /// The deadline of a request: whether it was done or will be, its client will never know. Who did not answer is not
+    /// asked next: it may be down, and no retry would lead away from it.
+    fn client_gives_up(&mut self, id: ClientId, place: usize, scribe: &mut Scribe<'_>) {
+        let (nodes, now) = (self.config.nodes, self.now);
+        let client = &mut self.clients[id.index()];
+        let PendingRequest { number, command, to, begun, .. } = client.pending.remove(place);
+        client.leader = Some(NodeId(to.0 % nodes + 1));
+        client.operations.give_up(number, now);
+        scribe.head(Some(begun), Some(id.into()), Body::GivenUp { number, command });
+        self.client_goes_on(id, scribe);
     }
 
     fn workload_ticks(&mut self, id: ClientId, scribe: &mut Scribe<'_>) {
@@ -214,7 +332,7 @@ impl World {
         self.clients[id.index()].workload = Some(workload);
         self.refresh_client(id);
         scribe.head(Some(cause), Some(id.into()), Body::WorkloadTick(workload.tick));
-        if self.clients[id.index()].pending.is_some() {
+        if !self.clients[id.index()].has_room(self.config.client.operations) {
             scribe.also(Some(id.into()), Body::NoEffect(NoEffect::Outstanding));
         } else {
             let command = self.config.protocol.workload(id, workload.tick);

@@ -11,6 +11,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use super::action::Own;
+use super::client::ClientOptions;
 use super::fingerprint::{FingerprintHasher, Ghost};
 use super::option::Slot;
 use super::protocol::{
@@ -207,10 +208,12 @@ pub trait Algorithm: Debug {
     fn command(&self, text: &str) -> Result<Command, String>;
     /// The command that a client's workload sends as its `tick`-th; always `None` if its clients have no workload.
     fn workload(&self, client: ClientId, tick: u64) -> Option<Command>;
+    /// Whether an answer says that the command was not done.
+    fn is_failure(&self, command: &Command, answer: &Text) -> bool;
     /// What a mark says of a rule that makes a moment: its term or ballot, and a detail.
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>);
-    /// So many nodes, all down.
-    fn nodes(&self, count: u16) -> Box<dyn Nodes>;
+    /// So many nodes, all down, whose clients behave so.
+    fn nodes(&self, count: u16, clients: ClientOptions) -> Box<dyn Nodes>;
     /// Nodes of this protocol in the state of these, with the options that this says.
     fn nodes_like(&self, nodes: &dyn Nodes) -> Box<dyn Nodes>;
     /// The checks of a world just booted.
@@ -392,18 +395,22 @@ impl<P: Present> Algorithm for AlgorithmOf<P> {
     fn workload(&self, client: ClientId, tick: u64) -> Option<Command> {
         P::WORKLOAD.map(|workload| Command::new(workload(client, tick)))
     }
+    fn is_failure(&self, command: &Command, answer: &Text) -> bool {
+        P::is_failure(command.of().expect(ONE_PROTOCOL), answer)
+    }
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>) {
         P::moment_of(rule.of().expect(ONE_PROTOCOL))
     }
-    fn nodes(&self, count: u16) -> Box<dyn Nodes> {
+    fn nodes(&self, count: u16, clients: ClientOptions) -> Box<dyn Nodes> {
         let given = |index| self.given.get(&NodeId::from_index(index)).cloned().unwrap_or_default();
         let states = (0..usize::from(count)).map(|index| State::Down(given(index))).collect();
-        Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states, pools: Pools::default() })
+        let options = Rc::new(self.options.clone());
+        Box::new(NodesOf::<P> { options, clients, states, pools: Pools::default() })
     }
     fn nodes_like(&self, nodes: &dyn Nodes) -> Box<dyn Nodes> {
         let nodes = (nodes as &dyn Any).downcast_ref::<NodesOf<P>>().expect(ONE_PROTOCOL);
-        let states = nodes.states.clone();
-        Box::new(NodesOf::<P> { options: Rc::new(self.options.clone()), states, pools: Pools::default() })
+        let (options, clients, states) = (Rc::new(self.options.clone()), nodes.clients, nodes.states.clone());
+        Box::new(NodesOf::<P> { options, clients, states, pools: Pools::default() })
     }
     fn checks(&self, world: &World) -> Box<dyn Checks> {
         Box::new(ChecksOf::<P>(P::Properties::new(Look::new(world))))
@@ -416,6 +423,7 @@ impl<P: Present> Algorithm for AlgorithmOf<P> {
 
 struct NodesOf<P: Protocol> {
     options: Rc<P::Options>,
+    clients: ClientOptions,
     states: Vec<State<P>>,
     pools: Pools<P>,
 }
@@ -458,7 +466,8 @@ impl<P: Protocol> NodesOf<P> {
         match &mut self.states[id.index()] {
             State::Runs(state) => {
                 let pools = &mut self.pools;
-                Some((state, Context { id, nodes, options: &self.options, effects, pools }))
+                let (options, clients) = (&*self.options, self.clients);
+                Some((state, Context { id, nodes, options, clients, effects, pools }))
             }
             State::Down(_) => None,
         }
@@ -471,12 +480,12 @@ impl<P: Protocol> NodesOf<P> {
 impl<P: Present> Nodes for NodesOf<P> {
     fn cloned(&self) -> Box<dyn Nodes> {
         let (options, states) = (self.options.clone(), self.states.clone());
-        Box::new(NodesOf { options, states, pools: Pools::default() })
+        Box::new(NodesOf { options, clients: self.clients, states, pools: Pools::default() })
     }
     fn start(&mut self, id: NodeId, effects: &mut Vec<Effect>) {
         let nodes = self.states.len() as u16;
         let options: &P::Options = &self.options;
-        let mut ctx = Context { id, nodes, options, effects, pools: &mut self.pools };
+        let mut ctx = Context { id, nodes, options, clients: self.clients, effects, pools: &mut self.pools };
         let state = &mut self.states[id.index()];
         if let State::Down(durable) = state {
             *state = State::Runs(P::start(std::mem::take(durable), &mut ctx));

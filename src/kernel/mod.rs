@@ -16,6 +16,7 @@ pub mod model;
 mod name;
 pub mod network;
 mod never;
+pub mod operation;
 pub mod option;
 mod pool;
 pub mod protocol;
@@ -27,7 +28,7 @@ pub mod trace;
 pub mod world;
 
 pub use action::{Action, Cut, NetworkChange, Own, OwnMove, Target};
-pub use client::Client;
+pub use client::{Client, ClientOptions};
 pub use cluster::Cluster;
 pub use enabled::Enabled;
 pub use erased::{Algorithm, Command, Look, Rule, algorithm};
@@ -38,6 +39,7 @@ pub use model::{Limits, Model, Step, Verdict};
 pub use name::{MessageName, MessageRef, UnderWay};
 pub use network::{ClientMessage, Envelope, Fate, LossReason, Network, Order, Outcome, Pending};
 pub use never::Never;
+pub use operation::{Ended, Ending, Operation};
 pub use option::{OptionInfo, Slot};
 pub use protocol::{
     BugInfo, Context, Findings, Given, NEWEST, Present, Properties, PropertyInfo, Protocol, Request,

@@ -32,6 +32,8 @@ pub const OPTION_DURATION_MAX: Time = Time::from_ms(3_600_000);
 pub enum Slot<'o> {
     /// A duration up to [`OPTION_DURATION_MAX`].
     Duration(&'o mut Time),
+    /// A duration up to [`OPTION_DURATION_MAX`], or `off`.
+    Limit(&'o mut Option<Time>),
     /// A range of durations up to [`OPTION_DURATION_MAX`].
     Range(&'o mut TimeRange),
     /// `on` or `off`.
@@ -72,6 +74,12 @@ impl Slot<'_> {
                 within(read).map_err(Some)?;
                 **time = read;
             }
+            Slot::Limit(limit) if word == "off" => **limit = None,
+            Slot::Limit(limit) => {
+                let read = word.parse().map_err(|_| None)?;
+                within(read).map_err(Some)?;
+                **limit = Some(read);
+            }
             Slot::Range(range) => {
                 let read: TimeRange = word.parse().map_err(Some)?;
                 within(read.max).map_err(Some)?;
@@ -99,6 +107,8 @@ impl Slot<'_> {
     pub(super) fn feed(&self, into: &mut FingerprintHasher) {
         match self {
             Slot::Duration(_) | Slot::Range(_) => {}
+            // When it runs out is a matter of time; that it can is not.
+            Slot::Limit(limit) => limit.is_some().hash(into),
             Slot::Flag(flag) => flag.hash(into),
             Slot::Number(number, ..) | Slot::Decimal(number, ..) => number.hash(into),
             Slot::Choice(_, choice) => choice.hash(into),
@@ -120,6 +130,7 @@ impl Slot<'_> {
     pub fn get(&self) -> String {
         match self {
             Slot::Duration(time) => time.to_string(),
+            Slot::Limit(limit) => limit.map_or_else(|| "off".to_owned(), |time| time.to_string()),
             Slot::Range(range) => range.to_string(),
             Slot::Flag(flag) => (if **flag { "on" } else { "off" }).to_owned(),
             Slot::Number(number, _, _) => number.to_string(),
@@ -134,6 +145,7 @@ impl Slot<'_> {
     pub fn expected(&self) -> String {
         match self {
             Slot::Duration(_) => "a duration like 50ms".to_owned(),
+            Slot::Limit(_) => "a duration like 2s, or off".to_owned(),
             Slot::Range(_) => "a range like 150ms..300ms".to_owned(),
             Slot::Flag(_) => "on or off".to_owned(),
             Slot::Number(_, min, max) => format!("a whole number from {min} to {max}"),
@@ -154,6 +166,7 @@ impl Slot<'_> {
         let thousandths = |number: u32| Data::Number(f64::from(number) / 1_000.0);
         let (name, more) = match *self {
             Slot::Duration(_) => ("duration", spans()),
+            Slot::Limit(_) => ("limit", spans()),
             Slot::Range(_) => ("range", spans()),
             Slot::Flag(_) => ("flag", vec![]),
             Slot::Number(_, min, max) => {

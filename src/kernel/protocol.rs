@@ -30,6 +30,7 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use super::action::Own;
+use super::client::ClientOptions;
 use super::erased::Look;
 use super::fingerprint::{FingerprintHasher, Ghost};
 use super::option::OptionInfo;
@@ -108,6 +109,11 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     /// [`MESSAGE_BYTES`].
     fn size(_message: &Self::Message) -> usize {
         MESSAGE_BYTES
+    }
+
+    /// Whether an answer says that the command was not done and never will be: the operation failed. By default none does.
+    fn is_failure(_command: &Self::Command, _answer: &Text) -> bool {
+        false
     }
 
     /// The bytes that a node's state holds beside its own size, and an earlier state of the same node does not share
@@ -289,6 +295,8 @@ pub struct Context<'a, P: Protocol> {
     pub nodes: u16,
     /// The options of the run.
     pub options: &'a P::Options,
+    /// How its clients behave.
+    pub clients: ClientOptions,
     pub(super) effects: &'a mut Vec<Effect>,
     pub(super) pools: &'a mut Pools<P>,
 }

@@ -114,6 +114,24 @@ pub enum Body {
         command: Command,
         /// The answer.
         answer: Text,
+        /// It says that the command was not done.
+        failed: bool,
+    },
+    /// A client had no answer by its deadline and gives the request up: the outcome is unknown, for good.
+    GivenUp {
+        /// Of the request.
+        number: u64,
+        /// What for.
+        command: Command,
+    },
+    /// An answer to a request that the client gave up. It changes nothing.
+    AnsweredLate {
+        /// Of the request.
+        number: u64,
+        /// What for.
+        command: Command,
+        /// The answer.
+        answer: Text,
     },
     /// A node stopped and lost all that is not durable.
     Crashed,

@@ -49,8 +49,14 @@ pub fn trace_line(record: &Record, out: &mut String) {
             write!(out, " retried {number} {} to {to}", quote(&command.to_string()))
         }
         Body::Redirected { number, to } => write!(out, " redirected {number} to {to}"),
-        Body::Answered { number, command, answer } => {
-            write!(out, " answered {number} {} {}", quote(&command.to_string()), quote(answer.as_str()))
+        // Whether it says that something failed follows from command and answer.
+        Body::Answered { number, command, answer, failed: _ }
+        | Body::AnsweredLate { number, command, answer } => {
+            let kind = kind(&record.body);
+            write!(out, " {kind} {number} {} {}", quote(&command.to_string()), quote(answer.as_str()))
+        }
+        Body::GivenUp { number, command } => {
+            write!(out, " given-up {number} {}", quote(&command.to_string()))
         }
         Body::Violated(violation) => {
             let params: String =
@@ -101,6 +107,8 @@ pub fn kind(body: &Body) -> &'static str {
         Body::Retried { .. } => "retried",
         Body::Redirected { .. } => "redirected",
         Body::Answered { .. } => "answered",
+        Body::GivenUp { .. } => "given-up",
+        Body::AnsweredLate { .. } => "answered-late",
         Body::Crashed => "crashed",
         Body::Restarted => "restarted",
         Body::Paused => "paused",
@@ -124,6 +132,8 @@ pub const KINDS: &[&str] = &[
     "retried",
     "redirected",
     "answered",
+    "given-up",
+    "answered-late",
     "crashed",
     "restarted",
     "paused",

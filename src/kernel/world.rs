@@ -6,6 +6,7 @@ use std::hash::Hash;
 use std::rc::Rc;
 
 use super::action::Target;
+use super::client::ClientOptions;
 use super::erased::{Algorithm, Checks, Nodes};
 use super::fingerprint::{Fingerprint, FingerprintHasher};
 use super::model::Step;
@@ -28,12 +29,9 @@ pub struct Config {
     pub seed: u64,
     /// The protocol, its options and bugs, and durable state to start from.
     pub protocol: Box<dyn Algorithm>,
-    /// How long a client waits for an answer.
-    pub client_timeout: Time,
+    /// How clients behave.
+    pub client: ClientOptions,
 }
-
-/// How a client waits unless `set client-timeout` says otherwise.
-pub const CLIENT_TIMEOUT: Time = Time::from_ms(500);
 
 /// Whether a node runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,7 +82,7 @@ impl World {
         let mut world = World {
             now: Time::ZERO,
             position: 0,
-            nodes: config.protocol.nodes(config.nodes),
+            nodes: config.protocol.nodes(config.nodes, config.client),
             slots: vec![slot; nodes],
             clients: vec![Client::default(); clients],
             network: Network::default(),
@@ -188,8 +186,8 @@ impl World {
             clients,
             network,
             in_flight,
-            // What of it counts, the nodes have: protocol, options, how many.
-            config: _,
+            // What else of it counts, the nodes have: protocol, options, how many.
+            config,
             now: _,
             position: _,
             draws: _,
@@ -205,6 +203,7 @@ impl World {
             timers.feed(into);
         }
         clients.len().hash(into);
+        config.client.feed(into);
         clients.iter().for_each(|client| client.feed(into));
         network.feed(into);
         in_flight.feed(into);

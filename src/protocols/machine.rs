@@ -1,7 +1,7 @@
 //! The replicated state machine: a key-value store, with a session per client.
 //!
 //! A session remembers the client's last request and its answer, so that a retry takes effect once (Raft,
-//! section 8; thesis 6.3). Sessions exist from the start: no register entry in the log.
+//! section 8; thesis 6.3); of a client that has several under way, or gives up, so many of the last. Sessions exist from the start: no register entry in the log.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use crate::kernel::{ClientId, Text};
 use crate::sorted::Sorted;
-use crate::value::Show;
+use crate::value::{COUNT_MAX, Show, count};
 use crate::weight::{POINTER, part};
 
 /// What a client asks of the store.
@@ -35,7 +35,17 @@ pub enum Operation {
     Del(Text),
     /// Stores a value if another is there: key, old, new.
     Cas(Text, Text, Text),
+    /// Puts a text behind the value, which is empty if there is none.
+    Append(Text, Text),
+    /// Adds one to a number, which is 0 if there is none.
+    Incr(Text),
 }
+
+/// The longest value that `append` makes, in characters.
+pub const APPEND_MAX: usize = 1_000;
+
+/// What a command answers that was not done.
+const FAILED: &str = "failed";
 
 impl Command {
     /// The command as text.
@@ -49,6 +59,11 @@ impl Command {
     /// Whether it changes nothing.
     pub fn is_read(&self) -> bool {
         matches!(self.0.operation, Operation::Get(_))
+    }
+    /// Whether an answer to it says that it was not done.
+    pub fn is_failure(&self, answer: &Text) -> bool {
+        // What a key holds, and so what is read of it, may be any word.
+        !self.is_read() && answer.as_str() == FAILED
     }
 }
 
@@ -79,7 +94,15 @@ impl FromStr for Command {
             ["get", key] => Operation::Get(key.into()),
             ["del", key] => Operation::Del(key.into()),
             ["cas", key, old, new] => Operation::Cas(key.into(), old.into(), new.into()),
-            _ => return Err("a command: \"set k v\", \"get k\", \"del k\" or \"cas k old new\"".to_owned()),
+            ["append", key, value] => Operation::Append(key.into(), value.into()),
+            ["incr", key] => Operation::Incr(key.into()),
+            _ => {
+                return Err(
+                    "a command: \"set k v\", \"get k\", \"del k\", \"cas k old new\", \"append k v\" or \
+                            \"incr k\""
+                        .to_owned(),
+                );
+            }
         };
         Ok(Command(Rc::new(Parsed { text: words.join(" ").into(), operation })))
     }
@@ -98,24 +121,33 @@ pub struct Origin {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Machine {
     values: Sorted<Text, Text>,
-    sessions: Sorted<ClientId, (u64, Text)>,
+    /// The answers to the newest requests, by client and number.
+    sessions: Sorted<(ClientId, u64), Text>,
 }
 
 impl Machine {
-    /// Applies a committed command and returns its answer.
-    pub fn apply(&mut self, command: &Command, origin: Option<Origin>) -> Text {
+    /// Applies a committed command and returns its answer; a session remembers so many of the newest.
+    pub fn apply(&mut self, command: &Command, origin: Option<Origin>, remembered: u64) -> Text {
         let answer = self.execute(&command.0.operation);
         if let Some(Origin { client, number }) = origin {
-            self.sessions.insert(client, (number, answer.clone()));
+            self.sessions.insert((client, number), answer.clone());
+            self.sessions.retain(|&(other, old), _| other != client || old.abs_diff(number) < remembered);
         }
         answer
     }
 
-    /// The recorded answer of a request that took effect already. A number below the last one is an old
+    /// The recorded answer of a request that took effect already. A number below those that are remembered is an old
     /// retry, whose client no longer waits.
-    pub fn answered(&self, origin: Origin) -> Option<Text> {
-        let (last, answer) = self.sessions.get(&origin.client)?;
-        (origin.number <= *last).then(|| answer.clone())
+    pub fn answered(&self, Origin { client, number }: Origin, remembered: u64) -> Option<Text> {
+        let (newest, last) = self.newest(client)?;
+        let answer = self.sessions.get(&(client, number));
+        answer.or((number + remembered <= newest).then_some(last)).cloned()
+    }
+
+    /// The newest request of a client that took effect, and its answer.
+    fn newest(&self, client: ClientId) -> Option<(u64, &Text)> {
+        let (&(other, number), answer) = self.sessions.up_to(&(client, u64::MAX))?;
+        (other == client).then_some((number, answer))
     }
 
     /// Reads without a trace.
@@ -134,7 +166,7 @@ impl Machine {
     /// The bytes that it holds.
     pub fn weigh(&self) -> usize {
         self.values.weigh(|key, value| key.heap() + value.heap())
-            + self.sessions.weigh(|_, (_, answer)| answer.heap())
+            + self.sessions.weigh(|_, answer| answer.heap())
     }
 
     fn get(&self, key: &Text) -> Text {
@@ -154,10 +186,29 @@ impl Machine {
             }
             Operation::Cas(key, old, new) => {
                 if self.values.get(key) != Some(old) {
-                    return "failed".into();
+                    return FAILED.into();
                 }
                 self.values.insert(key.clone(), new.clone());
                 "ok".into()
+            }
+            Operation::Append(key, more) => {
+                let value = self.values.get(key).map_or_else(String::new, |value| value.as_str().to_owned());
+                let value = value + more.as_str();
+                let length = value.chars().count();
+                if length > APPEND_MAX {
+                    return FAILED.into();
+                }
+                self.values.insert(key.clone(), value.into());
+                length.to_string().into()
+            }
+            Operation::Incr(key) => {
+                let number = self.values.get(key).map_or(Some(0), |value| count(value.as_str()));
+                let Some(next) = number.map(|number| number + 1).filter(|&next| next <= COUNT_MAX) else {
+                    return FAILED.into();
+                };
+                let value: Text = next.to_string().into();
+                self.values.insert(key.clone(), value.clone());
+                value
             }
         }
     }

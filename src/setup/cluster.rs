@@ -1,17 +1,17 @@
 //! Clusters of nodes: what header lines say of them, whatever their protocol.
 
+use super::clients;
 use super::verbs::{Reader, known_endpoint, renamed, stranger};
 use super::{Language, ProtocolInfo, Refusal, Setup, Size};
 use crate::kernel::erased::algorithm;
 use crate::kernel::model::Model;
 use crate::kernel::option::Slot;
 use crate::kernel::trace::KINDS;
-use crate::kernel::world::CLIENT_TIMEOUT;
 use crate::kernel::{
-    Action, Algorithm, CLIENTS_MAX, Cluster, Config, NODES_MAX, NodeId, Present, Record, Rule, Text,
+    Action, Algorithm, CLIENTS_MAX, ClientOptions, Cluster, Config, NODES_MAX, NodeId, Present, Record, Rule,
+    Text,
 };
 use crate::text::{ScenarioError, Words};
-use crate::time::Time;
 use crate::value::{Id, Token, Value};
 
 /// The first words of all header lines, and how each line is written.
@@ -85,7 +85,7 @@ pub static LANGUAGE: Language = Language {
         Size { word: "nodes", min: 1, max: NODES_MAX as u64, bound: "NODES_MAX" },
         Size { word: "clients", min: 0, max: CLIENTS_MAX as u64, bound: "CLIENTS_MAX" },
     ],
-    options: &[CLIENT_TIMEOUT_OPTION],
+    options: clients::NAMES,
     verbs: VERBS,
     syntax: SYNTAX,
     a_move: "a move like `run 100ms` or `crash leader`",
@@ -94,8 +94,6 @@ pub static LANGUAGE: Language = Language {
 
 /// The place of `nodes` among the sizes.
 const NODES: usize = 0;
-/// The option that every cluster has, after those of its protocol.
-const CLIENT_TIMEOUT_OPTION: &str = "client-timeout";
 
 /// What a header says of a cluster.
 #[derive(Clone, Debug)]
@@ -104,8 +102,8 @@ pub struct ClusterSetup {
     pub nodes: u16,
     /// How many clients.
     pub clients: u16,
-    /// How long a client waits.
-    pub client_timeout: Time,
+    /// How clients behave.
+    pub client: ClientOptions,
     /// The protocol, its options and bugs, and durable state to start from.
     pub protocol: Box<dyn Algorithm>,
 }
@@ -122,7 +120,7 @@ pub fn setup<P: Present>() -> Box<dyn Setup> {
 
 impl ClusterSetup {
     fn new(protocol: Box<dyn Algorithm>) -> ClusterSetup {
-        ClusterSetup { nodes: 5, clients: 1, client_timeout: CLIENT_TIMEOUT, protocol }
+        ClusterSetup { nodes: 5, clients: 1, client: ClientOptions::default(), protocol }
     }
 
     /// The first id in a node's given state that no node or client of the cluster has, and which they have.
@@ -157,7 +155,7 @@ impl ClusterSetup {
             clients: self.clients,
             seed,
             protocol: self.protocol.clone(),
-            client_timeout: self.client_timeout,
+            client: self.client,
         }
     }
 }
@@ -192,19 +190,18 @@ impl Setup for ClusterSetup {
     }
     fn options(&self) -> Vec<&'static str> {
         let mut options = self.protocol.options();
-        options.push(CLIENT_TIMEOUT_OPTION);
+        // Those that every cluster has, after those of its protocol.
+        options.extend(clients::NAMES);
         options
     }
     fn option(&mut self, place: usize) -> Slot<'_> {
-        if place == self.protocol.options().len() {
-            return Slot::Duration(&mut self.client_timeout);
+        match place.checked_sub(self.protocol.options().len()) {
+            Some(shared) => (clients::OPTIONS[shared].slot)(&mut self.client),
+            None => self.protocol.option(place),
         }
-        self.protocol.option(place)
     }
     fn check_option(&self, name: &str) -> Result<(), String> {
-        if name == CLIENT_TIMEOUT_OPTION && self.client_timeout == Time::ZERO {
-            return Err("a duration above 0ms: without a wait no time would pass between tries".to_owned());
-        }
+        clients::check(&self.client, name)?;
         if let Some(place) = self.protocol.options().iter().position(|option| *option == name) {
             let nodes = self.protocol.clone().option(place).nodes();
             nodes.iter().try_for_each(|node| known_endpoint(node.into(), self.nodes, self.clients))?;

@@ -3,6 +3,7 @@
 //! The language has one skeleton, the same for every protocol ([`crate::scenario`]). What its words mean beyond that a
 //! [`Setup`] says: for all protocols that are state machines of one node, [`ClusterSetup`].
 
+mod clients;
 mod cluster;
 mod verbs;
 

@@ -317,7 +317,7 @@ fn the_machine_stores_and_answers() {
         ("  set   y  2 ", "ok"),
     ] {
         let command: Command = command.parse().expect(command);
-        assert_eq!(machine.apply(&command, None).as_str(), answer, "{command}");
+        assert_eq!(machine.apply(&command, None, 1).as_str(), answer, "{command}");
     }
     for wrong in ["", "set x", "set x 1 2", "put x 1", "get", "cas x 1"] {
         assert!(wrong.parse::<Command>().is_err(), "{wrong}");
@@ -328,11 +328,11 @@ fn the_machine_stores_and_answers() {
 fn a_session_remembers_the_last_answer() {
     let (mut machine, origin) = (Machine::default(), |number| Origin { client: ClientId(1), number });
     let command: Command = "set x 1".parse().expect("a command");
-    assert_eq!(machine.answered(origin(1)), None);
-    machine.apply(&command, Some(origin(1)));
-    assert_eq!(machine.answered(origin(1)).expect("it is known").as_str(), "ok");
-    assert_eq!(machine.answered(origin(2)), None);
-    assert_eq!(machine.answered(Origin { client: ClientId(2), number: 1 }), None, "sessions are apart");
+    assert_eq!(machine.answered(origin(1), 1), None);
+    machine.apply(&command, Some(origin(1)), 1);
+    assert_eq!(machine.answered(origin(1), 1).expect("it is known").as_str(), "ok");
+    assert_eq!(machine.answered(origin(2), 1), None);
+    assert_eq!(machine.answered(Origin { client: ClientId(2), number: 1 }, 1), None, "sessions are apart");
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod links;
 mod mutants;
 mod numbers;
 mod one_protocol;
+mod operations;
 mod own_moves;
 mod paper;
 mod paper_paxos;

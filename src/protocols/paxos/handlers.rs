@@ -90,7 +90,9 @@ impl Protocol for Paxos {
         if let Some(learned) = &self.learned {
             return self.answer(client, number, learned, ctx);
         }
-        self.waiting.insert(client, number);
+        let remembered = ctx.clients.remembered();
+        self.waiting.retain(|&(other, old), ()| other != client || old.abs_diff(number) < remembered);
+        self.waiting.insert((client, number), ());
         let (client, value): (Text, _) = (client.to_string().into(), command.clone());
         if !ctx.options.proposes(self.id) {
             let proposer = self.proposer_for(ctx);

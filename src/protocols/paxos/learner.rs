@@ -59,7 +59,7 @@ impl Paxos {
         }
         self.learned = Some(proposal.clone());
         let waiting = std::mem::take(&mut self.waiting);
-        for (&client, &number) in waiting.iter() {
+        for (&(client, number), ()) in waiting.iter() {
             self.answer(client, number, &proposal, ctx);
         }
         let forwarders = std::mem::take(&mut self.forwarders);

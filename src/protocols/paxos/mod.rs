@@ -57,7 +57,7 @@ pub struct Paxos {
     /// What it knows to be chosen.
     learned: Option<Proposal>,
     /// Clients that wait for the chosen value, with the numbers of their requests.
-    waiting: Sorted<ClientId, u64>,
+    waiting: Sorted<(ClientId, u64), ()>,
     /// Nodes that forwarded a value and are told what is chosen.
     forwarders: NodeSet,
 }

@@ -7,7 +7,7 @@ use crate::kernel::{
     Text, Window,
 };
 use crate::packed::Writer;
-use crate::protocols::machine::{Command, Machine, Origin};
+use crate::protocols::machine::{APPEND_MAX, Command, Machine, Origin};
 use crate::protocols::quorum::majority;
 
 /// The context of this protocol's handlers.
@@ -15,6 +15,7 @@ pub(super) type Ctx<'a> = Context<'a, Raft>;
 
 impl Protocol for Raft {
     const NAME: &'static str = "raft";
+    const BOUNDS: &'static [(&'static str, u64)] = &[("APPEND_MAX", APPEND_MAX as u64)];
     type Durable = Durable;
     type Message = Message;
     type Timer = Timer;
@@ -114,7 +115,9 @@ impl Protocol for Raft {
             ctx.note(Rule::RequestRedirected { client: client.to_string().into(), leader });
             return ctx.reply(client, number, Outcome::Redirect(self.leader));
         }
-        if let Some(answer) = self.machine.answered(origin).filter(|_| !ctx.options.bugs.apply_twice) {
+        if let Some(answer) =
+            self.machine.answered(origin, ctx.clients.remembered()).filter(|_| !ctx.options.bugs.apply_twice)
+        {
             ctx.note(Rule::RequestAnsweredAgain { client: client.to_string().into(), number });
             return ctx.reply(client, number, Outcome::Answer(answer));
         }
@@ -152,6 +155,9 @@ impl Protocol for Raft {
     }
     fn check_options(options: &Options) -> Result<(), (&'static str, &'static str)> {
         options.check()
+    }
+    fn is_failure(command: &Command, answer: &Text) -> bool {
+        command.is_failure(answer)
     }
     fn bugs() -> &'static [BugInfo<Options>] {
         BUGS

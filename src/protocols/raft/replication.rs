@@ -29,7 +29,7 @@ impl Raft {
         let text = command.text().clone();
         let early = ctx.options.bugs.answer_before_commit;
         if early {
-            let answer = self.machine.clone().apply(&command, None);
+            let answer = self.machine.clone().apply(&command, None, 1);
             ctx.reply(origin.client, origin.number, Outcome::Answer(answer));
         }
         self.durable.log.push(Entry { term, command: Some(command), origin: Some(origin) });
@@ -389,15 +389,17 @@ impl Raft {
     }
 
     fn apply(&mut self, index: Index, command: &Command, origin: Option<Origin>, ctx: &mut Ctx<'_>) {
-        let recorded =
-            origin.filter(|_| !ctx.options.bugs.apply_twice).and_then(|o| self.machine.answered(o));
+        let remembered = ctx.clients.remembered();
+        let recorded = origin
+            .filter(|_| !ctx.options.bugs.apply_twice)
+            .and_then(|origin| self.machine.answered(origin, remembered));
         let answer = match (recorded, origin) {
             (Some(answer), Some(Origin { client, number })) => {
                 ctx.note(Rule::AppliedOnce { index, client: client.to_string().into(), number });
                 answer
             }
             _ => {
-                let answer = self.machine.apply(command, origin);
+                let answer = self.machine.apply(command, origin, remembered);
                 ctx.note(Rule::Applied { index, command: command.text().clone(), answer: answer.clone() });
                 answer
             }
