@@ -25,6 +25,7 @@ pub fn catalog() -> Data {
         ("version", Data::count(scenario::VERSION)),
         ("header", header(&setup::LANGUAGE)),
         ("actions", actions(&setup::LANGUAGE, &[])),
+        ("options", Data::List(shared_options())),
         ("bounds", Data::Fields(bounds())),
         ("protocols", Data::List(PROTOCOLS.iter().map(|setup| protocol_info(setup())).collect())),
         ("scenarios", Data::List(gallery().map(scenario).collect())),
@@ -45,20 +46,31 @@ fn actions(language: &Language, own: &[(&str, &str)]) -> Data {
     Data::List(shared.chain(own.iter().map(|(verb, syntax)| line("verb", verb, syntax))).collect())
 }
 
-/// What is known of a protocol without a run. Its header lines and moves are null where they are those of every cluster.
-pub fn protocol_info(mut setup: Box<dyn Setup>) -> Data {
-    let (info, names, bugs, moves) = (setup.info(), setup.options(), setup.bugs(), setup.moves());
-    let own = *info.language != setup::LANGUAGE;
-    let shared = |name: &str| info.language.options.contains(&name);
-    let options = names.into_iter().enumerate().filter(|(_, name)| !shared(name));
-    let options = options.map(|(place, name)| {
+/// The options that every cluster of nodes has.
+fn shared_options() -> Vec<Data> {
+    let mut setups = PROTOCOLS.iter().map(|setup| setup());
+    let cluster = setups.find(|setup| *setup.info().language == setup::LANGUAGE);
+    cluster.map_or(vec![], |setup| options(setup, true))
+}
+
+/// Options with what they take: those that its language has, or those of its own.
+fn options(mut setup: Box<dyn Setup>, shared: bool) -> Vec<Data> {
+    let (language, names) = (setup.info().language, setup.options());
+    let wanted = names.into_iter().enumerate().filter(|(_, name)| language.options.contains(name) == shared);
+    let option = |(place, name)| {
         let least = least_duration(&*setup, name, place);
         option_data(name, &setup.option(place), least)
-    });
-    let options = options.collect();
+    };
+    wanted.map(option).collect()
+}
+
+/// What is known of a protocol without a run. Its header lines and moves are null where they are those of every cluster.
+pub fn protocol_info(setup: Box<dyn Setup>) -> Data {
+    let (info, bugs, moves) = (setup.info(), setup.bugs(), setup.moves());
+    let own = *info.language != setup::LANGUAGE;
     Data::Fields(vec![
         ("name", Data::text(info.name)),
-        ("options", Data::List(options)),
+        ("options", Data::List(options(setup, false))),
         ("bugs", Data::texts(bugs)),
         ("header", if own { header(info.language) } else { Data::Null }),
         ("actions", if own || !moves.is_empty() { actions(info.language, moves) } else { Data::Null }),

@@ -14,7 +14,7 @@ const HEADER: Readonly<Record<Word, string>> = {
   nodes: "How many nodes: `n1`, `n2`, ... Default 5.",
   clients: "How many clients: `c1`, `c2`, ... Default 1.",
   seed: "What chance is drawn from. Without it a fresh seed is drawn and reported.",
-  set: "An option of the protocol, or `client-timeout`. Once per option.",
+  set: "An option of the protocol, or of the clients (`client-timeout` and its kin). Once per option.",
   bug: "Switches a known bug on. Once per bug.",
   given: "What a node has stored before it starts. Once per node; how it is written is the protocol's.",
 };
@@ -26,7 +26,7 @@ const MOVES: Readonly<Record<Verb, string>> = {
     "Delivers what is under way, and what that causes, at the present instant, in due order, until nothing is left, or so many messages. No timer fires; losses are still drawn; what is held or addressed to a paused node stays.",
   seek: "Where the cursor stands when the scenario is opened: after so many events, or at an instant, what is due at it included. The last line only.",
   request:
-    "A client asks for something: `c1` and the leader that it knows, unless others are named. It has one request outstanding; others queue.",
+    "A client asks for something: `c1` and the leader that it knows, unless others are named. It has one request under way, or as many as `client-operations` says; others queue.",
   crash: "Stops nodes; what is not durable is gone. Messages under way survive.",
   restart: "Starts nodes that are down, with what was durable.",
   pause: "Stops a process that keeps its state: messages and due timers wait.",

@@ -71,7 +71,7 @@ export function gallery(protocol: string): string {
 const commentOf = (text: string): string =>
   (/^(?:#.*\n)*/u.exec(text)?.[0] ?? "").replace(/\n?# ?/gu, " ").trim();
 
-/** `client-timeout` is every protocol's; the others are its own. */
+/** Those of clients are every protocol's; these are its own. */
 export function options(protocol: string): string {
   const { named } = saidOf(protocol);
   const own = protocolOf(protocol).options.map((option) => [

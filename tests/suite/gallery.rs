@@ -317,6 +317,24 @@ fn retry_once_takes_effect_once() {
     assert_eq!(sim.node(1).log.iter().filter(|(_, c)| c.as_deref() == Some("cas x 1 2")).count(), 1);
 }
 
+/// Choice `one`: what the client gave up was done, once for all its tries; the late answer changes nothing.
+#[test]
+fn what_a_client_gave_up_is_done_all_the_same() {
+    let (sim, lines) = played("unknown-outcome");
+    assert!(!noted(&lines, "retried").is_empty());
+    let given_up = the(&lines, &["c1 given-up 1 \"incr x\""]);
+    let done = the(&lines, &["n1 raft.applied ", "incr x"]);
+    assert!(done.at < given_up.at);
+    the(&lines, &["c1 answered-late 1 \"incr x\" \"1\""]);
+    check_has(&lines, &["c1 answered 2 \"get x\" \"1\""]);
+    let client = sim.client(1);
+    assert_eq!(list(&client["operations"])[0]["outcome"], "unknown");
+    // Without a deadline it goes on asking, and is answered in the end.
+    let patient = Sim::open(&gallery("unknown-outcome").replace("set client-deadline 250ms\n", ""));
+    check_none(&patient.all(), &["given-up"]);
+    check_has(&patient.all(), &["c1 answered 1 \"incr x\" \"1\""]);
+}
+
 /// Choice `old`: the deposed leader answers with the old value after the new one was acknowledged.
 #[test]
 fn stale_read_answers_with_the_old_value() {

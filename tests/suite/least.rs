@@ -162,7 +162,10 @@ fn what_it_does_not_have_is_refused_with_a_reason() {
             "request \"hello\"",
             "column 9: expected no request: clients of this protocol have nothing to ask for",
         ),
-        ("set patience 5ms", "expected the name of an option: client-timeout, found `patience`"),
+        (
+            "set patience 5ms",
+            "expected the name of an option: client-timeout, client-deadline, client-operations, found `patience`",
+        ),
         ("bug none", "expected the name of a known bug"),
         ("fire n1 beet", "did you mean `beat`?"),
         ("inject n1 -> n2 Pong heard=1", "did you mean `Ping`?"),
@@ -236,7 +239,7 @@ fn a_catalog_tells_all_of_it() {
         // What happens in any cluster.
         "kinds": [
             "boot", "action", "no-effect", "sent", "delivered", "lost", "timer", "workload-tick", "requested",
-            "retried", "redirected", "answered", "crashed", "restarted", "paused", "resumed", "rule", "violated",
+            "retried", "redirected", "answered", "given-up", "answered-late", "crashed", "restarted", "paused", "resumed", "rule", "violated",
         ],
     });
     assert_eq!(told, nothing);

@@ -73,6 +73,21 @@ fn chosen_and_unknown_until_a_new_proposal() {
     assert_eq!(learned(&sim).len(), 4, "n1 is down");
 }
 
+/// Choice `x`: what the client gave up is what was chosen, and what it is told instead of its next wish.
+#[test]
+fn what_a_client_gave_up_is_chosen_all_the_same() {
+    let (sim, lines) = played("paxos-unknown-outcome");
+    let (given_up, told) =
+        (place(&lines, &["c1 given-up 1 \"X\""]), place(&lines, &["c1 answered 2 \"Y\" \"X\""]));
+    assert!(place(&lines, &["paxos.value.chosen"]) < given_up && given_up < told);
+    check_has(&lines, &["c1 answered-late 1 \"X\" \"X\""]);
+    assert_eq!(chosen(&sim).as_deref(), Some("X"));
+    // Without a deadline it waits, and never asks for Y before it knows.
+    let patient = Sim::open(&gallery("paxos-unknown-outcome").replace("set client-deadline 150ms\n", ""));
+    check_none(&patient.all(), &["given-up"]);
+    check_has(&patient.all(), &["c1 answered 1 \"X\" \"X\""]);
+}
+
 /// Choice `neither`: n3 has promised a higher ballot, n2 has accepted one.
 #[test]
 fn a_late_accept_is_refused_by_promise_and_by_accept() {

@@ -23,6 +23,12 @@ pub fn header(chance: &mut Chance) -> String {
             text += &format!("set {name}\n");
         }
     }
+    if chance.percent(30) {
+        text += &format!("set client-deadline {}ms\n", chance.between(20, 600));
+    }
+    if chance.percent(30) {
+        text += &format!("set client-operations {}\n", chance.between(1, 8));
+    }
     // Without it, pre-vote can block elections under one-way cuts.
     if text.contains("pre-vote on") || chance.percent(20) {
         text += "set check-quorum on\n";
@@ -88,7 +94,7 @@ pub fn a_move(chance: &mut Chance, sim: &Sim) -> String {
         19 => format!("duplicate {}", message(chance)),
         20 => format!("deliver {}", message(chance)),
         21 => format!("workload {} every {}ms", client(chance), chance.between(10, 100)),
-        22 => format!("request {} \"get x\"", client(chance)),
+        22 => format!("request {} \"{}\"", client(chance), chance.pick(&["get x", "incr x", "append x 1"])),
         23 => format!(
             "request {} {} \"cas x {} {}\"",
             client(chance),

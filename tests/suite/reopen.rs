@@ -434,7 +434,8 @@ fn value_of(chance: &mut Chance, option: &Json, nodes: u64) -> String {
     let duration = |chance: &mut Chance| Time::from_us(chance.between(1, 9_000_000));
     let number = |name: &str| option[name].as_f64().expect("a bound");
     match option["type"].as_str().expect("a type") {
-        "duration" => duration(chance).to_string(),
+        "limit" if chance.percent(30) => "off".to_owned(),
+        "duration" | "limit" => duration(chance).to_string(),
         "range" => {
             let (a, b) = (duration(chance), duration(chance));
             format!("{}..{}", a.min(b), a.max(b))
@@ -458,13 +459,11 @@ fn random_header(chance: &mut Chance, info: &Json) -> String {
     let (name, nodes) = (info["name"].as_str().expect("a name"), chance.between(1, 9));
     let mut text = format!("protocol {name}\nnodes {nodes}\nseed {}\n", chance.below(1 << 53));
     if name != "placement" {
-        text += &format!(
-            "clients {}\nset client-timeout {}us\n",
-            chance.below(9),
-            chance.between(1, 3_600_000_000)
-        );
+        text += &format!("clients {}\n", chance.below(9));
     }
-    for option in list(&info["options"]) {
+    let shared = catalog();
+    let shared = list(&shared["options"]).iter().filter(|_| name != "placement");
+    for option in list(&info["options"]).iter().chain(shared) {
         if chance.percent(60) {
             let value = value_of(chance, option, nodes);
             text += &format!("set {} {value}\n", option["name"].as_str().expect("a name"));

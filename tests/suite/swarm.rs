@@ -53,6 +53,14 @@ impl Trial {
         trial.line(&format!("set rpc-timeout {rpc}ms"));
         trial.line(&format!("set client-timeout {timeout}ms"));
         trial.line(&format!("set batch {batch}"));
+        if trial.below(3) == 0 {
+            let deadline = 20 + trial.below(4 * greatest);
+            trial.line(&format!("set client-deadline {deadline}ms"));
+        }
+        if trial.below(3) == 0 {
+            let operations = 1 + trial.below(8);
+            trial.line(&format!("set client-operations {operations}"));
+        }
         for option in ["pre-vote on", "check-quorum on", "no-op off", "backtrack term", "pipeline off"] {
             if trial.below(3) == 0 {
                 trial.line(&format!("set {option}"));
@@ -86,10 +94,14 @@ impl Trial {
             .unwrap_or_else(|error| panic!("{error}\n{}", self.text));
         self.assert_safe(&run);
         // The last client asked nothing so far, so nothing waits before its request.
-        let answered = |run: &Session| run.timeline().world().expect("a cluster").clients()[3].answered;
+        let client = |run: &Session| run.timeline().world().expect("a cluster").clients()[3].clone();
         let limit = run.cursor().now + Time::from_ms(20 * self.election.1);
         run.act("request c4 \"set healed yes\"").expect("a request");
-        while answered(&run) == 0 {
+        while client(&run).answered == 0 {
+            if client(&run).pending.is_empty() {
+                // It gave up; a person would ask again.
+                run.act("request c4 \"set healed yes\"").expect("a request");
+            }
             let stopped = run.advance(Span { until: Some(limit), events: 1 }).expect("an event") == 0;
             assert!(
                 !stopped,
@@ -146,6 +158,7 @@ impl Trial {
             14 => format!("network duplicate {}%", self.below(30)),
             15 => format!("network latency {}us..{}ms", self.below(5_000), 5 + self.below(longest)),
             16 => format!("clock n{n} {}%", 30 + self.below(300)),
+            17 if self.below(3) == 0 => format!("request c{client} \"incr x\""),
             17 => format!("workload c{client} every {}ms", 5 + self.below(100)),
             18 => format!("fire n{n} election"),
             19 => format!("duplicate m{message}"),

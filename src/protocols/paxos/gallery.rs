@@ -8,6 +8,7 @@ pub(super) const GALLERY: &[(&str, &str)] = gallery![
     "paxos-two-proposers",
     "paxos-adopted-value",
     "paxos-chosen-unknown",
+    "paxos-unknown-outcome",
     "paxos-late-accept",
     "paxos-both-sides",
     "paxos-duel",

@@ -17,6 +17,7 @@ pub(super) const GALLERY: &[(&str, &str)] = gallery![
     "narrow-link",
     "late-append",
     "retry-once",
+    "unknown-outcome",
     "stale-read",
     "pre-vote",
     "one-way-cut",

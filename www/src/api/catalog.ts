@@ -11,6 +11,8 @@ export interface Catalog {
   header: HeaderInfo[];
   /** The moves, the same in every protocol that is a cluster of nodes. */
   actions: ActionInfo[];
+  /** What `set` takes in every cluster of nodes, beside the options of its protocol. */
+  options: OptionInfo[];
   bounds: Bounds;
   scenarios: ScenarioInfo[];
 }
@@ -81,8 +83,9 @@ export interface OptionBase {
 }
 /** What `set` takes. Bounds of durations and ranges are milliseconds; both ends belong to it. */
 export type OptionInfo = OptionBase &
+  /** A limit is a duration or `off`. */
   (
-    | { type: "duration" | "range" | "number" | "decimal"; min: number; max: number }
+    | { type: "duration" | "limit" | "range" | "number" | "decimal"; min: number; max: number }
     | { type: "flag" }
     | { type: "choice"; choices: string[] }
     /** A list of nodes like `[n1 n5]`, or `all`; one node, or `none`. */

@@ -80,6 +80,10 @@ export interface NetworkHeader {
 export interface ClusterOptions {
   /** How long a client waits for its answer before it asks the next node. */
   "client-timeout": string;
+  /** How long after its first try it gives a request up, whose outcome is then unknown; `off` (default) for never. */
+  "client-deadline": string;
+  /** How many requests it has under way at a time, 1 (default) to 8. */
+  "client-operations": number;
 }
 
 /** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
@@ -147,7 +151,7 @@ export type MessageView<P extends ProtocolName = ProtocolName> = MessageOf<Of<"m
 /** A client: what it waits for, and what it was told. */
 export interface ClientView {
   id: EndpointId;
-  /** The request it waits for, the node it asked last. */
+  /** The request it waits for, of several the oldest, and the node it asked last. */
   pending: { number: number; command: string; to: EndpointId; sent: number } | null;
   /** Commands that wait behind it. */
   queued: string[];
@@ -159,6 +163,25 @@ export interface ClientView {
   last: { number: number; command: string; answer: string } | null;
   /** Its workload's period in ms, if one runs. */
   workload: number | null;
+  /** Its newest 30 requests, the oldest first. Only where `client-deadline` or `client-operations` is set. */
+  operations?: OperationView[];
+}
+
+/** How an operation ended: it was done; it was not, and never will be; nobody answered in time, so it may be either. */
+export type OperationOutcome = "ok" | "failed" | "unknown";
+
+/** A client's request from the call to its end, as far as the client can know it. */
+export interface OperationView {
+  number: number;
+  command: string;
+  /** When the client began to ask, and when it was answered or gave up; null while it waits. */
+  called: number;
+  ended: number | null;
+  outcome: OperationOutcome | null;
+  /** The answer. To one that was given up, the first that came late: its outcome stays unknown. */
+  answer: string | null;
+  /** When that came. */
+  late: number | null;
 }
 
 /** One cut or hold: nothing (or nothing until the release) passes from `from` to `to`. */
@@ -358,6 +381,22 @@ export interface AnsweredRecord extends RecordBase {
   number: number;
   command: string;
   answer: string;
+  /** Only where the answer says that the command was not done. */
+  outcome?: "failed";
+}
+/** A client had no answer by its deadline: it gives the request up, and whether it was done it will never know. */
+export interface GivenUpRecord extends RecordBase {
+  kind: "given-up";
+  number: number;
+  command: string;
+  outcome: "unknown";
+}
+/** The first answer to a request that was given up. It changes nothing. */
+export interface AnsweredLateRecord extends RecordBase {
+  kind: "answered-late";
+  number: number;
+  command: string;
+  answer: string;
 }
 /** A client's workload is due: tick of so many. Skipped while a request is outstanding. */
 export interface WorkloadTickRecord extends RecordBase {
@@ -405,6 +444,8 @@ export interface ClusterRecords<P extends ProtocolName = ProtocolName> {
   retried: RetriedRecord;
   redirected: RedirectedRecord;
   answered: AnsweredRecord;
+  "given-up": GivenUpRecord;
+  "answered-late": AnsweredLateRecord;
   crashed: StatusRecord;
   restarted: StatusRecord;
   paused: StatusRecord;

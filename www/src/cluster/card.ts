@@ -8,6 +8,7 @@ import type { Intent, Target } from "../state/app-state.ts";
 import { clientMoves, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
 import { clusterOf } from "../state/scene.ts";
 import { drawMoves } from "../widgets/draw-moves.ts";
+import { drawLanes, drawTable } from "./operations.ts";
 import { leaving } from "./text-twin.ts";
 
 type Send = (intent: Intent) => void;
@@ -23,7 +24,7 @@ function cardOf(context: Context, presentation: Presentation, frame: ClusterFram
   if (selection.kind === "node") return nodeCard(context, presentation, frame, selection.id);
   if (selection.kind === "client") {
     const client = frame.clients.find((one) => one.id === selection.id);
-    return client === undefined ? null : clientCard(client, context);
+    return client === undefined ? null : clientCard(client, context, frame);
   }
   const message = frame.messages.find((one) => one.id === selection.id);
   return message === undefined ? null : messageCard(message, context, presentation, frame);
@@ -92,7 +93,8 @@ function drawClock(node: NodeBase, words: Words, send: Send): TemplateResult {
     )}</select></label>`;
 }
 
-function clientCard(client: ClientView, { words, send, state }: Context): TemplateResult {
+function clientCard(client: ClientView, context: Context, frame: ClusterFrame): TemplateResult {
+  const { words, send, state } = context;
   const facts: Fact[] = [
     { name: words.t("ui.client.pending"), value: client.pending?.command ?? "–", durable: false },
     { name: words.t("ui.client.asks"), value: client.pending?.to ?? client.leader ?? "n1", durable: false },
@@ -107,7 +109,8 @@ function clientCard(client: ClientView, { words, send, state }: Context): Templa
   const moves = clientMoves(client, state.command);
   return html`<h2>${words.t("ui.client.title", { client: client.id })}</h2>
     <div class="actions">${drawMoves(moves, words, send)}</div>
-    ${factList(words.t("ui.client.state"), facts)}`;
+    ${factList(words.t("ui.client.state"), facts)}
+    ${drawLanes(context, frame)}${drawTable(context)}`;
 }
 
 function messageCard(

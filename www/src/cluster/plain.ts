@@ -44,6 +44,8 @@ function weight(record: EventRecord): Weight {
     case "resumed":
     case "no-effect":
     case "answered":
+    case "given-up":
+    case "answered-late":
     case "lost":
       return 2;
     default:

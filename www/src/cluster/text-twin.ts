@@ -7,9 +7,11 @@ import { nodeMoves } from "../state/moves.ts";
 import { clusterOf } from "../state/scene.ts";
 import { drawMoves } from "../widgets/draw-moves.ts";
 import { networkFacts } from "./link-words.ts";
+import { drawTable } from "./operations.ts";
 
 /** All that the picture shows, as lists and tables. */
-export function drawTextTwin({ world, words, send }: Context, presentation: Presentation): TemplateResult {
+export function drawTextTwin(context: Context, presentation: Presentation): TemplateResult {
+  const { world, words, send } = context;
   const frame = clusterOf(world.frame);
   if (frame === null) return html``;
   return html`
@@ -32,7 +34,8 @@ export function drawTextTwin({ world, words, send }: Context, presentation: Pres
           <td>${message.from}</td><td>${message.to}</td><td>${words.number(message.sent, { digits: 1 })}</td>
           <td>${message.fate === "held" ? words.t("ui.fate.held") : words.number(message.due, { digits: 1 })}${message.delayed ? ` (${words.t("ui.fate.delayed")})` : ""}${leaving(message, words)}</td></tr>`,
       )}</tbody>
-    </table>`;
+    </table>
+    ${drawTable(context)}`;
 }
 
 /** Of a message on a link with a bandwidth: its size, and when it begins to leave if others leave first. */

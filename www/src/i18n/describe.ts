@@ -69,6 +69,8 @@ function partsOf(record: EventRecord, speech: Speech): SentenceParts {
     case "retried":
     case "redirected":
     case "answered":
+    case "given-up":
+    case "answered-late":
       return say(`event.${record.kind}`, { ...record });
     case "workload-tick":
     case "crashed":

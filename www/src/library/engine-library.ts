@@ -75,6 +75,9 @@ function asked(make: () => Catalog): Catalog {
     get actions() {
       return known().actions;
     },
+    get options() {
+      return known().options;
+    },
     get bounds() {
       return known().bounds;
     },

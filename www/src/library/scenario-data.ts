@@ -25,8 +25,9 @@ export function parsed(engine: EngineHandle, text: string): Scenario {
   if (typeof text !== "string")
     throw new RingleaderError("argument", `a scenario is a text, not ${typeof text}`);
   const { protocol, header, moves, below } = readerOf(engine).parsed(text);
-  const info = catalogOf(engine).protocols.find(({ name }) => name === protocol);
-  const options = new Map(info?.options.map((option) => [option.name, option]));
+  const { protocols, options: shared } = catalogOf(engine);
+  const own = protocols.find(({ name }) => name === protocol)?.options ?? [];
+  const options = new Map([...shared, ...own].map((option) => [option.name, option]));
   const scenario: Record<string, unknown> = { protocol };
   for (const { words } of header) readHeader(scenario, words.map(written), options);
   const notes = header.flatMap((line) => line.notes);

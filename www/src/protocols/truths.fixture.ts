@@ -76,6 +76,17 @@ const NUMBERS: Readonly<Record<number, string>> = { 1: "one", 2: "two", 3: "thre
 const answeredOf = (frame: ClusterFrame, id: string): number =>
   frame.clients.find((one) => one.id === id)?.answered ?? 0;
 
+/** What the first client was told last of a request that it made after it had given another up, as its operations show. */
+function afterGivingUp({ clients: [client] }: ClusterFrame, givenUp: string, asked: string): string | null {
+  const all = client?.operations ?? [];
+  const place = all.findIndex(({ command, outcome }) => command === givenUp && outcome === "unknown");
+  const next = all.find(
+    ({ command, outcome }, index) =>
+      place >= 0 && index > place && command === asked && (outcome === "ok" || outcome === "failed"),
+  );
+  return next?.answer ?? null;
+}
+
 const same = (one: LogEntry | undefined, other: LogEntry): boolean =>
   one?.term === other.term && one.command === other.command;
 /** What a node's log had and has no longer. */
@@ -274,6 +285,11 @@ const RAFT: Readonly<Record<string, (run: Raft) => Truth>> = {
     );
     return { 1: "once", 2: "twice" }[most] ?? false;
   },
+  "unknown-outcome": ({ end }) => {
+    const read = afterGivingUp(end, "incr x", "get x");
+    if (read === null) return false;
+    return { none: "none", 1: "one" }[read] ?? (Number(read) > 1 ? "more" : false);
+  },
   "stale-read": (run) => {
     for (const [position, line] of run.lines) {
       const [, id = "", client = ""] = /(n\d+) raft\.request\.read-locally client=(c\d+)/u.exec(line) ?? [];
@@ -451,6 +467,7 @@ const PAXOS: Readonly<Record<string, (run: Paxos) => Truth>> = {
     const learned = run.at(known).nodes.find((one) => one.learned !== null)?.learned;
     return learned?.value === "X" && learned.ballot !== run.at(chosen).chosen?.ballot ? "proposal" : false;
   },
+  "paxos-unknown-outcome": ({ end }) => ({ X: "x", Y: "y" })[afterGivingUp(end, "X", "Y") ?? ""] ?? false,
   "paxos-late-accept": (run) => {
     const takes = (id: string) => {
       const at = run.line(new RegExp(` ${id} delivered m\\d+ n1 -> ${id} Accept ballot=1\\.n1 `, "u"));

@@ -82,6 +82,11 @@ function typeOfOption(option: OptionInfo): string[] {
 }
 
 const protocols = exported("api/frames.ts", "Protocols");
+const OF_CLIENTS = {
+  "client-timeout": ["string"],
+  "client-deadline": ["string"],
+  "client-operations": ["number"],
+};
 const MOVES_OF_TIME = ["run", "step", "settle", "seek"];
 const sizesOf = ({ header }: ProtocolInfo) =>
   (header ?? catalog.header).filter(({ word, syntax }) => syntax === `${word} <number>` && word !== "seed");
@@ -98,7 +103,7 @@ group.each(catalog.protocols.map((info) => [info.name, info] as const))("%s", (n
 
   it("has its options, each with what it takes", () => {
     const own = Object.fromEntries(info.options.map((option) => [option.name, typeOfOption(option)]));
-    const all = isCluster ? { ...own, "client-timeout": ["string"] } : own;
+    const all = isCluster ? { ...own, ...OF_CLIENTS } : own;
     const typed = membersOf(part("options")).map((option) => [
       option,
       textsOf(memberOf(part("options"), option)),

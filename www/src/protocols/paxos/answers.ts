@@ -105,6 +105,16 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
     );
     return carries && choice.params.value === "X" ? "proposal" : NEVER;
   },
+  "paxos-unknown-outcome": ({ records }) => {
+    const all = flatten(records);
+    const given = all.find((record) => record.kind === "given-up" && record.command === "X");
+    const told =
+      given &&
+      between(all, given).find(
+        ({ kind, node, command }) => kind === "answered" && node === given.node && command === "Y",
+      );
+    return told === undefined ? null : ({ X: "x", Y: "y" }[told.answer] ?? NEVER);
+  },
   "paxos-late-accept": ({ records }) => lateAccepts(flatten(records)),
   "paxos-both-sides": ({ records }) => {
     const all = flatten(records);

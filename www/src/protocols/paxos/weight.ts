@@ -34,6 +34,8 @@ export function weight(record: EventRecord): Weight {
     case "resumed":
     case "no-effect":
     case "answered":
+    case "given-up":
+    case "answered-late":
     case "lost":
       return 2;
     case "rule":

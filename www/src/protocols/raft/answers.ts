@@ -536,6 +536,18 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
   "narrow-link": narrowLink,
   "late-append": lateAppend,
   "retry-once": retryOnce,
+  "unknown-outcome": ({ records }) => {
+    const all = flatten(records);
+    const given = all.find((record) => record.kind === "given-up" && record.command === "incr x");
+    const read =
+      given &&
+      between(all, given).find(
+        ({ kind, node, command }) => kind === "answered" && node === given.node && command === "get x",
+      );
+    if (read === undefined) return null;
+    if (read.answer === "none") return "none";
+    return { 1: "one" }[read.answer] ?? (Number(read.answer) > 1 ? "more" : NEVER);
+  },
   "stale-read": staleRead,
   "pre-vote": preVote,
   "one-way-cut": oneWayCut,

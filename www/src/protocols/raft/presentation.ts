@@ -23,7 +23,7 @@ export function raftPresentation(words: Words<RaftKey>): Presentation {
     },
     timers: ["election", "heartbeat"],
     anyNodeServes: false,
-    commands: ["set x 1", "set y 2", "get x", "cas x 1 2", "del x"],
+    commands: ["set x 1", "set y 2", "get x", "cas x 1 2", "del x", "append x 1", "incr x"],
   };
 }
 
@@ -126,6 +126,8 @@ export function weight(record: EventRecord): Weight {
     case "resumed":
     case "no-effect":
     case "answered":
+    case "given-up":
+    case "answered-late":
       return 2;
     case "rule":
       return ruleWeight(record.rule, record.params);

@@ -13,6 +13,13 @@ import type {
 import type { ClusterMove } from "../../api/move-codecs.ts";
 import type { RaftRules } from "./rules.ts";
 
+declare module "../../api/catalog.ts" {
+  interface Bounds {
+    /** Characters of the longest value that `append` makes. */
+    APPEND_MAX: number;
+  }
+}
+
 declare module "../../api/frames.ts" {
   interface Protocols {
     raft: RaftTypes;
