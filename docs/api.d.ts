@@ -105,6 +105,10 @@ export interface NetworkHeader {
 export interface ClusterOptions {
 	/** How long a client waits for its answer before it asks the next node. */
 	"client-timeout": string;
+	/** How long after its first try it gives a request up, whose outcome is then unknown; `off` (default) for never. */
+	"client-deadline": string;
+	/** How many requests it has under way at a time, 1 (default) to 8. */
+	"client-operations": number;
 }
 /** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
 export type EndpointId = string;
@@ -139,6 +143,13 @@ export interface ClientReply {
 		leader: EndpointId | null;
 	};
 }
+/** What a node tells a client unasked. Raft and Paxos do not. */
+export interface ClientPush {
+	kind: "ClientPush";
+	fields: {
+		text: string;
+	};
+}
 /** What every message in a frame or record shows. */
 export interface MessageBase {
 	id: string;
@@ -162,15 +173,15 @@ export interface MessageBase {
 	summary: string;
 }
 /** What nodes and clients say to each other, told apart by `kind`. */
-export type Message<P extends ProtocolName = ProtocolName> = Of<"message", P> | ClientRequest | ClientReply;
+export type Message<P extends ProtocolName = ProtocolName> = Of<"message", P> | ClientRequest | ClientReply | ClientPush;
 /** A message of nodes that say `M` to each other, or between a node and a client. */
-export type MessageOf<M> = MessageBase & (M | ClientRequest | ClientReply);
+export type MessageOf<M> = MessageBase & (M | ClientRequest | ClientReply | ClientPush);
 /** A message under way, or in a record. */
 export type MessageView<P extends ProtocolName = ProtocolName> = MessageOf<Of<"message", P>>;
 /** A client: what it waits for, and what it was told. */
 export interface ClientView {
 	id: EndpointId;
-	/** The request it waits for, the node it asked last. */
+	/** The request it waits for, of several the oldest, and the node it asked last. */
 	pending: {
 		number: number;
 		command: string;
@@ -191,6 +202,23 @@ export interface ClientView {
 	} | null;
 	/** Its workload's period in ms, if one runs. */
 	workload: number | null;
+	/** Its newest 30 requests, the oldest first. Only where `client-deadline` or `client-operations` is set. */
+	operations?: OperationView[];
+}
+/** How an operation ended: it was done; it was not, and never will be; nobody answered in time, so it may be either. */
+export type OperationOutcome = "ok" | "failed" | "unknown";
+/** A client's request from the call to its end, as far as the client can know it. */
+export interface OperationView {
+	number: number;
+	command: string;
+	/** When the client began to ask, and when it was answered or gave up; null while it waits. */
+	called: number;
+	ended: number | null;
+	outcome: OperationOutcome | null;
+	/** The answer. To one that was given up, the first that came late: its outcome stays unknown. */
+	answer: string | null;
+	/** When that came. */
+	late: number | null;
 }
 /** One cut or hold: nothing (or nothing until the release) passes from `from` to `to`. */
 export interface CutView {
@@ -352,6 +380,28 @@ export interface AnsweredRecord extends RecordBase {
 	number: number;
 	command: string;
 	answer: string;
+	/** Only where the answer says that the command was not done. */
+	outcome?: "failed";
+}
+/** A client had no answer by its deadline: it gives the request up, and whether it was done it will never know. */
+export interface GivenUpRecord extends RecordBase {
+	kind: "given-up";
+	number: number;
+	command: string;
+	outcome: "unknown";
+}
+/** The first answer to a request that was given up. It changes nothing. */
+export interface AnsweredLateRecord extends RecordBase {
+	kind: "answered-late";
+	number: number;
+	command: string;
+	answer: string;
+}
+/** A node told a client something unasked. */
+export interface PushedRecord extends RecordBase {
+	kind: "pushed";
+	from: EndpointId;
+	text: string;
 }
 /** A client's workload is due: tick of so many. Skipped while a request is outstanding. */
 export interface WorkloadTickRecord extends RecordBase {
@@ -395,6 +445,9 @@ export interface ClusterRecords<P extends ProtocolName = ProtocolName> {
 	retried: RetriedRecord;
 	redirected: RedirectedRecord;
 	answered: AnsweredRecord;
+	"given-up": GivenUpRecord;
+	"answered-late": AnsweredLateRecord;
+	pushed: PushedRecord;
 	crashed: StatusRecord;
 	restarted: StatusRecord;
 	paused: StatusRecord;
@@ -463,6 +516,8 @@ export interface Catalog {
 	header: HeaderInfo[];
 	/** The moves, the same in every protocol that is a cluster of nodes. */
 	actions: ActionInfo[];
+	/** What `set` takes in every cluster of nodes, beside the options of its protocol. */
+	options: OptionInfo[];
 	bounds: Bounds;
 	scenarios: ScenarioInfo[];
 }
@@ -523,6 +578,8 @@ export interface Bounds {
 	WORK_MAX: number;
 	/** The same for all moves of a branch together: codes `bound-open`, `bound-work`. */
 	OPEN_WORK_MAX: number;
+	/** Characters of the longest value that `append` makes. */
+	APPEND_MAX: number;
 }
 /** A header line of the scenario language. */
 export interface HeaderInfo {
@@ -548,8 +605,10 @@ export interface OptionBase {
 	expected: string;
 }
 /** What `set` takes. Bounds of durations and ranges are milliseconds; both ends belong to it. */
-export type OptionInfo = OptionBase & ({
-	type: "duration" | "range" | "number" | "decimal";
+export type OptionInfo = OptionBase & 
+/** A limit is a duration or `off`. */
+({
+	type: "duration" | "limit" | "range" | "number" | "decimal";
 	min: number;
 	max: number;
 } | {

@@ -328,6 +328,7 @@ fn rarer(body: &Body, out: &mut Writer) {
                 fields!(out; "outcome": Ended::Failed.word());
             }
         }
+        Body::Pushed { from, text } => fields!(out; "from": from, "text": text),
         Body::GivenUp { number, command } => {
             fields!(out; "number": number, "command": Shown(command), "outcome": Ended::Unknown.word());
         }

@@ -10,7 +10,7 @@ use super::network::{ClientMessage, Envelope, Outcome};
 use super::operation::Operations;
 use super::queue::Key;
 use super::record::{Body, NoEffect, RecordId, Scribe};
-use super::{ClientId, Command, Endpoint, NodeId, Text, World};
+use super::{ClientId, Command, Endpoint, NodeId, NodeSet, Text, World};
 use crate::time::Time;
 use crate::value::{COUNT_MAX, Show};
 
@@ -51,6 +51,33 @@ impl ClientOptions {
             (self.deadline.is_some(), self.operations).hash(into);
         }
     }
+}
+
+/// How a client goes about its requests: whom it asks, and when it is sent on. A protocol may have its own as
+/// [`Protocol::CLIENT`](super::Protocol::CLIENT).
+#[derive(Clone, Copy, Debug)]
+pub struct Behaviour {
+    /// Whom it asks at first, unless its move says so, given the node that it would ask (who answered last, or was named)
+    /// and how many there are. Of several all are asked, and the first answer counts.
+    pub first: fn(known: Option<NodeId>, nodes: u16) -> NodeSet,
+    /// Whom it asks when this node, the lowest of those that it asked last, has not answered in time.
+    pub again: fn(after: NodeId, nodes: u16) -> NodeSet,
+    /// Whether it turns to a node that another names; else it waits on.
+    pub follows: bool,
+}
+
+impl Behaviour {
+    /// One node after another: the one that it knows, else n1; whoever is named; without an answer the next.
+    pub const ONE_BY_ONE: Behaviour = Behaviour {
+        first: |known, _| NodeSet::of(known.unwrap_or(NodeId(1))),
+        again: |after, nodes| NodeSet::of(NodeId(after.0 % nodes + 1)),
+        follows: true,
+    };
+}
+
+/// The lowest of some nodes.
+fn lowest(nodes: NodeSet) -> NodeId {
+    nodes.iter().next().expect("a client asks somebody")
 }
 
 /// A client's state.
@@ -214,7 +241,8 @@ impl World {
             scribe.also(Some(id.into()), Body::NoEffect(NoEffect::NoNumberLeft));
             return;
         }
-        let (number, to) = (client.number + 1, first.or(client.leader).unwrap_or(NodeId(1)));
+        let (number, behaviour) = (client.number + 1, self.behaviour());
+        let to = first.map_or_else(|| (behaviour.first)(client.leader, self.config.nodes), NodeSet::of);
         let (now, begun) = (self.now, scribe.root());
         let deadline = options.deadline.map_or(Key::NEVER, |deadline| self.key_in(deadline));
         let client = &mut self.clients[id.index()];
@@ -226,7 +254,7 @@ impl World {
         client.pending.push(PendingRequest {
             number,
             command,
-            to,
+            to: lowest(to),
             sent: now,
             timeout: Key::NEVER,
             deadline,
@@ -237,14 +265,22 @@ impl World {
         self.client_asks(id, last, to, scribe);
     }
 
-    /// Sends the pending request at this place to a node and waits for `client-timeout`.
-    fn client_asks(&mut self, id: ClientId, place: usize, to: NodeId, scribe: &mut Scribe<'_>) {
+    /// Sends the pending request at this place to nodes and waits for `client-timeout`.
+    fn client_asks(&mut self, id: ClientId, place: usize, to: NodeSet, scribe: &mut Scribe<'_>) {
         let (timeout, sent) = (self.key_in(self.config.client.timeout), self.now);
         let request = &mut self.clients[id.index()].pending[place];
-        (request.timeout, request.sent, request.to, request.cause) = (timeout, sent, to, scribe.root());
-        let message = ClientMessage::Request { number: request.number, command: request.command.clone() };
+        (request.timeout, request.sent, request.to, request.cause) =
+            (timeout, sent, lowest(to), scribe.root());
+        let (number, command) = (request.number, request.command.clone());
         self.refresh_client(id);
-        self.send(Rc::new(Envelope { from: id.into(), to: to.into(), message }), scribe);
+        for node in to.iter() {
+            let message = ClientMessage::Request { number, command: command.clone() };
+            self.send(Rc::new(Envelope { from: id.into(), to: node.into(), message }), scribe);
+        }
+    }
+
+    fn behaviour(&self) -> Behaviour {
+        self.config.protocol.info().client
     }
 
     /// A reply arrives. One to a request that the client does not wait for changes nothing.
@@ -273,13 +309,13 @@ impl World {
                 scribe.also(Some(id.into()), body);
                 self.client_goes_on(id, scribe);
             }
-            (Some(place), &Outcome::Redirect(Some(leader))) => {
+            (Some(place), &Outcome::Redirect(Some(leader))) if config.protocol.info().client.follows => {
                 client.leader = Some(leader);
                 scribe.also(Some(id.into()), Body::Redirected { number, to: leader });
-                self.client_asks(id, place, leader, scribe);
+                self.client_asks(id, place, NodeSet::of(leader), scribe);
             }
             // Nobody to ask instead: wait until the timeout, then try the next node.
-            (Some(_), Outcome::Redirect(None)) => {}
+            (Some(_), Outcome::Redirect(_)) => {}
             (None, Outcome::Answer(answer)) => {
                 if let Some(command) = client.operations.hear_late(number, now, answer) {
                     let body = Body::AnsweredLate { number, command, answer: answer.clone() };
@@ -302,11 +338,13 @@ impl World {
     }
 
     fn client_retries(&mut self, id: ClientId, place: usize, scribe: &mut Scribe<'_>) {
+        let (again, nodes) = (self.behaviour().again, self.config.nodes);
         let client = &mut self.clients[id.index()];
         client.leader = None;
         let request = &client.pending[place];
-        let to = NodeId(request.to.0 % self.config.nodes + 1);
-        let body = Body::Retried { number: request.number, command: request.command.clone(), to };
+        let to = again(request.to, nodes);
+        let (number, command) = (request.number, request.command.clone());
+        let body = Body::Retried { number, command, to: lowest(to) };
         scribe.head(Some(request.cause), Some(id.into()), body);
         self.client_asks(id, place, to, scribe);
     }
@@ -314,10 +352,10 @@ impl World {
     /// The deadline of a request: whether it was done or will be, its client will never know. Who did not answer is not
     /// asked next: it may be down, and no retry would lead away from it.
     fn client_gives_up(&mut self, id: ClientId, place: usize, scribe: &mut Scribe<'_>) {
-        let (nodes, now) = (self.config.nodes, self.now);
+        let (again, nodes, now) = (self.behaviour().again, self.config.nodes, self.now);
         let client = &mut self.clients[id.index()];
         let PendingRequest { number, command, to, begun, .. } = client.pending.remove(place);
-        client.leader = Some(NodeId(to.0 % nodes + 1));
+        client.leader = Some(lowest(again(to, nodes)));
         client.operations.give_up(number, now);
         scribe.head(Some(begun), Some(id.into()), Body::GivenUp { number, command });
         self.client_goes_on(id, scribe);

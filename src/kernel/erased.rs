@@ -11,7 +11,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use super::action::Own;
-use super::client::ClientOptions;
+use super::client::{Behaviour, ClientOptions};
 use super::fingerprint::{FingerprintHasher, Ghost};
 use super::option::Slot;
 use super::protocol::{
@@ -161,6 +161,8 @@ pub struct AlgorithmInfo {
     pub gallery: &'static [(&'static str, &'static str)],
     /// Fields that only nodes in some state show.
     pub fields_of_some: &'static [&'static str],
+    /// How its clients go about their requests.
+    pub client: Behaviour,
 }
 
 /// A protocol with its options and the state that is given: what a header says of its nodes.
@@ -318,6 +320,7 @@ impl<P: Present> Algorithm for AlgorithmOf<P> {
                 ghost_of: P::Properties::ghost_of,
                 gallery: P::GALLERY,
                 fields_of_some: P::FIELDS_OF_SOME,
+                client: P::CLIENT,
             }
         }
     }

@@ -28,7 +28,7 @@ pub mod trace;
 pub mod world;
 
 pub use action::{Action, Cut, NetworkChange, Own, OwnMove, Target};
-pub use client::{Client, ClientOptions};
+pub use client::{Behaviour, Client, ClientOptions};
 pub use cluster::Cluster;
 pub use enabled::Enabled;
 pub use erased::{Algorithm, Command, Look, Rule, algorithm};

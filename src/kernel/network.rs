@@ -52,6 +52,11 @@ pub enum ClientMessage {
         /// How.
         outcome: Outcome,
     },
+    /// A node tells a client something unasked.
+    Push {
+        /// What.
+        text: Text,
+    },
 }
 
 impl ClientMessage {
@@ -59,13 +64,16 @@ impl ClientMessage {
     pub const REQUEST: &'static str = "ClientRequest";
     /// The kind of what a node says to a client.
     pub const REPLY: &'static str = "ClientReply";
+    /// The kind of what a node tells a client unasked.
+    pub const PUSH: &'static str = "ClientPush";
 
-    /// Its size in bytes: 24, and the text that is asked for or answered.
+    /// Its size in bytes: 24, and the text that is asked for, answered or told.
     pub(super) fn size(&self) -> usize {
         let text = match self {
             ClientMessage::Request { command, .. } => command.to_string().len(),
             ClientMessage::Reply { outcome: Outcome::Answer(answer), .. } => answer.as_str().len(),
             ClientMessage::Reply { outcome: Outcome::Redirect(_), .. } => 0,
+            ClientMessage::Push { text } => text.as_str().len(),
         };
         24 + text
     }
@@ -76,12 +84,14 @@ impl Tagged for ClientMessage {
         match self {
             ClientMessage::Request { .. } => ClientMessage::REQUEST,
             ClientMessage::Reply { .. } => ClientMessage::REPLY,
+            ClientMessage::Push { .. } => ClientMessage::PUSH,
         }
     }
     fn names(&self) -> Names {
         match self {
             ClientMessage::Request { .. } => &["number", "command"],
             ClientMessage::Reply { .. } => &["number", "outcome", "answer", "leader"],
+            ClientMessage::Push { .. } => &["text"],
         }
     }
     fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn Show)) {
@@ -100,6 +110,7 @@ impl Tagged for ClientMessage {
                 visit("answer", &answer);
                 visit("leader", &leader);
             }
+            ClientMessage::Push { text } => visit("text", text),
         }
     }
 }
@@ -116,6 +127,7 @@ impl AnyMessage for ClientMessage {
                 number.hash(into);
                 outcome.hash(into);
             }
+            ClientMessage::Push { text } => text.hash(into),
         }
     }
 }

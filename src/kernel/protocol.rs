@@ -30,7 +30,7 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use super::action::Own;
-use super::client::ClientOptions;
+use super::client::{Behaviour, ClientOptions};
 use super::erased::Look;
 use super::fingerprint::{FingerprintHasher, Ghost};
 use super::option::OptionInfo;
@@ -115,6 +115,9 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn is_failure(_command: &Self::Command, _answer: &Text) -> bool {
         false
     }
+
+    /// How its clients go about their requests.
+    const CLIENT: Behaviour = Behaviour::ONE_BY_ONE;
 
     /// The bytes that a node's state holds beside its own size, and an earlier state of the same node does not share
     /// with it. Without growing lists that is nothing.
@@ -268,6 +271,13 @@ pub enum Effect {
         /// What it says.
         outcome: Outcome,
     },
+    /// Something that a client did not ask for.
+    Push {
+        /// Whom it is told.
+        client: ClientId,
+        /// What.
+        text: Text,
+    },
     /// A decision.
     Note {
         /// Which.
@@ -319,6 +329,10 @@ impl<P: Protocol> Context<'_, P> {
     /// Answers a client.
     pub fn reply(&mut self, client: ClientId, number: u64, outcome: Outcome) {
         self.effects.push(Effect::Reply { client, number, outcome });
+    }
+    /// Tells a client something unasked.
+    pub fn push(&mut self, client: ClientId, text: Text) {
+        self.effects.push(Effect::Push { client, text });
     }
     /// Notes the rule that was applied, or the guard that failed.
     pub fn note(&mut self, rule: P::Rule) {

@@ -133,6 +133,13 @@ pub enum Body {
         /// The answer.
         answer: Text,
     },
+    /// A node told a client something unasked.
+    Pushed {
+        /// Who.
+        from: NodeId,
+        /// What.
+        text: Text,
+    },
     /// A node stopped and lost all that is not durable.
     Crashed,
     /// A node started again from what is durable.

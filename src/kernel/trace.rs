@@ -55,6 +55,7 @@ pub fn trace_line(record: &Record, out: &mut String) {
             let kind = kind(&record.body);
             write!(out, " {kind} {number} {} {}", quote(&command.to_string()), quote(answer.as_str()))
         }
+        Body::Pushed { from, text } => write!(out, " pushed {from} {}", quote(text.as_str())),
         Body::GivenUp { number, command } => {
             write!(out, " given-up {number} {}", quote(&command.to_string()))
         }
@@ -109,6 +110,7 @@ pub fn kind(body: &Body) -> &'static str {
         Body::Answered { .. } => "answered",
         Body::GivenUp { .. } => "given-up",
         Body::AnsweredLate { .. } => "answered-late",
+        Body::Pushed { .. } => "pushed",
         Body::Crashed => "crashed",
         Body::Restarted => "restarted",
         Body::Paused => "paused",
@@ -134,6 +136,7 @@ pub const KINDS: &[&str] = &[
     "answered",
     "given-up",
     "answered-late",
+    "pushed",
     "crashed",
     "restarted",
     "paused",

@@ -362,6 +362,9 @@ impl World {
             (Some(ClientMessage::Reply { number, outcome }), from, Endpoint::Client(client)) => {
                 self.client_hears(client, from, *number, outcome, scribe);
             }
+            (Some(ClientMessage::Push { text }), Endpoint::Node(from), Endpoint::Client(client)) => {
+                scribe.also(Some(client.into()), Body::Pushed { from, text: text.clone() });
+            }
             _ => unreachable!("nodes talk to nodes and clients, clients to nodes"),
         }
     }
@@ -395,6 +398,10 @@ impl World {
                 Effect::Send(envelope) => self.send(envelope, scribe),
                 Effect::Reply { client, number, outcome } => {
                     let message = ClientMessage::Reply { number, outcome };
+                    self.send(Rc::new(Envelope { from: node.into(), to: client.into(), message }), scribe);
+                }
+                Effect::Push { client, text } => {
+                    let message = ClientMessage::Push { text };
                     self.send(Rc::new(Envelope { from: node.into(), to: client.into(), message }), scribe);
                 }
                 Effect::SetTimer { timer, range } => {

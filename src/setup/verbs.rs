@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         let kinds = match (from, to) {
             (Endpoint::Node(_), Endpoint::Node(_)) => self.protocol.info().messages,
             (Endpoint::Client(_), Endpoint::Node(_)) => &[ClientMessage::REQUEST],
-            (Endpoint::Node(_), Endpoint::Client(_)) => &[ClientMessage::REPLY],
+            (Endpoint::Node(_), Endpoint::Client(_)) => &[ClientMessage::REPLY, ClientMessage::PUSH],
             (Endpoint::Client(_), Endpoint::Client(_)) => {
                 // Its second end: behind the first, and the arrow.
                 place.skip(2);

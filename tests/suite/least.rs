@@ -239,7 +239,7 @@ fn a_catalog_tells_all_of_it() {
         // What happens in any cluster.
         "kinds": [
             "boot", "action", "no-effect", "sent", "delivered", "lost", "timer", "workload-tick", "requested",
-            "retried", "redirected", "answered", "given-up", "answered-late", "crashed", "restarted", "paused", "resumed", "rule", "violated",
+            "retried", "redirected", "answered", "given-up", "answered-late", "pushed", "crashed", "restarted", "paused", "resumed", "rule", "violated",
         ],
     });
     assert_eq!(told, nothing);

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod bare;
+mod client_behaviour;
 mod clients;
 mod election;
 mod enabled;

@@ -54,7 +54,8 @@ impl Trial {
         trial.line(&format!("set client-timeout {timeout}ms"));
         trial.line(&format!("set batch {batch}"));
         if trial.below(3) == 0 {
-            let deadline = 20 + trial.below(4 * greatest);
+            // Above what a redirect, the entry and the answer take: six messages of a quarter of the least timeout.
+            let deadline = 2 * least + trial.below(4 * greatest);
             trial.line(&format!("set client-deadline {deadline}ms"));
         }
         if trial.below(3) == 0 {

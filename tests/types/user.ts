@@ -95,6 +95,7 @@ export function term(message: MessageView): number | null {
     case "Forward":
     case "ClientRequest":
     case "ClientReply":
+    case "ClientPush":
       return null;
     default: {
       const never: never = message;

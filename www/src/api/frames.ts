@@ -119,6 +119,11 @@ export interface ClientReply {
     leader: EndpointId | null;
   };
 }
+/** What a node tells a client unasked. Raft and Paxos do not. */
+export interface ClientPush {
+  kind: "ClientPush";
+  fields: { text: string };
+}
 /** What every message in a frame or record shows. */
 export interface MessageBase {
   id: string;
@@ -142,9 +147,13 @@ export interface MessageBase {
   summary: string;
 }
 /** What nodes and clients say to each other, told apart by `kind`. */
-export type Message<P extends ProtocolName = ProtocolName> = Of<"message", P> | ClientRequest | ClientReply;
+export type Message<P extends ProtocolName = ProtocolName> =
+  | Of<"message", P>
+  | ClientRequest
+  | ClientReply
+  | ClientPush;
 /** A message of nodes that say `M` to each other, or between a node and a client. */
-export type MessageOf<M> = MessageBase & (M | ClientRequest | ClientReply);
+export type MessageOf<M> = MessageBase & (M | ClientRequest | ClientReply | ClientPush);
 /** A message under way, or in a record. */
 export type MessageView<P extends ProtocolName = ProtocolName> = MessageOf<Of<"message", P>>;
 
@@ -398,6 +407,12 @@ export interface AnsweredLateRecord extends RecordBase {
   command: string;
   answer: string;
 }
+/** A node told a client something unasked. */
+export interface PushedRecord extends RecordBase {
+  kind: "pushed";
+  from: EndpointId;
+  text: string;
+}
 /** A client's workload is due: tick of so many. Skipped while a request is outstanding. */
 export interface WorkloadTickRecord extends RecordBase {
   kind: "workload-tick";
@@ -446,6 +461,7 @@ export interface ClusterRecords<P extends ProtocolName = ProtocolName> {
   answered: AnsweredRecord;
   "given-up": GivenUpRecord;
   "answered-late": AnsweredLateRecord;
+  pushed: PushedRecord;
   crashed: StatusRecord;
   restarted: StatusRecord;
   paused: StatusRecord;

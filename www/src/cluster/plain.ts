@@ -46,6 +46,7 @@ function weight(record: EventRecord): Weight {
     case "answered":
     case "given-up":
     case "answered-late":
+    case "pushed":
     case "lost":
       return 2;
     default:
@@ -111,6 +112,7 @@ function messageFace(message: MessageView): MessageFace {
   const face = { hue: 0, answer: null, cells: [] } as const;
   if (message.kind === "ClientRequest")
     return { ...face, glyph: "client-request", label: message.fields.command };
+  if (message.kind === "ClientPush") return { ...face, glyph: "client-reply", label: message.fields.text };
   if (message.kind === "ClientReply") {
     const { outcome, answer, leader } = message.fields;
     if (outcome === "answer") return { ...face, glyph: "client-reply", answer: "+", label: answer ?? "" };

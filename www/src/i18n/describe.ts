@@ -71,6 +71,7 @@ function partsOf(record: EventRecord, speech: Speech): SentenceParts {
     case "answered":
     case "given-up":
     case "answered-late":
+    case "pushed":
       return say(`event.${record.kind}`, { ...record });
     case "workload-tick":
     case "crashed":
@@ -122,6 +123,8 @@ export function clientMessage(message: MessageView): Saying | null {
   switch (message.kind) {
     case "ClientRequest":
       return { key: "message.ClientRequest", params: { ...message.fields, from, to } };
+    case "ClientPush":
+      return { key: "message.ClientPush", params: { ...message.fields, from, to } };
     case "ClientReply": {
       const params = { ...message.fields, from, to };
       if (message.fields.outcome === "answer") return { key: "message.ClientReply", params };

@@ -31,7 +31,7 @@ export function plainPhrasing(known: ProtocolInfo | null, given: Given | null = 
     }),
     message({ kind, from, to, fields }) {
       // What clients say is the same in every protocol.
-      if (kind === "ClientRequest" || kind === "ClientReply") return null;
+      if (kind === "ClientRequest" || kind === "ClientReply" || kind === "ClientPush") return null;
       return say(`message.${kind}`, "plain.message", printed(fields), { kind, from, to });
     },
     timer: (name) => (hasText(`timer.${name}`) ? { key: `timer.${name}`, params: { timer: name } } : null),

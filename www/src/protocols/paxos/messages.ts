@@ -70,6 +70,8 @@ export function messageFace(
       const chip = chipOf(message.fields.command);
       return { ...none, hue: 0, glyph: "client-request", chip, label: "" };
     }
+    case "ClientPush":
+      return { ...none, hue: 0, glyph: "client-reply", label: message.fields.text };
     case "ClientReply": {
       const { outcome, answer, leader } = message.fields;
       if (outcome === "redirect")

@@ -91,6 +91,8 @@ function messageFace(message: MessageOf<RaftMessage>, words: Words<RaftKey>): Me
     }
     case "ClientRequest":
       return { ...none, hue: 0, glyph: "client-request", label: message.fields.command };
+    case "ClientPush":
+      return { ...none, hue: 0, glyph: "client-reply", label: message.fields.text };
     case "ClientReply": {
       const { outcome, answer, leader } = message.fields;
       const redirected = outcome === "redirect";

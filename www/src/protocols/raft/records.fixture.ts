@@ -97,6 +97,7 @@ export const records: readonly EventRecord[] = [
   { ...base, kind: "redirected", node: "c1", number: 5, to: "n3" },
   { ...base, kind: "answered", node: "c1", number: 5, command: "set x 1", answer: "1" },
   { ...base, kind: "given-up", node: "c1", number: 5, command: "set x 1", outcome: "unknown" },
+  { ...base, kind: "pushed", node: "c1", from: "n3", text: "news" },
   { ...base, kind: "answered-late", node: "c1", number: 5, command: "set x 1", answer: "1" },
   ...(["crashed", "restarted", "paused", "resumed"] as const).map(
     (kind): EventRecord => ({ ...base, kind, node: "n2" }),
