@@ -85,6 +85,15 @@ fn fingerprints(name: &str, text: &str, events: u64) {
     println!("{name:24} {:>12} ns a fingerprint, after {events} events", (best / TIMES).as_nanos());
 }
 
+/// What an ability costs a run that uses it, beside the same run without: what is off costs what the first rows say.
+fn ability(name: &str, header: &str) {
+    let with = RAFT.replace("\nworkload", &format!("\n{header}\nworkload"));
+    // In turns, so that what else the machine does weighs on both alike.
+    let pairs = (0..REPEATS).map(|_| (engine(RAFT, true), engine(&with, true)));
+    let (off, on) = pairs.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1))).unwrap_or_default();
+    println!("raft, {name:32} {:>5.2} times the same without", on.as_secs_f64() / off.as_secs_f64());
+}
+
 fn main() {
     let bare = (0..REPEATS).map(|_| bare_loop()).min().unwrap_or_default();
     report("bare loop", bare, bare_loop);
@@ -94,6 +103,10 @@ fn main() {
     report("paxos, inst., prop. off", bare, || fresh_instances(false));
     report("paxos, duel", bare, || engine(DUEL, true));
     report("paxos, duel, prop. off", bare, || engine(DUEL, false));
+    ability("links, said as they are anyway", "network order any\nnetwork latency n1 n2 5ms..15ms");
+    ability("links, fifo and bandwidth", "network order fifo\nnetwork bandwidth 10MB/s");
+    ability("clients, a deadline", "set client-deadline 2s");
+    ability("clients, eight operations", "set client-deadline 2s\nset client-operations 8");
     for events in [100, 1_000, 10_000] {
         fingerprints("raft, checked", RAFT, events);
         fingerprints("paxos, duel", DUEL, events);
