@@ -72,6 +72,7 @@ describe("the engine inside the package", () => {
       "actions",
       "bounds",
       "header",
+      "options",
       "protocols",
       "scenarios",
       "version",
