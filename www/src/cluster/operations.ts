@@ -47,7 +47,7 @@ export function operationsOf(records: readonly EventRecord[]): readonly Operatio
   return [...all.values()].slice(-SHOWN);
 }
 
-const WIDTH = 300;
+const WIDTH = 360;
 /** Room for a client's name in front of its lane. */
 const NAME = 28;
 const LANE = 18;
@@ -98,7 +98,7 @@ function lanes(operations: readonly Operation[], { clients, now }: ClusterFrame,
     ${asking.map(({ id }, index) => {
       const y = index * LANE + LANE / 2 + 2;
       const own = operations.filter(({ client }) => client === id);
-      return svg`<g data-lane=${id}><text class="small soft" x="0" y=${y + 4}>${id}</text>
+      return svg`<g data-lane=${id}><text x="0" y=${y + 4}>${id}</text>
         <path class="lane" d="M${NAME} ${y}H${WIDTH}" />
         ${own.map((operation) => drawBar(operation, y, x, now, words))}</g>`;
     })}
