@@ -1,4 +1,4 @@
-import { expect, expectAccessible, linkTo, open, test } from "./support.ts";
+import { expect, expectAccessible, linkTo, open, openPaused, test } from "./support.ts";
 
 /** c1 cannot hear n1, and gives up; what it asks next n2 sends on to n1, which it cannot hear either. */
 const GIVES_UP = linkTo([
@@ -52,3 +52,24 @@ for (const size of ["desk", "phone"] as const) {
     await expectAccessible(page);
   });
 }
+
+test("where the end of a run is opened, the operations from before the newest records are shown, too", async ({
+  page,
+}) => {
+  await openPaused(page, "?scenario=unknown-outcome");
+  await page.getByRole("slider", { name: "Time" }).press("End");
+  const client = page.locator("[data-client=c1]");
+  await client.focus();
+  await page.keyboard.press("Enter");
+  const card = page.getByRole("region", { name: "c1 in detail" });
+  const rows = card.getByRole("table", { name: "Operations" }).getByRole("row");
+  await expect(rows.nth(1).getByRole("cell")).toHaveText([
+    "c1",
+    "250.0",
+    "500.0",
+    "unknown; answered late: 1",
+  ]);
+  await expect(rows.nth(2).getByRole("cell")).toHaveText(["c1", "550.0", "609.5", "ok: 1"]);
+  await rows.nth(1).getByRole("button", { name: "incr x" }).press("Enter");
+  await expect(rows.nth(1).getByRole("cell").last()).toHaveText("unknown");
+});

@@ -110,7 +110,7 @@ function clientCard(client: ClientView, context: Context, frame: ClusterFrame): 
   return html`<h2>${words.t("ui.client.title", { client: client.id })}</h2>
     <div class="actions">${drawMoves(moves, words, send)}</div>
     ${factList(words.t("ui.client.state"), facts)}
-    ${drawLanes(context, frame)}${drawTable(context)}`;
+    ${drawLanes(context, frame)}${drawTable(context, frame)}`;
 }
 
 function messageCard(

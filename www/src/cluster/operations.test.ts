@@ -18,7 +18,7 @@ async function drawn(simulation: Simulation, locale = "en") {
   if (raft === undefined || frame === null) throw new Error("no run of Raft");
   const words = await wordsIn(locale, raft);
   const context = { world: { records: eventsOf(simulation) }, words, send: () => {} } as unknown as Context;
-  return { lanes: drawLanes(context, frame), table: drawTable(context) };
+  return { lanes: drawLanes(context, frame), table: drawTable(context, frame) };
 }
 
 it("tells of each request what the frame tells, in runs that give up and lose", () => {
@@ -27,9 +27,18 @@ it("tells of each request what the frame tells, in runs that give up and lose", 
       `protocol raft\nclients 2\nseed ${seed}\nset client-deadline 80ms\nset client-operations 2\nrun 400ms\nnetwork loss 25%\nworkload c1 every 60ms\nworkload c2 every 90ms\nrun 350ms`,
     );
     simulation.seek(simulation.length);
-    const shown = operationsOf(eventsOf(simulation));
+    const frame = clusterOf(simulation.frame());
+    if (frame === null) throw new Error("no cluster");
+    // What a frame says of clients that keep no account, the records say of those that do.
+    const kept = frame.clients.map(({ operations: _, ...client }) => client);
+    const shown = operationsOf({ ...frame, clients: kept }, eventsOf(simulation));
     expect(shown.length).toBeGreaterThan(5);
-    for (const { id, operations = [] } of clusterOf(simulation.frame())?.clients ?? []) {
+    expect(operationsOf(frame, eventsOf(simulation)), `seed ${seed}`).toEqual(shown);
+    // And where the records do not reach back, what the frame tells is still shown.
+    expect(operationsOf(frame, []), `seed ${seed}`).toEqual(
+      shown.map((operation) => ({ ...operation, position: null })),
+    );
+    for (const { id, operations = [] } of frame.clients) {
       const own = shown.filter(({ client }) => client === id);
       expect(
         own.map(({ client: _, position: __, ...operation }) => operation),
@@ -75,8 +84,10 @@ it("draws nothing while nobody has asked", async () => {
 it("shows the newest only, however many there were", () => {
   const simulation = new Simulation(`${header("")}workload c1 every 50ms\nrun 3s`);
   simulation.seek(simulation.length);
-  const shown = operationsOf(eventsOf(simulation));
+  const frame = clusterOf(simulation.frame());
+  if (frame === null) throw new Error("no cluster");
+  const shown = operationsOf(frame, eventsOf(simulation));
   expect(shown).toHaveLength(12);
-  const [client] = clusterOf(simulation.frame())?.clients ?? [];
+  const [client] = frame.clients;
   expect(shown.at(-1)?.number).toBe(client?.pending?.number ?? client?.last?.number);
 });

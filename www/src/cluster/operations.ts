@@ -15,15 +15,29 @@ export interface Operation {
   ended: number | null;
   outcome: OperationOutcome | null;
   answer: string | null;
-  /** Up to where one looks to see how it ended, or that it did not. */
-  position: number;
+  /** Up to where one looks to see how it ended, or that it did not; null where the records do not reach back so far. */
+  position: number | null;
 }
 
 /** So many of the newest have room. */
 const SHOWN = 12;
 
-/** The newest operations that the records tell of from their call on, in the order of their calls. */
-export function operationsOf(records: readonly EventRecord[]): readonly Operation[] {
+/** The newest operations in the order of their calls: what the frame tells of clients that keep account, else the records. */
+export function operationsOf(frame: ClusterFrame, records: readonly EventRecord[]): readonly Operation[] {
+  const told = operationsIn(records);
+  const all = frame.clients.flatMap(({ id: client, operations }) => {
+    const own = told.filter((operation) => operation.client === client);
+    if (operations === undefined) return own;
+    const positions = new Map(own.map(({ number, position }) => [number, position]));
+    return operations.map(({ late: _, ...operation }) => {
+      return { client, ...operation, position: positions.get(operation.number) ?? null };
+    });
+  });
+  return all.sort((one, other) => one.called - other.called).slice(-SHOWN);
+}
+
+/** The operations that the records tell of from their call on. */
+function operationsIn(records: readonly EventRecord[]): readonly Operation[] {
   const all = new Map<string, Operation>();
   for (const record of records) {
     const client = record.node;
@@ -44,7 +58,7 @@ export function operationsOf(records: readonly EventRecord[]): readonly Operatio
       if (operation !== undefined) operation.answer = record.answer;
     }
   }
-  return [...all.values()].slice(-SHOWN);
+  return [...all.values()];
 }
 
 const WIDTH = 360;
@@ -58,19 +72,26 @@ const BEYOND = 14;
 
 /** The lanes of all clients, for what overlaps is what one looks for. Empty while nobody has asked for anything. */
 export function drawLanes({ world, words }: Context, frame: ClusterFrame): TemplateResult | typeof nothing {
-  const operations = operationsOf(world.records);
+  const operations = operationsOf(frame, world.records);
   if (operations.length === 0) return nothing;
   return html`<h3>${words.t("ui.operations.title")}</h3>${lanes(operations, frame, words)}`;
 }
 
 /** The same as a table: what became of each request. A click goes to where that is to be seen. */
-export function drawTable({ world, words, send }: Context): TemplateResult | typeof nothing {
-  const operations = operationsOf(world.records);
+export function drawTable(
+  { world, words, send }: Context,
+  frame: ClusterFrame,
+): TemplateResult | typeof nothing {
+  const operations = operationsOf(frame, world.records);
   if (operations.length === 0) return nothing;
   return html`<table class="operations" aria-label=${words.t("ui.operations.title")}>
       <thead><tr>${(["client", "command", "called", "ended", "outcome"] as const).map((name) => html`<th scope="col">${words.t(`ui.operations.${name}`)}</th>`)}</tr></thead>
       <tbody>${operations.map((operation) => {
-        const seek = () => send({ type: "seek", position: operation.position });
+        const { position, ended } = operation;
+        const seek = () =>
+          send(
+            position === null ? { type: "seek-time", ms: ended ?? frame.now } : { type: "seek", position },
+          );
         return html`<tr>
           <td>${operation.client}</td>
           <th scope="row"><button type="button" class="link" @click=${seek}>${operation.command}</button></th>

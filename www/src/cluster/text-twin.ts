@@ -35,7 +35,7 @@ export function drawTextTwin(context: Context, presentation: Presentation): Temp
           <td>${message.fate === "held" ? words.t("ui.fate.held") : words.number(message.due, { digits: 1 })}${message.delayed ? ` (${words.t("ui.fate.delayed")})` : ""}${leaving(message, words)}</td></tr>`,
       )}</tbody>
     </table>
-    ${drawTable(context)}`;
+    ${drawTable(context, frame)}`;
 }
 
 /** Of a message on a link with a bandwidth: its size, and when it begins to leave if others leave first. */
