@@ -125,6 +125,13 @@ export function told(record: EventRecord): string {
     case "answered":
     case "retried":
       return record.command;
+    case "given-up":
+      same<typeof record.outcome, "unknown">();
+      return record.command;
+    case "answered-late":
+      return `${record.command}: ${record.answer}`;
+    case "pushed":
+      return `${record.from}: ${record.text}`;
     case "redirected":
       return record.to;
     case "workload-tick":
