@@ -103,7 +103,7 @@ fn main() {
     report("paxos, inst., prop. off", bare, || fresh_instances(false));
     report("paxos, duel", bare, || engine(DUEL, true));
     report("paxos, duel, prop. off", bare, || engine(DUEL, false));
-    ability("links, said as they are anyway", "network order any\nnetwork latency n1 n2 5ms..15ms");
+    ability("links, said as they are anyway", "network order any\nnetwork latency n1 | n2 5ms..15ms");
     ability("links, fifo and bandwidth", "network order fifo\nnetwork bandwidth 10MB/s");
     ability("clients, a deadline", "set client-deadline 2s");
     ability("clients, eight operations", "set client-deadline 2s\nset client-operations 8");
