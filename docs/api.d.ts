@@ -85,6 +85,8 @@ export interface ClusterHeader {
 	nodes?: number;
 	/** Default 1; at most `catalog.bounds.CLIENTS_MAX`. */
 	clients?: number;
+	/** Ends that have a name together, by that name: `{ eu: ["n1", "n2"] }`. No end is in two zones. */
+	zones?: Readonly<Record<string, readonly EndpointId[]>>;
 	/** Set before all moves. */
 	network?: NetworkHeader;
 }
@@ -243,6 +245,13 @@ export interface NetworkView {
 	bandwidth?: number;
 	/** What is otherwise on some links, in the order in which it was set: of those that name a link the last one counts. */
 	links?: LinkView[];
+	/** Ends that have a name together, which stands wherever ends stand; absent if there are none. */
+	zones?: ZoneView[];
+}
+/** Some ends with a name: nodes in their order, then clients. No end is in two zones. */
+export interface ZoneView {
+	name: string;
+	members: EndpointId[];
 }
 /** What was set of the links between some ends: one thing. */
 export type LinkView = {
@@ -1306,7 +1315,7 @@ export interface SweepCall {
 }
 /** A value of a message made by hand, as `inject` takes it: null is `none`. */
 export type FieldValue = number | boolean | null | string | readonly FieldValue[];
-/** A node, or whichever it is then. */
+/** A node, those of a zone, or whichever it is then. */
 export type NodeTarget = EndpointId | "leader" | "follower" | "all";
 /** How far the run goes between moves, and where its cursor stands at last. */
 export type TimeMove = {

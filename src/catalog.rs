@@ -2,7 +2,7 @@
 
 use crate::data::Data;
 use crate::kernel::option::Slot;
-use crate::kernel::{CLIENTS_MAX, NODES_MAX, RuleInfo};
+use crate::kernel::{CLIENTS_MAX, NODES_MAX, RuleInfo, ZONE_NAME_MAX};
 use crate::registry::{GalleryEntry, PROTOCOLS, gallery};
 use crate::scenario;
 use crate::search;
@@ -138,6 +138,7 @@ fn bounds() -> Vec<(&'static str, Data)> {
         ("BRANCHES_MAX", timeline::BRANCHES_MAX as u64),
         ("NODES_MAX", NODES_MAX.into()),
         ("CLIENTS_MAX", CLIENTS_MAX.into()),
+        ("ZONE_NAME_MAX", ZONE_NAME_MAX as u64),
         ("SEED_MAX", scenario::SEED_MAX),
         ("COUNT_MAX", COUNT_MAX),
         ("TEXT_MAX", scenario::TEXT_MAX as u64),

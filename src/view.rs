@@ -10,8 +10,8 @@ use crate::kernel::network::{Barrier, BarrierKind};
 use crate::kernel::trace::kind;
 use crate::kernel::{
     Action, Bandwidth, Body, Client, ClientId, ClientOptions, Cluster, Enabled, Ended, Envelope, Fate,
-    LinkOptions, LinkRule, LinkSetting, Links, Model, Network, NodeId, Operation, Order, Pending,
-    PropertyInfo, Record, Status, Verdict, Window, World,
+    LinkOptions, LinkRule, LinkSetting, Links, Model, NodeId, Operation, Order, Pending, PropertyInfo,
+    Record, Status, Verdict, Window, World, Zone,
 };
 use crate::packed::{Packed, Plain, Shown, With, Writer, fields};
 use crate::setup::Setup;
@@ -56,7 +56,7 @@ pub fn cluster(cluster: &Cluster, window: Window, out: &mut Writer) {
             });
         }),
         "cuts": With(|out| out.list(world.network().barriers(), |out, cut| barrier(cut, out))),
-        "network": With(|out| network(world.network(), out)),
+        "network": With(|out| network(world, out)),
     );
     world.config().protocol.view(cluster.checks.as_deref(), world, out);
 }
@@ -82,7 +82,8 @@ pub(crate) fn node(world: &World, id: NodeId, window: Window, out: &mut Writer) 
 }
 
 /// What is not asked for is not there: a network whose links are all alike shows what it always did.
-fn network(network: &Network, out: &mut Writer) {
+fn network(world: &World, out: &mut Writer) {
+    let (network, zones) = (world.network(), &world.config().zones);
     let Links { all: LinkOptions { latency, loss, duplicate, bandwidth }, .. } = network.links;
     out.merged(|out| {
         fields!(out;
@@ -99,7 +100,14 @@ fn network(network: &Network, out: &mut Writer) {
         if !network.links.some().is_empty() {
             fields!(out; "links": With(|out| out.list(network.links.some(), |out, rule| link(rule, out))));
         }
+        if !zones.is_empty() {
+            fields!(out; "zones": With(|out| out.list(&**zones, |out, one| zone(one, out))));
+        }
     });
+}
+
+fn zone(zone: &Zone, out: &mut Writer) {
+    fields!(out; "name": zone.name, "members": zone.members);
 }
 
 fn span(range: TimeRange) -> impl Plain {

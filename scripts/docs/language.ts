@@ -13,6 +13,7 @@ const HEADER: Readonly<Record<Word, string>> = {
   protocol: "Which algorithm runs. The one line that must be there.",
   nodes: "How many nodes: `n1`, `n2`, ... Default 5.",
   clients: "How many clients: `c1`, `c2`, ... Default 1.",
+  zone: "A name for ends together, wherever ends stand: see [zones](#zones). Once per zone.",
   seed: "What chance is drawn from. Without it a fresh seed is drawn and reported.",
   set: "An option of the protocol, or of the clients (`client-timeout` and its kin). Once per option.",
   bug: "Switches a known bug on. Once per bug.",

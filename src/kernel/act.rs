@@ -7,7 +7,7 @@ use super::network::{Barrier, BarrierKind, Envelope, Fate, LossReason, Pending, 
 use super::queue::{Key, in_due_order};
 use super::record::{Body, NoEffect, Scribe};
 use super::world::{Status, World};
-use super::{Endpoint, MessageRef, NodeId, TimerName};
+use super::{Endpoint, MessageRef, NodeId, Party, TimerName};
 use crate::sorted::sort_by_key;
 use crate::time::Time;
 
@@ -37,16 +37,16 @@ impl World {
                 self.client_wants(*client, *node, command.clone(), scribe);
                 Ok(())
             }
-            Action::Crash(target) => self.each(*target, Self::crash, scribe),
-            Action::Restart(target) => self.each(*target, Self::restart, scribe),
-            Action::Pause(target) => self.each(*target, Self::pause, scribe),
-            Action::Resume(target) => self.each(*target, Self::resume, scribe),
+            Action::Crash(target) => self.each(target, Self::crash, scribe),
+            Action::Restart(target) => self.each(target, Self::restart, scribe),
+            Action::Pause(target) => self.each(target, Self::pause, scribe),
+            Action::Resume(target) => self.each(target, Self::resume, scribe),
             Action::Cut(cut) => self.cut_off(cut, scribe),
             Action::Hold(from, to) => {
-                self.hold(*from, *to);
+                self.hold(from, to);
                 Ok(())
             }
-            Action::Release(from, to) => self.release(*from, *to),
+            Action::Release(from, to) => self.release(from, to),
             Action::Heal => self.heal(),
             Action::Fire(node, timer) => self.fire_now(*node, *timer, scribe),
             Action::Drop(message) => self.drop_message(*message, scribe),
@@ -74,7 +74,7 @@ impl World {
 
     fn cut_off(&mut self, cut: &Cut, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         let barriers = barriers(cut, self.config.nodes, |target| self.resolve(target));
-        let nobody = |target| self.resolve(target).is_empty();
+        let nobody = |target| self.resolve(&target).is_empty();
         let none = match cut {
             Cut::Isolate(targets) if targets[..] == [Target::Leader] && nobody(Target::Leader) => {
                 NoEffect::NoLeader
@@ -89,8 +89,8 @@ impl World {
         any.then_some(()).ok_or(none)
     }
 
-    fn release(&mut self, from: Endpoint, to: Endpoint) -> Result<(), NoEffect> {
-        let held = self.network.release(from, to);
+    fn release(&mut self, from: &Party, to: &Party) -> Result<(), NoEffect> {
+        let held = self.network.release(from.ends(), to.ends());
         self.wake();
         held.then_some(()).ok_or(NoEffect::NotHeld)
     }
@@ -137,7 +137,7 @@ impl World {
     /// Does something to each node that is meant. Of `all`, those that it cannot concern are passed over.
     fn each(
         &mut self,
-        target: Target,
+        target: &Target,
         act: fn(&mut Self, NodeId, &mut Scribe<'_>) -> Result<(), NoEffect>,
         scribe: &mut Scribe<'_>,
     ) -> Result<(), NoEffect> {
@@ -256,9 +256,10 @@ impl World {
         }
     }
 
-    fn hold(&mut self, from: Endpoint, to: Endpoint) {
-        self.network.add(Barrier { kind: BarrierKind::Hold, from: vec![from], to: vec![to], both: false });
-        self.park(|envelope| envelope.from == from && envelope.to == to);
+    fn hold(&mut self, from: &Party, to: &Party) {
+        let (from, to) = (from.ends(), to.ends());
+        self.network.add(Barrier { kind: BarrierKind::Hold, from: from.into(), to: to.into(), both: false });
+        self.park(|envelope| from.contains(&envelope.from) && to.contains(&envelope.to));
     }
 
     /// Cuts links; what is under way on them is lost at once.

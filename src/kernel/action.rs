@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::link::{Ends, LinkSetting};
 use super::network::Order;
-use super::{ClientId, Command, Endpoint, Envelope, MessageRef, NodeId, TimerName};
+use super::{ClientId, Command, Envelope, MessageRef, NodeId, Party, TimerName, Zone};
 use crate::time::Time;
 use crate::value::{Field as _, Id, print_tagged, quote};
 
@@ -32,9 +32,9 @@ pub enum Action {
     /// Cuts links.
     Cut(Cut),
     /// Makes messages wait on a link.
-    Hold(Endpoint, Endpoint),
+    Hold(Party, Party),
     /// Lets a link's messages go.
-    Release(Endpoint, Endpoint),
+    Release(Party, Party),
     /// Ends all cuts and holds.
     Heal,
     /// Makes a timer fire now.
@@ -93,10 +93,12 @@ impl Own {
 }
 
 /// Which nodes an action means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// This one.
     Node(NodeId),
+    /// The nodes of a zone.
+    Zone(Rc<Zone>),
     /// The up leader of the highest term.
     Leader,
     /// The lowest-numbered up follower.
@@ -124,7 +126,7 @@ pub enum Cut {
 }
 
 /// Blanks between.
-pub(super) fn join<T: Display>(items: &[T]) -> String {
+pub(crate) fn join<T: Display>(items: &[T]) -> String {
     items.iter().map(T::to_string).collect::<Vec<_>>().join(" ")
 }
 
@@ -132,6 +134,7 @@ impl Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Target::Node(node) => node.fmt(f),
+            Target::Zone(zone) => zone.fmt(f),
             Target::Leader => f.write_str("leader"),
             Target::Follower => f.write_str("follower"),
             Target::All => f.write_str("all"),

@@ -4,7 +4,7 @@ use super::action::{Action, Cut, Target};
 use super::name::{MessageRef, UnderWay};
 use super::network::BarrierKind;
 use super::world::{Status, World};
-use super::{Endpoint, MessageId, NodeId};
+use super::{Endpoint, MessageId, NodeId, Party};
 
 /// A move that has an effect now: it is never answered by a [`super::NoEffect`].
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl World {
     ///
     /// - `drop` for each message under way, then `duplicate` for each, in the order of sending;
     /// - node by node `crash` or `restart`, `pause` or `resume`, and `cut` if that cuts any link to another node;
-    /// - `release` for each link that is held, in the order of the holds, and `heal` if there is any cut or hold.
+    /// - `release` for each link or zone's links that are held, in the order of the holds, and `heal` if there is any cut or hold.
     ///
     /// Moves with a quantity of their own are endless and not among them: requests, delays, clocks, the network's
     /// options, messages made by hand. What a client does by itself, asking again or its workload's next tick, comes
@@ -60,15 +60,16 @@ impl World {
     fn faults_of(&self, node: NodeId, all: &mut Vec<Enabled>) {
         let (target, status) = (Target::Node(node), self.status(node));
         let stops = status != Status::Down;
-        at(all, Some(node), if stops { Action::Crash(target) } else { Action::Restart(target) });
+        let target = || target.clone();
+        at(all, Some(node), if stops { Action::Crash(target()) } else { Action::Restart(target()) });
         if stops {
             let runs = status == Status::Up;
-            at(all, Some(node), if runs { Action::Pause(target) } else { Action::Resume(target) });
+            at(all, Some(node), if runs { Action::Pause(target()) } else { Action::Resume(target()) });
         }
         let is_cut = |from: NodeId, to: NodeId| self.network.is_cut(from.into(), to.into());
         let mut others = self.node_ids().filter(|&other| other != node);
         if others.any(|other| !is_cut(node, other) || !is_cut(other, node)) {
-            at(all, Some(node), Action::Cut(Cut::Isolate(vec![target])));
+            at(all, Some(node), Action::Cut(Cut::Isolate(vec![target()])));
         }
     }
 
@@ -77,7 +78,10 @@ impl World {
         let barriers = self.network.barriers();
         for (index, barrier) in barriers.iter().enumerate() {
             if barrier.kind == BarrierKind::Hold && !barriers[..index].contains(barrier) {
-                at(all, None, Action::Release(barrier.from[0], barrier.to[0]));
+                let party = |ends| Party::of(ends, &self.config.zones);
+                let (from, to) = (party(&barrier.from), party(&barrier.to));
+                let (from, to) = from.zip(to).expect("a hold is from one end or zone to another");
+                at(all, None, Action::Release(from, to));
             }
         }
         if !barriers.is_empty() {

@@ -7,9 +7,10 @@ use std::fmt::{self, Display};
 use std::hash::Hash;
 use std::str::FromStr;
 
-use super::Endpoint;
 use super::action::join;
 use super::fingerprint::FingerprintHasher;
+use super::zone::ends_of as members;
+use super::{Endpoint, Party};
 use crate::time::{Share, Time, TimeRange, parse_decimal};
 
 /// What is set of a link in one direction.
@@ -92,9 +93,9 @@ impl Display for LinkSetting {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Ends {
     /// Between each two of these groups, both ways.
-    Between(Vec<Vec<Endpoint>>),
+    Between(Vec<Vec<Party>>),
     /// From the first to the second, one way.
-    OneWay(Vec<Endpoint>, Vec<Endpoint>),
+    OneWay(Vec<Party>, Vec<Party>),
 }
 
 impl Display for Ends {
@@ -113,8 +114,9 @@ impl Ends {
     /// Calls with each two sides, and whether both ways are meant.
     pub(super) fn sides(&self, mut visit: impl FnMut(&[Endpoint], &[Endpoint], bool)) {
         match self {
-            Ends::OneWay(from, to) => visit(from, to, false),
+            Ends::OneWay(from, to) => visit(&members(from), &members(to), false),
             Ends::Between(groups) => {
+                let groups: Vec<_> = groups.iter().map(|group| members(group)).collect();
                 for (index, one) in groups.iter().enumerate() {
                     groups[index + 1..].iter().for_each(|other| visit(one, other, true));
                 }

@@ -26,7 +26,9 @@ mod rule;
 mod timer;
 pub mod trace;
 pub mod world;
+mod zone;
 
+pub(crate) use action::join;
 pub use action::{Action, Cut, NetworkChange, Own, OwnMove, Target};
 pub use client::{Behaviour, Client, ClientOptions};
 pub use cluster::Cluster;
@@ -49,6 +51,7 @@ pub use record::{Body, NoEffect, Record, RecordId, Violation};
 pub use rule::{RuleInfo, RuleSet, rules};
 pub use timer::{TimerName, TimerSet, timers};
 pub use world::{Config, Status, World};
+pub use zone::{Party, ZONE_NAME_MAX, Zone};
 
 /// The most nodes in a cluster: what a circle on a screen still shows, and what a set of endpoints in 128
 /// bits leaves room for beside as many clients.

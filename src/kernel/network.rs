@@ -382,9 +382,9 @@ impl Network {
         self.barriers.push(barrier);
     }
 
-    /// Ends the holds of one link; false if there was none.
-    pub(super) fn release(&mut self, from: Endpoint, to: Endpoint) -> bool {
-        let is_it = |b: &Barrier| b.kind == BarrierKind::Hold && b.from == [from] && b.to == [to];
+    /// Ends the holds from these ends to those; false if there was none.
+    pub(super) fn release(&mut self, from: &[Endpoint], to: &[Endpoint]) -> bool {
+        let is_it = |b: &Barrier| b.kind == BarrierKind::Hold && b.from == from && b.to == to;
         let before = self.barriers.len();
         self.barriers.retain(|barrier| !is_it(barrier));
         self.rebuild();
@@ -425,7 +425,7 @@ impl Network {
 }
 
 /// The barriers that a cut means, in a cluster of `nodes` where targets resolve to nodes.
-pub(super) fn barriers(cut: &Cut, nodes: u16, resolve: impl Fn(Target) -> Vec<NodeId>) -> Vec<Barrier> {
+pub(super) fn barriers(cut: &Cut, nodes: u16, resolve: impl Fn(&Target) -> Vec<NodeId>) -> Vec<Barrier> {
     let barrier = |from: &[Endpoint], to: &[Endpoint], both| Barrier {
         kind: BarrierKind::Cut,
         from: from.to_vec(),
@@ -439,7 +439,7 @@ pub(super) fn barriers(cut: &Cut, nodes: u16, resolve: impl Fn(Target) -> Vec<No
             all
         }
         Cut::Isolate(targets) => {
-            let mut inside: Vec<NodeId> = targets.iter().flat_map(|&target| resolve(target)).collect();
+            let mut inside: Vec<NodeId> = targets.iter().flat_map(&resolve).collect();
             sort_by_key(&mut inside, |&node| node);
             inside.dedup();
             let outside: Vec<Endpoint> =

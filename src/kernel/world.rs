@@ -14,7 +14,7 @@ use super::network::{ClientMessage, Envelope, Fate, LossReason, Network, Order, 
 use super::protocol::{Effect, Standing};
 use super::queue::{InFlight, Key, Running, Timers};
 use super::record::{Body, Record, Scribe};
-use super::{Client, ClientId, Endpoint, MessageId, NodeId, TimerName};
+use super::{Client, ClientId, Endpoint, MessageId, NodeId, TimerName, Zone};
 use crate::draw::{self, Draws, Purpose};
 use crate::time::{Share, Time};
 
@@ -31,6 +31,8 @@ pub struct Config {
     pub protocol: Box<dyn Algorithm>,
     /// How clients behave.
     pub client: ClientOptions,
+    /// Ends that have a name together.
+    pub zones: Vec<Rc<Zone>>,
 }
 
 /// Whether a node runs.
@@ -246,11 +248,12 @@ impl World {
         &self.in_flight
     }
     /// The nodes that a word means now.
-    pub fn resolve(&self, target: Target) -> Vec<NodeId> {
+    pub fn resolve(&self, target: &Target) -> Vec<NodeId> {
         let up = |&id: &NodeId| self.status(id) == Status::Up;
         let standing = |id: NodeId| self.nodes.standing(id);
         match target {
-            Target::Node(id) => vec![id],
+            Target::Node(id) => vec![*id],
+            Target::Zone(zone) => zone.nodes().collect(),
             Target::All => self.node_ids().collect(),
             Target::Follower => self
                 .node_ids()

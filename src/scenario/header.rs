@@ -16,6 +16,11 @@ pub struct Header {
     pub setup: Box<dyn Setup>,
 }
 
+/// Whether a header line names nodes, so that the size, which may stand below it, is read first.
+fn is_late(word: &str) -> bool {
+    matches!(word, "zone" | "given")
+}
+
 /// Whether a line belongs to the header.
 pub fn is_header(line: &Line, language: &Language) -> bool {
     Words::new(line).peek_word().is_some_and(|word| language.header.iter().any(|(known, _)| *known == word))
@@ -29,7 +34,7 @@ impl Header {
             once.check(line)?;
             let mut words = Words::new(line);
             let word = words.word("a header line")?;
-            if word != "given" {
+            if !is_late(word) {
                 header.read_line(word, &mut words)?;
                 words.end()?;
             }
@@ -37,8 +42,8 @@ impl Header {
         // The size may stand below what names nodes.
         for line in lines {
             let mut words = Words::new(line);
-            if words.take("given") {
-                header.setup.give(&mut words)?;
+            if words.peek_word().is_some_and(is_late) {
+                header.read_line(words.word("a header line")?, &mut words)?;
             } else if words.take("set") {
                 let name = words.word("the name of an option")?;
                 header.setup.check_option(name).map_err(|expected| words.error(&expected))?;
@@ -57,6 +62,11 @@ impl Header {
                 option_value(words, &mut self.setup.option(option))?;
             }
             "bug" => self.read_bug(words)?,
+            "given" => self.setup.give(words)?,
+            _ if is_late(word) => {
+                self.setup.read_line(word, words)?;
+                words.end()?;
+            }
             _ => {
                 let mut sizes = self.setup.info().language.sizes.iter().enumerate();
                 let (place, size) =
@@ -78,14 +88,13 @@ impl Header {
     /// refused for this reason, whatever came after it. What is given comes after all others, for the sizes may stand
     /// below it.
     pub fn refused(&self, lines: &[Line], refusal: &Refusal) -> ScenarioError {
-        let is_given = |line: &&Line| Words::new(line).peek_word() == Some("given");
-        let (given, others): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(is_given);
+        let is_last = |line: &&Line| Words::new(line).peek_word().is_some_and(is_late);
+        let (last, others): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(is_last);
         let mut header = Header { seed: None, setup: self.setup.fresh() };
         let mut at: Option<&Line> = None;
-        for line in others.into_iter().chain(given) {
+        for line in others.into_iter().chain(last) {
             let mut words = Words::new(line);
             let read = match words.word("a header line") {
-                Ok("given") => header.setup.give(&mut words),
                 Ok(word) => header.read_line(word, &mut words),
                 Err(error) => Err(error),
             };
@@ -120,6 +129,9 @@ impl fmt::Display for Header {
         writeln!(f, "ringleader {VERSION}\nprotocol {}", info.name)?;
         for (place, size) in info.language.sizes.iter().enumerate() {
             writeln!(f, "{} {}", size.word, self.setup.size(place))?;
+        }
+        for line in self.setup.own_lines() {
+            writeln!(f, "{line}")?;
         }
         if let Some(seed) = self.seed {
             writeln!(f, "seed {seed}")?;

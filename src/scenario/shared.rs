@@ -77,7 +77,7 @@ impl Once {
         let start = words.clone();
         let word = words.word("a header line")?;
         let name = match word {
-            "set" | "bug" | "given" => {
+            "set" | "bug" | "given" | "zone" => {
                 format!("{word} {}", words.peek().map_or(String::new(), |t| t.value.to_string()))
             }
             _ => word.to_owned(),

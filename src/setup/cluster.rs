@@ -1,5 +1,7 @@
 //! Clusters of nodes: what header lines say of them, whatever their protocol.
 
+use std::rc::Rc;
+
 use super::clients;
 use super::verbs::{Reader, known_endpoint, renamed, stranger};
 use super::{Language, ProtocolInfo, Refusal, Setup, Size};
@@ -9,7 +11,7 @@ use crate::kernel::option::Slot;
 use crate::kernel::trace::KINDS;
 use crate::kernel::{
     Action, Algorithm, CLIENTS_MAX, ClientOptions, Cluster, Config, NODES_MAX, NodeId, Present, Record, Rule,
-    Text,
+    Text, Zone, join,
 };
 use crate::text::{ScenarioError, Words};
 use crate::value::{Id, Token, Value};
@@ -20,6 +22,7 @@ pub const HEADER: &[(&str, &str)] = &[
     ("protocol", "protocol <protocol>"),
     ("nodes", "nodes <number>"),
     ("clients", "clients <number>"),
+    ("zone", "zone <name> <ends>"),
     ("seed", "seed <number>"),
     ("set", "set <option> <value>"),
     ("bug", "bug <name>"),
@@ -59,10 +62,10 @@ pub const SYNTAX: &[&str] = &[
     "settle [<messages>]",
     "seek <position> | <instant>",
     "request [<client>] [<node>] <text>",
-    "crash <node> | leader | follower | all",
-    "restart <node> | leader | follower | all",
-    "pause <node> | leader | follower | all",
-    "resume <node> | leader | follower | all",
+    "crash <node> | <zone> | leader | follower | all",
+    "restart <node> | <zone> | leader | follower | all",
+    "pause <node> | <zone> | leader | follower | all",
+    "resume <node> | <zone> | leader | follower | all",
     "cut <ends> '|' <ends> | <ends> -> <ends> | <nodes> | leader | follower",
     "hold <end> -> <end>",
     "release <end> -> <end>",
@@ -104,6 +107,8 @@ pub struct ClusterSetup {
     pub clients: u16,
     /// How clients behave.
     pub client: ClientOptions,
+    /// Ends that have a name together.
+    pub zones: Vec<Rc<Zone>>,
     /// The protocol, its options and bugs, and durable state to start from.
     pub protocol: Box<dyn Algorithm>,
 }
@@ -120,7 +125,7 @@ pub fn setup<P: Present>() -> Box<dyn Setup> {
 
 impl ClusterSetup {
     fn new(protocol: Box<dyn Algorithm>) -> ClusterSetup {
-        ClusterSetup { nodes: 5, clients: 1, client: ClientOptions::default(), protocol }
+        ClusterSetup { nodes: 5, clients: 1, client: ClientOptions::default(), zones: Vec::new(), protocol }
     }
 
     /// The first id in a node's given state that no node or client of the cluster has, and which they have.
@@ -148,6 +153,11 @@ impl ClusterSetup {
         (0..tokens.len()).find(|&place| brings(place)).unwrap_or(0)
     }
 
+    fn reader<'r, 'l>(&'r self, words: &'r mut Words<'l>) -> Reader<'r, 'l> {
+        let ClusterSetup { nodes, clients, protocol, zones, .. } = self;
+        Reader { words, protocol: &**protocol, nodes: *nodes, clients: *clients, zones }
+    }
+
     /// What the kernel needs of it.
     fn config(&self, seed: u64) -> Config {
         Config {
@@ -156,6 +166,7 @@ impl ClusterSetup {
             seed,
             protocol: self.protocol.clone(),
             client: self.client,
+            zones: self.zones.clone(),
         }
     }
 }
@@ -217,6 +228,14 @@ impl Setup for ClusterSetup {
     fn bug(&mut self, place: usize) -> &mut bool {
         self.protocol.bug(place)
     }
+    fn read_line(&mut self, _word: &str, words: &mut Words<'_>) -> Result<(), ScenarioError> {
+        let zone = self.reader(words).zone()?;
+        self.zones.push(Rc::new(zone));
+        Ok(())
+    }
+    fn own_lines(&self) -> Vec<String> {
+        self.zones.iter().map(|zone| format!("zone {zone} {}", join(&zone.members))).collect()
+    }
     fn give(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError> {
         let place = words.clone();
         let node: NodeId = words.parse("a node like n1")?;
@@ -240,7 +259,7 @@ impl Setup for ClusterSetup {
         self.protocol.moves()
     }
     fn action(&self, verb: &str, words: &mut Words<'_>) -> Result<Action, ScenarioError> {
-        Reader { words, protocol: &*self.protocol, nodes: self.nodes, clients: self.clients }.action(verb)
+        self.reader(words).action(verb)
     }
     fn boot(&self, seed: u64, checked: bool, records: &mut Vec<Record>) -> Result<Box<dyn Model>, Refusal> {
         Ok(Box::new(Cluster::boot(self.config(seed), checked, records)))

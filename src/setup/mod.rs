@@ -103,6 +103,15 @@ pub trait Setup: Any + Debug {
     fn bug(&mut self, _place: usize) -> &mut bool {
         unreachable!("a protocol without bugs is asked for none")
     }
+    /// Reads what follows the first word of a header line that names nodes, and is neither `given` nor `set`: all others
+    /// were read before.
+    fn read_line(&mut self, _word: &str, _words: &mut Words<'_>) -> Result<(), ScenarioError> {
+        unreachable!("a language without such lines is asked to read none")
+    }
+    /// These lines as they print.
+    fn own_lines(&self) -> Vec<String> {
+        Vec::new()
+    }
     /// Reads what follows `given`: what one node starts from.
     fn give(&mut self, words: &mut Words<'_>) -> Result<(), ScenarioError>;
     /// The nodes that were given something, with the rest of the line that does it, a blank before each word.

@@ -1,17 +1,26 @@
 //! What can be done to a cluster: its verbs, each with what follows.
 
+use std::rc::Rc;
+
 use crate::kernel::link::UNLIMITED;
 use crate::kernel::option::OPTION_DURATION_MAX;
 use crate::kernel::{
     Action, Algorithm, ClientId, ClientMessage, Cut, Endpoint, Ends, LinkSetting, MessageName, MessageRef,
-    NetworkChange, NodeId, Order, Target, TimerName,
+    NetworkChange, NodeId, Order, Party, Target, Text, TimerName, ZONE_NAME_MAX, Zone,
 };
+use crate::sorted::sort_by_key;
 use crate::text::{COMMAND_MAX, OF_MESSAGES, ScenarioError, Words, without_not};
 use crate::time::{Time, TimeRange};
-use crate::value::{Field as _, Id, Value, count};
+use crate::value::{Field as _, Id, Token, Value, count};
 
 /// What can stand behind `network`.
 const NETWORK: &[&str] = &["latency", "loss", "duplicate", "order", "bandwidth"];
+
+/// What stands where an end stands.
+const AN_END: &str = "a node like n1 or a client like c1";
+
+/// Words for nodes that are whoever they are then.
+const TARGETS: [&str; 3] = ["leader", "follower", "all"];
 
 /// Reads the rest of a line whose verb is known.
 pub(super) struct Reader<'r, 'l> {
@@ -19,6 +28,7 @@ pub(super) struct Reader<'r, 'l> {
     pub(super) protocol: &'r dyn Algorithm,
     pub(super) nodes: u16,
     pub(super) clients: u16,
+    pub(super) zones: &'r [Rc<Zone>],
 }
 
 /// A letter with digits, whether there is such a node or client or not.
@@ -26,8 +36,19 @@ fn is_id(word: &str, letter: char) -> bool {
     word.strip_prefix(letter).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// Whether it is a node's or a client's id, whether there is such a one or not.
+fn is_end(word: &str) -> bool {
+    is_id(word, 'n') || is_id(word, 'c')
+}
+
+/// The same ends in the order of nodes, then of clients.
+fn sorted(mut ends: Vec<Endpoint>) -> Vec<Endpoint> {
+    sort_by_key(&mut ends, |end| *end);
+    ends
+}
+
 /// The links between groups, or from the first to the second.
-fn ends_of(mut groups: Vec<Vec<Endpoint>>, one_way: bool) -> Ends {
+fn ends_of(mut groups: Vec<Vec<Party>>, one_way: bool) -> Ends {
     if !one_way {
         return Ends::Between(groups);
     }
@@ -46,11 +67,11 @@ impl Reader<'_, '_> {
             "resume" => Action::Resume(self.target()?),
             "cut" => Action::Cut(self.cut()?),
             "hold" => {
-                let (from, to) = self.link()?;
+                let (from, to) = self.parties()?;
                 Action::Hold(from, to)
             }
             "release" => {
-                let (from, to) = self.link()?;
+                let (from, to) = self.parties()?;
                 Action::Release(from, to)
             }
             "heal" => Action::Heal,
@@ -153,7 +174,7 @@ impl Reader<'_, '_> {
         match self.words.peek_word() {
             Some(word) if is_id(word, 'n') => self.node().map(Endpoint::Node),
             Some(word) if is_id(word, 'c') => self.client().map(Endpoint::Client),
-            _ => Err(self.words.error("a node like n1 or a client like c1")),
+            _ => Err(self.words.error(AN_END)),
         }
     }
 
@@ -178,14 +199,16 @@ impl Reader<'_, '_> {
     }
 
     fn target(&mut self) -> Result<Target, ScenarioError> {
-        let words = ["leader", "follower", "all"];
-        let targets = [Target::Leader, Target::Follower, Target::All];
-        if let Some(index) = words.iter().position(|word| self.words.take(word)) {
-            return Ok(targets[index]);
+        let words = [Target::Leader, Target::Follower, Target::All];
+        if let Some((_, target)) = TARGETS.into_iter().zip(words).find(|(word, _)| self.words.take(word)) {
+            return Ok(target);
+        }
+        if let Some(zone) = self.take_zone() {
+            return Ok(Target::Zone(zone));
         }
         match self.words.peek_word() {
             Some(word) if is_id(word, 'n') => self.node().map(Target::Node),
-            _ => Err(self.words.unknown("a node like n1, or leader, follower, all", words)),
+            _ => Err(self.no_party("a node like n1, or leader, follower, all", &TARGETS)),
         }
     }
 
@@ -200,6 +223,90 @@ impl Reader<'_, '_> {
         Ok((from, to))
     }
 
+    /// From an end or zone to another.
+    fn parties(&mut self) -> Result<(Party, Party), ScenarioError> {
+        let from = self.party()?;
+        self.arrow()?;
+        let place = self.words.clone();
+        let to = self.party()?;
+        if from.ends().iter().any(|end| to.ends().contains(end)) {
+            return Err(place.error("another end of the link"));
+        }
+        Ok((from, to))
+    }
+
+    /// An end, or a zone by its name.
+    fn party(&mut self) -> Result<Party, ScenarioError> {
+        if let Some(zone) = self.take_zone() {
+            return Ok(Party::Zone(zone));
+        }
+        if self.words.peek_word().is_some_and(is_end) || self.zones.is_empty() {
+            return self.endpoint().map(Party::End);
+        }
+        Err(self.no_party(AN_END, &[]))
+    }
+
+    fn zone_of(&self, word: &str) -> Option<&Rc<Zone>> {
+        self.zones.iter().find(|zone| zone.name.as_str() == word)
+    }
+
+    /// Takes the next word if it is a zone's name.
+    fn take_zone(&mut self) -> Option<Rc<Zone>> {
+        let zone = self.zone_of(self.words.peek_word()?)?.clone();
+        self.words.skip(1);
+        Some(zone)
+    }
+
+    /// Neither what was expected nor a zone: which there are, and the nearest of all that it could be.
+    fn no_party(&self, expected: &str, words: &[&str]) -> ScenarioError {
+        let zones: Vec<&str> = self.zones.iter().map(|zone| zone.name.as_str()).collect();
+        if zones.is_empty() {
+            return self.words.unknown(expected, words.iter().copied());
+        }
+        let expected = format!("{expected}, or a zone: {}", zones.join(", "));
+        self.words.unknown(&expected, words.iter().chain(&zones).copied())
+    }
+
+    /// The rest of a line `zone eu n1 n2`.
+    pub(super) fn zone(&mut self) -> Result<Zone, ScenarioError> {
+        let name = self.zone_name()?;
+        let mut members = Vec::new();
+        while self.words.peek().is_some() {
+            let place = self.words.clone();
+            let end = self.endpoint()?;
+            if members.contains(&end) {
+                return Err(place.error("each end once"));
+            }
+            if let Some(other) = self.zones.iter().find(|zone| zone.members.contains(&end)) {
+                return Err(place.error(&format!("an end that is in no other zone: {end} is in {other}")));
+            }
+            members.push(end);
+        }
+        let zone = Zone { name, members: sorted(members) };
+        if zone.nodes().next().is_none() {
+            return Err(self.words.error("a node like n1: a zone has at least one"));
+        }
+        Ok(zone)
+    }
+
+    /// The name of a zone: one that nothing else has.
+    fn zone_name(&mut self) -> Result<Text, ScenarioError> {
+        let expected = &format!(
+            "the name of a zone: a letter, then letters, digits or hyphens, at most {ZONE_NAME_MAX} (ZONE_NAME_MAX)"
+        );
+        let place = self.words.clone();
+        let word = self.words.word(expected)?;
+        let sign = |sign: u8| sign.is_ascii_alphanumeric() || sign == b'-';
+        let plain = word.bytes().all(sign) && word.starts_with(|first: char| first.is_ascii_alphabetic());
+        if !plain || word.len() > ZONE_NAME_MAX {
+            return Err(place.error(expected));
+        }
+        if is_end(word) || is_id(word, 'm') || TARGETS.contains(&word) || word == UNLIMITED {
+            return Err(place.error("the name of a zone: one that means nothing else"));
+        }
+        Ok(word.into())
+    }
+
     fn arrow(&mut self) -> Result<(), ScenarioError> {
         if self.words.take("->") { Ok(()) } else { Err(self.words.error("`->`")) }
     }
@@ -210,14 +317,15 @@ impl Reader<'_, '_> {
         }
         let (mut groups, one_way) = self.groups()?;
         if self.words.peek().is_some() {
-            return Err(self.words.error("a node like n1 or a client like c1"));
+            return Err(self.words.error(AN_END));
         }
         if one_way || groups.len() > 1 {
             return Ok(Cut::Ends(ends_of(groups, one_way)));
         }
-        let node = |endpoint: &Endpoint| match endpoint {
-            Endpoint::Node(node) => Some(Target::Node(*node)),
-            Endpoint::Client(_) => None,
+        let node = |party: &Party| match party {
+            Party::End(Endpoint::Node(node)) => Some(Target::Node(*node)),
+            Party::Zone(zone) => Some(Target::Zone(zone.clone())),
+            Party::End(Endpoint::Client(_)) => None,
         };
         let targets: Option<Vec<Target>> = groups.remove(0).iter().map(node).collect();
         targets
@@ -226,8 +334,8 @@ impl Reader<'_, '_> {
     }
 
     /// Groups of ends, and whether an arrow stands between them; up to the first word that is none of it.
-    fn groups(&mut self) -> Result<(Vec<Vec<Endpoint>>, bool), ScenarioError> {
-        let mut groups: Vec<Vec<Endpoint>> = vec![Vec::new()];
+    fn groups(&mut self) -> Result<(Vec<Vec<Party>>, bool), ScenarioError> {
+        let mut groups: Vec<Vec<Party>> = vec![Vec::new()];
         let mut one_way = false;
         while let Some(word) = self.words.peek_word() {
             let empty = groups.last().is_none_or(Vec::is_empty);
@@ -242,20 +350,21 @@ impl Reader<'_, '_> {
                 groups.push(Vec::new());
                 continue;
             }
-            if !empty && !is_id(word, 'n') && !is_id(word, 'c') {
+            if !empty && !is_end(word) && self.zone_of(word).is_none() {
                 break;
             }
             let place = self.words.clone();
-            let endpoint = self.endpoint()?;
-            if groups.iter().flatten().any(|e| *e == endpoint) {
+            let party = self.party()?;
+            let named = |end| groups.iter().flatten().flat_map(Party::ends).any(|other| other == end);
+            if party.ends().iter().any(named) {
                 return Err(place.error("each end on one side, once"));
             }
             if let Some(group) = groups.last_mut() {
-                group.push(endpoint);
+                group.push(party);
             }
         }
         if groups.iter().any(Vec::is_empty) {
-            return Err(self.words.error("a node like n1 or a client like c1"));
+            return Err(self.words.error(AN_END));
         }
         Ok((groups, one_way))
     }
@@ -287,11 +396,16 @@ impl Reader<'_, '_> {
 
     /// The ends of links, if the line names some.
     fn ends(&mut self) -> Result<Option<Ends>, ScenarioError> {
-        let names = |word: &str| is_id(word, 'n') || is_id(word, 'c') || matches!(word, "|" | "->");
-        if !self.words.peek_word().is_some_and(names) {
+        let between = |token: &Token| matches!(token.value.as_str(), Some("|" | "->"));
+        let names = |word: &str| is_end(word) || self.zone_of(word).is_some();
+        if !self.words.peek_word().is_some_and(names) && !self.words.rest().iter().any(between) {
             return Ok(None);
         }
-        let (groups, one_way) = self.groups()?;
+        let (mut groups, one_way) = self.groups()?;
+        // Zones side by side are sides: to name them is to part them.
+        if groups.len() == 1 && groups[0].len() > 1 && groups[0].iter().all(|p| matches!(p, Party::Zone(_))) {
+            groups = groups.remove(0).into_iter().map(|zone| vec![zone]).collect();
+        }
         if groups.len() < 2 {
             return Err(self.words.error("`|` or `->` and another side"));
         }

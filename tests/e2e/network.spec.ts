@@ -194,3 +194,49 @@ test("a gallery scenario of a narrow link: what waits stands in line beside its 
   await page.locator("details.twin > summary").click();
   await expect(page.locator(".in-flight")).toContainText("64 bytes, begin to leave at");
 });
+
+const ZONES = ["protocol raft", "nodes 5", "clients 1", "zone eu n1 n2 c1", "zone us n3 n4", "seed 4"];
+
+test("zones: drawn with their names, acted on as a whole, set in the panel, and told by their names", async ({
+  page,
+}) => {
+  await openPaused(page, linkTo([...ZONES, "set election-timeout 100s"]));
+  await expect(page.locator("[data-zone]")).toHaveCount(2);
+  // By the keyboard: a zone's name is a button, and its card says who is in it.
+  await page.getByRole("button", { name: "Zone us: n3, n4" }).press("Enter");
+  const card = page.locator(".card");
+  await expect(card).toContainText("n3 n4");
+  await card.getByRole("button", { name: "Crash" }).click();
+  await expect(page.locator(".node.down")).toHaveCount(2);
+  await expect(card.getByRole("button", { name: "Restart" })).toBeVisible();
+  await page
+    .locator(".network")
+    .getByRole("button", { name: /^Latency/u })
+    .click();
+  const panel = page.getByRole("group", { name: "Network" });
+  await panel.getByLabel("Links from").selectOption("eu");
+  // Whoever is in the zone is not at the other end of its links.
+  await expect(panel.getByLabel("Links to").getByRole("option")).toHaveText(["us", "n3", "n4", "n5"]);
+  await panel.getByLabel("Links to").selectOption("us");
+  await panel.getByRole("slider", { name: "Longest latency, ms" }).fill("90");
+  await expect(panel.getByRole("listitem")).toHaveText(["between eu and us: Latency 5–90 ms"]);
+  // One line for each direction, not one for each link.
+  await expect(page.locator("[data-link]")).toHaveCount(2);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("p");
+  const dialog = page.getByRole("dialog");
+  for (const box of await dialog.getByRole("checkbox").all()) await box.uncheck();
+  await dialog.getByRole("checkbox", { name: "us" }).check();
+  await expect(dialog.getByRole("checkbox", { name: "n3" })).toBeChecked();
+  await dialog.getByRole("button", { name: "Cut" }).click();
+  await expect(page.locator(".cut").first()).toBeVisible();
+  await page.getByRole("tab", { name: "Events" }).click();
+  const events = page.getByRole("tabpanel");
+  for (const line of ["crash us", "network latency eu | us 5ms..90ms"]) {
+    await expect(events).toContainText(line);
+  }
+  await expect(events).toContainText("cut us | eu n5");
+  await page.locator("details.twin > summary").click();
+  await expect(page.locator('[data-twin="us"]')).toContainText("Zone us: n3, n4");
+  await expect(page.locator(".twin .cuts")).toContainText("between us and eu, n5");
+});

@@ -247,8 +247,8 @@ impl Tried {
             Action::Crash(target)
             | Action::Restart(target)
             | Action::Pause(target)
-            | Action::Resume(target) => Some(self.world().resolve(*target)[0]),
-            Action::Cut(Cut::Isolate(targets)) => Some(self.world().resolve(targets[0])[0]),
+            | Action::Resume(target) => Some(self.world().resolve(target)[0]),
+            Action::Cut(Cut::Isolate(targets)) => Some(self.world().resolve(&targets[0])[0]),
             Action::Release(..) | Action::Heal => None,
             other => panic!("{other} is none of them"),
         };

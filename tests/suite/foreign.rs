@@ -9,7 +9,14 @@ use ringleader::protocols::raft::{self, Raft};
 #[should_panic(expected = "a command of this protocol")]
 fn checks_stop_at_an_answer_to_a_command_of_no_machine() {
     let protocol = algorithm::<Raft>();
-    let config = Config { nodes: 3, clients: 1, seed: 1, protocol, client: ClientOptions::default() };
+    let config = Config {
+        nodes: 3,
+        clients: 1,
+        seed: 1,
+        protocol,
+        client: ClientOptions::default(),
+        zones: Vec::new(),
+    };
     let mut records = Vec::new();
     let world = World::boot(config, &mut records);
     let mut checks = world.config().protocol.checks(&world);

@@ -46,3 +46,4 @@ mod support;
 mod swarm;
 mod timeline;
 mod worked_example;
+mod zones;

@@ -59,7 +59,7 @@ export interface Bounds {
 /** A header line of the scenario language. */
 export interface HeaderInfo {
   /** The first word of the line. */
-  word: "ringleader" | "protocol" | "nodes" | "clients" | "seed" | "set" | "bug" | "given";
+  word: "ringleader" | "protocol" | "nodes" | "clients" | "zone" | "seed" | "set" | "bug" | "given";
   /** `<...>` is a value. */
   syntax: string;
 }

@@ -58,6 +58,8 @@ export interface ClusterHeader {
   nodes?: number;
   /** Default 1; at most `catalog.bounds.CLIENTS_MAX`. */
   clients?: number;
+  /** Ends that have a name together, by that name: `{ eu: ["n1", "n2"] }`. No end is in two zones. */
+  zones?: Readonly<Record<string, readonly EndpointId[]>>;
   /** Set before all moves. */
   network?: NetworkHeader;
 }
@@ -214,6 +216,13 @@ export interface NetworkView {
   bandwidth?: number;
   /** What is otherwise on some links, in the order in which it was set: of those that name a link the last one counts. */
   links?: LinkView[];
+  /** Ends that have a name together, which stands wherever ends stand; absent if there are none. */
+  zones?: ZoneView[];
+}
+/** Some ends with a name: nodes in their order, then clients. No end is in two zones. */
+export interface ZoneView {
+  name: string;
+  members: EndpointId[];
 }
 /** What was set of the links between some ends: one thing. */
 export type LinkView = {

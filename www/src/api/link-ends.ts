@@ -1,4 +1,4 @@
-/** Ends of links, as data and as words of a line. */
+/** Ends of links, as data and as words of a line. The name of a zone stands for its members. */
 import type { EndpointId } from "./frames.ts";
 
 /** Links: between each two of these groups, both ways; or from some ends to others, one way. */

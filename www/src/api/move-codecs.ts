@@ -10,7 +10,7 @@ import { endsWords, LINK_KEYS, type LinkChange, type LinkEnds } from "./link-end
 /** A value of a message made by hand, as `inject` takes it: null is `none`. */
 export type FieldValue = number | boolean | null | string | readonly FieldValue[];
 
-/** A node, or whichever it is then. */
+/** A node, those of a zone, or whichever it is then. */
 export type NodeTarget = EndpointId | "leader" | "follower" | "all";
 
 /** How far the run goes between moves, and where its cursor stands at last. */

@@ -27,7 +27,7 @@ export interface ScenarioBase<P extends ProtocolName> {
 /** Every key that one can have, whatever its protocol. */
 type Any = Partial<Record<string, unknown>>;
 
-const KEYS = ["protocol", "seed", "set", "bugs", "given", "network", "moves"];
+const KEYS = ["protocol", "seed", "set", "bugs", "given", "zones", "network", "moves"];
 const NETWORK_KEYS = [...LINK_KEYS, "order", "links"];
 
 /** The text of a scenario given as text or as an object, which the catalog of its engine tells how to read. */
@@ -43,6 +43,10 @@ export function scenarioText<P extends ProtocolName>(
   for (const key of [...sizes, "seed"]) {
     const value = scenario[key];
     if (value !== undefined) lines.push(`${key} ${word(value, key)}`);
+  }
+  for (const [name, members] of entries(scenario.zones, "zones")) {
+    const ends = texts(members, `zones.${name}`).map((end) => word(end, `zones.${name}`));
+    lines.push(`zone ${word(name, "zones")} ${ends.join(" ")}`);
   }
   for (const [name, value] of entries(scenario.set, "set")) {
     const text = typeof value === "boolean" ? (value ? "on" : "off") : word(value, `set.${name}`);

@@ -300,6 +300,7 @@ group("what the contract says", () => {
       set: { "pre-vote": true, batch: 3, heartbeat: "30ms" },
       bugs: ["commit-any-term"],
       given: { n1: "term 2 log 1 2" },
+      zones: { eu: ["n1", "c1"], us: ["n2"] },
       network: {
         loss: "5%",
         latency: "1ms..2ms",
@@ -314,7 +315,7 @@ group("what the contract says", () => {
     } satisfies ScenarioOptions;
     const text = [
       "protocol raft\nnodes 3\nclients 2\nseed 9\nset pre-vote on\nset batch 3\nset heartbeat 30ms",
-      "bug commit-any-term\ngiven n1 term 2 log 1 2\nnetwork loss 5%\nnetwork latency 1ms..2ms",
+      "zone eu n1 c1\nzone us n2\nbug commit-any-term\ngiven n1 term 2 log 1 2\nnetwork loss 5%\nnetwork latency 1ms..2ms",
       "network order fifo\nnetwork bandwidth 1MB/s\nnetwork latency n1 | n2 n3 80ms\nnetwork loss n1 | n2 n3 1%",
       "network bandwidth n1 c1 -> n2 9kB/s",
       "run 300ms\ncrash leader",

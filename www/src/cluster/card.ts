@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ClientView, ClusterFrame, MessageView, NodeBase } from "../api/frames.ts";
+import type { ClientView, ClusterFrame, MessageView, NodeBase, ZoneView } from "../api/frames.ts";
 import { messageName } from "../api/message-name.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
 import type { Fact, Presentation } from "../stage/cluster-presentation.ts";
 import type { Intent, Target } from "../state/app-state.ts";
-import { clientMoves, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
+import { clientMoves, messageMoves, networkMoves, nodeMoves, zoneMoves } from "../state/moves.ts";
 import { clusterOf } from "../state/scene.ts";
 import { drawMoves } from "../widgets/draw-moves.ts";
 import { drawLanes, drawTable } from "./operations.ts";
@@ -26,6 +26,10 @@ function cardOf(context: Context, presentation: Presentation, frame: ClusterFram
     const client = frame.clients.find((one) => one.id === selection.id);
     return client === undefined ? null : clientCard(client, context, frame);
   }
+  if (selection.kind === "zone") {
+    const zone = frame.network.zones?.find(({ name }) => name === selection.id);
+    return zone === undefined ? null : zoneCard(zone, context, frame);
+  }
   const message = frame.messages.find((one) => one.id === selection.id);
   return message === undefined ? null : messageCard(message, context, presentation, frame);
 }
@@ -40,7 +44,8 @@ function nodeCard(
   const node = frame.nodes.find((one) => one.id === id);
   if (face === undefined || node === undefined) return null;
   const facts = presentation.facts(frame, id);
-  return html`<h2>${face.spoken}</h2>
+  const zone = frame.network.zones?.find(({ members }) => members.includes(id));
+  return html`<h2>${face.spoken}${zone === undefined ? nothing : html` <span class="soft">${words.t("ui.zone.title", { zone: zone.name })}</span>`}</h2>
     <div class="actions">${drawMoves([...nodeMoves(node, presentation.timers), ...networkMoves(frame.cuts)], words, send)}${drawClock(node, words, send)}</div>
     ${FACTS.map(([title, durable]) =>
       factList(
@@ -113,6 +118,13 @@ function clientCard(client: ClientView, context: Context, frame: ClusterFrame): 
     ${drawLanes(context, frame)}${drawTable(context, frame)}`;
 }
 
+/** A zone: who is in it, and what can be done to all of them. */
+function zoneCard(zone: ZoneView, { words, send }: Context, { nodes }: ClusterFrame): TemplateResult {
+  return html`<h2>${words.t("ui.zone.title", { zone: zone.name })}</h2>
+    <div class="actions">${drawMoves(zoneMoves(zone, nodes), words, send)}</div>
+    <p class="mono summary">${zone.members.join(" ")}</p>`;
+}
+
 function messageCard(
   message: MessageView,
   { words, send }: Context,
@@ -120,6 +132,6 @@ function messageCard(
   frame: ClusterFrame,
 ): TemplateResult {
   return html`<h2>${presentation.message(message, frame).label} <span class="soft">${message.from} → ${message.to}</span></h2>
-    <div class="actions">${drawMoves(messageMoves(message, messageName(frame.messages, message.id)), words, send)}</div>
+    <div class="actions">${drawMoves(messageMoves(message, messageName(frame.messages, message.id), frame), words, send)}</div>
     <p class="mono summary">${message.summary}${leaving(message, words)}</p>`;
 }

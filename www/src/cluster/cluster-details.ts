@@ -1,11 +1,12 @@
 /** What of a cluster nobody looks at before the first message moves. */
 export { drawCuts, drawCutting } from "../stage/cuts.ts";
 export { drawUnlikeLinks } from "../stage/unlike-links.ts";
+export { drawZone } from "../stage/zones.ts";
 export { drawCard } from "./card.ts";
 export { unlikeText } from "./link-words.ts";
 export { menuOf } from "./menu.ts";
 export { drawNetwork } from "./network.ts";
-export { drawTextTwin } from "./text-twin.ts";
+export { drawTextTwin, spokenZone } from "./text-twin.ts";
 
 export type Details = typeof import("./cluster-details.ts");
 

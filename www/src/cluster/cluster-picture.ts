@@ -22,6 +22,8 @@ export class ClusterPicture implements Picture {
   readonly #send: (intent: Intent) => void;
   readonly #stroke: Stroke;
   #layout: Layout | null = null;
+  /** What it depends on. */
+  #layoutOf = "";
   #context: PictureContext | null = null;
   /** What the focus was last sent to. */
   #focused: Target | null = null;
@@ -95,20 +97,21 @@ export class ClusterPicture implements Picture {
     const frame = clusterOf(world.frame);
     const ids = (all: readonly { id: string }[] = []) => all.map((one) => one.id);
     const [nodes, clients] = [ids(frame?.nodes), ids(frame?.clients)];
-    const before = this.#layout;
-    const same =
-      before?.width === size.width &&
-      before.height === size.height &&
-      before.ring.length === nodes.length &&
-      before.places.size === nodes.length + clients.length;
-    if (before !== null && same) return before;
-    this.#layout = layOut(size, INSETS, nodes, clients);
+    const zones = frame?.network.zones;
+    const of = JSON.stringify([size.width, size.height, nodes, clients, zones]);
+    if (this.#layout === null || of !== this.#layoutOf)
+      this.#layout = layOut(size, INSETS, nodes, clients, zones);
+    this.#layoutOf = of;
     return this.#layout;
   }
 
   /** A line across the stage parts the network along it. */
   #cut(line: Line): void {
     const sides = this.#layout === null ? null : sidesOf(this.#layout, line);
-    if (sides !== null) this.#send({ type: "act", line: partitionLine(...sides) });
+    if (sides !== null)
+      this.#send({
+        type: "act",
+        line: partitionLine(sides, clusterOf(this.#context?.world.frame)?.network.zones),
+      });
   }
 }

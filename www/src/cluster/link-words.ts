@@ -1,7 +1,8 @@
 /** What links do, in words. */
-import type { LinkView, NetworkView } from "../api/frames.ts";
+import type { LinkView, NetworkView, ZoneView } from "../api/frames.ts";
 import type { Words } from "../i18n/words.ts";
 import type { UnlikeLink } from "../stage/unlike-links.ts";
+import { named } from "../state/move-lines.ts";
 import { bandwidthText } from "../state/network-lines.ts";
 import { latencyText } from "./tools.ts";
 
@@ -23,18 +24,18 @@ function settingText(setting: object, words: Words): string {
 }
 
 /** What was set of some links, as a sentence. */
-export function spokenLink(link: LinkView, words: Words): string {
+export function spokenLink(link: LinkView, zones: readonly ZoneView[] | undefined, words: Words): string {
   const { from, to, both, ...setting } = link;
-  const list = (ends: readonly string[]) => ends.join(words.t("sentence.list"));
+  const list = (ends: readonly string[]) => named(ends, zones).join(words.t("sentence.list"));
   const params = { from: list(from), to: list(to), what: settingText(setting, words) };
   return words.t(both ? "ui.twin.link" : "ui.twin.link.one-way", params);
 }
 
 /** All that is said of the network beside latency, loss and duplication of all links. */
-export function networkFacts({ order, bandwidth, links = [] }: NetworkView, words: Words): string[] {
+export function networkFacts({ order, bandwidth, links = [], zones }: NetworkView, words: Words): string[] {
   return [
     ...(order === "fifo" ? [words.t("ui.network.fifo")] : []),
     ...(bandwidth === undefined ? [] : [bandwidthWords(bandwidth, words)]),
-    ...links.map((link) => spokenLink(link, words)),
+    ...links.map((link) => spokenLink(link, zones, words)),
   ];
 }

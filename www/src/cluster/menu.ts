@@ -2,7 +2,7 @@ import type { Frame } from "../api/frames.ts";
 import { messageName } from "../api/message-name.ts";
 import type { MenuItem } from "../protocols/protocol.ts";
 import type { Target } from "../state/app-state.ts";
-import { clientMoves, messageMoves, networkMoves, nodeMoves } from "../state/moves.ts";
+import { clientMoves, messageMoves, networkMoves, nodeMoves, zoneMoves } from "../state/moves.ts";
 import { clusterOf } from "../state/scene.ts";
 
 /** What can be done to something on the stage, or to the network as a whole. */
@@ -26,7 +26,13 @@ export function menuOf(
     }
     case "message": {
       const message = find(frame.messages);
-      return message === undefined ? [] : messageMoves(message, messageName(frame.messages, message.id));
+      return message === undefined
+        ? []
+        : messageMoves(message, messageName(frame.messages, message.id), frame);
+    }
+    case "zone": {
+      const zone = frame.network.zones?.find(({ name }) => name === target.id);
+      return zone === undefined ? [] : zoneMoves(zone, frame.nodes);
     }
     default:
       return [...networkMoves(frame.cuts), { dialog: "partition", label: "ui.act.partition" }];

@@ -1,6 +1,6 @@
 import { live } from "lit/directives/live.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ClusterFrame, NetworkView } from "../api/frames.ts";
+import type { ClusterFrame, NetworkView, ZoneView } from "../api/frames.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
 import { linkOf } from "../stage/unlike-links.ts";
@@ -16,11 +16,20 @@ interface Chosen {
   both: boolean;
 }
 
+/** A zone, a node or a client: who can stand at an end of links. */
+type Choice = ZoneView;
+
+/** Whether there are links between them: nobody is in both. */
+const apart = (one: Choice, other: Choice): boolean =>
+  !one.members.some((member) => other.members.includes(member));
+
 /** What was chosen, if there are such ends in this run; null: all links. */
-function chosenOf(view: ViewState, ends: readonly string[]): Chosen | null {
-  const [from = "", to = ""] = [view.linkFrom, view.linkTo].map(String);
-  const there = ends.includes(from) && ends.includes(to) && from !== to;
-  return there ? { from, to, both: view.linkOneWay !== true } : null;
+function chosenOf(view: ViewState, ends: readonly Choice[]): Chosen | null {
+  const find = (name: ViewState[string] | undefined) => ends.find((end) => end.name === name);
+  const [one, other] = [find(view.linkFrom), find(view.linkTo)];
+  if (one === undefined || other === undefined || !apart(one, other)) return null;
+  const [{ name: from }, { name: to }] = [one, other];
+  return { from, to, both: view.linkOneWay !== true };
 }
 
 /** The words of a line between what it sets and the value. */
@@ -30,12 +39,14 @@ const linksIn = (chosen: Chosen | null): string =>
 /** The network's controls. Letting one go is a move, at the cursor, as any other. */
 export function drawNetwork(frame: ClusterFrame, { words, send, state }: Context): TemplateResult {
   const { network } = frame;
-  const ends = [...frame.nodes, ...frame.clients].map(({ id }) => id);
+  const single = ({ id }: { id: string }): Choice => ({ name: id, members: [id] });
+  const ends = [...(network.zones ?? []), ...frame.nodes.map(single), ...frame.clients.map(single)];
+  const member = (name: string) => ends.find((end) => end.name === name)?.members[0] ?? name;
   const chosen = chosenOf(state.view, ends);
   const { latency, loss, duplicate, bandwidth } =
     chosen === null
       ? { ...network, bandwidth: network.bandwidth ?? null }
-      : linkOf(network, chosen.from, chosen.to);
+      : linkOf(network, member(chosen.from), member(chosen.to));
   const act = (what: string, value: string) =>
     send({ type: "act", line: `network ${what} ${linksIn(chosen)}${value}` });
   const share = (name: "loss" | "duplicate", value: number, text: string) =>
@@ -57,29 +68,32 @@ export function drawNetwork(frame: ClusterFrame, { words, send, state }: Context
 
 /** Which links the settings below are for. */
 function drawChosen(
-  ends: readonly string[],
+  ends: readonly Choice[],
   chosen: Chosen | null,
   words: Words,
   choose: (change: ViewState) => void,
 ): TemplateResult {
   const selectedIn = (event: Event) => (event.target as HTMLSelectElement).value;
   const from = chosen?.from ?? "";
-  const others = ends.filter((end) => end !== from);
+  const begin = ends.find(({ name }) => name === from);
+  const others = ends.filter((end) => begin !== undefined && apart(end, begin));
   // Whoever names one end means some link of it: the first, until another is chosen.
   const setFrom = (next: string) => {
-    const to = chosen !== null && chosen.to !== next ? chosen.to : (ends.find((end) => end !== next) ?? "");
-    choose({ linkFrom: next, linkTo: to });
+    const one = ends.find(({ name }) => name === next);
+    const possible = ends.filter((end) => one !== undefined && apart(end, one));
+    const to = possible.find(({ name }) => name === chosen?.to) ?? possible[0];
+    choose({ linkFrom: next, linkTo: to?.name ?? "" });
   };
   return html`<fieldset class="links-chosen"><legend>${words.t("ui.network.links")}</legend>
     <select class="control" aria-label=${words.t("ui.network.links-from")} @change=${(event: Event) => setFrom(selectedIn(event))}>
       <option value="" .selected=${live(chosen === null)}>${words.t("ui.network.links-all")}</option>
-      ${ends.map((end) => html`<option value=${end} .selected=${live(end === from)}>${end}</option>`)}</select>
+      ${ends.map(({ name }) => html`<option value=${name} .selected=${live(name === from)}>${name}</option>`)}</select>
     ${
       chosen === null
         ? nothing
         : html`<span aria-hidden="true">${chosen.both ? "↔" : "→"}</span>
       <select class="control" aria-label=${words.t("ui.network.links-to")} @change=${(event: Event) => choose({ linkTo: selectedIn(event) })}>
-        ${others.map((end) => html`<option value=${end} .selected=${live(end === chosen.to)}>${end}</option>`)}</select>
+        ${others.map(({ name }) => html`<option value=${name} .selected=${live(name === chosen.to)}>${name}</option>`)}</select>
       <label class="check"><input type="checkbox" .checked=${live(!chosen.both)}
         @change=${(event: Event) => choose({ linkOneWay: (event.target as HTMLInputElement).checked })} />${words.t("ui.network.one-way")}</label>`
     }

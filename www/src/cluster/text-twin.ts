@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { CutView, MessageView } from "../api/frames.ts";
+import type { CutView, MessageView, NodeBase, ZoneView } from "../api/frames.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
 import type { Presentation } from "../stage/cluster-presentation.ts";
-import { nodeMoves } from "../state/moves.ts";
+import { named } from "../state/move-lines.ts";
+import { nodeMoves, zoneMoves } from "../state/moves.ts";
 import { clusterOf } from "../state/scene.ts";
 import { drawMoves } from "../widgets/draw-moves.ts";
 import { networkFacts } from "./link-words.ts";
@@ -22,7 +23,8 @@ export function drawTextTwin(context: Context, presentation: Presentation): Temp
       return html`<li data-twin=${face.id}><span>${face.spoken}</span>
         <span class="actions">${drawMoves(moves, words, send)}</span></li>`;
     })}</ul>
-    ${frame.cuts.length === 0 ? nothing : drawCuts(frame.cuts, words)}
+    ${frame.network.zones === undefined ? nothing : drawZones(frame.network.zones, frame.nodes, words, send)}
+    ${frame.cuts.length === 0 ? nothing : drawCuts(frame.cuts, frame.network.zones, words)}
     ${drawFacts(networkFacts(frame.network, words), words)}
     <h3>${words.t("ui.twin.messages")}</h3>
     <table class="in-flight">
@@ -52,14 +54,40 @@ const drawFacts = (facts: readonly string[], words: Words): TemplateResult | typ
     : html`<h3>${words.t("ui.network")}</h3>
     <ul class="links">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>`;
 
+/** Who is in each zone, and what can be done to it. */
+const drawZones = (
+  zones: readonly ZoneView[],
+  nodes: readonly NodeBase[],
+  words: Words,
+  send: Context["send"],
+): TemplateResult =>
+  html`<h3>${words.t("ui.twin.zones")}</h3>
+    <ul>${zones.map(
+      (zone) => html`<li data-twin=${zone.name}><span>${spokenZone(zone, words)}</span>
+        <span class="actions">${drawMoves(zoneMoves(zone, nodes), words, send)}</span></li>`,
+    )}</ul>`;
+
+/** A zone and who is in it. */
+export const spokenZone = ({ name, members }: ZoneView, words: Words): string =>
+  words.t("ui.zone.spoken", { zone: name, members: members.join(words.t("sentence.list")) });
+
 /** Which links are cut or held, and which way. */
-const drawCuts = (cuts: readonly CutView[], words: Words): TemplateResult =>
+const drawCuts = (
+  cuts: readonly CutView[],
+  zones: readonly ZoneView[] | undefined,
+  words: Words,
+): TemplateResult =>
   html`<h3>${words.t("ui.twin.cuts")}</h3>
-    <ul class="cuts">${cuts.map((cut) => html`<li>${spokenCut(cut, words)}</li>`)}</ul>`;
+    <ul class="cuts">${cuts.map((cut) => html`<li>${spokenCut(cut, zones, words)}</li>`)}</ul>`;
 
 /** A cut as a sentence. */
-export function spokenCut({ kind, from, to, both }: CutView, words: Words): string {
-  const ends = { from: from.join(words.t("sentence.list")), to: to.join(words.t("sentence.list")) };
+export function spokenCut(
+  { kind, from, to, both }: CutView,
+  zones: readonly ZoneView[] | undefined,
+  words: Words,
+): string {
+  const list = (ends: readonly string[]) => named(ends, zones).join(words.t("sentence.list"));
+  const ends = { from: list(from), to: list(to) };
   if (kind === "hold") return words.t("ui.twin.hold", ends);
   return words.t(both ? "ui.twin.cut" : "ui.twin.cut.one-way", ends);
 }

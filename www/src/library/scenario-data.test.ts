@@ -266,6 +266,8 @@ it("builds lines that say what they are given, whatever stands in it", () => {
     "network latency n1 n2 | n3 80ms",
   );
   expect(moves.network({ loss: "50%", from: ["n3"], to: ["n2"] })).toBe("network loss n3 -> n2 50%");
+  expect(moves.network({ latency: "80ms", groups: [["eu"], ["us"]] })).toBe("network latency eu | us 80ms");
+  expect([moves.crash("eu"), moves.hold("eu", "us")]).toEqual(["crash eu", "hold eu -> us"]);
   expect(moves.inject("n1", "n2", "Learn")).toBe("inject n1 -> n2 Learn");
   expect(moves.lookup("user:17 # me")).toBe('lookup "user:17 # me"');
   expect(moves.run(0.25)).toBe("run 250us");

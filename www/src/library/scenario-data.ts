@@ -65,6 +65,9 @@ function readHeader(
     case "bug":
       scenario.bugs = [...((scenario.bugs as string[] | undefined) ?? []), first];
       break;
+    case "zone":
+      add("zones", first, rest);
+      break;
     case "given":
       add("given", first, rest.join(" "));
       break;

@@ -49,10 +49,12 @@ export function cutLinks(cut: CutView, layout: Layout): CutLink[] {
 export function partingOf(cut: CutView, layout: Layout): Parting | null {
   const side = cut.kind === "cut" ? smallerSide(cut, layout) : null;
   if (side === null) return null;
-  const { centre, radius, nodeRadius, gap, ring } = layout;
-  const step = (2 * Math.PI) / ring.length;
-  const begin = -Math.PI / 2 + (side.first - 0.5) * step;
-  const end = begin + side.count * step;
+  const { centre, radius, nodeRadius, gap, ring, places } = layout;
+  const angle = (index: number) => places.get(ring[(index + ring.length) % ring.length] ?? "")?.angle ?? 0;
+  // Halfway to the neighbours on the other side.
+  const begin = angle(side.first) - around(angle(side.first) - angle(side.first - 1)) / 2;
+  const last = side.first + side.count - 1;
+  const end = begin + around(angle(last) - begin) + around(angle(last + 1) - angle(last)) / 2;
   const outer = radius + nodeRadius + gap + 6;
   // The line bows inward far enough to clear the nodes on the small side.
   const chord = outer * Math.cos((end - begin) / 2);
@@ -70,6 +72,9 @@ export function partingOf(cut: CutView, layout: Layout): Parting | null {
     arrow: cut.both ? null : { at: along(line, 0.5), angle: side.isFrom ? middle + Math.PI : middle },
   };
 }
+
+/** An angle as it is clockwise, from 0 to a whole round. */
+const around = (angle: number): number => ((angle % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI);
 
 /** The smaller side's span on the circle, if the sides are neighbours and together all nodes. */
 function smallerSide(

@@ -1,4 +1,5 @@
 /** Where things stand on the stage, in CSS pixels, and the ways between them. Pure numbers, no drawing. */
+import type { ZoneView } from "../api/frames.ts";
 import { onCircle, type Point, px } from "./picture.ts";
 
 export interface Line {
@@ -33,6 +34,8 @@ export interface Layout extends Size {
   /** Between a node's outline and its timer's arc. */
   gap: number;
   places: ReadonlyMap<string, Place>;
+  /** The angle between neighbours. */
+  step: number;
   /** Node ids in their order around the circle. */
   ring: readonly string[];
 }
@@ -54,12 +57,39 @@ const CLIENT_ROW = 76;
 /** At this radius and above, name and epoch both fit inside. */
 export const ROOMY_RADIUS = 22;
 
-/** The nodes evenly on a circle, the first at the top; clients beside it, or under it where the stage is narrow. */
+/** Between a zone and its neighbours, beside the step between nodes: a share of that. */
+const ZONE_GAP = 0.55;
+
+/** The order of nodes around the circle, those of a zone side by side, and where each stands, in steps of `count` round. */
+function seats(
+  nodes: readonly string[],
+  zones: readonly ZoneView[],
+): { ring: readonly string[]; at: number[]; count: number } {
+  const zoneOf = (id: string | undefined) => zones.find(({ members }) => members.includes(id ?? ""));
+  const ring: string[] = [];
+  for (const id of nodes) {
+    const zone = zoneOf(id);
+    if (!ring.includes(id)) ring.push(...nodes.filter((one) => one === id || zone?.members.includes(one)));
+  }
+  const at: number[] = [];
+  let count = 0;
+  ring.forEach((id, index) => {
+    if (index > 0) count += zoneOf(id) === zoneOf(ring[index - 1]) ? 1 : 1 + ZONE_GAP;
+    at.push(count);
+  });
+  return { ring, at, count: count + (zoneOf(ring[0]) === zoneOf(ring.at(-1)) ? 1 : 1 + ZONE_GAP) };
+}
+
+/**
+ * The nodes on a circle, the first at the top: evenly, but for zones, which stand apart; clients beside it, or under it where
+ * the stage is narrow.
+ */
 export function layOut(
   size: Size,
   insets: Insets,
   nodes: readonly string[],
   clients: readonly string[],
+  zones: readonly ZoneView[] = [],
 ): Layout {
   const wide = size.width > size.height * 1.05;
   const columns = wide ? Math.ceil(clients.length / 8) : 0;
@@ -70,9 +100,10 @@ export function layOut(
   const bottom = size.height - insets.bottom - HALO + 12 - (wide || clients.length === 0 ? 0 : CLIENT_ROW);
   const box = { width: Math.max(right - left, 80), height: Math.max(bottom - top, 80) };
 
-  const angles = nodes.map((_, index) => -Math.PI / 2 + (index * 2 * Math.PI) / nodes.length);
+  const { ring, at: seat, count } = seats(nodes, zones);
+  const angles = seat.map((at) => -Math.PI / 2 + (at * 2 * Math.PI) / count);
   const reach = extent(angles);
-  const r = nodeRadius(box, reach, nodes.length);
+  const r = nodeRadius(box, reach, count);
   const radius = Math.max(
     Math.min(
       (box.width - 2 * r) / (reach.maxX - reach.minX),
@@ -88,7 +119,7 @@ export function layOut(
     y: (top + bottom) / 2 - (radius * (reach.minY + reach.maxY)) / 2,
   };
   const places = new Map<string, Place>();
-  nodes.forEach((id, index) => {
+  ring.forEach((id, index) => {
     const angle = angles[index] ?? 0;
     places.set(id, { ...onCircle(centre, radius, angle), r, angle });
   });
@@ -100,7 +131,7 @@ export function layOut(
     places.set(id, { ...at, r: CLIENT_SIZE.width / 2, angle });
   });
   const gap = r >= ROOMY_RADIUS ? 8 : Math.max(2.5, r * 0.2);
-  return { ...size, centre, radius, nodeRadius: r, gap, places, ring: nodes };
+  return { ...size, centre, radius, nodeRadius: r, gap, places, step: (2 * Math.PI) / count, ring };
 }
 
 /** How far a unit circle's points reach: five nodes leave room below that four would need. */
@@ -168,10 +199,9 @@ export function wayBetween(layout: Layout, from: Place, to: Place): Way {
 
 /** With many nodes a straight way would run over those in between: bend it towards the centre just enough. */
 function pullInward(layout: Layout, middle: Point, from: Place, to: Place, bend: number): Point {
-  const count = layout.ring.length;
-  const step = (2 * Math.PI) / count;
+  const { step, ring } = layout;
   const apart = Math.abs(Math.atan2(Math.sin(to.angle - from.angle), Math.cos(to.angle - from.angle)));
-  if (count < 6 || apart < 1.5 * step) return { x: 0, y: 0 };
+  if (ring.length < 6 || apart < 1.5 * step) return { x: 0, y: 0 };
   const clear = layout.radius * (Math.cos(Math.max(apart / 2 - step, 0)) - Math.cos(apart / 2));
   const missing = layout.nodeRadius + 10 + bend / 2 - clear;
   if (missing <= 0) return { x: 0, y: 0 };

@@ -1,6 +1,6 @@
 import { repeat } from "lit/directives/repeat.js";
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
-import type { ClusterFrame, EventRecord, LostRecord, MessageView } from "../api/frames.ts";
+import type { ClusterFrame, EventRecord, LostRecord, MessageView, ZoneView } from "../api/frames.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Target } from "../state/app-state.ts";
 import { badgesBox, hasBadges } from "./badges.ts";
@@ -40,9 +40,12 @@ export interface StageOptions {
   grab(event: PointerEvent): void;
 }
 
-/** What draws cuts, and links that are unlike the others. */
+/** What draws cuts, zones, and links that are unlike the others. */
 type Later = Pick<typeof import("./cuts.ts"), "drawCuts" | "drawCutting"> &
-  Pick<typeof import("./unlike-links.ts"), "drawUnlikeLinks"> & {
+  Pick<typeof import("./zones.ts"), "drawZone"> & { spokenZone(zone: ZoneView, words: Words): string } & Pick<
+    typeof import("./unlike-links.ts"),
+    "drawUnlikeLinks"
+  > & {
     unlikeText(link: UnlikeLink, words: Words): string;
   };
 
@@ -84,6 +87,7 @@ export function drawStage(options: StageOptions): TemplateResult {
     <rect class="ground" width=${layout.width} height=${layout.height} @click=${() => options.choose(null)}
       @pointerdown=${options.grab} @contextmenu=${(event: MouseEvent) => options.menu(null, event)} />
     <circle class="orbit" cx=${layout.centre.x} cy=${layout.centre.y} r=${layout.radius} />
+    ${frame.network.zones?.map((zone) => drawZone(zone, options, isSelected("zone", zone.name)))}
     ${frame.network.links === undefined ? nothing : options.cuts?.drawUnlikeLinks(frame.network, layout, (link) => options.cuts?.unlikeText(link, words) ?? "")}
     ${options.cuts?.drawCuts(frame.cuts, layout)}
     ${frame.clients.map((client) => drawWaiting(client, layout))}
@@ -130,6 +134,18 @@ function standingOf(nodes: readonly NodeFace[], layout: Layout): Box[] {
       x: place.x + box.x,
       y: place.y + box.y,
     }));
+  });
+}
+
+function drawZone(zone: ZoneView, options: StageOptions, selected: boolean) {
+  const { layout, cuts, words } = options;
+  const target: Target = { kind: "zone", id: zone.name };
+  return cuts?.drawZone(zone, {
+    ...{ layout, selected },
+    popup: options.menus ? "menu" : nothing,
+    spoken: cuts.spokenZone(zone, words),
+    choose: () => options.choose(target),
+    menu: (event) => options.menu(target, event),
   });
 }
 

@@ -1,8 +1,9 @@
 /** Links that are not as all are: which, in what, and how they are drawn. */
 import { type SVGTemplateResult, svg } from "lit/html.js";
-import type { LinkView, NetworkView } from "../api/frames.ts";
-import { along, type Layout, wayBetween, wayPath } from "./geometry.ts";
+import type { LinkView, NetworkView, ZoneView } from "../api/frames.ts";
+import { along, type Layout, type Place, wayBetween, wayPath } from "./geometry.ts";
 import { px } from "./picture.ts";
+import { areaOf } from "./zones.ts";
 
 /** What holds for one direction of a link. */
 export interface LinkSettings {
@@ -59,8 +60,38 @@ export function unlikeLinks(network: NetworkView): UnlikeLink[] {
   return [...found.values()];
 }
 
+/** Links between zones as one, where all between two of them are alike: what each link says would be a thicket. */
+export function betweenZones(links: readonly UnlikeLink[], zones: readonly ZoneView[]): UnlikeLink[] {
+  let left = [...links];
+  const whole: UnlikeLink[] = [];
+  for (const from of zones) {
+    for (const to of zones.filter((zone) => zone !== from)) {
+      const is = ({ from: one, to: other }: UnlikeLink) =>
+        from.members.includes(one) && to.members.includes(other);
+      const of = left.filter(is);
+      const [first] = of;
+      const alike = of.every((link) => JSON.stringify(link.settings) === JSON.stringify(first?.settings));
+      if (first === undefined || !alike || of.length < from.members.length * to.members.length) continue;
+      whole.push({ ...first, from: from.name, to: to.name });
+      left = left.filter((link) => !is(link));
+    }
+  }
+  return [...whole, ...left];
+}
+
+/** Where a node, a client or a zone ends its links. */
+function placeOf(layout: Layout, end: string, zones: readonly ZoneView[]): Place | undefined {
+  const zone = zones.find(({ name }) => name === end);
+  const area = zone === undefined ? null : areaOf(zone, layout);
+  if (area === null) return layout.places.get(end);
+  const { x, y } = area.middle;
+  return { x, y, r: 0, angle: Math.atan2(y - layout.centre.y, x - layout.centre.x) };
+}
+
 /** With more of them than this only the first of those that are alike says what it is. */
 const LABELS_MAX = 4;
+/** On a shorter link there is no room for what it says: the panel and the text say it. */
+const LABELLED_PX_MIN = 95;
 
 /**
  * Each direction as a line along its way: dots, the longer its messages take the further apart; dashes where messages are
@@ -71,14 +102,16 @@ export function drawUnlikeLinks(
   layout: Layout,
   say: (link: UnlikeLink) => string,
 ): SVGTemplateResult {
-  const links = unlikeLinks(network);
+  const zones = network.zones ?? [];
+  const links = betweenZones(unlikeLinks(network), zones);
   const seen = new Set<string>();
   return svg`${links.map((link) => {
-    const [from, to] = [layout.places.get(link.from), layout.places.get(link.to)];
+    const [from, to] = [placeOf(layout, link.from, zones), placeOf(layout, link.to, zones)];
     if (from === undefined || to === undefined) return "";
     const way = wayBetween(layout, from, to);
     const text = say(link);
-    const labelled = links.length <= LABELS_MAX || !seen.has(text);
+    const roomy = Math.hypot(to.x - from.x, to.y - from.y) >= LABELLED_PX_MIN;
+    const labelled = roomy && (links.length <= LABELS_MAX || !seen.has(text));
     seen.add(text);
     // Nearer to where it begins: the two directions of a link do not stand on each other.
     const at = along(way, 0.36);

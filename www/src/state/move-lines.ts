@@ -1,3 +1,4 @@
+import type { ZoneView } from "../api/frames.ts";
 /** A word of the scenario language in quotes. */
 export function quoted(text: string): string {
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
@@ -7,5 +8,17 @@ export function quoted(text: string): string {
 export const requestLine = (client: string, command: string, node: string | null = null): string =>
   ["request", client, ...(node === null ? [] : [node]), quoted(command)].join(" ");
 
-export const partitionLine = (one: readonly string[], other: readonly string[]): string =>
-  `cut ${one.join(" ")} | ${other.join(" ")}`;
+/** Ends as lines and sentences have them: of a zone that is there as a whole, its name. */
+export function named(ends: readonly string[], zones: readonly ZoneView[] = []): string[] {
+  const whole = zones.filter(({ members }) => members.every((member) => ends.includes(member)));
+  return ends.flatMap((end) => {
+    const zone = whole.find(({ members }) => members.includes(end));
+    if (zone === undefined) return [end];
+    return end === ends.find((one) => zone.members.includes(one)) ? [zone.name] : [];
+  });
+}
+
+export const partitionLine = (
+  sides: readonly (readonly string[])[],
+  zones: readonly ZoneView[] | undefined,
+): string => `cut ${sides.map((side) => named(side, zones).join(" ")).join(" | ")}`;

@@ -1,6 +1,6 @@
-import type { ClientView, CutView, MessageView, NodeBase } from "../api/frames.ts";
+import type { ClientView, ClusterFrame, CutView, MessageView, NodeBase, ZoneView } from "../api/frames.ts";
 import type { Key } from "../i18n/words.ts";
-import { requestLine } from "./move-lines.ts";
+import { named, requestLine } from "./move-lines.ts";
 
 /** Something to do to what is seen: the scenario line that it is, and what a button says. */
 export interface Move {
@@ -30,12 +30,38 @@ export function nodeMoves(node: NodeBase, timers: readonly string[]): Move[] {
 }
 
 type MessageEnds = Pick<MessageView, "from" | "to" | "fate">;
+type Holds = Pick<ClusterFrame, "cuts" | "network">;
+
+/** The links that a message waits on: those of the hold that holds it, or its own. */
+function heldLinks({ from, to }: MessageEnds, { cuts, network }: Holds): string {
+  const holds = (cut: CutView) => cut.kind === "hold" && cut.from.includes(from) && cut.to.includes(to);
+  const hold = cuts.find(holds) ?? { from: [from], to: [to] };
+  return [hold.from, hold.to].map((ends) => named(ends, network.zones).join(" ")).join(" -> ");
+}
+
+/** What can be done to all nodes of a zone. */
+export function zoneMoves({ name, members }: ZoneView, nodes: readonly NodeBase[]): Move[] {
+  const are = (status: NodeBase["status"]) =>
+    nodes.some((node) => members.includes(node.id) && node.status === status);
+  return [
+    ...(are("up") || are("paused")
+      ? [{ line: `crash ${name}`, label: "ui.act.crash", danger: true } as const]
+      : []),
+    ...(are("down") ? [{ line: `restart ${name}`, label: "ui.act.restart" } as const] : []),
+    ...(are("up") ? [{ line: `pause ${name}`, label: "ui.act.pause" } as const] : []),
+    ...(are("paused") ? [{ line: `resume ${name}`, label: "ui.act.resume" } as const] : []),
+    ...(nodes.every((node) => members.includes(node.id))
+      ? []
+      : [{ line: `cut ${name}`, label: "ui.act.cut" } as const]),
+  ];
+}
 
 /** What can be done to a message under way, by a name of it that survives edits of the scenario which the moves make. */
-export function messageMoves({ from, to, fate }: MessageEnds, name: string): Move[] {
+export function messageMoves(message: MessageEnds, name: string, frame: Holds): Move[] {
+  const { from, to, fate } = message;
   const hold: Move =
     fate === "held"
-      ? { line: `release ${from} -> ${to}`, label: "ui.act.release" }
+      ? { line: `release ${heldLinks(message, frame)}`, label: "ui.act.release" }
       : { line: `hold ${from} -> ${to}`, label: "ui.act.hold" };
   return [
     { line: `drop ${name}`, label: "ui.act.drop", danger: true },
