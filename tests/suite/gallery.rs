@@ -288,6 +288,29 @@ fn on_a_narrow_link_heartbeats_come_too_late() {
     check_none(&wide.all(), &["n5 raft.election.started"]);
 }
 
+/// Choice `asia`: with America up its copy makes the majority, with America down the one from Asia.
+#[test]
+fn a_write_waits_for_the_nearest_majority_of_zones() {
+    let (_, lines) = played("three-zones");
+    let decisive = |index: u64| {
+        let commits = with(&lines, &["n1 raft.commit.advanced", &format!("commitIndex={index}"), "copies=3"]);
+        let event = commits[0].position();
+        let reply = lines.iter().find(|line| line.position() == event && line.has(&["delivered"]));
+        (reply.expect("a reply").rest.clone(), commits[0].at)
+    };
+    let asked = |nth: usize| with(&lines, &["c1 requested"])[nth].at;
+    let (first, at) = decisive(2);
+    assert!(first.contains("n3 -> n1") || first.contains("n4 -> n1"), "{first}");
+    assert!((Time::from_ms(80)..Time::from_ms(120)).contains(&(at - asked(0))), "there and back");
+    let (second, at) = decisive(3);
+    assert!(second.contains("n5 -> n1"), "{second}");
+    assert!(at - asked(1) >= Time::from_ms(240), "there and back, farther");
+    check_has(&lines, &["c1 answered 2"]);
+    let whole = Sim::open(&gallery("three-zones").replace("crash us\n", ""));
+    let quicker = the(&whole.all(), &["c1 answered 2"]).at - with(&whole.all(), &["c1 requested"])[1].at;
+    assert!(quicker < Time::from_ms(120), "without the crash America's copy comes first");
+}
+
 /// Choice `keep`: the follower keeps the entries beyond those of the late message.
 #[test]
 fn late_append_truncates_nothing() {

@@ -15,6 +15,7 @@ pub(super) const GALLERY: &[(&str, &str)] = gallery![
     "sent-again",
     "slow-follower",
     "narrow-link",
+    "three-zones",
     "late-append",
     "retry-once",
     "unknown-outcome",

@@ -24,6 +24,7 @@ const AS_IT_IS: Readonly<Record<string, string>> = {
   "lost-messages": "no",
   "slow-follower": "no",
   "narrow-link": "election",
+  "three-zones": "asia",
   "late-append": "keep",
   "retry-once": "once",
   "unknown-outcome": "one",

@@ -255,6 +255,16 @@ const RAFT: Readonly<Record<string, (run: Raft) => Truth>> = {
     if (got !== null && (at === null || got < at)) return "waits";
     return at !== null && carries(run.at(at - 1)) ? "election" : false;
   },
+  "three-zones": (run) => {
+    const index = newest(run.end)?.log.length ?? 0;
+    const at = run.first((frame) => (newest(frame)?.commitIndex ?? 0) >= index && index > 0);
+    const down = run.first((frame) => frame.nodes.some(({ status }) => status === "down"));
+    if (at === null || down === null || at < down || answeredOf(run.end, "c1") < 2) return false;
+    const copies = (frame: RaftFrame) => newest(frame)?.matchIndex ?? {};
+    const [now, was] = [copies(run.at(at)), copies(run.at(at - 1))];
+    const from = Object.keys(now).find((id) => (now[id] ?? 0) >= index && (was[id] ?? 0) < index) ?? "";
+    return run.end.network.zones?.find(({ members }) => members.includes(from))?.name ?? false;
+  },
   "late-append": (run) => {
     for (const [position, line] of run.lines) {
       const found = / (n\d+) delivered (m\d+) n\d+ -> n\d+ AppendEntries /u.exec(line);

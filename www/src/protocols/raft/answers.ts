@@ -76,6 +76,21 @@ function narrowLink({ records }: Run): Finding {
   return entries === undefined || lost ? NEVER : "election";
 }
 
+/** From which zone the copy comes that makes a majority of the newest write, which was asked for when a zone was down. */
+function threeZones(run: Run): Finding {
+  const all = flatten(run.records);
+  const [down, asked] = [all.findLast(is("crashed")), all.findLast(is("requested"))];
+  if (down === undefined || asked === undefined || all.indexOf(asked) < all.indexOf(down)) return null;
+  const answered = between(all, asked).find(is("answered"));
+  if (answered === undefined) return null;
+  const commits = between(all, asked, answered).filter(is("raft.commit.advanced"));
+  const commit = commits.findLast(({ params }) => params.copies !== undefined);
+  const copy = commit && beside(all, commit).find(({ kind }) => kind === "delivered");
+  const zones = ("network" in run.frame && run.frame.network.zones) || [];
+  const zone = zones.find(({ members }) => members.includes(copy?.message.from ?? ""));
+  return zone?.name ?? NEVER;
+}
+
 const entriesOf = ({ fields }: FlatRecord["message"]): number =>
   Array.isArray(fields.entries) ? fields.entries.length : 0;
 
@@ -534,6 +549,7 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
     return Number(commit?.params.copies) >= majorityOf(sizeOf(run)) ? "no" : NEVER;
   },
   "narrow-link": narrowLink,
+  "three-zones": threeZones,
   "late-append": lateAppend,
   "retry-once": retryOnce,
   "unknown-outcome": ({ records }) => {
