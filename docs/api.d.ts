@@ -565,6 +565,8 @@ export interface Bounds {
 	LINE_MAX: number;
 	/** Characters of a client's command. */
 	COMMAND_MAX: number;
+	/** Characters of a zone's name. */
+	ZONE_NAME_MAX: number;
 	/** Characters of a link: code `bound-link`. */
 	LINK_LENGTH_MAX: number;
 	/** Characters of a value that Paxos proposes. */
@@ -593,7 +595,7 @@ export interface Bounds {
 /** A header line of the scenario language. */
 export interface HeaderInfo {
 	/** The first word of the line. */
-	word: "ringleader" | "protocol" | "nodes" | "clients" | "seed" | "set" | "bug" | "given";
+	word: "ringleader" | "protocol" | "nodes" | "clients" | "zone" | "seed" | "set" | "bug" | "given";
 	/** `<...>` is a value. */
 	syntax: string;
 }

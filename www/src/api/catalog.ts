@@ -52,6 +52,8 @@ export interface Bounds {
   LINE_MAX: number;
   /** Characters of a client's command. */
   COMMAND_MAX: number;
+  /** Characters of a zone's name. */
+  ZONE_NAME_MAX: number;
   /** Characters of a link: code `bound-link`. */
   LINK_LENGTH_MAX: number;
 }
