@@ -64,7 +64,7 @@ test("paxos: screen-reader-text: promises, accepts and knowledge are also text",
   );
   await expect(page.locator(".message").first()).toBeAttached();
   const messages = await page.locator(".message").count();
-  await expect(twin.locator("tbody tr")).toHaveCount(messages);
+  await expect(twin.locator(".in-flight tbody tr")).toHaveCount(messages);
   await expect(twin).toContainText("Accept 1.n1 X");
   const board = page.getByRole("region", { name: "Ballots, acceptor by acceptor" }).getByRole("grid");
   await expect(board.getByRole("row", { name: /^n2/u }).getByRole("gridcell").first()).toContainText(
