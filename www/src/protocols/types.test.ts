@@ -119,7 +119,7 @@ group.each(catalog.protocols.map((info) => [info.name, info] as const))("%s", (n
     );
     expect(partsOf(part("message"))).toHaveLength(info.messages.length);
     const sizes = sizesOf(info).map(({ word }) => word);
-    expect(membersOf(part("header"))).toEqual([...sizes, ...(isCluster ? ["network"] : [])].sort());
+    expect(membersOf(part("header"))).toEqual([...sizes, ...(isCluster ? ["network", "zones"] : [])].sort());
   });
 
   it("has its timers", () => {
