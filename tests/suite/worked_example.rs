@@ -6,6 +6,7 @@ use std::path::Path;
 
 use ringleader::registry::protocol_info;
 use ringleader::setup::setup;
+use serde_json::Value as Json;
 
 use crate::ring_election::{RingElection, SCENARIO, open};
 use crate::support::json;
@@ -77,18 +78,33 @@ fn going_back_and_forth_changes_nothing() {
 }
 
 /// What a page is given of a run, line by line: catalog, scenario, then each position's frame, records and all marks.
-/// The page's tests show it without a page part: `www/src/cluster/plain.test.ts`.
+/// The page's tests show it without a page part: `www/src/cluster/plain.test.ts`. What the catalog says may grow, and then a
+/// line with all of it follows the older ones; none of what those say may be gone.
 #[test]
 fn a_page_that_knows_nothing_of_it_is_given_what_it_shows() {
     let text =
         format!("{}crash n2\nrun 10ms\n", SCENARIO.replace("seed 1\n", "seed 1\nbug pass-everything\n"));
     let mut run = open(&text).expect("it opens");
     let (length, end) = run.extent();
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/ring-election.jsonl");
+    let expected = fs::read_to_string(&golden).unwrap_or_default();
+    let info = json(&protocol_info(setup::<RingElection>()));
+    let mut told: Vec<Json> = expected
+        .lines()
+        .filter_map(|line| line.strip_prefix("info "))
+        .map(|old| serde_json::from_str(old).expect("it was written as JSON"))
+        .collect();
+    for old in &told {
+        assert!(says_all_of(&info, old), "{info}\nno longer says all of\n{old}");
+    }
+    if told.last() != Some(&info) {
+        told.push(info);
+    }
     let mut shown = String::new();
     let mut line = |name: &str, value: &dyn std::fmt::Display| {
         writeln!(shown, "{name} {value}").expect("a string takes it");
     };
-    line("info", &json(&protocol_info(setup::<RingElection>())));
+    told.iter().for_each(|info| line("info", info));
     line("scenario", &serde_json::Value::from(text));
     line("end", &serde_json::Value::from(end.us()));
     for position in 0..=length {
@@ -98,11 +114,24 @@ fn a_page_that_knows_nothing_of_it_is_given_what_it_shows() {
     }
     line("records", &json(&run.events(None, length).expect("they are few")));
     line("moments", &json(&run.moments()));
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/ring-election.jsonl");
     if std::env::var_os("RINGLEADER_BLESS").is_some() {
         fs::write(&golden, &shown).expect("the folder is there");
     }
     let expected = fs::read_to_string(&golden).unwrap_or_default();
     let differs = expected.lines().zip(shown.lines()).find(|(old, new)| old != new);
     assert!(shown == expected, "{differs:?}\nRINGLEADER_BLESS=1 writes it anew");
+}
+
+/// Whether all that an older value says, a newer one says as well: each field, and of each list every item, in this order.
+fn says_all_of(new: &Json, old: &Json) -> bool {
+    match (new, old) {
+        (Json::Object(new), Json::Object(old)) => {
+            old.iter().all(|(name, old)| new.get(name).is_some_and(|new| says_all_of(new, old)))
+        }
+        (Json::Array(new), Json::Array(old)) => {
+            let mut left = new.iter();
+            old.iter().all(|old| left.any(|new| says_all_of(new, old)))
+        }
+        _ => new == old,
+    }
 }

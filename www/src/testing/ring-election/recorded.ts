@@ -12,12 +12,12 @@ const lines = golden.split("\n");
 const all = <T>(name: string): T[] =>
   lines.filter((line) => line.startsWith(`${name} `)).map((line) => JSON.parse(line.slice(name.length + 1)));
 function one<T>(name: string): T {
-  const [first] = all<T>(name);
-  if (first === undefined) throw new Error(`the golden file has no ${name}`);
-  return first;
+  const last = all<T>(name).at(-1);
+  if (last === undefined) throw new Error(`the golden file has no ${name}`);
+  return last;
 }
 
-/** What the catalog would say of it. */
+/** What the catalog would say of it; a later line says more than an earlier one. */
 export const INFO = one<ProtocolInfo>("info");
 export const SCENARIO = one<string>("scenario");
 export const RECORDS = one<EventRecord[]>("records");
