@@ -38,6 +38,11 @@ fn bare_loop() -> Duration {
 }
 
 const RAFT: &str = "protocol raft\nseed 1\nworkload c1 every 50ms";
+/// The same with writes to disk that take time.
+const DISKS: &str = "protocol raft\nseed 1\nset disk 2ms..5ms\nworkload c1 every 50ms";
+/// The same with every ability named, and off.
+const OFF: &str = "protocol raft\nseed 1\nset disk off\nnetwork order any\nnetwork bandwidth unlimited\n\
+                   workload c1 every 50ms";
 /// Two proposers that never wait, for ever: ballot after ballot, and nothing chosen.
 const DUEL: &str = "protocol paxos\nclients 2\nseed 1\nset client-timeout 3000s\nset retry 0ms\nnetwork latency 10ms\n\
                     request c1 n1 \"X\"\nrequest c2 n5 \"Y\"";
@@ -67,6 +72,15 @@ fn report(name: &str, bare: Duration, run: impl Fn() -> Duration) {
     let best = (0..REPEATS).map(|_| run()).min().unwrap_or_default();
     let (rate, share) = (EVENTS as f64 / best.as_secs_f64(), bare.as_secs_f64() / best.as_secs_f64());
     println!("{name:24} {rate:>12.0} events/s  {:>5.1} % of bare", share * 100.0);
+}
+
+/// How long one run takes as a share of another, each at its best of as many, by turns: the machine is the same for both.
+fn ratio(name: &str, of: impl Fn() -> Duration, to: impl Fn() -> Duration) {
+    let (mut best_of, mut best_to) = (Duration::MAX, Duration::MAX);
+    for _ in 0..REPEATS {
+        (best_of, best_to) = (best_of.min(of()), best_to.min(to()));
+    }
+    println!("{name:24} {:>12.3} x", best_of.as_secs_f64() / best_to.as_secs_f64());
 }
 
 /// What a fingerprint costs after so many events: it looks at the whole state, logs and what properties remember too.
@@ -99,6 +113,9 @@ fn main() {
     report("bare loop", bare, bare_loop);
     report("raft, checked", bare, || engine(RAFT, true));
     report("raft, properties off", bare, || engine(RAFT, false));
+    report("raft, disks", bare, || engine(DISKS, true));
+    ratio("abilities off : unnamed", || engine(OFF, true), || engine(RAFT, true));
+    ratio("disks on : off", || engine(DISKS, true), || engine(OFF, true));
     report("paxos, instances", bare, || fresh_instances(true));
     report("paxos, inst., prop. off", bare, || fresh_instances(false));
     report("paxos, duel", bare, || engine(DUEL, true));

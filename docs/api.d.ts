@@ -111,6 +111,8 @@ export interface ClusterOptions {
 	"client-deadline": string;
 	/** How many requests it has under way at a time, 1 (default) to 8. */
 	"client-operations": number;
+	/** How long a write to disk takes, `2ms..5ms`; `off`: what a node writes is durable at once. */
+	disk: string;
 }
 /** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
 export type EndpointId = string;
@@ -126,6 +128,28 @@ export interface NodeBase {
 	status: "up" | "down" | "paused";
 	clock: number;
 	timers: TimerView[];
+	/** With `set disk` only. */
+	disk?: DiskView;
+}
+/** A node's disk, where writes take time. */
+export interface DiskView {
+	pace: "ok" | "slow" | "stalled";
+	/** How long a write takes while it is slow. */
+	slow: number | null;
+	/** Writes under way, the first to finish first; `due` is null while the disk stalls. */
+	writes: {
+		number: number;
+		begun: number;
+		due: number | null;
+	}[];
+	/** What leaves once writes are finished, in the order of sending: after which write, to whom, of which kind. */
+	waiting: {
+		after: number;
+		to: EndpointId;
+		kind: string;
+	}[];
+	/** How many finished writes a crash of a lying disk could lose. */
+	finished: number;
 }
 /** A client's request on its way to a node. */
 export interface ClientRequest {
@@ -305,7 +329,7 @@ export interface RecordBase {
 /** The verbs of the scenario language that are events, a protocol's own among them. */
 export type ActionVerb<P extends ProtocolName = ProtocolName> = Of<"verb", P>;
 /** Those of clusters of nodes. */
-export type ClusterVerb = "network" | "clock" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
+export type ClusterVerb = "network" | "clock" | "disk" | "workload" | "request" | "crash" | "restart" | "pause" | "resume" | "cut" | "hold" | "release" | "heal" | "fire" | "drop" | "delay" | "duplicate" | "deliver" | "inject";
 /** A move that has an effect at the cursor: see `enabled`. */
 export interface EnabledMove<P extends ProtocolName = ProtocolName> {
 	/**
@@ -323,7 +347,7 @@ export interface EnabledMove<P extends ProtocolName = ProtocolName> {
 	timer: Of<"timer", P> | null;
 }
 /** What can happen next, and the faults that can be asked for, too. */
-export type EnabledVerb = Extract<ClusterVerb, ("deliver" | "fire") | ("drop" | "duplicate") | ("crash" | "restart" | "pause" | "resume" | "cut" | "release" | "heal")>;
+export type EnabledVerb = Extract<ClusterVerb, ("deliver" | "fire" | "disk") | ("drop" | "duplicate") | ("crash" | "restart" | "pause" | "resume" | "cut" | "release" | "heal")>;
 /** All nodes started; the only record without an event. */
 export interface BootRecord extends RecordBase {
 	kind: "boot";
@@ -337,7 +361,7 @@ export interface ActionRecord<P extends ProtocolName = ProtocolName> extends Rec
 /** Why a well-formed move, or the tick of a workload, found no object. */
 export type NoEffectReason<P extends ProtocolName = ProtocolName> = Of<"noEffect", P>;
 /** Why one of clusters did. */
-export type ClusterNoEffect = "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-pending" | "not-in-flight" | "not-held" | "not-first" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-number-left" | "no-others";
+export type ClusterNoEffect = "no-leader" | "no-follower" | "already-down" | "not-down" | "already-paused" | "not-paused" | "not-up" | "not-pending" | "not-in-flight" | "not-held" | "not-first" | "destination-paused" | "nothing-to-heal" | "outstanding" | "no-number-left" | "no-others" | "disk-is-ok" | "disk-is-stalled" | "no-write" | "too-few-writes";
 /** A well-formed move that found no object. */
 export interface NoEffectRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
 	kind: "no-effect";
@@ -421,6 +445,23 @@ export interface WorkloadTickRecord extends RecordBase {
 export interface StatusRecord extends RecordBase {
 	kind: "crashed" | "restarted" | "paused" | "resumed";
 }
+/** With `set disk`: a node changed what is durable. The write is under way, and due then unless the disk stalls. */
+export interface WriteRecord extends RecordBase {
+	kind: "write";
+	number: number;
+	due: number;
+}
+/** The write of this number is finished. */
+export interface WrittenRecord extends RecordBase {
+	kind: "written";
+	number: number;
+}
+/** A crash lost writes: so many that were under way, and so many of which the disk had said that they are finished. */
+export interface WritesLostRecord extends RecordBase {
+	kind: "writes-lost";
+	unfinished: number;
+	finished: number;
+}
 /** A handler applied a rule of the paper, or a guard of it failed. */
 export type RuleRecord<P extends ProtocolName = ProtocolName> = Of<"rule", P>;
 /**
@@ -462,6 +503,9 @@ export interface ClusterRecords<P extends ProtocolName = ProtocolName> {
 	paused: StatusRecord;
 	resumed: StatusRecord;
 	"workload-tick": WorkloadTickRecord;
+	write: WriteRecord;
+	written: WrittenRecord;
+	"writes-lost": WritesLostRecord;
 }
 /** The kinds of those. */
 export type ClusterKind = keyof ClusterRecords;
@@ -555,6 +599,8 @@ export interface Bounds {
 	NODES_MAX: number;
 	/** Clients of a run. */
 	CLIENTS_MAX: number;
+	/** Finished writes that a crash of a disk that lied can lose. */
+	LOSING_MAX: number;
 	/** The largest seed, 2^53 - 1: exact as a number. */
 	SEED_MAX: number;
 	/** The greatest term, round, index and number of a request, 2^53 - 1: exact as a number. */
@@ -617,9 +663,9 @@ export interface OptionBase {
 }
 /** What `set` takes. Bounds of durations and ranges are milliseconds; both ends belong to it. */
 export type OptionInfo = OptionBase & 
-/** A limit is a duration or `off`. */
+/** A limit is a duration or `off`, a range or off a range or `off`. */
 ({
-	type: "duration" | "limit" | "range" | "number" | "decimal";
+	type: "duration" | "limit" | "range" | "range-or-off" | "number" | "decimal";
 	min: number;
 	max: number;
 } | {
@@ -1346,8 +1392,14 @@ export type ClusterMove<P extends ProtocolName = ProtocolName> = TimeMove
 	client: EndpointId;
 	node: EndpointId | null;
 	command: string;
+}
+/** With `losing`, the disk lied: so many finished writes are lost, too. */
+ | {
+	verb: "crash";
+	node: NodeTarget;
+	losing?: number;
 } | {
-	verb: "crash" | "restart" | "pause" | "resume";
+	verb: "restart" | "pause" | "resume";
 	node: NodeTarget;
 } | ({
 	verb: "cut";
@@ -1365,7 +1417,10 @@ export type ClusterMove<P extends ProtocolName = ProtocolName> = TimeMove
 	verb: "clock";
 	node: EndpointId;
 	rate: number;
-}
+} | ({
+	verb: "disk";
+	node: EndpointId;
+} & DiskChange)
 /** A request every so many ms; null ends it. */
  | {
 	verb: "workload";
@@ -1402,6 +1457,11 @@ export type CutEnds = LinkEnds | {
 export type NetworkChange = LinkChange | (LinkChange & LinkEnds) | {
 	order: "fifo" | "any";
 };
+type DiskChange = {
+	slow: number;
+} | {
+	change: "stall" | "ok" | "finish";
+};
 /** A move, told apart by `verb`; each can have notes, which stand above its line as comments. */
 export type Move<P extends ProtocolName = ProtocolName> = Of<"move", P> & {
 	notes?: readonly string[];
@@ -1432,7 +1492,8 @@ declare const clusterMoves: {
 	}) => string;
 	/** A client asks for something, the first one unless another is named. */
 	request: (command: string, { client, node }?: Asked) => string;
-	crash: (node: NodeTarget) => string;
+	/** With a number, that many finished writes are lost, too: the disk lied of them. */
+	crash: (node: NodeTarget, losing?: number) => string;
 	restart: (node: NodeTarget) => string;
 	pause: (node: NodeTarget) => string;
 	resume: (node: NodeTarget) => string;
@@ -1450,6 +1511,8 @@ declare const clusterMoves: {
 	network: (change: NetworkChange) => string;
 	/** The timers of a node run at so many percent. */
 	clock: (node: EndpointId, rate: number) => string;
+	/** A node's disk gets slower (ms), stalls, goes on, or finishes its first write now. */
+	disk: (node: EndpointId, change: DiskChange) => string;
 	/** A client asks every so many ms; null ends it. */
 	workload: (client: EndpointId, every: number | null) => string;
 	/** Makes a timer fire now. */
@@ -1844,7 +1907,7 @@ export interface PaxosOptions extends ClusterOptions {
 	nack: boolean;
 }
 /** The known bugs of Paxos: each a rule switched off. */
-export type PaxosBug = "ignore-accepted-value" | "adopt-lowest-ballot" | "forget-promise-on-restart" | "forget-accepted-on-restart" | "minority-quorum" | "accept-below-promise" | "accept-keeps-promise" | "shared-ballots" | "reuse-round-after-restart" | "learn-from-one-accept";
+export type PaxosBug = "ignore-accepted-value" | "adopt-lowest-ballot" | "forget-promise-on-restart" | "forget-accepted-on-restart" | "minority-quorum" | "accept-below-promise" | "accept-keeps-promise" | "shared-ballots" | "reuse-round-after-restart" | "learn-from-one-accept" | "answer-before-written";
 /** The properties that a Paxos run is watched for. */
 export type PaxosProperty = "one-value-chosen" | "chosen-was-proposed" | "learned-was-chosen" | "accepts-keep-promises" | "promise-never-falls" | "proposals-carry-the-choice" | "ballots-are-unique" | "a-value-is-chosen" | "an-earlier-value-is-adopted";
 /**
@@ -2701,9 +2764,10 @@ export interface RaftOptions extends ClusterOptions {
 	"pre-vote": boolean;
 	"check-quorum": boolean;
 	reads: "log" | "local";
+	"parallel-writes": boolean;
 }
 /** The known bugs of Raft: each a rule switched off. */
-export type RaftBug = "commit-any-term" | "commit-unverified" | "vote-without-log-check" | "forget-vote-on-restart" | "forget-term-on-restart" | "forget-log-on-restart" | "minority-quorum" | "accept-stale-append" | "no-truncate" | "truncate-always" | "apply-twice" | "commit-moves-back" | "truncate-on-refusal" | "answer-before-commit";
+export type RaftBug = "commit-any-term" | "commit-unverified" | "vote-without-log-check" | "forget-vote-on-restart" | "forget-term-on-restart" | "forget-log-on-restart" | "minority-quorum" | "accept-stale-append" | "no-truncate" | "truncate-always" | "apply-twice" | "commit-moves-back" | "truncate-on-refusal" | "answer-before-commit" | "answer-before-written";
 /** The properties that a Raft run is watched for. */
 export type RaftProperty = "election-safety" | "leader-append-only" | "log-matching" | "leader-completeness" | "state-machine-safety" | "term-monotonic" | "one-vote-per-term" | "commit-monotonic" | "match-index-true" | "at-most-once" | "exactly-once-answered" | "a-leader-is-elected" | "an-entry-commits";
 /** What is, at the cursor of a Raft run. */

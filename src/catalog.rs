@@ -2,12 +2,12 @@
 
 use crate::data::Data;
 use crate::kernel::option::Slot;
-use crate::kernel::{CLIENTS_MAX, NODES_MAX, RuleInfo, ZONE_NAME_MAX};
+use crate::kernel::{CLIENTS_MAX, LOSING_MAX, NODES_MAX, RuleInfo, ZONE_NAME_MAX};
 use crate::registry::{GalleryEntry, PROTOCOLS, gallery};
 use crate::scenario;
 use crate::search;
 use crate::setup::{self, Language, ProtocolInfo, Setup};
-use crate::time::Time;
+use crate::time::{Time, TimeRange};
 use crate::timeline;
 use crate::value::COUNT_MAX;
 use crate::view;
@@ -111,6 +111,7 @@ fn least_duration(setup: &dyn Setup, name: &str, place: usize) -> Time {
         Slot::Duration(duration) => *duration = Time::ZERO,
         Slot::Limit(limit) => *limit = Some(Time::ZERO),
         Slot::Range(range) => range.min = Time::ZERO,
+        Slot::RangeOrOff(range) => *range = Some(TimeRange::exactly(Time::ZERO)),
         _ => return Time::ZERO,
     }
     tried.check_option(name).map_or(Time::from_us(1), |()| Time::ZERO)
@@ -139,6 +140,7 @@ fn bounds() -> Vec<(&'static str, Data)> {
         ("NODES_MAX", NODES_MAX.into()),
         ("CLIENTS_MAX", CLIENTS_MAX.into()),
         ("ZONE_NAME_MAX", ZONE_NAME_MAX as u64),
+        ("LOSING_MAX", LOSING_MAX.into()),
         ("SEED_MAX", scenario::SEED_MAX),
         ("COUNT_MAX", COUNT_MAX),
         ("TEXT_MAX", scenario::TEXT_MAX as u64),

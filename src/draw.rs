@@ -21,6 +21,8 @@ pub enum Purpose {
     Duplicate = 4,
     /// How long a timer runs.
     Timer = 5,
+    /// How long a write to disk takes.
+    Write = 6,
 }
 
 /// The key of a draw, but for the count at the instant, which [`Draws`] keeps.

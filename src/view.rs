@@ -9,8 +9,8 @@ use crate::data::Data;
 use crate::kernel::network::{Barrier, BarrierKind};
 use crate::kernel::trace::kind;
 use crate::kernel::{
-    Action, Bandwidth, Body, Client, ClientId, ClientOptions, Cluster, Enabled, Ended, Envelope, Fate,
-    LinkOptions, LinkRule, LinkSetting, Links, Model, NodeId, Operation, Order, Pending, PropertyInfo,
+    Action, Bandwidth, Body, Client, ClientId, ClientOptions, Cluster, Disk, Enabled, Ended, Envelope, Fate,
+    LinkOptions, LinkRule, LinkSetting, Links, Model, NodeId, Operation, Order, Pace, Pending, PropertyInfo,
     Record, Status, Verdict, Window, World, Zone,
 };
 use crate::packed::{Packed, Plain, Shown, With, Writer, fields};
@@ -77,8 +77,29 @@ pub(crate) fn node(world: &World, id: NodeId, window: Window, out: &mut Writer) 
                 fields!(out; "name": Shown(running.timer), "set": running.set, "due": running.key.at);
             })),
         );
+        if let Some(disk) = world.disk(id) {
+            fields!(out; "disk": With(|out| disk_view(disk, world.could_lose(id), out)));
+        }
         world.nodes().view(id, window, out);
     });
+}
+
+/// A node's disk, where writes take time.
+fn disk_view(disk: &Disk, could_lose: u32, out: &mut Writer) {
+    let (pace, stalls) = (disk.pace(), disk.pace() == Pace::Stalled);
+    let slow = if let Pace::Slow(takes) = pace { Some(takes) } else { None };
+    fields!(out;
+        "pace": pace.word(),
+        "slow": slow,
+        "writes": With(|out| out.list(disk.under_way(), |out, write| {
+            let due = (!stalls).then_some(write.due());
+            fields!(out; "number": write.number, "begun": write.begun, "due": due);
+        })),
+        "waiting": With(|out| out.list(disk.waiting(), |out, (after, envelope)| {
+            fields!(out; "after": after, "to": envelope.to, "kind": envelope.message.tag());
+        })),
+        "finished": u64::from(could_lose),
+    );
 }
 
 /// What is not asked for is not there: a network whose links are all alike shows what it always did.
@@ -339,6 +360,11 @@ fn rarer(body: &Body, out: &mut Writer) {
         Body::Pushed { from, text } => fields!(out; "from": from, "text": text),
         Body::GivenUp { number, command } => {
             fields!(out; "number": number, "command": Shown(command), "outcome": Ended::Unknown.word());
+        }
+        Body::Write(write) => fields!(out; "number": write.number, "due": write.due()),
+        Body::Written(number) => fields!(out; "number": number),
+        Body::WritesLost { unfinished, finished } => {
+            fields!(out; "unfinished": unfinished, "finished": finished);
         }
         Body::Violated(violation) => {
             let params = With(|out| {

@@ -15,7 +15,7 @@ const HEADER: Readonly<Record<Word, string>> = {
   clients: "How many clients: `c1`, `c2`, ... Default 1.",
   zone: "A name for ends together, wherever ends stand: see [zones](#zones). Once per zone.",
   seed: "What chance is drawn from. Without it a fresh seed is drawn and reported.",
-  set: "An option of the protocol, or of the clients (`client-timeout` and its kin). Once per option.",
+  set: "An option of the protocol, or of the clients (`client-timeout` and its kin), or `disk`. Once per option.",
   bug: "Switches a known bug on. Once per bug.",
   given: "What a node has stored before it starts. Once per node; how it is written is the protocol's.",
 };
@@ -24,11 +24,12 @@ const MOVES: Readonly<Record<Verb, string>> = {
   run: "Lets events happen for so long; those due at its very end happen too.",
   step: "Lets the next events happen, one if no number stands there.",
   settle:
-    "Delivers what is under way, and what that causes, at the present instant, in due order, until nothing is left, or so many messages. No timer fires; losses are still drawn; what is held or addressed to a paused node stays.",
+    "Delivers what is under way, and what that causes, at the present instant, in due order, until nothing is left, or so many messages. No timer fires; with `set disk`, writes that no stall holds back are finished, too, and count; losses are still drawn; what is held or addressed to a paused node stays.",
   seek: "Where the cursor stands when the scenario is opened: after so many events, or at an instant, what is due at it included. The last line only.",
   request:
     "A client asks for something: `c1` and the leader that it knows, unless others are named. It has one request under way, or as many as `client-operations` says; others queue.",
-  crash: "Stops nodes; what is not durable is gone. Messages under way survive.",
+  crash:
+    "Stops nodes; what is not durable is gone, writes under way too. Messages under way survive. `losing 2`: the disk lied, and the last two finished writes are lost as well.",
   restart: "Starts nodes that are down, with what was durable.",
   pause: "Stops a process that keeps its state: messages and due timers wait.",
   resume: "Lets paused nodes go on; what waited is handled in due order at this instant.",
@@ -39,6 +40,7 @@ const MOVES: Readonly<Record<Verb, string>> = {
   network:
     "Changes the network from now on: how long messages take, what share of them is lost or doubled, how fast they leave, whether they may overtake each other. Of all links, or of [some](#links-that-differ).",
   clock: "Lets a node's timers run at this rate; what is left of pending ones is rescaled.",
+  disk: "With `set disk`: a node's writes take so long from now on, no longer finish, or are as the header says again; what a stall held back goes on. `finish`: its first write under way is finished now.",
   workload:
     "A client keeps asking with this period; `off` stops it. A tick while a request is outstanding is skipped.",
   fire: "A pending timer of a node runs out now. One that is not pending has no effect, and the record says so.",

@@ -15,7 +15,9 @@ impl World {
     pub(super) fn act(&mut self, action: &Rc<Action>, scribe: &mut Scribe<'_>) {
         let node = match **action {
             Action::Request(client, ..) | Action::Workload(client, _) => Some(Endpoint::Client(client)),
-            Action::Clock(node, _) | Action::Fire(node, _) => Some(Endpoint::Node(node)),
+            Action::Clock(node, _) | Action::Fire(node, _) | Action::Disk(node, _) => {
+                Some(Endpoint::Node(node))
+            }
             Action::Own(ref own) => own.node().map(Endpoint::Node),
             _ => None,
         };
@@ -37,10 +39,13 @@ impl World {
                 self.client_wants(*client, *node, command.clone(), scribe);
                 Ok(())
             }
-            Action::Crash(target) => self.each(target, Self::crash, scribe),
-            Action::Restart(target) => self.each(target, Self::restart, scribe),
-            Action::Pause(target) => self.each(target, Self::pause, scribe),
-            Action::Resume(target) => self.each(target, Self::resume, scribe),
+            Action::Crash(target, losing) => {
+                self.each(target, &|world, node, scribe| world.crash(node, *losing, scribe), scribe)
+            }
+            Action::Disk(node, change) => self.change_disk(*node, *change, scribe),
+            Action::Restart(target) => self.each(target, &Self::restart, scribe),
+            Action::Pause(target) => self.each(target, &Self::pause, scribe),
+            Action::Resume(target) => self.each(target, &Self::resume, scribe),
             Action::Cut(cut) => self.cut_off(cut, scribe),
             Action::Hold(from, to) => {
                 self.hold(from, to);
@@ -138,7 +143,7 @@ impl World {
     fn each(
         &mut self,
         target: &Target,
-        act: fn(&mut Self, NodeId, &mut Scribe<'_>) -> Result<(), NoEffect>,
+        act: &dyn Fn(&mut Self, NodeId, &mut Scribe<'_>) -> Result<(), NoEffect>,
         scribe: &mut Scribe<'_>,
     ) -> Result<(), NoEffect> {
         let mut result = Err(match target {
@@ -154,15 +159,19 @@ impl World {
         result
     }
 
-    fn crash(&mut self, node: NodeId, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
+    fn crash(&mut self, node: NodeId, losing: u32, scribe: &mut Scribe<'_>) -> Result<(), NoEffect> {
         if self.status(node) == Status::Down {
             return Err(NoEffect::AlreadyDown);
         }
-        self.nodes.crash(node);
+        if losing > self.could_lose(node) {
+            return Err(NoEffect::TooFewWrites);
+        }
+        self.nodes.crash(node, losing);
         let slot = &mut self.slots[node.index()];
         slot.status = Status::Down;
         slot.timers.clear();
         scribe.also(Some(node.into()), Body::Crashed);
+        self.lose_writes(node, losing, scribe);
         self.refresh_node(node);
         self.wake();
         Ok(())
@@ -202,12 +211,18 @@ impl World {
             self.timers(node).iter().filter(|r| r.key.at < self.now).map(|r| (r.key, r.timer)).collect();
         let mut woken: Vec<(Key, Overdue)> =
             overdue_timers.into_iter().map(|(key, timer)| (key, Overdue::Timer(timer))).collect();
+        let writes = self.overdue_writes(node).into_iter();
+        woken.extend(writes.map(|key| (key, Overdue::Write)));
         for pending in self.ready() {
             woken.push((pending.key, Overdue::Message(pending)));
         }
         sort_by_key(&mut woken, |(key, _)| *key);
         for (key, overdue) in woken {
             match overdue {
+                Overdue::Write => {
+                    let to = self.not_before_now(key);
+                    self.move_write(node, key, to);
+                }
                 Overdue::Message(pending) => self.go_on(pending),
                 Overdue::Timer(timer) => {
                     let key = self.not_before_now(key);
@@ -222,7 +237,7 @@ impl World {
         Ok(())
     }
 
-    fn not_before_now(&mut self, key: Key) -> Key {
+    pub(super) fn not_before_now(&mut self, key: Key) -> Key {
         if key.at < self.now { self.key_in(Time::ZERO) } else { key }
     }
 
@@ -348,4 +363,5 @@ impl World {
 enum Overdue {
     Message(Pending),
     Timer(TimerName),
+    Write,
 }

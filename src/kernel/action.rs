@@ -4,6 +4,7 @@ use std::any::Any;
 use std::fmt::{self, Display};
 use std::rc::Rc;
 
+use super::disk::DiskChange;
 use super::link::{Ends, LinkSetting};
 use super::network::Order;
 use super::{ClientId, Command, Envelope, MessageRef, NodeId, Party, TimerName, Zone};
@@ -21,8 +22,10 @@ pub enum Action {
     Workload(ClientId, Option<Time>),
     /// A client asks for something, a certain node first if one is named.
     Request(ClientId, Option<NodeId>, Command),
-    /// Stops nodes; all that is not durable is gone.
-    Crash(Target),
+    /// Stops nodes; all that is not durable is gone, and so many finished writes that their disks lied of.
+    Crash(Target, u32),
+    /// A node's disk gets slower, stalls, or goes on.
+    Disk(NodeId, DiskChange),
     /// Starts nodes that are down.
     Restart(Target),
     /// Stops the process of nodes; they keep their state.
@@ -159,7 +162,8 @@ impl Action {
             Action::Clock(..) => "clock",
             Action::Workload(..) => "workload",
             Action::Request(..) => "request",
-            Action::Crash(_) => "crash",
+            Action::Crash(..) => "crash",
+            Action::Disk(..) => "disk",
             Action::Restart(_) => "restart",
             Action::Pause(_) => "pause",
             Action::Resume(_) => "resume",
@@ -189,7 +193,8 @@ impl Action {
                 | Action::Workload(..)
                 | Action::Network(_)
                 | Action::Deliver(_)
-                | Action::Crash(_)
+                | Action::Disk(_, DiskChange::Finish)
+                | Action::Crash(..)
                 | Action::Restart(_)
                 | Action::Pause(_)
                 | Action::Resume(_)
@@ -213,7 +218,9 @@ impl Display for Action {
                 }
                 write!(f, " {}", quote(&command.to_string()))
             }
-            Action::Crash(target)
+            Action::Crash(target, losing) if *losing > 0 => write!(f, " {target} losing {losing}"),
+            Action::Disk(node, change) => write!(f, " {node} {change}"),
+            Action::Crash(target, _)
             | Action::Restart(target)
             | Action::Pause(target)
             | Action::Resume(target) => {

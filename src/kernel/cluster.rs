@@ -4,7 +4,8 @@ use super::erased::Checks;
 use super::model::{Model, Step, Verdict, of_model};
 use super::protocol::Findings;
 use super::{
-    Action, Body, Config, Enabled, Endpoint, Fate, Fingerprint, Record, RecordId, Status, Window, World,
+    Action, Body, Config, DiskChange, Enabled, Endpoint, Fate, Fingerprint, Record, RecordId, Status, Window,
+    World,
 };
 use crate::packed::Writer;
 use crate::time::Time;
@@ -107,9 +108,16 @@ impl Model for Cluster {
     fn enabled(&self, faults: bool) -> Vec<Enabled> {
         self.world.enabled(faults)
     }
-    /// The first message in due order that neither waits on a hold nor for a paused node.
+    /// The first message in due order that neither waits on a hold nor for a paused node, or the first write before it that
+    /// no stall holds back.
     fn next_to_settle(&self) -> Option<Action> {
-        let pending = self.world.in_flight().first()?;
+        let first = self.world.in_flight().first();
+        if let Some((key, node)) = self.world.next_written()
+            && first.is_none_or(|pending| key < pending.key)
+        {
+            return Some(Action::Disk(node, DiskChange::Finish));
+        }
+        let pending = first?;
         debug_assert!(
             !matches!(pending.envelope.to, Endpoint::Node(n) if pending.fate == Fate::Arrives && self.world.status(n) == Status::Paused)
         );

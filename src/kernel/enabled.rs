@@ -1,6 +1,7 @@
 //! What can happen next, as moves: what a search tries, and what a menu offers.
 
 use super::action::{Action, Cut, Target};
+use super::disk::{Disk, DiskChange, Pace};
 use super::name::{MessageRef, UnderWay};
 use super::network::BarrierKind;
 use super::world::{Status, World};
@@ -25,14 +26,17 @@ impl World {
     ///   one that must not overtake another there is none before that.
     /// - `fire` for each timer that is pending at a node that is up, by node, then in the order of the protocol's list.
     ///
+    /// - with `set disk`, `disk n1 finish` for each node that is up and has a write under way.
+    ///
     /// And with faults also:
     ///
     /// - `drop` for each message under way, then `duplicate` for each, in the order of sending;
     /// - node by node `crash` or `restart`, `pause` or `resume`, and `cut` if that cuts any link to another node;
+    ///   with `set disk` also `disk n1 stall` unless it stalls, and `disk n1 ok` unless it is as the header says;
     /// - `release` for each link or zone's links that are held, in the order of the holds, and `heal` if there is any cut or hold.
     ///
     /// Moves with a quantity of their own are endless and not among them: requests, delays, clocks, the network's
-    /// options, messages made by hand. What a client does by itself, asking again or its workload's next tick, comes
+    /// options, disks that are slow, crashes that lose finished writes, messages made by hand. What a client does by itself, asking again or its workload's next tick, comes
     /// with time: no move brings it about.
     pub fn enabled(&self, faults: bool) -> Vec<Enabled> {
         let (messages, mut all) = (self.under_way(), Vec::new());
@@ -47,6 +51,7 @@ impl World {
                 at(&mut all, Some(node), Action::Fire(node, running.timer));
             }
         }
+        self.node_ids().for_each(|node| self.finishes(node, &mut all));
         if faults {
             for action in [Action::Drop as fn(MessageRef) -> Action, Action::Duplicate] {
                 messages.iter().for_each(|message| about(&mut all, message, action));
@@ -61,7 +66,7 @@ impl World {
         let (target, status) = (Target::Node(node), self.status(node));
         let stops = status != Status::Down;
         let target = || target.clone();
-        at(all, Some(node), if stops { Action::Crash(target()) } else { Action::Restart(target()) });
+        at(all, Some(node), if stops { Action::Crash(target(), 0) } else { Action::Restart(target()) });
         if stops {
             let runs = status == Status::Up;
             at(all, Some(node), if runs { Action::Pause(target()) } else { Action::Resume(target()) });
@@ -70,6 +75,20 @@ impl World {
         let mut others = self.node_ids().filter(|&other| other != node);
         if others.any(|other| !is_cut(node, other) || !is_cut(other, node)) {
             at(all, Some(node), Action::Cut(Cut::Isolate(vec![target()])));
+        }
+        let Some(pace) = self.disk(node).map(Disk::pace) else { return };
+        if pace != Pace::Stalled {
+            at(all, Some(node), Action::Disk(node, DiskChange::Stall));
+        }
+        if pace != Pace::Ok {
+            at(all, Some(node), Action::Disk(node, DiskChange::Ok));
+        }
+    }
+
+    fn finishes(&self, node: NodeId, all: &mut Vec<Enabled>) {
+        let writes = self.disk(node).is_some_and(|disk| !disk.under_way().is_empty());
+        if writes && self.status(node) == Status::Up {
+            at(all, Some(node), Action::Disk(node, DiskChange::Finish));
         }
     }
 

@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use super::action::Own;
 use super::client::{Behaviour, ClientOptions};
+use super::disk::Versions;
 use super::fingerprint::{FingerprintHasher, Ghost};
 use super::option::Slot;
 use super::protocol::{
@@ -214,8 +215,8 @@ pub trait Algorithm: Debug {
     fn is_failure(&self, command: &Command, answer: &Text) -> bool;
     /// What a mark says of a rule that makes a moment: its term or ballot, and a detail.
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>);
-    /// So many nodes, all down, whose clients behave so.
-    fn nodes(&self, count: u16, clients: ClientOptions) -> Box<dyn Nodes>;
+    /// So many nodes, all down, whose clients behave so; `disks` says whether what they write takes time.
+    fn nodes(&self, count: u16, clients: ClientOptions, disks: bool) -> Box<dyn Nodes>;
     /// Nodes of this protocol in the state of these, with the options that this says.
     fn nodes_like(&self, nodes: &dyn Nodes) -> Box<dyn Nodes>;
     /// The checks of a world just booted.
@@ -230,8 +231,16 @@ pub trait Nodes: Any + Debug {
     fn cloned(&self) -> Box<dyn Nodes>;
     /// Starts a node that is down.
     fn start(&mut self, node: NodeId, effects: &mut Vec<Effect>);
-    /// Stops one that is not: what is durable stays.
-    fn crash(&mut self, node: NodeId);
+    /// Stops one that is not: what is durable stays, but for so many finished writes.
+    fn crash(&mut self, node: NodeId, losing: u32);
+    /// Whether a handler has changed the durable part of a node with a disk: that is a write under way from now on.
+    fn wrote(&mut self, node: NodeId) -> bool;
+    /// The first write under way of a node with a disk is finished.
+    fn finish_write(&mut self, node: NodeId);
+    /// How many finished writes a crash of the node could lose.
+    fn could_lose(&self, node: NodeId) -> u32;
+    /// A node is told how far its disk is.
+    fn on_written(&mut self, node: NodeId, effects: &mut Vec<Effect>);
     /// A message arrives at a node.
     fn on_message(&mut self, node: NodeId, from: NodeId, envelope: &Envelope, effects: &mut Vec<Effect>);
     /// A timer of a node runs out.
@@ -404,16 +413,19 @@ impl<P: Present> Algorithm for AlgorithmOf<P> {
     fn moment_of(&self, rule: &Rule) -> (Option<Text>, Option<Text>) {
         P::moment_of(rule.of().expect(ONE_PROTOCOL))
     }
-    fn nodes(&self, count: u16, clients: ClientOptions) -> Box<dyn Nodes> {
+    fn nodes(&self, count: u16, clients: ClientOptions, disks: bool) -> Box<dyn Nodes> {
         let given = |index| self.given.get(&NodeId::from_index(index)).cloned().unwrap_or_default();
         let states = (0..usize::from(count)).map(|index| State::Down(given(index))).collect();
+        let disks = if disks { usize::from(count) } else { 0 };
+        let disks = (0..disks).map(|index| Versions::new(given(index))).collect();
         let options = Rc::new(self.options.clone());
-        Box::new(NodesOf::<P> { options, clients, states, pools: Pools::default() })
+        Box::new(NodesOf::<P> { options, clients, states, disks, pools: Pools::default() })
     }
     fn nodes_like(&self, nodes: &dyn Nodes) -> Box<dyn Nodes> {
         let nodes = (nodes as &dyn Any).downcast_ref::<NodesOf<P>>().expect(ONE_PROTOCOL);
-        let (options, clients, states) = (Rc::new(self.options.clone()), nodes.clients, nodes.states.clone());
-        Box::new(NodesOf::<P> { options, clients, states, pools: Pools::default() })
+        let (clients, states, disks) = (nodes.clients, nodes.states.clone(), nodes.disks.clone());
+        let options = Rc::new(self.options.clone());
+        Box::new(NodesOf::<P> { options, clients, states, disks, pools: Pools::default() })
     }
     fn checks(&self, world: &World) -> Box<dyn Checks> {
         Box::new(ChecksOf::<P>(P::Properties::new(Look::new(world))))
@@ -428,6 +440,8 @@ struct NodesOf<P: Protocol> {
     options: Rc<P::Options>,
     clients: ClientOptions,
     states: Vec<State<P>>,
+    /// What each wrote, where writes take time.
+    disks: Vec<Versions<P::Durable>>,
     pools: Pools<P>,
 }
 
@@ -465,37 +479,62 @@ impl<P: Protocol> NodesOf<P> {
         id: NodeId,
         effects: &'a mut Vec<Effect>,
     ) -> Option<(&'a mut P, Context<'a, P>)> {
-        let nodes = self.states.len() as u16;
+        let (nodes, writes_at_once) = (self.states.len() as u16, self.disks.is_empty());
         match &mut self.states[id.index()] {
             State::Runs(state) => {
                 let pools = &mut self.pools;
                 let (options, clients) = (&*self.options, self.clients);
-                Some((state, Context { id, nodes, options, clients, effects, pools }))
+                Some((state, Context { id, nodes, options, clients, effects, pools, writes_at_once }))
             }
             State::Down(_) => None,
         }
     }
+    /// What is durable at a node: what it works with, or where writes take time the last finished one.
     fn durable(&self, node: NodeId) -> &P::Durable {
-        self.states[node.index()].durable()
+        let disk = self.disks.get(node.index());
+        disk.map_or_else(|| self.states[node.index()].durable(), Versions::last)
     }
 }
 
 impl<P: Present> Nodes for NodesOf<P> {
     fn cloned(&self) -> Box<dyn Nodes> {
-        let (options, states) = (self.options.clone(), self.states.clone());
-        Box::new(NodesOf { options, clients: self.clients, states, pools: Pools::default() })
+        let (options, states, disks) = (self.options.clone(), self.states.clone(), self.disks.clone());
+        Box::new(NodesOf { options, clients: self.clients, states, disks, pools: Pools::default() })
     }
     fn start(&mut self, id: NodeId, effects: &mut Vec<Effect>) {
         let nodes = self.states.len() as u16;
         let options: &P::Options = &self.options;
-        let mut ctx = Context { id, nodes, options, clients: self.clients, effects, pools: &mut self.pools };
+        let (clients, writes_at_once) = (self.clients, self.disks.is_empty());
+        let pools = &mut self.pools;
+        let mut ctx = Context { id, nodes, options, clients, effects, pools, writes_at_once };
         let state = &mut self.states[id.index()];
         if let State::Down(durable) = state {
             *state = State::Runs(P::start(std::mem::take(durable), &mut ctx));
         }
     }
-    fn crash(&mut self, node: NodeId) {
+    fn crash(&mut self, node: NodeId, losing: u32) {
+        if let Some(disk) = self.disks.get_mut(node.index()) {
+            disk.crash(losing);
+        }
         self.states[node.index()] = State::Down(self.durable(node).clone());
+    }
+    fn wrote(&mut self, node: NodeId) -> bool {
+        let state = &self.states[node.index()];
+        self.disks.get_mut(node.index()).is_some_and(|disk| disk.wrote(state.durable()))
+    }
+    fn finish_write(&mut self, node: NodeId) {
+        self.disks[node.index()].finish();
+    }
+    fn could_lose(&self, node: NodeId) -> u32 {
+        self.disks.get(node.index()).map_or(0, Versions::could_lose)
+    }
+    fn on_written(&mut self, id: NodeId, effects: &mut Vec<Effect>) {
+        let nodes = self.states.len() as u16;
+        let State::Runs(state) = &mut self.states[id.index()] else { return };
+        let (options, pools): (&P::Options, _) = (&self.options, &mut self.pools);
+        let mut ctx =
+            Context { id, nodes, options, clients: self.clients, effects, pools, writes_at_once: false };
+        state.on_written(self.disks[id.index()].last(), &mut ctx);
     }
     fn on_message(&mut self, node: NodeId, from: NodeId, envelope: &Envelope, effects: &mut Vec<Effect>) {
         if let Some((state, mut ctx)) = self.handler(node, effects) {
@@ -526,14 +565,24 @@ impl<P: Present> Nodes for NodesOf<P> {
     }
     fn feed(&self, into: &mut FingerprintHasher) {
         P::NAME.hash(into);
-        let mut options = P::Options::clone(&self.options);
+        let (mut options, mut fresh) = (P::Options::clone(&self.options), P::Options::default());
+        let added = |name| P::ADDED.contains(&name);
         for option in P::options() {
-            (option.slot)(&mut options).feed(into);
+            let slot = (option.slot)(&mut options);
+            if !added(option.name) || slot.get() != (option.slot)(&mut fresh).get() {
+                slot.feed(into);
+            }
         }
         for bug in P::bugs() {
-            (bug.field)(&mut options).hash(into);
+            let is_on = (bug.field)(&mut options);
+            if !added(bug.name) || *is_on {
+                is_on.hash(into);
+            }
         }
         self.states.hash(into);
+        if !self.disks.is_empty() {
+            self.disks.hash(into);
+        }
     }
     fn same(&self, earlier: &dyn Nodes, node: NodeId, field: &str) -> Option<bool> {
         let earlier = (earlier as &dyn Any).downcast_ref::<NodesOf<P>>().expect(ONE_PROTOCOL);
@@ -541,7 +590,8 @@ impl<P: Present> Nodes for NodesOf<P> {
         now?.same(before?, field)
     }
     fn same_as(&self, others: &dyn Nodes) -> bool {
-        self.states == (others as &dyn Any).downcast_ref::<NodesOf<P>>().expect(ONE_PROTOCOL).states
+        let others = (others as &dyn Any).downcast_ref::<NodesOf<P>>().expect(ONE_PROTOCOL);
+        self.states == others.states && self.disks == others.disks
     }
     fn weigh(&self, before: Option<&dyn Nodes>) -> usize {
         let before = before.map(|before| (before as &dyn Any).downcast_ref::<Self>().expect(ONE_PROTOCOL));
@@ -552,7 +602,12 @@ impl<P: Present> Nodes for NodesOf<P> {
                 State::Down(durable) => P::weigh_durable(durable, before.map(State::durable)),
             }
         });
-        size_of::<Self>() + self.states.capacity() * size_of::<State<P>>() + held.sum::<usize>()
+        let written = self.disks.iter().zip(&self.states);
+        let written = written.map(|(disk, state)| size_of_val(disk) + disk.weigh::<P>(state.durable()));
+        size_of::<Self>()
+            + self.states.capacity() * size_of::<State<P>>()
+            + held.sum::<usize>()
+            + written.sum::<usize>()
     }
     fn standing(&self, node: NodeId) -> Standing {
         match &self.states[node.index()] {
@@ -642,9 +697,13 @@ impl<'a, P: Protocol> Look<'a, P> {
     pub fn node(self, node: NodeId) -> Option<&'a P> {
         self.nodes.states[node.index()].running()
     }
-    /// What is durable at a node.
+    /// What is durable at a node: where writes take time, what is finished.
     pub fn durable(self, node: NodeId) -> &'a P::Durable {
         self.nodes.durable(node)
+    }
+    /// The durable part of a node as it works with it, on disk or not; of one that is down, what is durable.
+    pub fn in_memory(self, node: NodeId) -> &'a P::Durable {
+        self.nodes.states[node.index()].durable()
     }
     /// The clients, in order.
     pub fn clients(self) -> &'a [Client] {

@@ -9,6 +9,8 @@
 //! - per node its state, whether it is up, paused or down, and the names of its pending timers;
 //! - messages under way as a multiset: their ends, what they say, and whether they arrive or break up on the way; under
 //!   `network order fifo` also behind which they arrive;
+//! - with disks, per node what its last finished writes and those under way are, what waits for each, and whether its disk is
+//!   slow or stalls;
 //! - which links are cut and which held, however that came about;
 //! - whether messages are lost or doubled never, sometimes or always, link by link, and whether they may overtake;
 //! - per client whom it would ask, what it waits for, what is queued, the numbers of its requests, and whether a
@@ -17,7 +19,8 @@
 //!
 //! What does not:
 //! - ids of messages and records, positions, instants, causes, and the order in which anything came about;
-//! - durations and what only scales them: latency, bandwidth and what is leaving, timeouts, periods, the rates of clocks. So which of two things
+//! - durations and what only scales them: latency, bandwidth and what is leaving, how long writes take, timeouts, periods,
+//!   the rates of clocks. So which of two things
 //!   comes first is open, and a search tries both;
 //! - the seed, how often chance was asked, and a share of losses beyond whether there are any;
 //! - that a message waits: pauses and holds say so;

@@ -33,6 +33,12 @@ impl Envelope {
     pub fn of<T: Any>(&self) -> Option<&T> {
         (&self.message as &dyn Any).downcast_ref()
     }
+    /// The bytes that it is, with what it holds.
+    pub(super) fn heap(&self) -> usize {
+        let mut bytes = size_of_val(self);
+        self.message.each(&mut |_, field| bytes += field.heap());
+        bytes
+    }
 }
 
 /// What clients and nodes say to each other.
@@ -185,9 +191,7 @@ impl Pending {
     }
     /// The bytes behind its pointer: a part of them if others hold the message, too.
     pub(super) fn heap(&self) -> usize {
-        let mut bytes = size_of_val(&*self.envelope);
-        self.envelope.message.each(&mut |_, field| bytes += field.heap());
-        part(bytes, Rc::strong_count(&self.envelope))
+        part(self.envelope.heap(), Rc::strong_count(&self.envelope))
     }
     /// What decides what it can still do. One that breaks up on its way counts: a copy of it could arrive.
     pub(super) fn fingerprint(&self) -> Fingerprint {

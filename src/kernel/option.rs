@@ -36,6 +36,8 @@ pub enum Slot<'o> {
     Limit(&'o mut Option<Time>),
     /// A range of durations up to [`OPTION_DURATION_MAX`].
     Range(&'o mut TimeRange),
+    /// The same, or `off`.
+    RangeOrOff(&'o mut Option<TimeRange>),
     /// `on` or `off`.
     Flag(&'o mut bool),
     /// A whole number with its bounds.
@@ -85,6 +87,12 @@ impl Slot<'_> {
                 within(read.max).map_err(Some)?;
                 **range = read;
             }
+            Slot::RangeOrOff(range) if word == "off" => **range = None,
+            Slot::RangeOrOff(range) => {
+                let read: TimeRange = word.parse().map_err(Some)?;
+                within(read.max).map_err(Some)?;
+                **range = Some(read);
+            }
             Slot::Flag(flag) => **flag = place(&["off", "on"]).ok_or(None)? == 1,
             Slot::Number(number, min, max) => {
                 let read = word.parse().ok().filter(|n| (*min..=*max).contains(n));
@@ -109,6 +117,7 @@ impl Slot<'_> {
             Slot::Duration(_) | Slot::Range(_) => {}
             // When it runs out is a matter of time; that it can is not.
             Slot::Limit(limit) => limit.is_some().hash(into),
+            Slot::RangeOrOff(range) => range.is_some().hash(into),
             Slot::Flag(flag) => flag.hash(into),
             Slot::Number(number, ..) | Slot::Decimal(number, ..) => number.hash(into),
             Slot::Choice(_, choice) => choice.hash(into),
@@ -132,6 +141,7 @@ impl Slot<'_> {
             Slot::Duration(time) => time.to_string(),
             Slot::Limit(limit) => limit.map_or_else(|| "off".to_owned(), |time| time.to_string()),
             Slot::Range(range) => range.to_string(),
+            Slot::RangeOrOff(range) => range.map_or_else(|| "off".to_owned(), |range| range.to_string()),
             Slot::Flag(flag) => (if **flag { "on" } else { "off" }).to_owned(),
             Slot::Number(number, _, _) => number.to_string(),
             Slot::Decimal(number, _, _) => decimal(**number),
@@ -147,6 +157,7 @@ impl Slot<'_> {
             Slot::Duration(_) => "a duration like 50ms".to_owned(),
             Slot::Limit(_) => "a duration like 2s, or off".to_owned(),
             Slot::Range(_) => "a range like 150ms..300ms".to_owned(),
+            Slot::RangeOrOff(_) => "a range like 2ms..5ms, or off".to_owned(),
             Slot::Flag(_) => "on or off".to_owned(),
             Slot::Number(_, min, max) => format!("a whole number from {min} to {max}"),
             Slot::Decimal(_, min, max) => format!("a number from {} to {}", decimal(*min), decimal(*max)),
@@ -168,6 +179,7 @@ impl Slot<'_> {
             Slot::Duration(_) => ("duration", spans()),
             Slot::Limit(_) => ("limit", spans()),
             Slot::Range(_) => ("range", spans()),
+            Slot::RangeOrOff(_) => ("range-or-off", spans()),
             Slot::Flag(_) => ("flag", vec![]),
             Slot::Number(_, min, max) => {
                 ("number", between(Data::count(min.into()), Data::count(max.into())))

@@ -3,13 +3,14 @@
 //! A node is a deterministic state machine. It has no clock, no source of chance, no IO; it cannot see the
 //! network, the queue, or another node. The kernel calls one handler at a time, and the handler's effects,
 //! collected in the [`Context`], are carried out in order when it returns. What the handler wrote to the
-//! durable part is durable before any of its messages leaves: a handler is atomic.
+//! durable part is durable before any of its messages leaves: a handler is atomic. Where writes to disk take time
+//! ([`super::disk`]), its messages wait for them, but for those that it sends now.
 //!
 //! The kernel promises:
 //! - [`Protocol::start`] is called at boot and at every restart, with what is durable and nothing else;
 //! - no handler is called while the node is down or paused; what falls due during a pause is handled, in due
 //!   order, at the instant of resuming;
-//! - a crash cancels the node's timers; messages under way survive it;
+//! - a crash cancels the node's timers, its unfinished writes and what waits for them; messages under way survive it;
 //! - messages may be lost, doubled, reordered, and arrive at any later time, but are never altered, unless
 //!   somebody injects one.
 //!
@@ -72,7 +73,8 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn on_timer(&mut self, timer: Self::Timer, ctx: &mut Context<'_, Self>);
     /// A client's request arrives.
     fn on_request(&mut self, request: Request<'_, Self>, ctx: &mut Context<'_, Self>);
-    /// What survives a crash.
+    /// What survives a crash, as the node works with it. With `set disk`, a handler's change to it is one write, which is
+    /// under way for a while; a crash goes back to the last finished one.
     fn durable(&self) -> &Self::Durable;
 
     // ---------------------------------------------------------------------------------- what may be written
@@ -89,6 +91,11 @@ pub trait Protocol: Clone + Eq + Hash + Debug + Sized + 'static {
     fn bugs() -> &'static [BugInfo<Self::Options>] {
         &[]
     }
+    /// Of this node's writes, all up to what is `written` are on disk. Called only where writes take time.
+    fn on_written(&mut self, _written: &Self::Durable, _ctx: &mut Context<'_, Self>) {}
+    /// Those options and bugs that came after fingerprints were first taken. In a fingerprint each counts only where it
+    /// is not as it is by default, so that those of runs without it stay.
+    const ADDED: &'static [&'static str] = &[];
     /// Bounds of its own, by name. What exceeds one gets an error that names it.
     const BOUNDS: &'static [(&'static str, u64)] = &[];
 
@@ -248,8 +255,10 @@ pub struct Request<'a, P: Protocol> {
 /// What a handler wants done, in order.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// A message to another node.
+    /// A message to another node, when what this one wrote is finished.
     Send(Rc<Envelope>),
+    /// A message to another node, at once.
+    SendNow(Rc<Envelope>),
     /// A timer starts, or starts anew.
     SetTimer {
         /// Which.
@@ -262,7 +271,7 @@ pub enum Effect {
         /// Which.
         timer: TimerName,
     },
-    /// An answer to a client.
+    /// An answer to a client, when what this node wrote is finished.
     Reply {
         /// To whom.
         client: ClientId,
@@ -309,14 +318,30 @@ pub struct Context<'a, P: Protocol> {
     pub clients: ClientOptions,
     pub(super) effects: &'a mut Vec<Effect>,
     pub(super) pools: &'a mut Pools<P>,
+    pub(super) writes_at_once: bool,
 }
 
 impl<P: Protocol> Context<'_, P> {
-    /// Sends a message to another node.
+    /// Sends a message to another node. It leaves when all that this node wrote up to now, this handler's change to its
+    /// durable part included, is on disk: at once unless `set disk` makes writes take time.
     pub fn send(&mut self, to: NodeId, message: P::Message) {
+        let envelope = self.envelope(to, message);
+        self.effects.push(Effect::Send(envelope));
+    }
+    /// Sends a message to another node that leaves at once, whatever of this node's writes is not on disk yet: one that
+    /// promises nothing which a crash could take back.
+    pub fn send_now(&mut self, to: NodeId, message: P::Message) {
+        let envelope = self.envelope(to, message);
+        self.effects.push(Effect::SendNow(envelope));
+    }
+    fn envelope(&mut self, to: NodeId, message: P::Message) -> Rc<Envelope<P::Message>> {
         assert!(to != self.id, "a node handles what concerns itself in place");
-        let envelope = Envelope { from: self.id.into(), to: to.into(), message };
-        self.effects.push(Effect::Send(self.pools.envelopes.share(envelope)));
+        self.pools.envelopes.share(Envelope { from: self.id.into(), to: to.into(), message })
+    }
+    /// Whether what a handler writes is on disk when it returns. If not, [`Protocol::on_written`] says when it is; what a
+    /// node counts of its own, a copy or a promise, it counts then.
+    pub fn writes_at_once(&self) -> bool {
+        self.writes_at_once
     }
     /// Sets a timer to a duration drawn from the range; one of the same name starts anew.
     pub fn set_timer(&mut self, timer: P::Timer, range: TimeRange) {
@@ -326,11 +351,11 @@ impl<P: Protocol> Context<'_, P> {
     pub fn cancel_timer(&mut self, timer: P::Timer) {
         self.effects.push(Effect::CancelTimer { timer: timer.name() });
     }
-    /// Answers a client.
+    /// Answers a client, when all that this node wrote up to now is on disk, as [`Context::send`].
     pub fn reply(&mut self, client: ClientId, number: u64, outcome: Outcome) {
         self.effects.push(Effect::Reply { client, number, outcome });
     }
-    /// Tells a client something unasked.
+    /// Tells a client something unasked, when all that this node wrote up to now is on disk, as [`Context::send`].
     pub fn push(&mut self, client: ClientId, text: Text) {
         self.effects.push(Effect::Push { client, text });
     }

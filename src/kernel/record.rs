@@ -4,6 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::action::Action;
+use super::disk::Write;
 use super::erased::ONE_PROTOCOL;
 use super::network::{LossReason, Pending};
 use super::rule::RuleSet;
@@ -148,6 +149,17 @@ pub enum Body {
     Paused,
     /// It goes on.
     Resumed,
+    /// A handler changed its node's durable part: with `set disk`, a write that is under way from now on.
+    Write(Write),
+    /// The write of this number is finished.
+    Written(u64),
+    /// A crash lost writes.
+    WritesLost {
+        /// So many that were under way.
+        unfinished: u64,
+        /// So many that the disk had reported as finished.
+        finished: u64,
+    },
     /// A handler applied a rule, or a guard of it failed.
     Rule(Rule),
     /// A property is broken.
@@ -189,6 +201,14 @@ pub enum NoEffect {
     NoNumberLeft,
     /// The node is the only one.
     NoOthers,
+    /// The node's disk is as the header says already.
+    DiskIsOk,
+    /// It stalls already.
+    DiskIsStalled,
+    /// The node has no write under way.
+    NoWrite,
+    /// Fewer writes of the node are finished and kept than were to be lost.
+    TooFewWrites,
     /// What only this protocol knows, as a word.
     Own(&'static str),
 }
@@ -213,6 +233,10 @@ impl NoEffect {
             NoEffect::Outstanding => "outstanding",
             NoEffect::NoNumberLeft => "no-number-left",
             NoEffect::NoOthers => "no-others",
+            NoEffect::DiskIsOk => "disk-is-ok",
+            NoEffect::DiskIsStalled => "disk-is-stalled",
+            NoEffect::NoWrite => "no-write",
+            NoEffect::TooFewWrites => "too-few-writes",
             NoEffect::Own(word) => word,
         }
     }

@@ -59,6 +59,11 @@ pub fn trace_line(record: &Record, out: &mut String) {
         Body::GivenUp { number, command } => {
             write!(out, " given-up {number} {}", quote(&command.to_string()))
         }
+        Body::Write(write) => write!(out, " write {} due {}", write.number, write.due()),
+        Body::Written(number) => write!(out, " written {number}"),
+        Body::WritesLost { unfinished, finished } => {
+            write!(out, " writes-lost unfinished={unfinished} finished={finished}")
+        }
         Body::Violated(violation) => {
             let params: String =
                 violation.params.iter().map(|(name, value)| format!(" {name}={value}")).collect();
@@ -115,6 +120,9 @@ pub fn kind(body: &Body) -> &'static str {
         Body::Restarted => "restarted",
         Body::Paused => "paused",
         Body::Resumed => "resumed",
+        Body::Write(_) => "write",
+        Body::Written(_) => "written",
+        Body::WritesLost { .. } => "writes-lost",
         Body::Rule(rule) => rule.moment.unwrap_or("rule"),
         Body::Violated(_) => "violated",
     }
@@ -141,6 +149,9 @@ pub const KINDS: &[&str] = &[
     "restarted",
     "paused",
     "resumed",
+    "write",
+    "written",
+    "writes-lost",
     "rule",
     "violated",
 ];

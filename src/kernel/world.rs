@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::action::Target;
 use super::client::ClientOptions;
+use super::disk::{Disk, Wrote};
 use super::erased::{Algorithm, Checks, Nodes};
 use super::fingerprint::{Fingerprint, FingerprintHasher};
 use super::model::Step;
@@ -16,7 +17,7 @@ use super::queue::{InFlight, Key, Running, Timers};
 use super::record::{Body, Record, Scribe};
 use super::{Client, ClientId, Endpoint, MessageId, NodeId, TimerName, Zone};
 use crate::draw::{self, Draws, Purpose};
-use crate::time::{Share, Time};
+use crate::time::{Share, Time, TimeRange};
 
 /// What a run is made from, beside its moves.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub struct Config {
     pub client: ClientOptions,
     /// Ends that have a name together.
     pub zones: Vec<Rc<Zone>>,
+    /// How long a write to disk takes; `None`: what a handler wrote is durable when it returns.
+    pub disk: Option<TimeRange>,
 }
 
 /// Whether a node runs.
@@ -66,12 +69,14 @@ pub struct World {
     pub(super) clients: Vec<Client>,
     pub(super) network: Network,
     pub(super) in_flight: InFlight,
-    draws: Draws,
+    pub(super) draws: Draws,
+    /// Per node, if writes take time.
+    pub(super) disks: Vec<Disk>,
     /// The next place in the order of scheduling.
     sequence: u64,
     next_message: u64,
-    /// When the first timer of each node, then of each client, falls due.
-    next_timer: Vec<Key>,
+    /// When the first timer of each node, then of each client, then the first write of each node's disk, falls due.
+    pub(super) next_timer: Vec<Key>,
     /// A buffer for the effects of one handler, kept for its capacity.
     effects: Vec<Effect>,
 }
@@ -80,19 +85,21 @@ impl World {
     /// Boots the nodes in their order, at time 0.
     pub fn boot(config: Config, records: &mut Vec<Record>) -> World {
         let (nodes, clients) = (usize::from(config.nodes), usize::from(config.clients));
+        let disks = if config.disk.is_some() { nodes } else { 0 };
         let slot = Slot { status: Status::Down, timers: Timers::default(), rate: 100 };
         let mut world = World {
             now: Time::ZERO,
             position: 0,
-            nodes: config.protocol.nodes(config.nodes, config.client),
+            nodes: config.protocol.nodes(config.nodes, config.client, config.disk.is_some()),
             slots: vec![slot; nodes],
             clients: vec![Client::default(); clients],
             network: Network::default(),
             in_flight: InFlight::default(),
             draws: Draws::new(config.seed),
+            disks: vec![Disk::default(); disks],
             sequence: 0,
             next_message: 1,
-            next_timer: vec![Key::NEVER; nodes + clients],
+            next_timer: vec![Key::NEVER; nodes + clients + disks],
             effects: Vec::new(),
             config: Rc::new(config),
         };
@@ -166,6 +173,7 @@ impl World {
             + self.network.weigh()
             + self.in_flight.weigh(before.map(|before| &before.in_flight))
             + self.draws.weigh()
+            + self.disks.iter().map(|disk| size_of::<Disk>() + disk.weigh()).sum::<usize>()
             + self.next_timer.capacity() * size_of::<Key>()
     }
     /// 128 bits over all that decides how it can go on: see [`super::fingerprint`]. With the checks that watch it, their
@@ -179,8 +187,7 @@ impl World {
         }
         hasher.fingerprint()
     }
-    /// What a world has is told apart here, field by field, into what counts and what does not: unfinished writes to disk
-    /// and the members of a cluster that changes will be fields that count.
+    /// What a world has is told apart here, field by field, into what counts and what does not: the members of a cluster that changes will be a field that counts.
     fn feed(&self, into: &mut FingerprintHasher) {
         let World {
             nodes,
@@ -193,6 +200,7 @@ impl World {
             now: _,
             position: _,
             draws: _,
+            disks,
             sequence: _,
             next_message: _,
             // These follow from the rest.
@@ -209,6 +217,7 @@ impl World {
         clients.iter().for_each(|client| client.feed(into));
         network.feed(into);
         in_flight.feed(into);
+        disks.iter().for_each(|disk| disk.feed(into));
     }
     /// When the next event happens if nobody acts; `None` if nothing is pending.
     pub fn next_due(&self) -> Option<Time> {
@@ -297,10 +306,13 @@ impl World {
             return true;
         }
         let owner = self.next_timer.iter().position(|&k| k == key).expect("the key is some owner's");
-        if owner < self.slots.len() {
+        let (nodes, clients) = (self.slots.len(), self.clients.len());
+        if owner < nodes {
             self.fire_due(NodeId::from_index(owner), &mut scribe);
+        } else if owner < nodes + clients {
+            self.client_due(ClientId((owner - nodes) as u16 + 1), &mut scribe);
         } else {
-            self.client_due(ClientId((owner - self.slots.len()) as u16 + 1), &mut scribe);
+            self.write_due(NodeId::from_index(owner - nodes - clients), &mut scribe);
         }
         true
     }
@@ -396,16 +408,18 @@ impl World {
     }
 
     fn carry_out(&mut self, node: NodeId, mut effects: Vec<Effect>, scribe: &mut Scribe<'_>) {
+        let wrote = if self.disks.is_empty() { Wrote::Nothing } else { self.after_handler(node) };
         for effect in effects.drain(..) {
             match effect {
-                Effect::Send(envelope) => self.send(envelope, scribe),
+                Effect::Send(envelope) if wrote != Wrote::Nothing => self.send_when_written(node, envelope),
+                Effect::Send(envelope) | Effect::SendNow(envelope) => self.send(envelope, scribe),
                 Effect::Reply { client, number, outcome } => {
                     let message = ClientMessage::Reply { number, outcome };
-                    self.send(Rc::new(Envelope { from: node.into(), to: client.into(), message }), scribe);
+                    self.tell(node, client, message, wrote, scribe);
                 }
                 Effect::Push { client, text } => {
                     let message = ClientMessage::Push { text };
-                    self.send(Rc::new(Envelope { from: node.into(), to: client.into(), message }), scribe);
+                    self.tell(node, client, message, wrote, scribe);
                 }
                 Effect::SetTimer { timer, range } => {
                     let key = draw::Key::of_timer(node.0, timer.place(), timer.peer.map(|peer| peer.0));
@@ -428,7 +442,26 @@ impl World {
             }
         }
         self.effects = effects;
+        if let (Wrote::Something, Some(takes)) = (wrote, self.config.disk) {
+            self.begin_write(node, takes, scribe);
+        }
         self.refresh_node(node);
+    }
+
+    /// A node says something to a client, when all that it wrote is finished.
+    fn tell(
+        &mut self,
+        node: NodeId,
+        client: ClientId,
+        message: ClientMessage,
+        wrote: Wrote,
+        scribe: &mut Scribe<'_>,
+    ) {
+        let envelope = Rc::new(Envelope { from: node.into(), to: client.into(), message });
+        match wrote {
+            Wrote::Nothing => self.send(envelope, scribe),
+            Wrote::Earlier | Wrote::Something => self.send_when_written(node, envelope),
+        }
     }
 
     /// The place of something that falls due after `span`.
@@ -442,6 +475,9 @@ impl World {
         let slot = &self.slots[node.index()];
         let runs = slot.status == Status::Up;
         self.next_timer[node.index()] = if runs { slot.timers.next() } else { Key::NEVER };
+        if !self.disks.is_empty() {
+            self.refresh_disk(node);
+        }
     }
 
     /// Brings `next_timer` up to date with a client's.

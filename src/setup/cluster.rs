@@ -14,6 +14,7 @@ use crate::kernel::{
     Text, Zone, join,
 };
 use crate::text::{ScenarioError, Words};
+use crate::time::{Time, TimeRange};
 use crate::value::{Id, Token, Value};
 
 /// The first words of all header lines, and how each line is written.
@@ -46,6 +47,7 @@ pub const VERBS: &[&str] = &[
     "heal",
     "network",
     "clock",
+    "disk",
     "workload",
     "fire",
     "drop",
@@ -62,7 +64,7 @@ pub const SYNTAX: &[&str] = &[
     "settle [<messages>]",
     "seek <position> | <instant>",
     "request [<client>] [<node>] <text>",
-    "crash <node> | <zone> | leader | follower | all",
+    "crash <node> | <zone> | leader | follower | all [losing <writes>]",
     "restart <node> | <zone> | leader | follower | all",
     "pause <node> | <zone> | leader | follower | all",
     "resume <node> | <zone> | leader | follower | all",
@@ -72,6 +74,7 @@ pub const SYNTAX: &[&str] = &[
     "heal",
     "network latency [<links>] <range> | loss [<links>] <share> | duplicate [<links>] <share> | bandwidth [<links>] <bandwidth> | order fifo | any",
     "clock <node> <rate>",
+    "disk <node> slow <duration> | stall | ok | finish",
     "workload <client> every <duration> | off",
     "fire <node> <timer>",
     "drop <message>",
@@ -88,7 +91,7 @@ pub static LANGUAGE: Language = Language {
         Size { word: "nodes", min: 1, max: NODES_MAX as u64, bound: "NODES_MAX" },
         Size { word: "clients", min: 0, max: CLIENTS_MAX as u64, bound: "CLIENTS_MAX" },
     ],
-    options: clients::NAMES,
+    options: SHARED,
     verbs: VERBS,
     syntax: SYNTAX,
     a_move: "a move like `run 100ms` or `crash leader`",
@@ -97,6 +100,9 @@ pub static LANGUAGE: Language = Language {
 
 /// The place of `nodes` among the sizes.
 const NODES: usize = 0;
+/// The options that every cluster has, after those of its protocol: those of clients, and the one of disks.
+const SHARED: &[&str] = &[clients::NAMES[0], clients::NAMES[1], clients::NAMES[2], DISK_OPTION];
+const DISK_OPTION: &str = "disk";
 
 /// What a header says of a cluster.
 #[derive(Clone, Debug)]
@@ -109,6 +115,8 @@ pub struct ClusterSetup {
     pub client: ClientOptions,
     /// Ends that have a name together.
     pub zones: Vec<Rc<Zone>>,
+    /// How long a write to disk takes, if it takes time.
+    pub disk: Option<TimeRange>,
     /// The protocol, its options and bugs, and durable state to start from.
     pub protocol: Box<dyn Algorithm>,
 }
@@ -125,7 +133,14 @@ pub fn setup<P: Present>() -> Box<dyn Setup> {
 
 impl ClusterSetup {
     fn new(protocol: Box<dyn Algorithm>) -> ClusterSetup {
-        ClusterSetup { nodes: 5, clients: 1, client: ClientOptions::default(), zones: Vec::new(), protocol }
+        ClusterSetup {
+            nodes: 5,
+            clients: 1,
+            client: ClientOptions::default(),
+            zones: Vec::new(),
+            disk: None,
+            protocol,
+        }
     }
 
     /// The first id in a node's given state that no node or client of the cluster has, and which they have.
@@ -154,8 +169,9 @@ impl ClusterSetup {
     }
 
     fn reader<'r, 'l>(&'r self, words: &'r mut Words<'l>) -> Reader<'r, 'l> {
-        let ClusterSetup { nodes, clients, protocol, zones, .. } = self;
-        Reader { words, protocol: &**protocol, nodes: *nodes, clients: *clients, zones }
+        let ClusterSetup { nodes, clients, protocol, zones, disk, .. } = self;
+        let has_disks = disk.is_some();
+        Reader { words, protocol: &**protocol, nodes: *nodes, clients: *clients, zones, has_disks }
     }
 
     /// What the kernel needs of it.
@@ -167,6 +183,7 @@ impl ClusterSetup {
             protocol: self.protocol.clone(),
             client: self.client,
             zones: self.zones.clone(),
+            disk: self.disk,
         }
     }
 }
@@ -201,18 +218,23 @@ impl Setup for ClusterSetup {
     }
     fn options(&self) -> Vec<&'static str> {
         let mut options = self.protocol.options();
-        // Those that every cluster has, after those of its protocol.
-        options.extend(clients::NAMES);
+        options.extend(SHARED);
         options
     }
     fn option(&mut self, place: usize) -> Slot<'_> {
         match place.checked_sub(self.protocol.options().len()) {
-            Some(shared) => (clients::OPTIONS[shared].slot)(&mut self.client),
             None => self.protocol.option(place),
+            Some(shared) => match clients::OPTIONS.get(shared) {
+                Some(option) => (option.slot)(&mut self.client),
+                None => Slot::RangeOrOff(&mut self.disk),
+            },
         }
     }
     fn check_option(&self, name: &str) -> Result<(), String> {
         clients::check(&self.client, name)?;
+        if name == DISK_OPTION && self.disk.is_some_and(|takes| takes.min == Time::ZERO) {
+            return Err("a range above 0ms, or off: a disk whose writes take no time is `off`".to_owned());
+        }
         if let Some(place) = self.protocol.options().iter().position(|option| *option == name) {
             let nodes = self.protocol.clone().option(place).nodes();
             nodes.iter().try_for_each(|node| known_endpoint(node.into(), self.nodes, self.clients))?;

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use crate::kernel::link::UNLIMITED;
 use crate::kernel::option::OPTION_DURATION_MAX;
 use crate::kernel::{
-    Action, Algorithm, ClientId, ClientMessage, Cut, Endpoint, Ends, LinkSetting, MessageName, MessageRef,
-    NetworkChange, NodeId, Order, Party, Target, Text, TimerName, ZONE_NAME_MAX, Zone,
+    Action, Algorithm, ClientId, ClientMessage, Cut, DiskChange, Endpoint, Ends, LOSING_MAX, LinkSetting,
+    MessageName, MessageRef, NetworkChange, NodeId, Order, Party, Target, Text, TimerName, ZONE_NAME_MAX,
+    Zone,
 };
 use crate::sorted::sort_by_key;
-use crate::text::{COMMAND_MAX, OF_MESSAGES, ScenarioError, Words, without_not};
+use crate::text::{COMMAND_MAX, OF_MESSAGES, ScenarioError, Words, bounded, without_not};
 use crate::time::{Time, TimeRange};
 use crate::value::{Field as _, Id, Token, Value, count};
 
@@ -29,6 +30,8 @@ pub(super) struct Reader<'r, 'l> {
     pub(super) nodes: u16,
     pub(super) clients: u16,
     pub(super) zones: &'r [Rc<Zone>],
+    /// Whether writes take time.
+    pub(super) has_disks: bool,
 }
 
 /// A letter with digits, whether there is such a node or client or not.
@@ -61,7 +64,11 @@ impl Reader<'_, '_> {
     pub(super) fn action(&mut self, verb: &str) -> Result<Action, ScenarioError> {
         Ok(match verb {
             "request" => return self.request(),
-            "crash" => Action::Crash(self.target()?),
+            "crash" => {
+                let target = self.target()?;
+                Action::Crash(target, self.losing()?)
+            }
+            "disk" => self.disk()?,
             "restart" => Action::Restart(self.target()?),
             "pause" => Action::Pause(self.target()?),
             "resume" => Action::Resume(self.target()?),
@@ -86,6 +93,40 @@ impl Reader<'_, '_> {
             "inject" => return self.inject(),
             _ => return self.own(verb),
         })
+    }
+
+    /// How many finished writes a crash loses: none, unless it says so.
+    fn losing(&mut self) -> Result<u32, ScenarioError> {
+        if !self.words.take("losing") {
+            return Ok(0);
+        }
+        self.needs_disks()?;
+        Ok(bounded(self.words, 1, LOSING_MAX.into(), "LOSING_MAX")? as u32)
+    }
+
+    fn disk(&mut self) -> Result<Action, ScenarioError> {
+        self.needs_disks()?;
+        let node = self.node()?;
+        let changes = [("stall", DiskChange::Stall), ("ok", DiskChange::Ok), ("finish", DiskChange::Finish)];
+        if let Some((_, change)) = changes.into_iter().find(|(word, _)| self.words.take(word)) {
+            return Ok(Action::Disk(node, change));
+        }
+        if !self.words.take("slow") {
+            let words = ["slow", "stall", "ok", "finish"];
+            return Err(self.words.unknown("`slow` with a duration, or stall, ok, finish", words));
+        }
+        let place = self.words.clone();
+        let takes: Time = self.words.parse("a duration like 200ms")?;
+        if takes == Time::ZERO || takes > OPTION_DURATION_MAX {
+            return Err(place.error(&format!("a duration above 0ms, at most {OPTION_DURATION_MAX}")));
+        }
+        Ok(Action::Disk(node, DiskChange::Slow(takes)))
+    }
+
+    /// What is about disks needs a header that has them.
+    fn needs_disks(&self) -> Result<(), ScenarioError> {
+        let expected = "a header with a line like `set disk 2ms..5ms`: without it writes take no time";
+        self.has_disks.then_some(()).ok_or_else(|| self.words.error(expected))
     }
 
     /// The rest of a line about one message.

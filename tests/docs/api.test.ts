@@ -75,7 +75,7 @@ test("every bound that one may come to on the page is told there in the reader's
   const told = Object.keys(later).filter((key) => key.startsWith("ui.bound-"));
   expect(new Set(told)).toEqual(new Set(bounds.map((code) => `ui.${code}`)));
   for (const key of told) {
-    const [name = ""] = /[A-Z_]+_MAX/u.exec(later[key as keyof typeof later]) ?? [];
+    const [name = ""] = /[A-Z_]+_MAX/u.exec(JSON.stringify(later[key as keyof typeof later])) ?? [];
     expect(Object.keys(catalog.bounds), key).toContain(name);
   }
 });

@@ -185,6 +185,8 @@ impl Tried {
                 lines.extend(names.iter().map(|name| format!("fire {node} {name}")));
             }
         }
+        let disks: Vec<NodeId> = world.node_ids().filter(|&node| world.disk(node).is_some()).collect();
+        lines.extend(disks.iter().map(|node| format!("disk {node} finish")));
         if faults {
             lines.extend(ids.iter().flat_map(|id| [format!("drop {id}"), format!("duplicate {id}")]));
             let verbs = ["crash", "restart", "pause", "resume"];
@@ -194,6 +196,9 @@ impl Tried {
             let links = ends.iter().flat_map(|from| ends.iter().map(move |to| (from, to)));
             lines.extend(links.filter(|(a, b)| a != b).map(|(a, b)| format!("release {a} -> {b}")));
             lines.push("heal".to_owned());
+            lines.extend(
+                disks.iter().flat_map(|node| [format!("disk {node} stall"), format!("disk {node} ok")]),
+            );
         }
         lines
     }
@@ -243,8 +248,8 @@ impl Tried {
                 assert!(which.to_string().starts_with(&link), "{which}");
                 return assert_eq!(one.node, Some(pending.envelope.to));
             }
-            Action::Fire(node, _) => Some(*node),
-            Action::Crash(target)
+            Action::Fire(node, _) | Action::Disk(node, _) => Some(*node),
+            Action::Crash(target, _)
             | Action::Restart(target)
             | Action::Pause(target)
             | Action::Resume(target) => Some(self.world().resolve(target)[0]),
@@ -279,8 +284,9 @@ fn what_is_enabled_is_all_that_has_an_effect() {
             1 | 2 => random_links(index),
             _ => random_scenario(index),
         };
-        let mut tried = Tried::open(&text);
         let mut chance = Chance::new(index.into());
+        let with_disks = text.replacen('\n', "\nset disk 5ms..60ms\n", 1);
+        let mut tried = Tried::open(if index % 2 == 0 { &text } else { &with_disks });
         for _ in 0..5 {
             tried.run.seek(chance.below(tried.run.extent().0 + 1));
             if tried.world().in_flight().len() < 60 {
@@ -291,7 +297,19 @@ fn what_is_enabled_is_all_that_has_an_effect() {
         }
     }
     assert!(moves > 3_000, "only {moves} moves");
-    let all = ["crash", "cut", "deliver", "drop", "duplicate", "fire", "heal", "pause", "release", "restart"];
+    let all = [
+        "crash",
+        "cut",
+        "deliver",
+        "disk",
+        "drop",
+        "duplicate",
+        "fire",
+        "heal",
+        "pause",
+        "release",
+        "restart",
+    ];
     assert_eq!(sorts.into_iter().collect::<Vec<_>>(), [&all[..], &["resume"]].concat());
 }
 

@@ -16,6 +16,7 @@ fn checks_stop_at_an_answer_to_a_command_of_no_machine() {
         protocol,
         client: ClientOptions::default(),
         zones: Vec::new(),
+        disk: None,
     };
     let mut records = Vec::new();
     let world = World::boot(config, &mut records);

@@ -311,6 +311,26 @@ fn a_write_waits_for_the_nearest_majority_of_zones() {
     assert!(quicker < Time::from_ms(120), "without the crash America's copy comes first");
 }
 
+/// Choice `written`: what its disk had not finished is gone; the command is committed when n3 has written it.
+#[test]
+fn a_crash_takes_what_the_disk_had_not_finished() {
+    let (sim, lines) = played("slow-disk");
+    let place = |parts: &[&str]| lines.iter().position(|line| line.has(parts)).expect("it is there");
+    let (crash, committed) = (place(&["n2 crashed"]), place(&["raft.commit.advanced", "commitIndex=2"]));
+    check_has(&lines[crash..=crash + 1], &["n2 writes-lost unfinished=1 finished=0"]);
+    assert!(place(&["n3 written 3"]) < committed && committed < place(&["c1 answered"]));
+    check_none(&lines[..crash], &["n2 sent", "matchIndex=2"]);
+    let restart = place(&["n2 restarted"]);
+    check_has(&lines[restart..], &["n2 raft.append.accepted", "count=0 matchIndex=1"]);
+    assert!(logs_agree(&sim), "it has caught up");
+    // Without the line there is nothing to wait for, and nothing is lost.
+    let text = gallery("slow-disk");
+    let moves = text.lines().filter(|line| !line.starts_with("disk ") && !line.starts_with("set disk"));
+    let plain = Sim::open(&moves.collect::<Vec<_>>().join("\n")).all();
+    check_none(&plain, &["writes-lost"]);
+    check_has(&plain, &["n2 sent", "AppendEntriesReply", "matchIndex=2"]);
+}
+
 /// Choice `keep`: the follower keeps the entries beyond those of the late message.
 #[test]
 fn late_append_truncates_nothing() {

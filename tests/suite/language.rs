@@ -8,7 +8,8 @@ use crate::support::{Sim, catalog, list, try_open};
 
 fn read_move(line: &str) -> Move {
     let lines = scenario::lines(line).unwrap_or_else(|error| panic!("{line}: {error}"));
-    let moves = scenario::read_moves(&lines, &*read_header("protocol raft\nnodes 5\nclients 2").setup);
+    let moves =
+        scenario::read_moves(&lines, &*read_header("protocol raft\nnodes 5\nclients 2\nset disk 1ms").setup);
     let moves = moves.unwrap_or_else(|error| panic!("{line}: {error}"));
     moves[0].1.clone()
 }
@@ -36,6 +37,12 @@ const MOVES: &[&str] = &[
     "crash leader",
     "crash follower",
     "crash all",
+    "crash n1 losing 2",
+    "crash leader losing 8",
+    "disk n1 slow 200ms",
+    "disk n2 stall",
+    "disk n3 ok",
+    "disk n1 finish",
     "restart n5",
     "restart all",
     "pause n1",
@@ -190,7 +197,9 @@ set backtrack term
 set pre-vote on
 set check-quorum on
 set reads local
+set parallel-writes on
 set client-timeout 1s
+set disk 2ms..5ms
 bug commit-any-term
 bug commit-unverified
 bug vote-without-log-check
@@ -205,6 +214,7 @@ bug apply-twice
 bug commit-moves-back
 bug truncate-on-refusal
 bug answer-before-commit
+bug answer-before-written
 given n1 term 6 vote n2 log 1 1:noop 4:\"set y 2\"/c1.1
 given n2 term 3
 ";

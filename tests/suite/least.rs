@@ -164,7 +164,7 @@ fn what_it_does_not_have_is_refused_with_a_reason() {
         ),
         (
             "set patience 5ms",
-            "expected the name of an option: client-timeout, client-deadline, client-operations, found `patience`",
+            "expected the name of an option: client-timeout, client-deadline, client-operations, disk, found `patience`",
         ),
         ("bug none", "expected the name of a known bug"),
         ("fire n1 beet", "did you mean `beat`?"),
@@ -239,7 +239,7 @@ fn a_catalog_tells_all_of_it() {
         // What happens in any cluster.
         "kinds": [
             "boot", "action", "no-effect", "sent", "delivered", "lost", "timer", "workload-tick", "requested",
-            "retried", "redirected", "answered", "given-up", "answered-late", "pushed", "crashed", "restarted", "paused", "resumed", "rule", "violated",
+            "retried", "redirected", "answered", "given-up", "answered-late", "pushed", "crashed", "restarted", "paused", "resumed", "write", "written", "writes-lost", "rule", "violated",
         ],
     });
     assert_eq!(told, nothing);

@@ -4,6 +4,7 @@
 mod bare;
 mod client_behaviour;
 mod clients;
+mod disks;
 mod election;
 mod enabled;
 mod figure_16;

@@ -27,6 +27,7 @@ const CAUGHT: &[(&str, &str, &str)] = &[
     ("truncate-on-refusal", "bug-truncate-on-refusal", "leader-append-only"),
     ("answer-before-commit", "bug-answer-before-commit", "exactly-once-answered"),
     ("answer-before-commit", "replication", "exactly-once-answered"),
+    ("answer-before-written", "slow-disk", "match-index-true"),
     ("ignore-accepted-value", "paxos-chosen-unknown", "one-value-chosen"),
     ("adopt-lowest-ballot", "paxos-both-sides", "one-value-chosen"),
     ("forget-promise-on-restart", "paxos-bug-promise-forgotten", "promise-never-falls"),
@@ -40,6 +41,7 @@ const CAUGHT: &[(&str, &str, &str)] = &[
     ("reuse-round-after-restart", "paxos-bug-round-reused", "ballots-are-unique"),
     ("reuse-round-after-restart", "paxos-bug-round-reused", "one-value-chosen"),
     ("learn-from-one-accept", "paxos-both-sides", "learned-was-chosen"),
+    ("answer-before-written", "paxos-slow-disk", "learned-was-chosen"),
 ];
 
 /// A scenario with only this bug, or with none, at its end.

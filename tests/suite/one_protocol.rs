@@ -23,7 +23,7 @@ fn stops<T>(doing: impl FnOnce() -> T) -> bool {
 #[test]
 fn a_node_that_is_given_what_is_of_another_protocol_stops_the_run() {
     let mut effects = Vec::new();
-    let mut nodes = algorithm::<Raft>().nodes(3, ClientOptions::default());
+    let mut nodes = algorithm::<Raft>().nodes(3, ClientOptions::default(), false);
     nodes.start(N1, &mut effects);
     let message = paxos::Message::Learn {};
     let envelope: Rc<Envelope> = Rc::new(Envelope { from: NodeId(2).into(), to: N1.into(), message });
@@ -39,14 +39,15 @@ fn a_node_that_is_given_what_is_of_another_protocol_stops_the_run() {
 #[test]
 fn nodes_and_rules_are_not_held_against_those_of_another_protocol() {
     let [raft, paxos] = [algorithm::<Raft>(), algorithm::<Paxos>()];
-    let [ours, theirs] = [raft.nodes(3, ClientOptions::default()), paxos.nodes(3, ClientOptions::default())];
+    let [ours, theirs] =
+        [raft.nodes(3, ClientOptions::default(), false), paxos.nodes(3, ClientOptions::default(), false)];
     assert!(stops(|| ours.weigh(Some(&*theirs))), "weigh");
     assert!(stops(|| ours.same_as(&*theirs)), "same_as");
     assert!(stops(|| raft.nodes_like(&*theirs)), "nodes_like");
     let rule = Rule::new(paxos::Rule::LearnAsked {});
     assert!(stops(|| raft.moment_of(&rule)), "moment_of");
     assert!(!stops(|| paxos.moment_of(&rule)), "its own");
-    assert!(ours.same_as(&*raft.nodes(3, ClientOptions::default())));
+    assert!(ours.same_as(&*raft.nodes(3, ClientOptions::default(), false)));
 }
 
 #[test]

@@ -162,6 +162,20 @@ fn a_restarted_acceptor_still_reports_what_it_accepted() {
     assert_eq!(chosen(&sim).as_deref(), Some("X"));
 }
 
+/// Choice `nothing`: what n3 accepted was not on its disk, so its promise says nothing of X; n2's own does.
+#[test]
+fn an_acceptor_reports_nothing_of_what_its_disk_had_not_finished() {
+    let (sim, lines) = played("paxos-slow-disk");
+    let (crash, restart) = (place(&lines, &["n3 crashed"]), place(&lines, &["n3 restarted"]));
+    check_has(&lines[..crash], &["n3 paxos.accept.accepted proposer=n1 ballot=1.n1 value=X"]);
+    check_none(&lines[..crash], &["n3 sent", "Accepted"]);
+    let chosen_at = place(&lines, &["n2 paxos.value.chosen", "accepts=2"]);
+    assert!(place(&lines, &["n2 written 3"]) < chosen_at, "when it is on a majority of disks");
+    check_has(&lines[restart..], &["n3 -> n2 Promise ballot=2.n2 acceptedBallot=none"]);
+    check_has(&lines[restart..], &["n2 paxos.value.adopted ballot=2.n2 value=X"]);
+    assert_eq!(chosen(&sim).as_deref(), Some("X"));
+}
+
 /// Choice `three`: with the third answer of the same proposal n5 knows.
 #[test]
 fn a_learner_that_comes_back_knows_after_a_majority_of_answers() {

@@ -23,7 +23,7 @@ fn paxos_swarm_is_safe_always_and_live_after_healing() {
     let seeds = std::env::var("RINGLEADER_SWARM").ok().and_then(|n| n.parse().ok()).unwrap_or(SEEDS);
     let (mut events, mut chosen) = (0, 0);
     for seed in 0..seeds {
-        let (happened, early) = Trial::new(seed).run();
+        let (happened, early) = Trial::new(seed, false).run();
         events += happened;
         chosen += u64::from(early);
     }
@@ -32,10 +32,21 @@ fn paxos_swarm_is_safe_always_and_live_after_healing() {
     assert!(chosen > seeds / 4 && chosen < seeds, "values are chosen before healing and after it: {chosen}");
 }
 
+/// The same with disks that are slow, stall, and lose at a crash what is not finished; healing mends them, too.
+#[test]
+fn paxos_swarm_with_disks_is_safe_always_and_live_after_healing() {
+    let seeds = std::env::var("RINGLEADER_SWARM").ok().and_then(|n| n.parse().ok()).unwrap_or(SEEDS) / 4;
+    let events: u64 = (0..seeds).map(|seed| Trial::new(seed, true).run().0).sum();
+    println!("{seeds} seeds with disks, {events} events");
+    assert!(events > 100 * seeds, "the swarm does something");
+}
+
 /// One random run.
 struct Trial {
     seed: u64,
     chance: Chance,
+    /// Whether writes take time.
+    disks: bool,
     nodes: u64,
     /// In ms: how long a phase waits, and the wait before the next ballot.
     phase: u64,
@@ -44,7 +55,7 @@ struct Trial {
 }
 
 impl Trial {
-    fn new(seed: u64) -> Trial {
+    fn new(seed: u64, disks: bool) -> Trial {
         let mut chance = Chance::new(seed ^ 0x5041_584f_5300_0000);
         // Mostly small clusters: most of what can go wrong does so with five nodes or fewer.
         let nodes = if chance.percent(12) { chance.between(1, 15) } else { chance.between(2, 5) };
@@ -58,7 +69,11 @@ impl Trial {
             retry.1,
             chance.between(20, 400)
         );
-        let mut trial = Trial { seed, chance, nodes, phase, retry, text };
+        let mut trial = Trial { seed, chance, disks, nodes, phase, retry, text };
+        if disks {
+            let from = trial.chance.between(1, 2_000);
+            trial.line(&format!("set disk {from}us..2ms"));
+        }
         for (option, percent) in [("nack off", 30), ("inform on", 40)] {
             if trial.chance.percent(percent) {
                 trial.line(&format!("set {option}"));
@@ -96,7 +111,8 @@ impl Trial {
     /// Faults, then healing; returns how many events there were, and whether something was chosen before healing.
     fn run(mut self) -> (u64, bool) {
         for _ in 0..10 + self.chance.below(30) {
-            let fault = self.fault();
+            let amid_disks = self.disks && self.chance.percent(25);
+            let fault = if amid_disks { self.disk_fault() } else { self.fault() };
             self.line(&fault);
             let pause = self.chance.below(self.retry.1);
             self.line(&format!("run {pause}ms"));
@@ -132,8 +148,14 @@ impl Trial {
     fn heal(&mut self) {
         let spread = self.retry.1 - self.retry.0;
         let longest = ((spread - 1) / (2 * self.nodes).max(4)).clamp(1, self.phase / 2 - 1);
+        // A message and the write before the answer take as long together.
+        let longest = if self.disks { longest.saturating_sub(2).max(1) } else { longest };
         let clocks = (1..=self.nodes).map(|n| format!("clock n{n} 100%\n")).collect::<String>();
         self.text += &clocks;
+        if self.disks {
+            let mended = (1..=self.nodes).map(|n| format!("disk n{n} ok\n")).collect::<String>();
+            self.text += &mended;
+        }
         for line in ["heal", "resume all", "restart all", "network loss 0%", "network duplicate 0%"] {
             self.line(line);
         }
@@ -142,6 +164,13 @@ impl Trial {
         }
         let least = self.chance.below(longest + 1);
         self.line(&format!("network latency {least}ms..{longest}ms"));
+    }
+
+    fn disk_fault(&mut self) -> String {
+        let node = self.node();
+        let takes = self.chance.between(1, 2 * self.retry.1);
+        let changes = ["stall", "ok", "finish", &format!("slow {takes}ms")];
+        format!("disk {node} {}", changes[self.chance.below(4) as usize])
     }
 
     fn fault(&mut self) -> String {

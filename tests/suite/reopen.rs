@@ -434,9 +434,9 @@ fn value_of(chance: &mut Chance, option: &Json, nodes: u64) -> String {
     let duration = |chance: &mut Chance| Time::from_us(chance.between(1, 9_000_000));
     let number = |name: &str| option[name].as_f64().expect("a bound");
     match option["type"].as_str().expect("a type") {
-        "limit" if chance.percent(30) => "off".to_owned(),
+        "limit" | "range-or-off" if chance.percent(30) => "off".to_owned(),
         "duration" | "limit" => duration(chance).to_string(),
-        "range" => {
+        "range" | "range-or-off" => {
             let (a, b) = (duration(chance), duration(chance));
             format!("{}..{}", a.min(b), a.max(b))
         }

@@ -19,9 +19,18 @@ fn swarm_is_safe_always_and_live_after_healing() {
     let seeds = std::env::var("RINGLEADER_SWARM").ok().and_then(|n| n.parse().ok()).unwrap_or(SEEDS);
     let mut events = 0;
     for seed in 0..seeds {
-        events += Trial::new(seed).run();
+        events += Trial::new(seed, false).run();
     }
     println!("{seeds} seeds, {events} events");
+    assert!(events > 100 * seeds, "the swarm does something");
+}
+
+/// The same with disks that are slow, stall, and lose at a crash what is not finished; healing mends them, too.
+#[test]
+fn swarm_with_disks_is_safe_always_and_live_after_healing() {
+    let seeds = std::env::var("RINGLEADER_SWARM").ok().and_then(|n| n.parse().ok()).unwrap_or(SEEDS) / 4;
+    let events: u64 = (0..seeds).map(|seed| Trial::new(seed, true).run()).sum();
+    println!("{seeds} seeds with disks, {events} events");
     assert!(events > 100 * seeds, "the swarm does something");
 }
 
@@ -29,6 +38,8 @@ fn swarm_is_safe_always_and_live_after_healing() {
 struct Trial {
     seed: u64,
     draws: u32,
+    /// Whether writes take time.
+    disks: bool,
     nodes: u64,
     /// Least and greatest election timeout, in ms.
     election: (u64, u64),
@@ -36,8 +47,8 @@ struct Trial {
 }
 
 impl Trial {
-    fn new(seed: u64) -> Trial {
-        let mut trial = Trial { seed, draws: 0, nodes: 0, election: (0, 0), text: String::new() };
+    fn new(seed: u64, disks: bool) -> Trial {
+        let mut trial = Trial { seed, draws: 0, disks, nodes: 0, election: (0, 0), text: String::new() };
         // Mostly small clusters: most of what can go wrong does so with five servers or fewer.
         trial.nodes = if trial.below(8) == 0 { 1 + trial.below(15) } else { 2 + trial.below(4) };
         let least = 40 + trial.below(160);
@@ -62,6 +73,13 @@ impl Trial {
             let operations = 1 + trial.below(8);
             trial.line(&format!("set client-operations {operations}"));
         }
+        if disks {
+            let most = 1_000 * least / 8;
+            let (from, options) = (1 + trial.below(most), ["on", "off"]);
+            trial.line(&format!("set disk {from}us..{most}us"));
+            let parallel = options[trial.below(2) as usize];
+            trial.line(&format!("set parallel-writes {parallel}"));
+        }
         for option in ["pre-vote on", "check-quorum on", "no-op off", "backtrack term", "pipeline off"] {
             if trial.below(3) == 0 {
                 trial.line(&format!("set {option}"));
@@ -84,7 +102,7 @@ impl Trial {
     /// Faults, then healing; returns how many events there were.
     fn run(mut self) -> u64 {
         for _ in 0..10 + self.below(30) {
-            let fault = self.fault();
+            let fault = if self.disks && self.below(4) == 0 { self.disk_fault() } else { self.fault() };
             self.line(&fault);
             let pause = self.below(self.election.1);
             self.line(&format!("run {pause}ms"));
@@ -126,6 +144,10 @@ impl Trial {
         let latency = self.election.0 / 4;
         let clocks = (1..=self.nodes).map(|n| format!("clock n{n} 100%\n")).collect::<String>();
         self.text += &clocks;
+        if self.disks {
+            let mended = (1..=self.nodes).map(|n| format!("disk n{n} ok\n")).collect::<String>();
+            self.text += &mended;
+        }
         for line in ["heal", "resume all", "restart all", "network loss 0%", "network duplicate 0%"] {
             self.line(line);
         }
@@ -134,6 +156,13 @@ impl Trial {
         }
         let least = self.below(latency + 1);
         self.line(&format!("network latency {least}ms..{latency}ms"));
+    }
+
+    fn disk_fault(&mut self) -> String {
+        let n = 1 + self.below(self.nodes);
+        let takes = 1 + self.below(2 * self.election.1);
+        let change = ["stall", "ok", "finish", &format!("slow {takes}ms")][self.below(4) as usize].to_owned();
+        format!("disk n{n} {change}")
     }
 
     fn fault(&mut self) -> String {

@@ -150,6 +150,12 @@ export function told(record: EventRecord): string {
       return record.rule;
     case "violated":
       return record.property;
+    case "write":
+      return `${record.number} until ${record.due}`;
+    case "written":
+      return String(record.number);
+    case "writes-lost":
+      return String(record.unfinished + record.finished);
     case "boot":
     case "crashed":
     case "restarted":

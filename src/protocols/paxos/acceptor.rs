@@ -10,7 +10,7 @@ impl Paxos {
         match self.promise(proposer, ballot, ctx) {
             Ok(reported) => {
                 let (accepted_ballot, accepted_value) = reported.map(|p| (p.ballot, p.value)).unzip();
-                ctx.send(proposer, Message::Promise { ballot, accepted_ballot, accepted_value });
+                answer(proposer, Message::Promise { ballot, accepted_ballot, accepted_value }, ctx);
                 self.is_overtaken(ballot, ctx);
             }
             Err(promised) => refuse(proposer, ballot, promised, ctx),
@@ -75,10 +75,10 @@ impl Paxos {
         }
         for node in ctx.peers() {
             if node == proposer || ctx.options.learns(node) {
-                ctx.send(node, Message::Accepted { ballot, value: proposal.value.clone() });
+                answer(node, Message::Accepted { ballot, value: proposal.value.clone() }, ctx);
             }
         }
-        if proposer == self.id || ctx.options.learns(self.id) {
+        if ctx.writes_at_once() && (proposer == self.id || ctx.options.learns(self.id)) {
             self.on_accepted(self.id, proposal, ctx);
         }
         Ok(())
@@ -92,6 +92,11 @@ impl Paxos {
         ctx.note(Rule::LearnAnswered { learner, ballot });
         ctx.send(learner, Message::Accepted { ballot, value });
     }
+}
+
+/// 2.5: what an acceptor answers, it remembers before: the answer leaves when that is on disk.
+fn answer(to: NodeId, answer: Message, ctx: &mut Ctx<'_>) {
+    if ctx.options.bugs.answer_before_written { ctx.send_now(to, answer) } else { ctx.send(to, answer) }
 }
 
 /// End of 2.2: an acceptor that ignores a request should say so; it does if `nack` is on.

@@ -15,6 +15,7 @@ pub(super) const GALLERY: &[(&str, &str)] = gallery![
     "paxos-duel-retry",
     "paxos-duel-distinguished",
     "paxos-acceptor-restart",
+    "paxos-slow-disk",
     "paxos-slow-learner",
     "paxos-far-proposer",
     "paxos-bug-promise-forgotten",

@@ -1,7 +1,9 @@
 //! What the kernel calls. How high a message's ballot is, is noticed once, here.
 
 use super::options::{BUGS, OPTIONS, Options};
-use super::{Durable, Message, Paxos, PaxosProperties, Proposal, Rule, Timer, Value, given, view};
+use super::{
+    Attempt, Durable, Message, Paxos, PaxosProperties, Phase, Proposal, Rule, Timer, Value, given, view,
+};
 use crate::growing::Growing;
 use crate::kernel::{
     BugInfo, ClientId, Context, Given, NodeId, NodeSet, OptionInfo, Present, Protocol, Request, Standing,
@@ -16,6 +18,7 @@ pub(super) type Ctx<'a> = Context<'a, Paxos>;
 
 impl Protocol for Paxos {
     const NAME: &'static str = "paxos";
+    const ADDED: &'static [&'static str] = &["answer-before-written"];
     const BOUNDS: &'static [(&'static str, u64)] = &[("VALUE_MAX", super::VALUE_MAX as u64)];
     type Durable = Durable;
     type Message = Message;
@@ -106,6 +109,23 @@ impl Protocol for Paxos {
 
     fn durable(&self) -> &Durable {
         &self.durable
+    }
+
+    /// 2.5: its own promise and its own accept count when they are on disk, like those of others.
+    fn on_written(&mut self, written: &Durable, ctx: &mut Ctx<'_>) {
+        let prepares = |attempt: &&Attempt| attempt.phase == Phase::Prepare;
+        let attempt = self.attempt.as_ref().filter(prepares).filter(|one| !one.promises.contains(self.id));
+        if let Some(ballot) = attempt.map(|attempt| attempt.ballot).filter(|&b| written.promised == Some(b)) {
+            let reported = written.accepted.clone().filter(|proposal| proposal.ballot < ballot);
+            self.on_promise(self.id, ballot, reported, ctx);
+        }
+        if let Some(accepted) = &written.accepted
+            && !self.accepts.get(accepted).is_some_and(|nodes| nodes.contains(self.id))
+            && (ctx.options.learns(self.id)
+                || self.attempt.as_ref().is_some_and(|a| a.ballot == accepted.ballot))
+        {
+            self.on_accepted(self.id, accepted.clone(), ctx);
+        }
     }
 
     fn weigh(&self, before: Option<&Paxos>) -> usize {

@@ -38,6 +38,7 @@ pub struct Bugs {
     pub shared_ballots: bool,
     pub reuse_round_after_restart: bool,
     pub learn_from_one_accept: bool,
+    pub answer_before_written: bool,
 }
 
 impl Default for Options {
@@ -117,4 +118,6 @@ pub const BUGS: &[BugInfo<Options>] = &[
     BugInfo { name: "reuse-round-after-restart", field: |o| &mut o.bugs.reuse_round_after_restart },
     // 2.3: the first acceptor that is heard of is taken for a majority.
     BugInfo { name: "learn-from-one-accept", field: |o| &mut o.bugs.learn_from_one_accept },
+    // 2.5: an acceptor answers before what it answers is on disk. Where writes take no time that is no bug.
+    BugInfo { name: "answer-before-written", field: |o| &mut o.bugs.answer_before_written },
 ];

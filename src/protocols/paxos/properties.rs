@@ -47,6 +47,8 @@ struct Seen {
     /// What it ever accepted, by ballot; of two values under one ballot the later.
     accepts: Growing<Ballot, Value>,
     learned: Option<Proposal>,
+    /// Ballots that it started and whose round is not durable yet, so that nobody has heard of them.
+    unheard: Vec<Ballot>,
     /// The round that it was given as tried: a ballot of it was started before the run.
     given_round: u64,
 }
@@ -98,7 +100,10 @@ impl Properties<Paxos> for PaxosProperties {
     fn after_event(&mut self, world: Look<'_, Paxos>, event: &[Record], found: &mut Findings) {
         found.notes.append(&mut self.given);
         // Within one event promises come before the proposal that rests on them, and that before its accepts.
-        each_node(event, |node| self.after_promise(world, node, found));
+        each_node(event, |node| {
+            self.after_start(world, node, found);
+            self.after_promise(world, node, found);
+        });
         for record in event {
             if let (Some(rule), Some(Endpoint::Node(node))) = (record.rule(), record.node) {
                 self.after_rule(world, node, rule, found);
@@ -146,7 +151,9 @@ impl Properties<Paxos> for PaxosProperties {
     fn weigh(&self, before: Option<&PaxosProperties>) -> usize {
         let accepts = self.seen.iter().enumerate().map(|(place, seen)| {
             let before = before.map(|before| &before.seen[place].accepts);
-            size_of::<Seen>() + seen.accepts.weigh(before, |_, value| value.heap())
+            size_of::<Seen>()
+                + seen.unheard.capacity() * size_of::<Ballot>()
+                + seen.accepts.weigh(before, |_, value| value.heap())
         });
         self.chosen.capacity() * size_of::<Value>()
             + accepts.sum::<usize>()
@@ -226,7 +233,8 @@ impl PaxosProperties {
         match rule {
             Rule::BallotStarted { ballot, .. } => {
                 self.board.column(*ballot).own = world.node(node).and_then(|paxos| paxos.wish.clone());
-                self.check_unique(node, *ballot, found);
+                self.seen[node.index()].unheard.push(*ballot);
+                self.after_start(world, node, found);
             }
             Rule::PromiseGiven { ballot, .. } | Rule::PromiseRepeated { ballot, .. } => {
                 self.board.column(*ballot).promised.insert(node);
@@ -245,6 +253,21 @@ impl PaxosProperties {
             }
             _ => {}
         }
+    }
+
+    /// A ballot is started for others when its round is durable; one that a crash forgot before was never heard of.
+    fn after_start(&mut self, world: Look<'_, Paxos>, node: NodeId, found: &mut Findings) {
+        let unheard = &mut self.seen[node.index()].unheard;
+        if unheard.is_empty() {
+            return;
+        }
+        let tried = world.durable(node).tried;
+        let (heard, later) = std::mem::take(unheard).into_iter().partition(|ballot| ballot.round <= tried);
+        if world.node(node).is_some() {
+            *unheard = later;
+        }
+        let heard: Vec<Ballot> = heard;
+        heard.into_iter().for_each(|ballot| self.check_unique(node, ballot, found));
     }
 
     /// 2.2, 2.5: a ballot is started by one proposer, once.

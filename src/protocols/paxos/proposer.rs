@@ -45,7 +45,8 @@ impl Paxos {
         ctx.set_timer(Timer::Phase, TimeRange::exactly(ctx.options.phase_timeout));
         ctx.peers().for_each(|peer| ctx.send(peer, Message::Prepare { ballot }));
         match self.promise(self.id, ballot, ctx) {
-            Ok(reported) => self.on_promise(self.id, ballot, reported, ctx),
+            Ok(reported) if ctx.writes_at_once() => self.on_promise(self.id, ballot, reported, ctx),
+            Ok(_) => {}
             Err(promised) => self.is_refused_here(ballot, promised, ctx),
         }
         true

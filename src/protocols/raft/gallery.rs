@@ -16,6 +16,7 @@ pub(super) const GALLERY: &[(&str, &str)] = gallery![
     "slow-follower",
     "narrow-link",
     "three-zones",
+    "slow-disk",
     "late-append",
     "retry-once",
     "unknown-outcome",

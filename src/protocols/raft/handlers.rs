@@ -16,6 +16,7 @@ pub(super) type Ctx<'a> = Context<'a, Raft>;
 impl Protocol for Raft {
     const NAME: &'static str = "raft";
     const BOUNDS: &'static [(&'static str, u64)] = &[("APPEND_MAX", APPEND_MAX as u64)];
+    const ADDED: &'static [&'static str] = &["parallel-writes", "answer-before-written"];
     type Durable = Durable;
     type Message = Message;
     type Timer = Timer;
@@ -131,6 +132,17 @@ impl Protocol for Raft {
         &self.durable
     }
 
+    /// The leader counts its own copy of what is on disk. What was written in an earlier term may have been cut off since.
+    fn on_written(&mut self, written: &Durable, ctx: &mut Ctx<'_>) {
+        let Role::Leader(leadership) = &mut self.role else { return };
+        let own = &mut leadership.progress[self.id.index()].match_index;
+        let index = written.log.last_index();
+        if written.current_term == self.durable.current_term && index > *own {
+            *own = index;
+            self.advance_commit(ctx);
+        }
+    }
+
     fn weigh(&self, before: Option<&Raft>) -> usize {
         let leadership = |raft: &Raft| match &raft.role {
             Role::Leader(leadership) => {
@@ -213,11 +225,13 @@ impl Raft {
         node != self.id && (1..=self.nodes).contains(&node.0)
     }
 
-    /// Answers the server that a request names as its sender, if it is one that can be answered.
+    /// Answers the server that a request names as its sender, if it is one that can be answered; not before what is
+    /// answered is on disk (Figure 2).
     pub(super) fn answer(&self, to: NodeId, reply: Message, ctx: &mut Ctx<'_>) {
-        if self.is_peer(to) {
-            ctx.send(to, reply);
+        if !self.is_peer(to) {
+            return;
         }
+        if ctx.options.bugs.answer_before_written { ctx.send_now(to, reply) } else { ctx.send(to, reply) }
     }
 
     /// 5.1: whoever sees a higher term, in a request or a reply, becomes a follower in it.

@@ -104,7 +104,8 @@ pub struct Votes {
 /// Figure 2: volatile state on leaders, reinitialized after election.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Leadership {
-    /// Per server, by its place; the leader's own is not used.
+    /// Per server, by its place. Of the leader's own only matchIndex is used, where writes to disk take time: how far its
+    /// own log is on disk.
     progress: Vec<Progress>,
     /// Requests that this leader appended in this term, by the index of their entry.
     waiting: Sorted<Index, Origin>,

@@ -25,6 +25,8 @@ pub struct Options {
     pub pre_vote: bool,
     /// Whether a leader steps down that hears no majority (thesis 6.2).
     pub check_quorum: bool,
+    /// Whether a leader sends entries while its own copy is being written to disk (thesis 10.2.1).
+    pub parallel_writes: bool,
     /// How `get` is answered: see `READS`.
     pub reads: usize,
     /// Known bugs, switched on.
@@ -54,6 +56,7 @@ pub struct Bugs {
     pub commit_moves_back: bool,
     pub truncate_on_refusal: bool,
     pub answer_before_commit: bool,
+    pub answer_before_written: bool,
 }
 
 impl Default for Options {
@@ -68,6 +71,7 @@ impl Default for Options {
             backtrack: 0,
             pre_vote: false,
             check_quorum: false,
+            parallel_writes: false,
             reads: 0,
             bugs: Bugs::default(),
         }
@@ -122,6 +126,7 @@ pub const OPTIONS: &[OptionInfo<Options>] = &[
     OptionInfo { name: "pre-vote", slot: |o| Slot::Flag(&mut o.pre_vote) },
     OptionInfo { name: "check-quorum", slot: |o| Slot::Flag(&mut o.check_quorum) },
     OptionInfo { name: "reads", slot: |o| Slot::Choice(READS, &mut o.reads) },
+    OptionInfo { name: "parallel-writes", slot: |o| Slot::Flag(&mut o.parallel_writes) },
 ];
 
 /// The table behind `bug`.
@@ -152,4 +157,6 @@ pub const BUGS: &[BugInfo<Options>] = &[
     BugInfo { name: "truncate-on-refusal", field: |o| &mut o.bugs.truncate_on_refusal },
     // 5.3 left out: the client is answered when the command is appended, before it is committed.
     BugInfo { name: "answer-before-commit", field: |o| &mut o.bugs.answer_before_commit },
+    // Figure 2: a server answers before what it answers is on disk. Where writes take no time that is no bug.
+    BugInfo { name: "answer-before-written", field: |o| &mut o.bugs.answer_before_written },
 ];

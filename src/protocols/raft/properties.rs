@@ -1,7 +1,8 @@
 //! What always holds, watched from outside: the five properties of Figure 3, and what they rest on.
 //!
 //! Each check looks at the one server that an event changed. Prefixes of logs are compared by their digests,
-//! so every check costs constant time, amortised. *Committed* means: some server's commitIndex reached it.
+//! so every check costs constant time, amortised. Votes, terms and logs are watched as they are durable, what a server
+//! commits and applies as it has it in memory: the two differ only while writes take time. *Committed* means: some server's commitIndex reached it.
 
 use std::hash::Hash;
 use std::rc::Rc;
@@ -43,7 +44,10 @@ pub struct RaftProperties {
 struct Seen {
     /// Was up or paused, so that its volatile state goes on.
     alive: bool,
+    /// What is durable.
     term: Term,
+    /// The term it acts in, on disk or not.
+    acts_in: Term,
     voted_for: Option<NodeId>,
     leads: bool,
     last_index: Index,
@@ -172,6 +176,7 @@ impl RaftProperties {
         let mut now = Seen {
             alive: world.status(node) != Status::Down,
             term: durable.current_term,
+            acts_in: world.in_memory(node).current_term,
             voted_for: durable.voted_for,
             last_index: durable.log.last_index(),
             digest: durable.log.digest_at(durable.log.last_index()).unwrap_or(0),
@@ -303,7 +308,7 @@ impl RaftProperties {
         (index, digest): (Index, u64),
         out: &mut Vec<Violation>,
     ) {
-        if world.durable(node).log.digest_at(index) != Some(digest) {
+        if world.in_memory(node).log.digest_at(index) != Some(digest) {
             out.push(Violation::new(
                 "leader-completeness",
                 &[("node", &node), ("term", &term), ("index", &index)],
@@ -320,24 +325,24 @@ impl RaftProperties {
         now: &Seen,
         out: &mut Vec<Violation>,
     ) {
-        let log = &world.durable(node).log;
+        let log = &world.in_memory(node).log;
         for index in before.commit_index + 1..=now.commit_index {
             let Some(digest) = log.digest_at(index) else { break };
             match self.committed.get(index as usize - 1) {
-                None => self.committed.push((digest, now.term)),
+                None => self.committed.push((digest, now.acts_in)),
                 // A server of an earlier term takes the same for committed: then leaders since that term have it.
-                Some(&(first, term)) if first == digest && term > now.term => {
-                    self.committed.set(index as usize - 1, (digest, now.term));
+                Some(&(first, term)) if first == digest && term > now.acts_in => {
+                    self.committed.set(index as usize - 1, (digest, now.acts_in));
                 }
                 Some(_) => {}
             }
         }
-        let last = now.commit_index.min(now.last_index);
+        let last = now.commit_index.min(log.last_index());
         let Some(digest) = log.digest_at(last).filter(|_| last > before.commit_index) else { return };
         for leader in world.node_ids() {
             let seen = self.seen[leader.index()];
-            if seen.leads && seen.term > now.term {
-                self.check_has_committed(world, leader, seen.term, (last, digest), out);
+            if seen.leads && seen.acts_in > now.acts_in {
+                self.check_has_committed(world, leader, seen.acts_in, (last, digest), out);
             }
         }
     }
@@ -351,7 +356,7 @@ impl RaftProperties {
         now: &Seen,
         out: &mut Vec<Violation>,
     ) {
-        let log = &world.durable(node).log;
+        let log = &world.in_memory(node).log;
         for index in before.last_applied + 1..=now.last_applied {
             let Some(entry) = log.get(index) else { break };
             match self.applied.get(index as usize - 1) {
@@ -367,7 +372,9 @@ impl RaftProperties {
 
     /// Section 8: a request takes effect in one place of the log, whoever applies it.
     fn check_effect(&mut self, world: Look<'_, Raft>, node: NodeId, index: Index, out: &mut Vec<Violation>) {
-        let Some(origin) = world.durable(node).log.get(index).and_then(|entry| entry.origin) else { return };
+        let Some(origin) = world.in_memory(node).log.get(index).and_then(|entry| entry.origin) else {
+            return;
+        };
         // A request that no client made was forged; nobody counts its effects, whatever number it bears.
         if !self.is_made(world, origin) {
             return;
@@ -467,13 +474,13 @@ fn check_append_only(
     now: &Seen,
     out: &mut Vec<Violation>,
 ) {
-    let leads_on = before.leads && now.leads && before.term == now.term;
+    let leads_on = before.leads && now.leads && before.acts_in == now.acts_in;
     if leads_on && world.durable(node).log.digest_at(before.last_index) != Some(before.digest) {
-        out.push(Violation::new("leader-append-only", &[("node", &node), ("term", &now.term)]));
+        out.push(Violation::new("leader-append-only", &[("node", &node), ("term", &now.acts_in)]));
     }
 }
 
-/// matchIndex never says more than what the follower shares, as long as that is in the leader's term.
+/// matchIndex never says more than what the follower shares on its disk, as long as that is in the leader's term.
 fn check_match(
     world: Look<'_, Raft>,
     leader: NodeId,
@@ -481,7 +488,7 @@ fn check_match(
     index: Index,
     out: &mut Vec<Violation>,
 ) {
-    let (ours, theirs) = (world.durable(leader), world.durable(follower));
+    let (ours, theirs) = (world.in_memory(leader), world.durable(follower));
     if ours.current_term == theirs.current_term && ours.log.digest_at(index) != theirs.log.digest_at(index) {
         out.push(Violation::new(
             "match-index-true",

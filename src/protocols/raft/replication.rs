@@ -119,7 +119,13 @@ impl Raft {
             entries: self.durable.log.slice(prev_log_index + 1, count),
             leader_commit: self.commit_index,
         };
-        ctx.send(peer, message);
+        // A heartbeat without entries promises nothing; and of its entries a leader need not have a copy on disk, as long
+        // as it does not count it (thesis 10.2.1).
+        if count == 0 || ctx.options.parallel_writes {
+            ctx.send_now(peer, message);
+        } else {
+            ctx.send(peer, message);
+        }
     }
 
     /// 5.3: the follower's log is the leader's up to `match_index`. A late answer tells less than is known.
@@ -237,14 +243,16 @@ impl Raft {
     pub(super) fn advance_commit(&mut self, ctx: &mut Ctx<'_>) {
         let (needed, term) = (self.quorum(ctx), self.durable.current_term);
         let Role::Leader(leadership) = &self.role else { return };
-        let own = (self.id.index(), self.durable.log.last_index());
+        let (place, last_index) = (self.id.index(), self.durable.log.last_index());
+        let written = leadership.progress[place].match_index.min(last_index);
+        let own = (place, if ctx.writes_at_once() { last_index } else { written });
         let of = |(place, p): (usize, &Progress)| if place == own.0 { own.1 } else { p.match_index };
         let mut matches: Vec<Index> = leadership.progress.iter().enumerate().map(of).collect();
         let copies = |matches: &[Index], index| matches.iter().filter(|&&m| m >= index).count() as u64;
         let index = majority_index(&mut matches, needed);
         if index <= self.commit_index {
             let next = self.commit_index + 1;
-            if own.1 >= next {
+            if last_index >= next {
                 ctx.note(Rule::CommitHeldBackCopies { index: next, copies: copies(&matches, next), needed });
             }
             return;

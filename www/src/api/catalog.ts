@@ -42,6 +42,8 @@ export interface Bounds {
   NODES_MAX: number;
   /** Clients of a run. */
   CLIENTS_MAX: number;
+  /** Finished writes that a crash of a disk that lied can lose. */
+  LOSING_MAX: number;
   /** The largest seed, 2^53 - 1: exact as a number. */
   SEED_MAX: number;
   /** The greatest term, round, index and number of a request, 2^53 - 1: exact as a number. */
@@ -85,9 +87,13 @@ export interface OptionBase {
 }
 /** What `set` takes. Bounds of durations and ranges are milliseconds; both ends belong to it. */
 export type OptionInfo = OptionBase &
-  /** A limit is a duration or `off`. */
+  /** A limit is a duration or `off`, a range or off a range or `off`. */
   (
-    | { type: "duration" | "limit" | "range" | "number" | "decimal"; min: number; max: number }
+    | {
+        type: "duration" | "limit" | "range" | "range-or-off" | "number" | "decimal";
+        min: number;
+        max: number;
+      }
     | { type: "flag" }
     | { type: "choice"; choices: string[] }
     /** A list of nodes like `[n1 n5]`, or `all`; one node, or `none`. */

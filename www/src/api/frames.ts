@@ -86,6 +86,8 @@ export interface ClusterOptions {
   "client-deadline": string;
   /** How many requests it has under way at a time, 1 (default) to 8. */
   "client-operations": number;
+  /** How long a write to disk takes, `2ms..5ms`; `off`: what a node writes is durable at once. */
+  disk: string;
 }
 
 /** Where an endpoint stands: a node "n1" .. "n64" or a client "c1" .. "c64". */
@@ -104,6 +106,21 @@ export interface NodeBase {
   status: "up" | "down" | "paused";
   clock: number;
   timers: TimerView[];
+  /** With `set disk` only. */
+  disk?: DiskView;
+}
+
+/** A node's disk, where writes take time. */
+export interface DiskView {
+  pace: "ok" | "slow" | "stalled";
+  /** How long a write takes while it is slow. */
+  slow: number | null;
+  /** Writes under way, the first to finish first; `due` is null while the disk stalls. */
+  writes: { number: number; begun: number; due: number | null }[];
+  /** What leaves once writes are finished, in the order of sending: after which write, to whom, of which kind. */
+  waiting: { after: number; to: EndpointId; kind: string }[];
+  /** How many finished writes a crash of a lying disk could lose. */
+  finished: number;
 }
 
 /** A client's request on its way to a node. */
@@ -276,6 +293,7 @@ export type ActionVerb<P extends ProtocolName = ProtocolName> = Of<"verb", P>;
 export type ClusterVerb =
   | "network"
   | "clock"
+  | "disk"
   | "workload"
   | "request"
   | "crash"
@@ -313,7 +331,7 @@ export interface EnabledMove<P extends ProtocolName = ProtocolName> {
 /** What can happen next, and the faults that can be asked for, too. */
 export type EnabledVerb = Extract<
   ClusterVerb,
-  | ("deliver" | "fire")
+  | ("deliver" | "fire" | "disk")
   | ("drop" | "duplicate")
   | ("crash" | "restart" | "pause" | "resume" | "cut" | "release" | "heal")
 >;
@@ -347,7 +365,11 @@ export type ClusterNoEffect =
   | "nothing-to-heal"
   | "outstanding"
   | "no-number-left"
-  | "no-others";
+  | "no-others"
+  | "disk-is-ok"
+  | "disk-is-stalled"
+  | "no-write"
+  | "too-few-writes";
 /** A well-formed move that found no object. */
 export interface NoEffectRecord<P extends ProtocolName = ProtocolName> extends RecordBase {
   kind: "no-effect";
@@ -432,6 +454,24 @@ export interface StatusRecord extends RecordBase {
   kind: "crashed" | "restarted" | "paused" | "resumed";
 }
 
+/** With `set disk`: a node changed what is durable. The write is under way, and due then unless the disk stalls. */
+export interface WriteRecord extends RecordBase {
+  kind: "write";
+  number: number;
+  due: number;
+}
+/** The write of this number is finished. */
+export interface WrittenRecord extends RecordBase {
+  kind: "written";
+  number: number;
+}
+/** A crash lost writes: so many that were under way, and so many of which the disk had said that they are finished. */
+export interface WritesLostRecord extends RecordBase {
+  kind: "writes-lost";
+  unfinished: number;
+  finished: number;
+}
+
 /** A handler applied a rule of the paper, or a guard of it failed. */
 export type RuleRecord<P extends ProtocolName = ProtocolName> = Of<"rule", P>;
 
@@ -476,6 +516,9 @@ export interface ClusterRecords<P extends ProtocolName = ProtocolName> {
   paused: StatusRecord;
   resumed: StatusRecord;
   "workload-tick": WorkloadTickRecord;
+  write: WriteRecord;
+  written: WrittenRecord;
+  "writes-lost": WritesLostRecord;
 }
 /** The kinds of those. */
 export type ClusterKind = keyof ClusterRecords;

@@ -27,13 +27,16 @@ export type ClusterMove<P extends ProtocolName = ProtocolName> =
   | { verb: "settle"; messages: number | null }
   /** To the leader it knows, unless a node is named. */
   | { verb: "request"; client: EndpointId; node: EndpointId | null; command: string }
-  | { verb: "crash" | "restart" | "pause" | "resume"; node: NodeTarget }
+  /** With `losing`, the disk lied: so many finished writes are lost, too. */
+  | { verb: "crash"; node: NodeTarget; losing?: number }
+  | { verb: "restart" | "pause" | "resume"; node: NodeTarget }
   | ({ verb: "cut" } & CutEnds)
   | { verb: "hold" | "release"; from: EndpointId; to: EndpointId }
   | { verb: "heal" }
   | ({ verb: "network" } & NetworkChange)
   /** In percent. */
   | { verb: "clock"; node: EndpointId; rate: number }
+  | ({ verb: "disk"; node: EndpointId } & DiskChange)
   /** A request every so many ms; null ends it. */
   | { verb: "workload"; client: EndpointId; every: number | null }
   | { verb: "fire"; node: EndpointId; timer: Of<"timer", P> }
@@ -56,6 +59,12 @@ export type CutEnds = LinkEnds | { nodes: readonly NodeTarget[] };
  * no longer overtake each other, or may again.
  */
 export type NetworkChange = LinkChange | (LinkChange & LinkEnds) | { order: "fifo" | "any" };
+
+/**
+ * What a node's disk does from now on: its writes take so many ms, no longer finish, or are as the header says again; or
+ * its first write under way is finished now.
+ */
+export type DiskChange = { slow: number } | { change: "stall" | "ok" | "finish" };
 
 /** A move, told apart by `verb`; each can have notes, which stand above its line as comments. */
 export type Move<P extends ProtocolName = ProtocolName> = Of<"move", P> & { notes?: readonly string[] };
@@ -182,7 +191,7 @@ type Said<Verb extends ClusterMove["verb"]> = Extract<ClusterMove, { verb: Verb 
 
 const onNode: Codec = {
   read: ([node]) => ({ node }),
-  write: ({ node }: Said<"crash">) => bare(node, "node"),
+  write: ({ node }: Said<"pause">) => bare(node, "node"),
 };
 const onLink: Codec = {
   read: ([from, , to]) => ({ from, to }),
@@ -227,7 +236,11 @@ export const clusterCodecs: Readonly<Record<ClusterVerb | "run" | "step" | "sett
         quoted(command, "command"),
       ].join(" "),
   },
-  crash: onNode,
+  crash: {
+    read: ([node, , losing]) => (losing === undefined ? { node } : { node, losing: Number(losing) }),
+    write: ({ node, losing }: Said<"crash">) =>
+      bare(node, "node") + (losing === undefined ? "" : ` losing ${digits(losing, "losing")}`),
+  },
   restart: onNode,
   pause: onNode,
   resume: onNode,
@@ -248,6 +261,11 @@ export const clusterCodecs: Readonly<Record<ClusterVerb | "run" | "step" | "sett
   clock: {
     read: ([node, rate]) => ({ node, rate: Number.parseInt(String(rate), 10) }),
     write: ({ node, rate }: Said<"clock">) => `${bare(node, "node")} ${digits(rate, "rate")}%`,
+  },
+  disk: {
+    read: ([node, change, slow]) => (slow === undefined ? { node, change } : { node, slow: msOf(slow) }),
+    write: (move: Said<"disk">) =>
+      `${bare(move.node, "node")} ${"slow" in move ? `slow ${duration(move.slow, "slow")}` : bare(move.change, "change")}`,
   },
   workload: {
     read: ([client, , every]) => ({ client, every: every === undefined ? null : msOf(every) }),
@@ -325,7 +343,9 @@ export const clusterMoves = {
   /** A client asks for something, the first one unless another is named. */
   request: (command: string, { client = "c1", node = null }: Asked = {}): string =>
     lineOfCluster({ verb: "request", client, node, command }),
-  crash: (node: NodeTarget): string => lineOfCluster({ verb: "crash", node }),
+  /** With a number, that many finished writes are lost, too: the disk lied of them. */
+  crash: (node: NodeTarget, losing?: number): string =>
+    lineOfCluster(losing === undefined ? { verb: "crash", node } : { verb: "crash", node, losing }),
   restart: (node: NodeTarget): string => lineOfCluster({ verb: "restart", node }),
   pause: (node: NodeTarget): string => lineOfCluster({ verb: "pause", node }),
   resume: (node: NodeTarget): string => lineOfCluster({ verb: "resume", node }),
@@ -343,6 +363,8 @@ export const clusterMoves = {
   network: (change: NetworkChange): string => lineOfCluster({ verb: "network", ...change }),
   /** The timers of a node run at so many percent. */
   clock: (node: EndpointId, rate: number): string => lineOfCluster({ verb: "clock", node, rate }),
+  /** A node's disk gets slower (ms), stalls, goes on, or finishes its first write now. */
+  disk: (node: EndpointId, change: DiskChange): string => lineOfCluster({ verb: "disk", node, ...change }),
   /** A client asks every so many ms; null ends it. */
   workload: (client: EndpointId, every: number | null): string =>
     lineOfCluster({ verb: "workload", client, every }),

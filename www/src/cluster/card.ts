@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ClientView, ClusterFrame, MessageView, NodeBase, ZoneView } from "../api/frames.ts";
+import type { ClientView, ClusterFrame, DiskView, MessageView, NodeBase, ZoneView } from "../api/frames.ts";
 import { messageName } from "../api/message-name.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
@@ -9,7 +9,7 @@ import { clientMoves, messageMoves, networkMoves, nodeMoves, zoneMoves } from ".
 import { clusterOf } from "../state/scene.ts";
 import { drawMoves } from "../widgets/draw-moves.ts";
 import { drawLanes, drawTable } from "./operations.ts";
-import { leaving } from "./text-twin.ts";
+import { leaving, paceOf } from "./text-twin.ts";
 
 type Send = (intent: Intent) => void;
 
@@ -66,7 +66,25 @@ function nodeCard(
               durable: false,
             })),
           )
-    }`;
+    }
+    ${node.disk === undefined ? nothing : factList(words.t("ui.card.disk"), diskFacts(node.disk, words, state.now))}`;
+}
+
+/** How fast it is, what is being written to it, and what leaves when that is done. */
+function diskFacts({ pace, slow, writes, waiting }: DiskView, words: Words, now: number): Fact[] {
+  const left = (due: number | null): string =>
+    due === null
+      ? words.t("ui.disk.stalled")
+      : words.t("ui.card.timer-left", { ms: words.number(Math.max(0, due - now), { digits: 1 }) });
+  const facts = [
+    { name: words.t("ui.disk.pace"), value: paceOf({ pace, slow }, words) },
+    ...writes.map(({ number, due }) => ({ name: words.t("ui.disk.write", { number }), value: left(due) })),
+    ...waiting.map(({ after, to, kind }) => ({
+      name: `${kind} → ${to}`,
+      value: words.t("ui.disk.after", { number: after }),
+    })),
+  ];
+  return facts.map((fact) => ({ ...fact, durable: false }));
 }
 
 /** What survives a crash, what does not, and what may or may not. */

@@ -1,5 +1,6 @@
 /** What of a cluster nobody looks at before the first message moves. */
 export { drawCuts, drawCutting } from "../stage/cuts.ts";
+export { drawDisks } from "../stage/disks.ts";
 export { drawUnlikeLinks } from "../stage/unlike-links.ts";
 export { drawZone } from "../stage/zones.ts";
 export { drawCard } from "./card.ts";

@@ -42,6 +42,7 @@ function weight(record: EventRecord): Weight {
       return 3;
     case "paused":
     case "resumed":
+    case "writes-lost":
     case "no-effect":
     case "answered":
     case "given-up":
@@ -73,7 +74,7 @@ export function plainPresentation(words: PlainWords, timers: readonly string[]):
 /** What a frame shows of a node besides what every node has. */
 function fieldsOf(node: NodeBase | undefined): Params {
   if (node === undefined) return {};
-  const { id: _, status: __, clock: ___, timers: ____, ...own } = node;
+  const { id: _, status: __, clock: ___, timers: ____, disk: _____, ...own } = node;
   return printed(own);
 }
 

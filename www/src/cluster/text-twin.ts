@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { CutView, MessageView, NodeBase, ZoneView } from "../api/frames.ts";
+import type { CutView, DiskView, MessageView, NodeBase, ZoneView } from "../api/frames.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
 import type { Presentation } from "../stage/cluster-presentation.ts";
@@ -20,7 +20,7 @@ export function drawTextTwin(context: Context, presentation: Presentation): Temp
     <ul>${presentation.nodes(frame).map((face, index) => {
       const node = frame.nodes[index];
       const moves = node === undefined ? [] : nodeMoves(node, []);
-      return html`<li data-twin=${face.id}><span>${face.spoken}</span>
+      return html`<li data-twin=${face.id}><span>${face.spoken}${node?.disk === undefined ? "" : `${words.t("sentence.list")}${spokenDisk(node.disk, words)}`}</span>
         <span class="actions">${drawMoves(moves, words, send)}</span></li>`;
     })}</ul>
     ${frame.network.zones === undefined ? nothing : drawZones(frame.network.zones, frame.nodes, words, send)}
@@ -70,6 +70,18 @@ const drawZones = (
 /** A zone and who is in it. */
 export const spokenZone = ({ name, members }: ZoneView, words: Words): string =>
   words.t("ui.zone.spoken", { zone: name, members: members.join(words.t("sentence.list")) });
+
+/** A disk as the end of a sentence. */
+const spokenDisk = (disk: DiskView, words: Words): string =>
+  words.t("ui.twin.disk", {
+    pace: paceOf(disk, words),
+    writes: disk.writes.length,
+    waiting: disk.waiting.length,
+  });
+
+/** How fast a disk is, in a word or two. */
+export const paceOf = ({ pace, slow }: Pick<DiskView, "pace" | "slow">, words: Words): string =>
+  words.t(`ui.disk.${pace}`, { ms: words.number(slow ?? 0) });
 
 /** Which links are cut or held, and which way. */
 const drawCuts = (

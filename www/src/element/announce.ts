@@ -71,7 +71,19 @@ export function happened(record: EventRecord): Announcement[] {
 
 /** What is done to the network or a message by hand. Of a crash and its like, the node's own record tells. */
 const FAULTS: ReadonlySet<string> = new Set([
-  ...(["cut", "hold", "release", "heal", "fire", "drop", "delay", "duplicate", "inject", "clock"] as const),
+  ...([
+    "cut",
+    "hold",
+    "release",
+    "heal",
+    "fire",
+    "drop",
+    "delay",
+    "duplicate",
+    "inject",
+    "clock",
+    "disk",
+  ] as const),
 ]);
 const STATUS: ReadonlySet<string> = new Set(["crashed", "restarted", "paused", "resumed"]);
 

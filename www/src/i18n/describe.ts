@@ -1,4 +1,4 @@
-import type { EventRecord, MessageView, ViolatedRecord } from "../api/frames.ts";
+import type { EventRecord, MessageView, ViolatedRecord, WritesLostRecord } from "../api/frames.ts";
 import type { Key } from "./catalogue.ts";
 import { chosen, fill, halves, type Params, valueIn } from "./format.ts";
 import type { Saying } from "./phrase.ts";
@@ -32,6 +32,14 @@ export function detailRecord(record: EventRecord, speech: Speech): string {
   const { why, place } = partsOf(record, speech);
   return [why, place].filter((part) => part !== "").join(" · ");
 }
+
+/** Writes under way are lost by any crash, finished ones by a disk that lied. */
+const lostBy = ({ unfinished, finished }: WritesLostRecord) =>
+  finished === 0
+    ? ("event.writes-lost" as const)
+    : unfinished === 0
+      ? ("event.writes-lost.lied" as const)
+      : ("event.writes-lost.both" as const);
 
 function partsOf(record: EventRecord, speech: Speech): SentenceParts {
   const { phrasing } = speech;
@@ -73,6 +81,11 @@ function partsOf(record: EventRecord, speech: Speech): SentenceParts {
     case "answered-late":
     case "pushed":
       return say(`event.${record.kind}`, { ...record });
+    case "write":
+    case "written":
+      return say(`event.${record.kind}`, { number: record.number });
+    case "writes-lost":
+      return say(lostBy(record), { unfinished: record.unfinished, finished: record.finished });
     case "workload-tick":
     case "crashed":
     case "restarted":

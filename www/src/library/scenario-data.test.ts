@@ -141,7 +141,14 @@ const CLUSTER: Record<string, fc.Arbitrary<object>> = {
   settle: fc.record({ messages: fc.option(count) }),
   seek: fc.oneof(fc.record({ position: count }), fc.record({ ms })),
   request: fc.record({ client, node: fc.option(node), command: texts }),
-  crash: fc.record({ node: target }),
+  crash: fc.oneof(
+    only(fc.record({ node: target })),
+    only(fc.record({ node: target, losing: fc.integer({ min: 1, max: 8 }) })),
+  ),
+  disk: fc.oneof(
+    only(fc.record({ node, slow: fc.integer({ min: 1, max: 3_600_000 }) })),
+    only(fc.record({ node, change: fc.constantFrom("stall", "ok", "finish") })),
+  ),
   restart: fc.record({ node: target }),
   pause: fc.record({ node: target }),
   resume: fc.record({ node: target }),
@@ -248,7 +255,7 @@ group.each(catalog.protocols.map((info) => [info.name, info] as const))("moves o
         const move = { verb, ...JSON.parse(fitted(JSON.stringify(said))) } as Move;
         // What Raft's machine does is one of few words; Paxos proposes any text.
         if (name === "raft" && "command" in move) Object.assign(move, { command: "set x 1" });
-        const sizes = info.header === null ? "nodes 3\nclients 2\n" : "nodes 3\n";
+        const sizes = info.header === null ? "nodes 3\nclients 2\nset disk 1ms\n" : "nodes 3\n";
         const text = `protocol ${name}\n${sizes}${lineOf(move)}`;
         expect(parse(text).moves, text).toEqual([move]);
       }),

@@ -74,6 +74,8 @@ export interface FlatRecord {
   reason: string;
   property: string;
   number: number;
+  unfinished: number;
+  finished: number;
   command: string;
   answer: string;
   params: Readonly<Record<string, string | number | boolean | null>>;
@@ -90,6 +92,8 @@ export const flatten = (records: readonly EventRecord[]): FlatRecord[] =>
       ({
         ...BLANK,
         number: 0,
+        unfinished: 0,
+        finished: 0,
         params: {},
         message: NO_MESSAGE,
         ...record,

@@ -265,6 +265,15 @@ const RAFT: Readonly<Record<string, (run: Raft) => Truth>> = {
     const from = Object.keys(now).find((id) => (now[id] ?? 0) >= index && (was[id] ?? 0) < index) ?? "";
     return run.end.network.zones?.find(({ members }) => members.includes(from))?.name ?? false;
   },
+  "slow-disk": (run) => {
+    const crash = run.first(
+      (frame, was) => node(was, "n2").status !== "down" && node(frame, "n2").status === "down",
+    );
+    if (crash === null) return false;
+    const [was, is] = [node(run.at(crash - 1), "n2").log, node(run.at(crash), "n2").log];
+    if (was.length === 0) return false;
+    return JSON.stringify(was) === JSON.stringify(is) ? "all" : "written";
+  },
   "late-append": (run) => {
     for (const [position, line] of run.lines) {
       const found = / (n\d+) delivered (m\d+) n\d+ -> n\d+ AppendEntries /u.exec(line);
@@ -443,6 +452,18 @@ const up = (run: Paxos, id: string): number => {
   const down = run.first((frame) => acceptor(frame, id).status === "down") ?? run.last + 1;
   return run.first((frame) => acceptor(frame, id).status === "up", down) ?? run.last + 1;
 };
+/** What n3, back from its crash, first tells this node of X. */
+const reported = (run: Paxos, to: string): Truth => {
+  const said = (frame: PaxosFrame) =>
+    frame.messages.find(
+      (one) => one.from === "n3" && one.to === to && (one.kind === "Promise" || one.kind === "Chosen"),
+    );
+  const at = run.first((frame) => said(frame) !== undefined, up(run, "n3"));
+  const message = at === null ? undefined : said(run.at(at));
+  if (message?.kind === "Chosen") return "chosen";
+  if (message?.kind !== "Promise") return false;
+  return message.fields.acceptedValue === "X" ? "accepted" : "nothing";
+};
 const chosenValues = (run: Paxos): string[] => [
   ...new Set(
     run.lines.flatMap(([, line]) => /paxos\.value\.chosen ballot=\S+ value=(\S+)/u.exec(line)?.[1] ?? []),
@@ -503,17 +524,8 @@ const PAXOS: Readonly<Record<string, (run: Paxos) => Truth>> = {
     const alone = run.end.ballots.every(({ proposer }) => proposer === "n1");
     return alone && chosenValues(run).length === 1 ? (chosenValues(run)[0]?.toLowerCase() ?? false) : false;
   },
-  "paxos-acceptor-restart": (run) => {
-    const said = (frame: PaxosFrame) =>
-      frame.messages.find(
-        (one) => one.from === "n3" && one.to === "n5" && (one.kind === "Promise" || one.kind === "Chosen"),
-      );
-    const at = run.first((frame) => said(frame) !== undefined, up(run, "n3"));
-    const message = at === null ? undefined : said(run.at(at));
-    if (message?.kind === "Chosen") return "chosen";
-    if (message?.kind !== "Promise") return false;
-    return message.fields.acceptedValue === "X" ? "accepted" : "nothing";
-  },
+  "paxos-acceptor-restart": (run) => reported(run, "n5"),
+  "paxos-slow-disk": (run) => reported(run, "n2"),
   "paxos-slow-learner": (run) => {
     const back = up(run, "n5");
     const known = run.first((frame) => acceptor(frame, "n5").learned !== null, back);

@@ -103,7 +103,7 @@ group.each(catalog.protocols.map((info) => [info.name, info] as const))("%s", (n
 
   it("has its options, each with what it takes", () => {
     const own = Object.fromEntries(info.options.map((option) => [option.name, typeOfOption(option)]));
-    const all = isCluster ? { ...own, ...OF_CLIENTS } : own;
+    const all = isCluster ? { ...own, ...OF_CLIENTS, disk: ["string"] } : own;
     const typed = membersOf(part("options")).map((option) => [
       option,
       textsOf(memberOf(part("options"), option)),

@@ -1,6 +1,6 @@
 import { type SVGTemplateResult, svg } from "lit/html.js";
 import type { Badge } from "./cluster-presentation.ts";
-import { type Layout, NODES_WITH_SIDES_MAX, type Place, ROOMY_RADIUS } from "./geometry.ts";
+import { type Layout, NODES_WITH_SIDES_MAX, outward, type Place, ROOMY_RADIUS } from "./geometry.ts";
 import { px } from "./picture.ts";
 
 const WIDTH = 22;
@@ -12,9 +12,6 @@ const SPACE = 4;
 /** Badges need room at a node's side; among many nodes the card and the list have to tell. */
 export const hasBadges = (place: Place, layout: Layout): boolean =>
   place.r >= ROOMY_RADIUS && layout.ring.length <= NODES_WITH_SIDES_MAX;
-
-/** Which side of a node is away from the others: messages arrive on the other one. */
-export const outward = (place: Place, layout: Layout): 1 | -1 => (place.x < layout.centre.x - 1 ? -1 : 1);
 
 /** Where a node's badges are, relative to its middle. */
 export function badgesBox(place: Place, layout: Layout, count: number) {

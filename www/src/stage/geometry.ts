@@ -40,6 +40,9 @@ export interface Layout extends Size {
   ring: readonly string[];
 }
 
+/** Which side of a node is away from the others: messages arrive on the other one. */
+export const outward = (place: Place, layout: Layout): 1 | -1 => (place.x < layout.centre.x - 1 ? -1 : 1);
+
 /** Largest radius of a node: a name and a line of text fit. */
 const NODE_RADIUS_MAX = 36;
 const NODE_RADIUS_MIN = 3;

@@ -1,9 +1,9 @@
 import { guard } from "lit/directives/guard.js";
 import { nothing, type SVGTemplateResult, svg } from "lit/html.js";
-import { drawBadges, hasBadges, outward } from "./badges.ts";
+import { drawBadges, hasBadges } from "./badges.ts";
 import { drawChip } from "./chip.ts";
 import type { Chip, NodeFace, Pip } from "./cluster-presentation.ts";
-import { type Layout, type Place, ROOMY_RADIUS } from "./geometry.ts";
+import { type Layout, outward, type Place, ROOMY_RADIUS } from "./geometry.ts";
 import { arcPath, onCircle, onEnter, type Popup, px } from "./picture.ts";
 
 export interface NodeOptions {

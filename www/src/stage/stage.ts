@@ -27,7 +27,7 @@ export interface StageOptions {
   /** Nothing glides: messages stand as arrows. */
   still: boolean;
   selected: Target | null;
-  /** What draws cuts, once it is loaded: most runs have none at first. */
+  /** What draws cuts, links and disks, once it is loaded: most runs have none at first. */
   cuts: Later | null;
   /** A line that is being drawn across the stage, to part it in two. */
   cutting: Line | null;
@@ -40,8 +40,9 @@ export interface StageOptions {
   grab(event: PointerEvent): void;
 }
 
-/** What draws cuts, zones, and links that are unlike the others. */
+/** What draws cuts, zones, links that are unlike the others, and disks at work. */
 type Later = Pick<typeof import("./cuts.ts"), "drawCuts" | "drawCutting"> &
+  Pick<typeof import("./disks.ts"), "drawDisks"> &
   Pick<typeof import("./zones.ts"), "drawZone"> & { spokenZone(zone: ZoneView, words: Words): string } & Pick<
     typeof import("./unlike-links.ts"),
     "drawUnlikeLinks"
@@ -105,6 +106,7 @@ export function drawStage(options: StageOptions): TemplateResult {
         menu: (event) => options.menu({ kind: "node", id: face.id }, event),
       }),
     )}
+    ${options.cuts?.drawDisks(frame.nodes, layout, now)}
     ${frame.clients.map((client) =>
       drawClient(client, {
         ...{ layout, popup },

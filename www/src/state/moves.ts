@@ -1,4 +1,12 @@
-import type { ClientView, ClusterFrame, CutView, MessageView, NodeBase, ZoneView } from "../api/frames.ts";
+import type {
+  ClientView,
+  ClusterFrame,
+  CutView,
+  DiskView,
+  MessageView,
+  NodeBase,
+  ZoneView,
+} from "../api/frames.ts";
 import type { Key } from "../i18n/words.ts";
 import { named, requestLine } from "./move-lines.ts";
 
@@ -13,7 +21,8 @@ export interface Move {
 /** What can be done to a node. `timers` are those that a hand may fire. */
 export function nodeMoves(node: NodeBase, timers: readonly string[]): Move[] {
   const { id, status } = node;
-  if (status === "down") return [{ line: `restart ${id}`, label: "ui.act.restart" }];
+  const disk = node.disk === undefined ? [] : diskMoves(id, status, node.disk);
+  if (status === "down") return [{ line: `restart ${id}`, label: "ui.act.restart" }, ...disk];
   const pause: Move =
     status === "paused"
       ? { line: `resume ${id}`, label: "ui.act.resume" }
@@ -26,7 +35,21 @@ export function nodeMoves(node: NodeBase, timers: readonly string[]): Move[] {
     pause,
     { line: `cut ${id}`, label: "ui.act.cut" },
     ...fires,
+    ...disk,
   ];
+}
+
+/** What can be done to a node's disk; of a lying one, that a crash loses the last write which it said was done. */
+function diskMoves(id: string, status: NodeBase["status"], { pace, writes, finished }: DiskView): Move[] {
+  const moves: (Move | false)[] = [
+    status === "up" && writes.length > 0 && { line: `disk ${id} finish`, label: "ui.act.disk-finish" },
+    pace !== "slow" && { line: `disk ${id} slow 200ms`, label: "ui.act.disk-slow" },
+    pace !== "stalled" && { line: `disk ${id} stall`, label: "ui.act.disk-stall" },
+    pace !== "ok" && { line: `disk ${id} ok`, label: "ui.act.disk-ok" },
+    status !== "down" &&
+      finished > 0 && { line: `crash ${id} losing 1`, label: "ui.act.crash-losing", danger: true },
+  ];
+  return moves.filter((move) => move !== false);
 }
 
 type MessageEnds = Pick<MessageView, "from" | "to" | "fate">;

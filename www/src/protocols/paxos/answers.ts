@@ -69,6 +69,29 @@ function lateAccepts(all: readonly FlatRecord[]): Finding {
   return n2 ? "n2" : "n3";
 }
 
+/** What n3, back from its crash, first tells this node of X. */
+const reportedTo =
+  (to: string): Find =>
+  ({ records }) => {
+    const all = flatten(records);
+    const back = comesBack(all, "n3");
+    if (back === undefined) return null;
+    const said = between(all, back).find(
+      ({ kind, message }) =>
+        kind === "sent" &&
+        message.from === "n3" &&
+        message.to === to &&
+        ["Promise", "Chosen"].includes(message.kind),
+    );
+    if (said === undefined) return null;
+    if (said.message.kind === "Chosen") return said.message.fields.value === "X" ? "chosen" : NEVER;
+    if (said.message.fields.acceptedValue === "X") return "accepted";
+    const had = all
+      .slice(0, all.indexOf(back))
+      .some((record) => record.node === "n3" && is("paxos.accept.accepted")(record));
+    return had && said.message.fields.acceptedValue === null ? "nothing" : NEVER;
+  };
+
 /** Null where there is no question. The choices stand in the lessons of each language. */
 const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
   "paxos-phases": (run) => {
@@ -146,25 +169,8 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
       return NEVER;
     return theValue(all, { X: "x", Y: "y" });
   },
-  "paxos-acceptor-restart": ({ records }) => {
-    const all = flatten(records);
-    const back = comesBack(all, "n3");
-    if (back === undefined) return null;
-    const said = between(all, back).find(
-      ({ kind, message }) =>
-        kind === "sent" &&
-        message.from === "n3" &&
-        message.to === "n5" &&
-        ["Promise", "Chosen"].includes(message.kind),
-    );
-    if (said === undefined) return null;
-    if (said.message.kind === "Chosen") return said.message.fields.value === "X" ? "chosen" : NEVER;
-    if (said.message.fields.acceptedValue === "X") return "accepted";
-    const had = all
-      .slice(0, all.indexOf(back))
-      .some((record) => record.node === "n3" && is("paxos.accept.accepted")(record));
-    return had && said.message.fields.acceptedValue === null ? "nothing" : NEVER;
-  },
+  "paxos-acceptor-restart": reportedTo("n5"),
+  "paxos-slow-disk": reportedTo("n2"),
   "paxos-slow-learner": ({ records }) => {
     const all = flatten(records);
     const back = comesBack(all, "n5");

@@ -74,7 +74,8 @@ export type PaxosBug =
   | "accept-keeps-promise"
   | "shared-ballots"
   | "reuse-round-after-restart"
-  | "learn-from-one-accept";
+  | "learn-from-one-accept"
+  | "answer-before-written";
 
 /** The properties that a Paxos run is watched for. */
 export type PaxosProperty =

@@ -32,6 +32,7 @@ export function weight(record: EventRecord): Weight {
     case "value-learned":
     case "paused":
     case "resumed":
+    case "writes-lost":
     case "no-effect":
     case "answered":
     case "given-up":

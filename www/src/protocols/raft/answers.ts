@@ -94,6 +94,31 @@ function threeZones(run: Run): Finding {
 const entriesOf = ({ fields }: FlatRecord["message"]): number =>
   Array.isArray(fields.entries) ? fields.entries.length : 0;
 
+/** Whether a follower's event can have changed its log: by what it took, or by what had to go before. */
+const changesLog = (record: FlatRecord): boolean =>
+  (is("raft.append.accepted")(record) && Number(record.params.count) > 0) ||
+  is("raft.append.truncated", "raft.command.appended", "raft.no-op.appended")(record);
+
+/** What the first crash of n2 leaves of its log, by the writes that it loses. */
+function leftOnDisk({ records }: Run): Finding {
+  const all = flatten(records);
+  const mine = all.filter(({ node }) => node === "n2");
+  const down = mine.find(is("crashed"));
+  if (down === undefined) return null;
+  const had = mine.slice(0, mine.indexOf(down));
+  const lost = mine[mine.indexOf(down) + 1];
+  const { unfinished = 0, finished = 0 } = lost?.kind === "writes-lost" ? lost : {};
+  if (finished > 0 || !had.some(changesLog)) return NEVER;
+  const writes = unfinished === 0 ? [] : had.filter(is("write")).slice(-unfinished);
+  const changes = writes.filter((write) => beside(had, write).some(changesLog));
+  if (changes.length === 0) return "all";
+  // What arrived a second time changes no log, and was written for the sake of the term that came with it; what was cut off
+  // again may be on disk as it was before.
+  const tells = (write: FlatRecord, ...rules: readonly string[]) => beside(had, write).some(is(...rules));
+  if (changes.some((write) => tells(write, "raft.append.truncated"))) return NEVER;
+  return changes.some((write) => !tells(write, "raft.term.adopted")) ? "written" : NEVER;
+}
+
 function splitVote({ records }: Run): Finding {
   const all = flatten(records);
   const first = termOf(all.find(is("raft.election.started")));
@@ -550,6 +575,7 @@ const FINDS: Readonly<Record<ScenarioName, Find | null>> = {
   },
   "narrow-link": narrowLink,
   "three-zones": threeZones,
+  "slow-disk": leftOnDisk,
   "late-append": lateAppend,
   "retry-once": retryOnce,
   "unknown-outcome": ({ records }) => {

@@ -126,6 +126,7 @@ export function weight(record: EventRecord): Weight {
       return 3;
     case "paused":
     case "resumed":
+    case "writes-lost":
     case "no-effect":
     case "answered":
     case "given-up":

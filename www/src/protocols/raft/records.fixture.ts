@@ -102,6 +102,13 @@ export const records: readonly EventRecord[] = [
   ...(["crashed", "restarted", "paused", "resumed"] as const).map(
     (kind): EventRecord => ({ ...base, kind, node: "n2" }),
   ),
+  { ...base, kind: "write", node: "n2", number: 7, due: 12 },
+  { ...base, kind: "written", node: "n2", number: 7 },
+  ...[
+    { unfinished: 2, finished: 0 },
+    { unfinished: 0, finished: 1 },
+    { unfinished: 1, finished: 2 },
+  ].map((lost): EventRecord => ({ ...base, kind: "writes-lost", node: "n2", ...lost })),
   { ...base, kind: "violated", node: null, property: "election-safety", params: {} },
   { ...base, kind: "violated", node: "n3", property: "election-safety", params: { term: 2, other: "n1" } },
 ];

@@ -62,6 +62,7 @@ export interface RaftOptions extends ClusterOptions {
   "pre-vote": boolean;
   "check-quorum": boolean;
   reads: "log" | "local";
+  "parallel-writes": boolean;
 }
 
 /** The known bugs of Raft: each a rule switched off. */
@@ -79,7 +80,8 @@ export type RaftBug =
   | "apply-twice"
   | "commit-moves-back"
   | "truncate-on-refusal"
-  | "answer-before-commit";
+  | "answer-before-commit"
+  | "answer-before-written";
 
 /** The properties that a Raft run is watched for. */
 export type RaftProperty =
