@@ -1,20 +1,14 @@
 /** Clients' operations: bars from the call to the answer, on a lane for each client, and the same as a table. */
 import { html, nothing, svg, type TemplateResult } from "lit/html.js";
-import type { ClusterFrame, EventRecord, OperationOutcome } from "../api/frames.ts";
+import type { ClusterFrame, EventRecord, OperationView } from "../api/frames.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Context } from "../protocols/protocol.ts";
 import { px } from "../stage/picture.ts";
 import { positionOf } from "../state/scene.ts";
 
 /** A client's request, from the call to its end. */
-export interface Operation {
+export interface Operation extends Omit<OperationView, "late"> {
   client: string;
-  number: number;
-  command: string;
-  called: number;
-  ended: number | null;
-  outcome: OperationOutcome | null;
-  answer: string | null;
   /** Up to where one looks to see how it ended, or that it did not; null where the records do not reach back so far. */
   position: number | null;
 }
