@@ -25,7 +25,6 @@ impl World {
     ///   on its way to a node that is down, is lost by it; a hold does not stop it; for a paused node there is none, and for
     ///   one that must not overtake another there is none before that.
     /// - `fire` for each timer that is pending at a node that is up, by node, then in the order of the protocol's list.
-    ///
     /// - with `set disk`, `disk n1 finish` for each node that is up and has a write under way.
     ///
     /// And with faults also:
@@ -33,11 +32,12 @@ impl World {
     /// - `drop` for each message under way, then `duplicate` for each, in the order of sending;
     /// - node by node `crash` or `restart`, `pause` or `resume`, and `cut` if that cuts any link to another node;
     ///   with `set disk` also `disk n1 stall` unless it stalls, and `disk n1 ok` unless it is as the header says;
-    /// - `release` for each link or zone's links that are held, in the order of the holds, and `heal` if there is any cut or hold.
+    /// - `release` for each link or zone's links that are held, in the order of the holds, and `heal` if there is any cut
+    ///   or hold.
     ///
     /// Moves with a quantity of their own are endless and not among them: requests, delays, clocks, the network's
-    /// options, disks that are slow, crashes that lose finished writes, messages made by hand. What a client does by itself, asking again or its workload's next tick, comes
-    /// with time: no move brings it about.
+    /// options, disks that are slow, crashes that lose finished writes, messages made by hand. What a client does by
+    /// itself, asking again or its workload's next tick, comes with time: no move brings it about.
     pub fn enabled(&self, faults: bool) -> Vec<Enabled> {
         let (messages, mut all) = (self.under_way(), Vec::new());
         for (index, message) in messages.iter().enumerate() {
